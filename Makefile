@@ -1,0 +1,57 @@
+# Mendmark: `make` prints every verb. Debian 12 with Swift 6.2 or later; as root, or with sudo.
+
+# The one list of Debian packages. To build: the compiler's companions and the C libraries.
+PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-dev \
+	libqrencode-dev libzbar-dev libzxing-dev libcairo2-dev libpango1.0-dev \
+	libpng-dev libjpeg62-turbo-dev libsqlite3-dev
+# To print: a TrueType face with Chinese.
+PACKAGES_RUN = fonts-wqy-microhei
+# To test and to show: poppler rasterises PDFs, zbarimg reads them back, Chromium walks the pages.
+PACKAGES_TEST = poppler-utils zbar-tools imagemagick curl jq chromium python3 python3-venv wrk gcc
+# From PyPI, into a virtual environment under .build.
+PYTHON_TEST = playwright==1.65.2 axe-playwright-python==0.1.8 pillow==13.0.0
+
+PACKAGES = $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
+VENV = .build/python
+MENDMARK = .build/debug/mendmark
+SERVE ?= 1
+
+.DEFAULT_GOAL = help
+.PHONY: help setup build demo test check format serve bench bench-desk clean
+
+help: ## print every verb
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s%s\n", $$1, $$2}'
+
+setup: ## install the Debian and PyPI packages that are missing
+	@Tests/Scripts/setup.sh "$(VENV)" "$(PYTHON_TEST)" $(PACKAGES)
+
+build: setup ## build the debug executable, .build/debug/mendmark
+	swift build
+
+demo: build ## do the main job on the sample campus, then serve it (SERVE=0: stop there)
+	@SERVE=$(SERVE) Tests/Demo/demo.sh
+
+test: setup check ## pass every test, then the demo
+	swift build --build-tests
+	swift test --skip-build
+	@Tests/Browser/run.sh
+	@SERVE=0 Tests/Demo/demo.sh
+
+check: ## format lint, import table, style
+	swift format lint -r --strict Package.swift Sources Tests
+	@Tests/Scripts/check-imports.py
+	@Tests/Scripts/check-style.py
+
+format: ## format every Swift file
+	swift format -i -r Package.swift Sources Tests
+
+serve: build ## serve the demo's site again
+	@Tests/Demo/serve.sh
+
+bench: bench-desk ## every benchmark
+
+bench-desk: setup ## durable reports a second over HTTP, beside the same rows written in C
+	@Tests/Benchmarks/Desk/bench.sh
+
+clean: ## remove what was built and the demo's site
+	rm -rf .build demo-site
