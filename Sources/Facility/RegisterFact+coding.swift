@@ -1,0 +1,75 @@
+public import Ledger
+
+extension RegisterFact: Fact {
+    public var audience: Audience { .staff }
+
+    public static let kinds: [EventKind] = [
+        "place.added", "place.renamed", "place.moved", "place.changed", "place.retired",
+        "device.added", "device.changed", "device.installed", "device.retired",
+        "label.minted", "label.printed", "label.stateChanged", "label.replaced", "label.bound",
+        "person.added", "person.granted", "person.grantEnded", "person.passwordSet", "person.signedIn",
+        "person.disabled", "configuration.loaded",
+    ].map { EventKind($0) }
+
+    public var kind: EventKind { EventKind(named.0) }
+
+    /// The kind's name and its payload: the one list from which both are written.
+    private var named: (String, any Encodable) {
+        switch self {
+        case .placeAdded(let payload): ("place.added", payload)
+        case .placeRenamed(let payload): ("place.renamed", payload)
+        case .placeMoved(let payload): ("place.moved", payload)
+        case .placeChanged(let payload): ("place.changed", payload)
+        case .placeRetired(let payload): ("place.retired", payload)
+        case .deviceAdded(let payload): ("device.added", payload)
+        case .deviceChanged(let payload): ("device.changed", payload)
+        case .deviceInstalled(let payload): ("device.installed", payload)
+        case .deviceRetired(let payload): ("device.retired", payload)
+        case .labelMinted(let payload): ("label.minted", payload)
+        case .labelPrinted(let payload): ("label.printed", payload)
+        case .labelStateChanged(let payload): ("label.stateChanged", payload)
+        case .labelReplaced(let payload): ("label.replaced", payload)
+        case .labelBound(let payload): ("label.bound", payload)
+        case .personAdded(let payload): ("person.added", payload)
+        case .personGranted(let payload): ("person.granted", payload)
+        case .personGrantEnded(let payload): ("person.grantEnded", payload)
+        case .personPasswordSet(let payload): ("person.passwordSet", payload)
+        case .personSignedIn(let payload): ("person.signedIn", payload)
+        case .personDisabled(let payload): ("person.disabled", payload)
+        case .configurationLoaded(let payload): ("configuration.loaded", payload)
+        }
+    }
+
+    public func payload(_ encoder: CanonicalEncoder) throws -> [UInt8] { try encoder.encode(named.1) }
+
+    public init(_ kind: EventKind, payload: [UInt8], _ decoder: CanonicalDecoder) throws {
+        func read<Payload: Decodable>(_ type: Payload.Type = Payload.self) throws -> Payload {
+            try decoder.decode(Payload.self, from: payload)
+        }
+        guard kind.version == 1 else { throw FactError.unknownKind(kind) }
+        switch kind.name {
+        case "place.added": self = .placeAdded(try read())
+        case "place.renamed": self = .placeRenamed(try read())
+        case "place.moved": self = .placeMoved(try read())
+        case "place.changed": self = .placeChanged(try read())
+        case "place.retired": self = .placeRetired(try read())
+        case "device.added": self = .deviceAdded(try read())
+        case "device.changed": self = .deviceChanged(try read())
+        case "device.installed": self = .deviceInstalled(try read())
+        case "device.retired": self = .deviceRetired(try read())
+        case "label.minted": self = .labelMinted(try read())
+        case "label.printed": self = .labelPrinted(try read())
+        case "label.stateChanged": self = .labelStateChanged(try read())
+        case "label.replaced": self = .labelReplaced(try read())
+        case "label.bound": self = .labelBound(try read())
+        case "person.added": self = .personAdded(try read())
+        case "person.granted": self = .personGranted(try read())
+        case "person.grantEnded": self = .personGrantEnded(try read())
+        case "person.passwordSet": self = .personPasswordSet(try read())
+        case "person.signedIn": self = .personSignedIn(try read())
+        case "person.disabled": self = .personDisabled(try read())
+        case "configuration.loaded": self = .configurationLoaded(try read())
+        default: throw FactError.unknownKind(kind)
+        }
+    }
+}

@@ -1,0 +1,149 @@
+public import Ledger
+
+/// What happens in the register. One case, one payload, one kind of event.
+public enum RegisterFact: Hashable, Sendable {
+    case placeAdded(Place)
+    case placeRenamed(PlaceRenamed)
+    case placeMoved(PlaceMoved)
+    case placeChanged(PlaceChanged)
+    case placeRetired(Retired)
+    case deviceAdded(Device)
+    /// The device as it is from now on, but for its installation.
+    case deviceChanged(Device)
+    case deviceInstalled(DeviceInstalled)
+    case deviceRetired(Retired)
+    case labelMinted(LabelMinted)
+    case labelPrinted(LabelIssue)
+    case labelStateChanged(LabelStateChanged)
+    case labelReplaced(LabelReplaced)
+    case labelBound(LabelTarget)
+    case personAdded(PersonAdded)
+    case personGranted(Grant)
+    case personGrantEnded(Grant)
+    case personPasswordSet(PersonPasswordSet)
+    case personSignedIn(PersonSignedIn)
+    case personDisabled(Retired)
+    case configurationLoaded(ConfigurationLoaded)
+}
+
+/// A new reference or name; the old ones become an alias.
+public struct PlaceRenamed: Hashable, Sendable, Codable {
+    public var reference: String
+    public var name: LocalizedName
+    public var isNameGenerated: Bool
+
+    public init(reference: String, name: LocalizedName, isNameGenerated: Bool) {
+        self.reference = reference
+        self.name = name
+        self.isNameGenerated = isNameGenerated
+    }
+}
+
+public struct PlaceMoved: Hashable, Sendable, Codable {
+    /// nil: now of the first level.
+    public var parent: PlaceID?
+
+    public init(parent: PlaceID?) { self.parent = parent }
+}
+
+/// Everything of a place but reference, name and parent, as it is from now on.
+public struct PlaceChanged: Hashable, Sendable, Codable {
+    public var kind: PlaceKind
+    public var externalIDs: [ExternalID]
+    public var order: Int?
+    public var timeZone: String?
+    public var privacy: PlacePrivacy?
+    public var responsible: OrganisationKey?
+
+    public init(
+        kind: PlaceKind, externalIDs: [ExternalID], order: Int?, timeZone: String?, privacy: PlacePrivacy?,
+        responsible: OrganisationKey?
+    ) {
+        self.kind = kind
+        self.externalIDs = externalIDs
+        self.order = order
+        self.timeZone = timeZone
+        self.privacy = privacy
+        self.responsible = responsible
+    }
+}
+
+/// Out of force; its history stays.
+public struct Retired: Hashable, Sendable, Codable {
+    public var reason: String
+
+    public init(reason: String) { self.reason = reason }
+}
+
+public struct DeviceInstalled: Hashable, Sendable, Codable {
+    /// nil: taken down.
+    public var place: PlaceID?
+
+    public init(place: PlaceID?) { self.place = place }
+}
+
+public struct LabelMinted: Hashable, Sendable, Codable {
+    public var code: LabelCode
+    public var target: LabelTarget
+    public var placement: String?
+
+    public init(code: LabelCode, target: LabelTarget, placement: String? = nil) {
+        self.code = code
+        self.target = target
+        self.placement = placement
+    }
+}
+
+public struct LabelStateChanged: Hashable, Sendable, Codable {
+    public var state: LabelState
+    /// Why; nil where the state says it all.
+    public var reason: String?
+
+    public init(state: LabelState, reason: String? = nil) {
+        self.state = state
+        self.reason = reason
+    }
+}
+
+public struct LabelReplaced: Hashable, Sendable, Codable {
+    public var by: LabelCode
+
+    public init(by: LabelCode) { self.by = by }
+}
+
+public struct PersonAdded: Hashable, Sendable, Codable {
+    public var name: Personal<String>
+    public var identities: [Identity]
+
+    public init(name: Personal<String>, identities: [Identity]) {
+        self.name = name
+        self.identities = identities
+    }
+}
+
+/// The password itself is no event; its hash is kept beside the ledger.
+public struct PersonPasswordSet: Hashable, Sendable, Codable {
+    public init() {}
+}
+
+public struct PersonSignedIn: Hashable, Sendable, Codable {
+    public var provider: String
+
+    public init(provider: String) { self.provider = provider }
+}
+
+/// A configuration came into force: rules, calendar, teams, categories.
+public struct ConfigurationLoaded: Hashable, Sendable, Codable {
+    /// E.g. `rules`, `calendar`.
+    public var subject: String
+    /// 1 and up for one subject.
+    public var version: Int
+    /// The file's text, word for word.
+    public var text: String
+
+    public init(subject: String, version: Int, text: String) {
+        self.subject = subject
+        self.version = version
+        self.text = text
+    }
+}
