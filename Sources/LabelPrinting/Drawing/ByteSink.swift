@@ -1,0 +1,87 @@
+import Glibc
+
+/// Where a PDF goes while it is drawn: memory, or a file that appears under its name only once it is whole.
+final class ByteSink {
+    private struct File {
+        var descriptor: Int32
+        var path: String
+        /// What is being written; nil: `path` itself, a device or a pipe.
+        var partial: String?
+    }
+
+    private(set) var bytes: [UInt8] = []
+    private var file: File?
+    private var failure: LabelPrintingError?
+
+    /// Written out in pieces of this many bytes.
+    private static let pieceBytes = 256 * 1024
+
+    /// Keeps all in `bytes`.
+    init() {}
+
+    /// Streams into `PATH.partial` beside the file until `commit`; a device or pipe is written as it stands,
+    /// since a file put in its place would take it away.
+    init(path: String) throws(LabelPrintingError) {
+        let partial = Self.isDevice(path) ? nil : path + ".partial"
+        let flags = partial == nil ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+        let descriptor = open(partial ?? path, flags, 0o644)
+        guard descriptor >= 0 else { throw Self.error(path) }
+        file = File(descriptor: descriptor, path: path, partial: partial)
+    }
+
+    deinit {
+        guard let file else { return }
+        close(file.descriptor)
+        if let partial = file.partial { unlink(partial) }
+    }
+
+    /// - Returns: false after any failure; `commit` says which.
+    func append(_ piece: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.append(contentsOf: piece)
+        if file != nil, bytes.count >= Self.pieceBytes { flush() }
+        return failure == nil
+    }
+
+    /// Puts a file in its place, over an older one of that name.
+    func commit() throws(LabelPrintingError) {
+        guard let file else { return }
+        flush()
+        if let failure { throw failure }
+        if let partial = file.partial {
+            guard fsync(file.descriptor) == 0, rename(partial, file.path) == 0 else {
+                throw Self.error(file.path)
+            }
+        }
+        close(file.descriptor)
+        self.file = nil
+    }
+
+    private func flush() {
+        guard let file, failure == nil else { return }
+        bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let count = write(
+                    file.descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else {
+                    failure = Self.error(file.path)
+                    return
+                }
+                rest = rest.dropFirst(count)
+            }
+        }
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private static func isDevice(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        let kind = status.st_mode & S_IFMT
+        return kind != S_IFREG && kind != S_IFDIR
+    }
+
+    private static func error(_ path: String) -> LabelPrintingError {
+        .file(path: path, reason: String(cString: strerror(errno)))
+    }
+}

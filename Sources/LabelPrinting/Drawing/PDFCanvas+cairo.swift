@@ -1,0 +1,129 @@
+import CPangoCairo
+import LabelSymbol
+import Ledger
+
+/// The pages of a PDF, drawn by cairo. Lengths are points from the upper left corner.
+final class PDFCanvas {
+    private let surface: OpaquePointer
+    private let context: OpaquePointer
+    private let sink: ByteSink
+
+    /// Points by which a symbol stays inside its dots: a thirtieth of one at 1,200 dpi. Where an edge lies
+    /// exactly between two dots, poppler's Splash takes the next one too, and one row of modules gets a dot
+    /// wider than the others.
+    private static let inset = 0.002
+
+    init(
+        width: Double, height: Double, title: String, createdAt: Instant, sink: ByteSink
+    ) throws(LabelPrintingError) {
+        self.sink = sink
+        // The closure captures nothing: cairo hands back the sink, which this canvas keeps alive as long as
+        // the surface.
+        let made = cairo_pdf_surface_create_for_stream(
+            { sink, data, count in
+                guard let sink, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                let piece = UnsafeBufferPointer(start: data, count: Int(count))
+                let isWritten = Unmanaged<ByteSink>.fromOpaque(sink).takeUnretainedValue().append(piece)
+                return isWritten ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR
+            }, Unmanaged.passUnretained(sink).toOpaque(), width, height)
+        guard let made, let context = cairo_create(made) else { throw .drawing("out of memory") }
+        surface = made
+        self.context = context
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Mendmark")
+        // Without it cairo takes the clock, and no two files of one job are the same.
+        let second = String(createdAt.description.prefix(19)) + "Z"
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, second)
+        try check()
+    }
+
+    deinit {
+        cairo_destroy(context)
+        cairo_surface_destroy(surface)
+    }
+
+    func endPage() throws(LabelPrintingError) {
+        cairo_show_page(context)
+        try check()
+    }
+
+    /// Writes what is left and checks that all went well; nothing can be drawn after it.
+    func finish() throws(LabelPrintingError) {
+        cairo_surface_finish(surface)
+        let status = cairo_surface_status(surface)
+        if status == CAIRO_STATUS_WRITE_ERROR { try sink.commit() }
+        guard status == CAIRO_STATUS_SUCCESS else { throw Self.error(status) }
+    }
+
+    /// A filled black rectangle.
+    func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
+        if radius > 0 {
+            let quarter = Double.pi / 2
+            cairo_new_sub_path(context)
+            cairo_arc(context, left + width - radius, top + radius, radius, -quarter, 0)
+            cairo_arc(context, left + width - radius, top + height - radius, radius, 0, quarter)
+            cairo_arc(context, left + radius, top + height - radius, radius, quarter, 2 * quarter)
+            cairo_arc(context, left + radius, top + radius, radius, 2 * quarter, 3 * quarter)
+            cairo_close_path(context)
+        } else {
+            cairo_rectangle(context, left, top, width, height)
+        }
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_fill(context)
+    }
+
+    /// A symbol as an image mask of one pixel a module: a third of the bytes of the smallest path, and no
+    /// seams.
+    ///
+    /// Nearest filter, since with any other cairo writes `/Interpolate true` and viewers blur the modules.
+    func draw(_ symbol: QRSymbol, left: Double, top: Double, module: Double) throws(LabelPrintingError) {
+        let side = Int32(symbol.width)
+        guard let mask = cairo_image_surface_create(CAIRO_FORMAT_A1, side, side),
+            let data = cairo_image_surface_get_data(mask),
+            let pattern = cairo_pattern_create_for_surface(mask)
+        else { throw .drawing("out of memory") }
+        defer {
+            cairo_pattern_destroy(pattern)
+            cairo_surface_destroy(mask)
+        }
+        let stride = Int(cairo_image_surface_get_stride(mask))
+        let rowBytes = symbol.bytesPerRow
+        for (index, byte) in symbol.rows.enumerated() {
+            data[index / rowBytes * stride + index % rowBytes] = Self.leftLowest[Int(byte)]
+        }
+        cairo_surface_mark_dirty(mask)
+        cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST)
+        cairo_save(context)
+        cairo_translate(context, left + Self.inset, top + Self.inset)
+        let scale = module - 2 * Self.inset / Double(side)
+        cairo_scale(context, scale, scale)
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_mask(context, pattern)
+        cairo_restore(context)
+    }
+
+    func draw(_ text: TypesetText, line: Int, left: Double, baseline: Double, isWhite: Bool) {
+        let shade = isWhite ? 1.0 : 0
+        cairo_set_source_rgb(context, shade, shade, shade)
+        cairo_move_to(context, left, baseline)
+        text.show(line: line, on: context)
+    }
+
+    private func check() throws(LabelPrintingError) {
+        let status = cairo_status(context)
+        if status == CAIRO_STATUS_WRITE_ERROR { try sink.commit() }
+        guard status == CAIRO_STATUS_SUCCESS else { throw Self.error(status) }
+    }
+
+    private static func error(_ status: cairo_status_t) -> LabelPrintingError {
+        .drawing(String(cString: cairo_status_to_string(status)))
+    }
+
+    /// Bytes turned around: CAIRO_FORMAT_A1 has the left pixel in the lowest bit (on machines that keep the
+    /// low byte first, the only ones Swift has on Linux).
+    private static let leftLowest: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+        var turned: UInt8 = 0
+        for bit in 0..<8 where byte & (0x80 >> bit) != 0 { turned |= 1 << bit }
+        return turned
+    }
+}

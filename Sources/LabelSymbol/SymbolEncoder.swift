@@ -1,0 +1,78 @@
+public import Facility
+
+/// Makes the symbols of one host: all its labels have texts of one length, so version and level are settled
+/// once.
+public struct SymbolEncoder: Hashable, Sendable {
+    public let host: LabelHost
+    /// The smallest version that holds the text at the floor's level.
+    public let version: Int
+    /// The best level that still fits that version.
+    public let level: CorrectionLevel
+
+    /// - Parameter floor: `.medium` only where a design asks for it; it earns a warning wherever M is what
+    ///   comes out.
+    public init(host: LabelHost, floor: CorrectionFloor = .quartile) throws(SymbolError) {
+        let sample = host.text + "/" + String(repeating: "0", count: LabelCode.symbolCount)
+        let smallest = try ModuleMatrix.encoded(
+            bytes: SymbolText.scheme, capitals: sample, version: 0, level: floor.level)
+        var best = floor.level
+        for level in CorrectionLevel.allCases where level > best {
+            let fits = try? ModuleMatrix.encoded(
+                bytes: SymbolText.scheme, capitals: sample, version: smallest.version, level: level)
+            if fits?.version == smallest.version { best = level }
+        }
+        self.host = host
+        version = smallest.version
+        level = best
+    }
+
+    public var warnings: [SymbolWarning] { level < .quartile ? [.weakCorrection(level)] : [] }
+
+    /// Modules a side, without and with the quiet zone.
+    public var width: Int { 17 + 4 * version }
+    public var widthWithQuietZone: Int { width + 2 * QRSymbol.quietZone }
+
+    public func text(for code: LabelCode) -> SymbolText { SymbolText(host: host, code: code) }
+
+    public func symbol(for code: LabelCode) throws(SymbolError) -> QRSymbol {
+        try QRSymbol(text(for: code).capitals, version: version, level: level, mask: nil)
+    }
+}
+
+extension QRSymbol {
+    /// Rebuilds a symbol bit for bit as it was printed, whatever mask today's library would choose.
+    ///
+    /// Only text, version, level and mask of the issue count.
+    public init(rebuilding issue: LabelIssue) throws(SymbolError) {
+        let text = issue.text
+        guard text.hasPrefix(SymbolText.scheme), text.utf8.count > SymbolText.scheme.utf8.count else {
+            throw .badIssue(field: "text", expected: SymbolText.scheme + "HOST/CODE", found: text)
+        }
+        guard let level = CorrectionLevel(rawValue: issue.level) else {
+            throw .badIssue(field: "level", expected: "L, M, Q or H", found: issue.level)
+        }
+        guard (1...40).contains(issue.version) else {
+            throw .badIssue(field: "version", expected: "1 to 40", found: String(issue.version))
+        }
+        guard (0...7).contains(issue.mask) else {
+            throw .badIssue(field: "mask", expected: "0 to 7", found: String(issue.mask))
+        }
+        let capitals = String(text.dropFirst(SymbolText.scheme.count))
+        try self.init(capitals, version: issue.version, level: level, mask: issue.mask)
+    }
+
+    /// - Parameter mask: nil: the library's choice.
+    init(_ capitals: String, version: Int, level: CorrectionLevel, mask: Int?) throws(SymbolError) {
+        var (modules, found) = try ModuleMatrix.encoded(
+            bytes: SymbolText.scheme, capitals: capitals, version: version, level: level)
+        guard found == version else {
+            throw .unexpectedSymbol(expected: "version \(version)", found: "version \(found)")
+        }
+        guard let format = FormatInformation(of: modules), format.level == level else {
+            throw .unexpectedSymbol(expected: "level \(level.rawValue)", found: "other format information")
+        }
+        let wanted = FormatInformation(level: level, mask: mask ?? format.mask)
+        if wanted != format { modules.remask(from: format, to: wanted) }
+        self.init(version: version, format: wanted, modules: modules)
+    }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import LabelPrinting
+import Testing
+
+@Suite("Stocks and designs")
+struct TemplateTests {
+    /// One change to a good file, and the complaint that it earns.
+    struct Spoiling: CustomTestStringConvertible, Sendable {
+        var old: String
+        var new: String
+        var key: String
+        var expected: String
+        var found: String
+        var testDescription: String { "\(key): \(new.prefix(40))" }
+
+        init(_ old: String, _ new: String, _ key: String, _ expected: String, _ found: String) {
+            (self.old, self.new, self.key, self.expected, self.found) = (old, new, key, expected, found)
+        }
+    }
+
+    static let stocks = [
+        Spoiling("columns: 3", "columns: three", "grid.columns", "a whole number from 1 to 50", "'three'"),
+        Spoiling(
+            "columns: 3", "colums: 3", "grid", "one of the keys columns, rows, left, top, pitchX, pitchY",
+            "colums"),
+        Spoiling("  rows: 7\n", "", "grid.rows", "a value", "nothing"),
+        Spoiling(
+            "rows: 7", "rows: 8", "grid", "the last label inside 210.0 mm x 297.0 mm",
+            "its lower right corner at 202.79 mm, 319.95 mm"),
+        Spoiling("mm: 66.04", "mm: 60", "grid.pitchX.mm", "a number from 63.5 to 1200", "'60'"),
+        Spoiling("mm: 63.5", "mm: nan", "label.width.mm", "a number from 5 to 1200", "'nan'"),
+        Spoiling("mm: 38.1, source: package", "mm: 38.1", "label.height.source", "a value", "nothing"),
+        Spoiling(
+            "source: iso216", "source: hearsay", "page.width.source",
+            "one of the sources centred, glabels, iso216, package", "'hearsay'"),
+        Spoiling("{mm: 210, source: iso216}", "210", "page.width", "a mapping", "'210'"),
+        Spoiling(
+            "mendmark-stock/1", "mendmark-stock/2", "format", "'mendmark-stock/1'", "'mendmark-stock/2'"),
+        Spoiling("name: avery-l7160", "name: other", "name", "the file's name 'spoilt'", "'other'"),
+    ]
+
+    static let designs = [
+        Spoiling(
+            "{reference}", "{room}", "columns[1].lines[3].text",
+            "one of the fields name, nameLatin, reference, path, placement, code, host, hotline, "
+                + "words.scan.zh, words.scan.en, words.host.zh, words.host.en, "
+                + "words.hotline.zh, words.hotline.en",
+            "'room'"),
+        Spoiling("{reference}", "{reference", "columns[1].lines[3].text", "a } for every {", "'{reference'"),
+        Spoiling(
+            "face: code", "face: gothic", "columns[2].lines[0].face", "one of the faces code, text",
+            "'gothic'"),
+        Spoiling(
+            "anchor: middle", "anchor: center",
+            "columns[0].anchor", "one of top, middle, bottom", "'center'"),
+        Spoiling("bold: true", "bold: yes", "columns[0].lines[0].bold", "true or false", "'yes'"),
+        Spoiling(
+            "size: 7, sizeMin: 6.5", "size: 7, sizeMin: 8", "columns[2].lines[0].sizeMin",
+            "a number from 3 to 7", "'8'"),
+        Spoiling("floor: Q", "floor: L", "symbol.floor", "one of M, Q", "'L'"),
+        Spoiling(
+            "side: 28.3", "side: 38", "symbol", "a square inside 63.5 mm x 38.1 mm at 0.0 mm, 0.0 mm",
+            "38.0 mm x 38.0 mm at 0.75 mm, 0.55 mm"),
+        Spoiling(
+            "{left: 30.2, top: 3.4", "{left: 28, top: 3.4", "shapes[0]",
+            "a box clear of the symbol's 28.3 mm x 28.3 mm at 0.75 mm, 0.55 mm",
+            "31.1 mm x 7.5 mm at 28.0 mm, 3.4 mm"),
+        Spoiling(
+            "width: 57.5", "width: 60", "shapes[1]", "a box inside 63.5 mm x 38.1 mm at 0.0 mm, 0.0 mm",
+            "60.0 mm x 0.17 mm at 3.8 mm, 31.95 mm"),
+        Spoiling(
+            "lines: 2, ink: black, gap: 0}", "lines: 9, ink: black, gap: 0}", "columns[1].height",
+            "at least 33.45 mm for all lines at their smallest", "20.2 mm"),
+        Spoiling(
+            "text: [WenQuanYi Micro Hei]", "text: []", "faces.text", "a list of 1 to 10 entries",
+            "a list of 0"),
+        Spoiling(
+            "cornerRadius: 1.0", "cornerRadius: 4", "shapes[0].cornerRadius", "a number from 0 to 3.75", "'4'"
+        ),
+    ]
+
+    private func spoil(
+        _ kind: String, _ name: String, _ spoiling: Spoiling, _ load: (PrintTemplates) throws -> Void
+    ) throws {
+        let good = try String(
+            contentsOfFile: "\(Sample.templates.folder)/\(kind)/\(name).yaml", encoding: .utf8)
+        let range = try #require(good.range(of: spoiling.old))
+        let renamed = good.replacingCharacters(in: range, with: spoiling.new)
+            .replacingOccurrences(of: "name: \(name)\n", with: "name: spoilt\n")
+        try Sample.withFolder { folder in
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: kind), withIntermediateDirectories: true)
+            let file = folder.appending(path: "\(kind)/spoilt.yaml").path
+            try renamed.write(toFile: file, atomically: false, encoding: .utf8)
+            let fault = TemplateFault(
+                file: file, key: spoiling.key, expected: spoiling.expected, found: spoiling.found)
+            #expect(throws: fault) { try load(PrintTemplates(folder: folder.path)) }
+        }
+    }
+
+    @Test("A bad stock is refused with file, key, expected and found", arguments: stocks)
+    func badStock(spoiling: Spoiling) throws {
+        try spoil("stocks", "avery-l7160", spoiling) { _ = try $0.stock(named: "spoilt") }
+    }
+
+    @Test("A bad design is refused with file, key, expected and found", arguments: designs)
+    func badDesign(spoiling: Spoiling) throws {
+        try spoil("designs", "door-plate", spoiling) { _ = try $0.design(named: "spoilt") }
+    }
+
+    @Test(
+        "A file that is no YAML, empty or not there is refused",
+        arguments: ["", "a: [", "- 1\n", "a: 1\na: 2\n", "\u{0}"])
+    func noTemplate(yaml: String) throws {
+        try Sample.withFolder { folder in
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "stocks"), withIntermediateDirectories: true)
+            try yaml.write(
+                toFile: folder.appending(path: "stocks/odd.yaml").path, atomically: false, encoding: .utf8)
+            let templates = PrintTemplates(folder: folder.path)
+            #expect(throws: TemplateFault.self) { try templates.stock(named: "odd") }
+            #expect(throws: TemplateFault.self) { try templates.stock(named: "missing") }
+            #expect(templates.stockNames == ["odd"])
+            #expect(templates.designNames == [])
+        }
+    }
+
+    @Test(
+        "A name can't lead out of the folder",
+        arguments: ["../stocks/avery-l7160", "", "a/b", "A", "x.y", "\u{0}"])
+    func outside(name: String) {
+        #expect(throws: TemplateFault.self) { try Sample.templates.stock(named: name) }
+    }
+
+    @Test("The stock of this checkout is the sheet that is sold")
+    func stock() throws {
+        let stock = try Sample.templates.stock(named: "avery-l7160")
+        #expect(Sample.templates.stockNames == ["avery-l7160"])
+        #expect(stock.labelsPerSheet == 21)
+        let last = stock.box(at: 20)
+        #expect(abs(last.left.value + last.width.value - (210 - 7.21)) < 0.01)
+        #expect(abs(last.top.value + last.height.value - (297 - 15.15)) < 0.01)
+    }
+
+    @Test("A design for labels of another size is refused")
+    func otherSize() throws {
+        try Sample.withFolder { folder in
+            try FileManager.default.copyItem(
+                atPath: "\(Sample.templates.folder)/designs", toPath: folder.appending(path: "designs").path)
+            let file = folder.appending(path: "designs/door-plate.yaml").path
+            let wide = try String(contentsOfFile: file, encoding: .utf8)
+                .replacingOccurrences(of: "width: 63.5", with: "width: 70")
+            try wide.write(toFile: file, atomically: false, encoding: .utf8)
+            let design = try PrintTemplates(folder: folder.path).design(named: "door-plate")
+            let stock = try Sample.templates.stock(named: "avery-l7160")
+            let error = LabelPrintingError.sizeMismatch(
+                stock: "avery-l7160", expected: "63.5 mm x 38.1 mm", design: "door-plate",
+                found: "70.0 mm x 38.1 mm")
+            #expect(throws: error) { try SheetPress(stock: stock, design: design, words: Sample.words) }
+        }
+    }
+
+    @Test("A face that this machine lacks is named, and another one is taken")
+    func missingFace() throws {
+        try Sample.withFolder { folder in
+            try FileManager.default.copyItem(
+                atPath: "\(Sample.templates.folder)/designs", toPath: folder.appending(path: "designs").path)
+            let file = folder.appending(path: "designs/door-plate.yaml").path
+            let other = try String(contentsOfFile: file, encoding: .utf8)
+                .replacingOccurrences(of: "text: [WenQuanYi", with: "text: [No Such Face, WenQuanYi")
+            try other.write(toFile: file, atomically: false, encoding: .utf8)
+            let press = try SheetPress(
+                stock: Sample.templates.stock(named: "avery-l7160"),
+                design: PrintTemplates(folder: folder.path).design(named: "door-plate"), words: Sample.words)
+            #expect(try press.missingFamilies() == ["No Such Face"])
+            #expect(try press.press(Sample.job([Sample.label(1)])).sheet.missingFamilies == ["No Such Face"])
+        }
+    }
+}
