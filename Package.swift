@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+// Mendmark: campus repair by QR code. The floors and what each target may import are in CONTRIBUTING.md;
+// `make check` compares every file's imports with that table.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// C code is compiled optimised in every build: a photo is decoded in debug as fast as in release.
+let optimised: [CSetting] = [.unsafeFlags(["-O2"])]
+
+let cLibraries: [Target] = [
+    .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+    .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
+    .target(
+        name: "CPhoto", cSettings: optimised, linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
+]
+
+let floors: [Target] = [
+    .target(name: "Ledger", swiftSettings: strict),
+    .target(name: "Facility", dependencies: ["Ledger"], swiftSettings: strict),
+    .target(name: "LabelSymbol", dependencies: ["Facility", "CQRencode"], swiftSettings: strict),
+    .target(
+        name: "LabelPrinting", dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", yams],
+        swiftSettings: strict),
+    .target(
+        name: "LabelScanning", dependencies: ["Facility", "CZBar", "CZXing", "CPhoto"], swiftSettings: strict),
+    .target(name: "SiteFiles", dependencies: ["Ledger", "Facility"], swiftSettings: strict),
+    .target(name: "Wording", swiftSettings: strict),
+]
+
+let support: [Target] = [
+    .target(
+        name: "RegisterShelf", dependencies: ["Ledger", "Facility"], path: "Tests/Support/RegisterShelf",
+        swiftSettings: strict)
+]
+
+let tests: [Target] = [
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
+    .testTarget(
+        name: "FacilityTests", dependencies: ["Ledger", "Facility", "RegisterShelf"], exclude: ["Golden"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "LabelSymbolTests", dependencies: ["LabelSymbol", "Facility", "Ledger"], swiftSettings: strict),
+    .testTarget(
+        name: "LabelPrintingTests", dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "LabelScanningTests", dependencies: ["LabelScanning", "Facility"], exclude: ["Fixtures"],
+        swiftSettings: strict),
+    .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
+    .testTarget(
+        name: "SiteFilesTests", dependencies: ["Ledger", "Facility", "SiteFiles", "RegisterShelf"],
+        swiftSettings: strict),
+]
+
+let package = Package(
+    name: "mendmark",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.0.0", traits: [.defaults, "YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.16.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.28.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+    ],
+    targets: floors + cLibraries + support + tests,
+    swiftLanguageModes: [.v6]
+)

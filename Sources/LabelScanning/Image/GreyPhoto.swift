@@ -1,0 +1,15 @@
+/// A decoded photo, as it is stored, and how it is to be turned.
+public struct GreyPhoto: Hashable, Sendable {
+    public let stored: GreyImage
+    /// Never a mirrored one: those are turned when decoded.
+    public let orientation: PhotoOrientation
+
+    public init(stored: GreyImage, orientation: PhotoOrientation = .upright) {
+        self.stored = stored
+        self.orientation = orientation
+    }
+
+    func upright(_ point: PhotoPoint) -> PhotoPoint {
+        orientation.upright(point, width: Double(stored.width), height: Double(stored.height))
+    }
+}

@@ -1,0 +1,62 @@
+/// Reads the QR symbols of photos by a ladder of passes.
+///
+/// Holds an engine that keeps state: one scanner a thread, hence not Sendable. Each call blocks for milliseconds to
+/// about a second; ``PhotoScannerPool`` runs it where that does no harm.
+public final class PhotoScanner {
+    private let zbar = ZBarReader()
+    private let zxing = ZXingReader()
+    private let ladder: [ScanPass]
+
+    public convenience init() {
+        self.init(ladder: ScanPass.ladder)
+    }
+
+    init(ladder: [ScanPass]) {
+        self.ladder = ladder
+    }
+
+    /// Climbs the ladder until `isEnough` says so of what was found so far, the time is up, or no pass is left.
+    ///
+    /// - Parameters:
+    ///   - time: no pass begins after it; one that runs is not interrupted. nil: no limit.
+    ///   - isEnough: asked after each pass that found something new.
+    /// - Returns: each symbol once, in the order found; empty where the photo shows none that can be read.
+    public func symbols(
+        in photo: GreyPhoto, time: Duration? = nil, until isEnough: ([FoundSymbol]) -> Bool = { _ in true }
+    ) -> [FoundSymbol] {
+        let start = ContinuousClock.now
+        var views = PhotoViews(of: photo.stored)
+        var found: [FoundSymbol] = []
+        for pass in ladder {
+            if let time, start.duration(to: .now) >= time { break }
+            let new = run(pass, on: &views, of: photo).filter { symbol in
+                !found.contains { $0.isSame(as: symbol) }
+            }
+            guard !new.isEmpty else { continue }
+            found += new
+            if isEnough(found) { break }
+        }
+        return found
+    }
+
+    private func run(_ pass: ScanPass, on views: inout PhotoViews, of photo: GreyPhoto) -> [FoundSymbol] {
+        var found: [FoundSymbol] = []
+        for view in views.views(pass.view) {
+            for raw in read(view.image, pass) {
+                let corners = raw.corners.map { photo.upright(view.toPhoto($0)) }
+                let symbol = FoundSymbol(text: raw.text, corners: corners, pass: pass.name)
+                if !found.contains(where: { $0.isSame(as: symbol) }) { found.append(symbol) }
+            }
+        }
+        return found
+    }
+
+    private func read(_ image: GreyImage, _ pass: ScanPass) -> [RawSymbol] {
+        var seen = image
+        for filter in pass.filters {
+            guard let filtered = seen.filtered(filter) else { return [] }
+            seen = filtered
+        }
+        return pass.engine == .zxing ? zxing.symbols(in: seen) : zbar.symbols(in: seen)
+    }
+}
