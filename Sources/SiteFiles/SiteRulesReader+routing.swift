@@ -1,0 +1,123 @@
+import Facility
+import TicketTracking
+
+extension SiteRulesReader {
+    func routing(_ node: SiteRulesNode) -> RoutingTable? {
+        let rules = node.items.map { ($0, rule($0)) }
+        do {
+            return try RoutingTable(rules.compactMap(\.1))
+        } catch {
+            // A rule that couldn't be read is missing from the table: its own fault says enough.
+            guard rules.allSatisfy({ $0.1 != nil }) else { return nil }
+            complain(error, at: node, rules.compactMap { item, rule in rule.map { (item, $0) } })
+            return nil
+        }
+    }
+
+    private func complain(
+        _ fault: RoutingFault, at node: SiteRulesNode, _ rules: [(SiteRulesNode, RoutingRule)]
+    ) {
+        switch fault {
+        case .noRule: node.fault(expected: "at least one rule", found: "none")
+        case .tooMany(let count):
+            node.fault(expected: "at most \(RoutingTable.rulesMax) rules", found: "\(count)")
+        case .name(let name):
+            let second = rules.last { $0.1.name == name }?.0 ?? node
+            second.fault(expected: "a name of its own for each rule", found: "\"\(name)\"")
+        case .lastRuleIsConditional(let name):
+            (rules.last?.0 ?? node).fault(
+                expected: "a last rule without \"when\", so that every report goes somewhere",
+                found: "the condition of \"\(name)\"")
+        case .hidesTheRest(let name):
+            let early = rules.first { $0.1.name == name }?.0 ?? node
+            early.fault(
+                expected: "a condition (\"when\") in every rule but the last", found: "none in \"\(name)\"")
+        }
+    }
+
+    private func rule(_ node: SiteRulesNode) -> RoutingRule? {
+        let fields = node.fields(["name", "when", "team", "organisation", "priority", "by-hand"])
+        if fields["name"] == nil { node.missing("name", expected: "a name") }
+        let condition = fields["when"].map(condition) ?? RoutingCondition()
+        let priority = fields["priority"].flatMap(priority)
+        let isByHand = fields["by-hand"]?.flag ?? false
+        guard let target = target(node, fields), let name = fields["name"]?.text else { return nil }
+        return RoutingRule(
+            name: name, condition: condition, target: target, priority: priority, isByHand: isByHand)
+    }
+
+    private func target(_ node: SiteRulesNode, _ fields: [String: SiteRulesNode]) -> RoutingRule.Target? {
+        switch (fields["team"], fields["organisation"]) {
+        case (let team?, nil): return team.key().map { .team($0) }
+        case (nil, let organisation?): return organisation.key().map { .organisation($0) }
+        default:
+            node.fault(
+                expected: "either a team or an organisation",
+                found: fields["team"] == nil ? "neither" : "both")
+            return nil
+        }
+    }
+
+    private func priority(_ node: SiteRulesNode) -> Priority? {
+        let names: [String: Priority] = ["hazard": .hazard, "high": .high, "normal": .normal, "low": .low]
+        let priority = node.text.flatMap { names[$0] }
+        if priority == nil { node.fault(expected: "one of hazard, high, normal, low") }
+        return priority
+    }
+
+    private func condition(_ node: SiteRulesNode) -> RoutingCondition {
+        let fields = node.fields([
+            "places", "kinds", "categories", "words", "hours", "hazard", "responsible", "unlocated",
+        ])
+        var condition = RoutingCondition(
+            places: Set(fields["places"]?.items.compactMap(\.text) ?? []),
+            placeKinds: Set(fields["kinds"]?.items.compactMap(kind) ?? []),
+            categories: Set(fields["categories"]?.items.compactMap { $0.key() } ?? []),
+            words: TextHints(fields["words"]?.items.compactMap(\.text) ?? []), hazard: fields["hazard"]?.flag,
+            responsible: Set(fields["responsible"]?.items.compactMap { $0.key() } ?? []),
+            unlocated: fields["unlocated"]?.flag)
+        if let hours = fields["hours"]?.hours {
+            condition.hours = ServiceHours(start: hours.start, end: hours.end)
+        }
+        return condition
+    }
+
+    private func kind(_ node: SiteRulesNode) -> PlaceKind? {
+        guard let text = node.text else { return nil }
+        let kind = PlaceKind(rawValue: text)
+        guard PlaceKind.known.contains(kind) else {
+            node.fault(expected: "one of " + PlaceKind.known.map(\.rawValue).joined(separator: ", "))
+            return nil
+        }
+        return kind
+    }
+}
+
+extension PolicyFault {
+    /// The same, as a complaint about the file; its line is that of no single node.
+    var inRules: SiteRulesFault {
+        func fault(_ key: String, _ expected: String, _ found: String) -> SiteRulesFault {
+            SiteRulesFault(line: nil, key: key, expected: expected, found: found)
+        }
+        switch self {
+        case .unknownTeam(let team, let rule):
+            return fault("routing.\(rule).team", "one of the teams above", "\"\(team)\"")
+        case .unknownOrganisation(let organisation, let by):
+            return fault(by, "one of the organisations above", "\"\(organisation)\"")
+        case .organisationWithoutTeam(let organisation, let rule):
+            return fault("routing.\(rule).organisation", "an organisation with a team", "\"\(organisation)\"")
+        case .unknownCategory(let category, let rule):
+            return fault("routing.\(rule).when.categories", "one of the categories above", "\"\(category)\"")
+        case .twice(let list, let key): return fault("\(list).\(key)", "each key once", "it a second time")
+        case .followUpRound(let number):
+            return fault(
+                "follow-up.rounds", "three rounds, each closing after it opens",
+                "another thing at round \(number)")
+        case .sample(let above, let size):
+            return fault("follow-up.sample-size", "at most sample-above (\(above))", "\(size)")
+        case .target(let priority):
+            return fault(
+                "targets.\(priority)", "times above zero, the resolution not before the response", "others")
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Facility
+import Ledger
+import TicketTracking
+
+/// Reads the parts of a rules file; what is wrong is noted and the rest is read on.
+struct SiteRulesReader {
+    let root: SiteRulesNode
+    let faults: SiteRulesFaultList
+
+    static let keys = [
+        "time-zone", "hotline", "organisations", "teams", "categories", "hazard-words", "calendars",
+        "calendar",
+        "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
+        "responsibilities", "routing",
+    ]
+
+    func policy(version: Int) -> DeskPolicy? {
+        let fields = root.fields(Self.keys)
+        func required(_ name: String, _ expected: String) -> SiteRulesNode? {
+            if fields[name] == nil { root.missing(name, expected: expected) }
+            return fields[name]
+        }
+        let zone = required("time-zone", "an IANA zone such as Asia/Shanghai").flatMap(zone)
+        let organisations = required("organisations", "the organisations").map(organisations) ?? []
+        let (teams, chosen) = required("teams", "the teams").map(teams) ?? ([], [:])
+        let categories = required("categories", "the fault categories").map(categories) ?? []
+        let calendars = required("calendars", "the working hours").map { self.calendars($0, zone) } ?? [:]
+        let standard = required("calendar", "the name of a calendar").flatMap { calendar($0, calendars) }
+        let targets = required("targets", "the targets by priority").flatMap(targets)
+        let followUp = required("follow-up", "the rounds of the follow-up").flatMap(followUp)
+        let routing = required("routing", "the routing rules").flatMap(routing)
+        let codes = CodedLists(
+            causes: fields["causes"].map(codes) ?? [], actions: fields["actions"].map(codes) ?? [],
+            responsibilities: fields["responsibilities"].map(codes) ?? [])
+        let teamCalendars = chosen.compactMapValues { calendar($0, calendars) }
+        let limits = limits(fields)
+        let hotline = fields["hotline"]?.text
+        let hazardWords = TextHints(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
+        guard faults.faults.isEmpty, let zone, let standard, let targets, let followUp, let routing else {
+            return nil
+        }
+        do {
+            return try DeskPolicy(
+                version: version, zone: zone, organisations: organisations, teams: teams,
+                categories: categories,
+                routing: routing, targets: targets, calendar: standard, teamCalendars: teamCalendars,
+                followUp: followUp, codes: codes, limits: limits, hotline: hotline, hazardWords: hazardWords)
+        } catch {
+            for fault in error.faults { faults.add(fault.inRules) }
+            return nil
+        }
+    }
+
+    private func zone(_ node: SiteRulesNode) -> ServiceZone? {
+        guard let text = node.text else { return nil }
+        let zone = ServiceZone(text)
+        if zone == nil { node.fault(expected: "an IANA zone such as Asia/Shanghai") }
+        return zone
+    }
+
+    private func organisations(_ node: SiteRulesNode) -> [Organisation] {
+        node.members.compactMap { name, member in
+            let fields = member.fields(["zh", "en", "kind"])
+            let kinds = ["ownUnit", "propertyCompany", "contractor", "carrier"]
+            let kind = fields["kind"]?.text.flatMap(Organisation.Kind.init)
+            if kind == nil {
+                (fields["kind"] ?? member).fault(
+                    expected: "a kind, one of \(kinds.joined(separator: ", "))",
+                    found: fields["kind"]?.content ?? "nothing")
+            }
+            guard let key: OrganisationKey = member.key(name), let kind else { return nil }
+            return Organisation(key: key, name: member.name(fields), kind: kind)
+        }
+    }
+
+    /// The teams, and where a team names its own calendar.
+    private func teams(_ node: SiteRulesNode) -> ([Team], [TeamKey: SiteRulesNode]) {
+        var calendars: [TeamKey: SiteRulesNode] = [:]
+        let teams: [Team] = node.members.compactMap { name, member in
+            let fields = member.fields(["zh", "en", "organisation", "phone", "calendar"])
+            if fields["organisation"] == nil {
+                member.missing("organisation", expected: "an organisation's key")
+            }
+            guard let key: TeamKey = member.key(name),
+                let organisation: OrganisationKey = fields["organisation"]?.key()
+            else { return nil }
+            calendars[key] = fields["calendar"]
+            return Team(
+                key: key, name: member.name(fields), organisation: organisation, phone: fields["phone"]?.text)
+        }
+        return (teams, calendars)
+    }
+
+    private func categories(_ node: SiteRulesNode) -> [CategoryRule] {
+        node.members.compactMap { name, member in
+            let fields = member.fields(["zh", "en", "hints"])
+            guard let key: FaultCategoryKey = member.key(name) else { return nil }
+            return CategoryRule(
+                category: FaultCategory(key: key, name: member.name(fields)),
+                hints: TextHints(fields["hints"]?.items.compactMap(\.text) ?? []))
+        }
+    }
+
+    private func codes(_ node: SiteRulesNode) -> [CodedEntry] {
+        node.members.compactMap { name, member in
+            guard let key: CodeKey = member.key(name) else { return nil }
+            return CodedEntry(key: key, name: member.name(member.fields(["zh", "en"])))
+        }
+    }
+
+    private func limits(_ fields: [String: SiteRulesNode]) -> DeskLimits {
+        var limits = DeskLimits()
+        if let window = fields["reopen-within"]?.duration { limits.reopenWindow = window }
+        if let hold = fields["hold-at-most"]?.duration { limits.holdMax = hold }
+        if let holds = fields["pausing-holds"] {
+            limits.pausingHolds = Set(holds.items.compactMap { $0.choice(HoldReason.self) })
+        }
+        return limits
+    }
+}

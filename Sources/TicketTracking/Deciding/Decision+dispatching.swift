@@ -1,0 +1,91 @@
+import Facility
+import Ledger
+
+extension Decision {
+    private static let dispatchable: Set<TicketState> = [.reported, .assigned, .accepted, .working]
+
+    func dispatching(_ command: TicketCommand) throws(Refusal) -> [TicketFact] {
+        switch command {
+        case .reprioritise(let priority, let words):
+            try demand(TicketState.open)
+            guard priority != ticket.priority, let team = ticket.team else { throw .unchanged(self.command) }
+            return [reprioritised(priority, team, words: try optional(words, "words"))]
+        case .assign(let team, let lead, let assistants): return try assign(team, lead, assistants)
+        case .accept(let person): return try accept(person)
+        case .declineAssignment(let words):
+            try demand([.assigned, .accepted])
+            return [.assignmentDeclined(TicketFact.AssignmentDeclined(words: try text(words, "words")))]
+        case .refer(let organisation, let due, let reference, let words):
+            return try refer(organisation, due, reference, words)
+        case .answerReferral(let answer, let isDone):
+            try demand([.referred])
+            let to = ticket.referral?.from ?? .reported
+            return [
+                .referralAnswered(
+                    TicketFact.ReferralAnswered(answer: try text(answer, "answer"), isDone: isDone, to: to))
+            ]
+        default: return []
+        }
+    }
+
+    private func assign(
+        _ key: TeamKey, _ lead: PersonID?, _ assistants: [PersonID]
+    ) throws(Refusal) -> [TicketFact] {
+        try demand(Self.dispatchable)
+        guard let team = policy.team(key) else { throw .unknownTeam(key) }
+        guard assistants.count <= Self.assistantsMax else {
+            throw .tooMany(field: "assistants", max: Self.assistantsMax, found: assistants.count)
+        }
+        let due = due(ticket.priority, key)
+        return [
+            .assigned(
+                TicketFact.Assigned(
+                    team: key, organisation: team.organisation, lead: lead, assistants: assistants,
+                    responseDue: ticket.respondedAt == nil ? due.response : nil, resolutionDue: due.resolution
+                ))
+        ]
+    }
+
+    private static let assistantsMax = 20
+
+    private func accept(_ person: PersonID?) throws(Refusal) -> [TicketFact] {
+        try demand([.assigned])
+        let sender = context.principal.actor.person
+        let lead = person ?? sender
+        if let chosen = ticket.lead, chosen != lead { throw .assignedToAnother(chosen) }
+        if let person, let sender, person != sender, !mayDispatch {
+            throw .notPermitted(.accept, roles: [.dispatcher, .teamLead])
+        }
+        return [.accepted(TicketFact.Accepted(lead: lead))]
+    }
+
+    private var mayDispatch: Bool {
+        TicketRight.of(.assign).isHeld(
+            by: context.principal, at: context.at, on: ticket, path: context.path, reporter: nil)
+    }
+
+    private func refer(
+        _ organisation: OrganisationKey, _ due: Instant, _ reference: String?, _ words: String?
+    ) throws(Refusal) -> [TicketFact] {
+        try demand(Self.dispatchable)
+        guard policy.organisation(organisation) != nil else { throw .unknownOrganisation(organisation) }
+        try checkDate(due, "due")
+        if let count = reference?.count, count > ReportLimits.contactMax {
+            throw .textTooLong(field: "reference", charactersMax: ReportLimits.contactMax, found: count)
+        }
+        return [
+            .referred(
+                TicketFact.Referred(
+                    organisation: organisation, due: due, reference: reference,
+                    firstContact: context.principal.actor.person ?? ticket.lead,
+                    words: try optional(words, "words")))
+        ]
+    }
+
+    func checkDate(_ date: Instant, _ field: String) throws(Refusal) {
+        let latest = context.at + policy.limits.holdMax
+        guard date > context.at, date <= latest else {
+            throw .date(field: field, after: context.at, latest: latest, found: date)
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Facility
+import Ledger
+
+extension Decision {
+    func filing(_ command: TicketCommand) throws(Refusal) -> [TicketFact] {
+        switch command {
+        case .joinReport(let report): return try join(report)
+        case .split(let reports): return try split(reports)
+        case .merge(let into): return try merge(into)
+        case .locate(let place): return try locate(place)
+        case .relocate(let place): return try relocate(place)
+        case .classify(let category, let isHazard): return try classify(category, isHazard)
+        case .comment(let words, let isPublic, let photos, let report):
+            return try comment(words, isPublic, photos, report)
+        case .urge(let report, let words):
+            try demand(TicketState.open)
+            let owner = try standing(report).report.reporter
+            return [
+                .urged(TicketFact.Urged(report: report, words: try optional(words, "words", of: owner)))
+            ]
+        default: return []
+        }
+    }
+
+    private func join(_ report: Report) throws(Refusal) -> [TicketFact] {
+        try demand(TicketState.open)
+        try Filing(context: context).check(report)
+        guard ticket.reports.count < ReportLimits.reportsMax else {
+            throw .tooMany(field: "reports", max: ReportLimits.reportsMax, found: ticket.reports.count + 1)
+        }
+        let joined = TicketFact.joined(TicketFact.Joined(report: report, path: context.path.map(\.step)))
+        // A hazard that a further reporter tells of makes the ticket one.
+        guard report.isHazard, !ticket.isHazard, ticket.priority > .hazard, let team = ticket.team else {
+            return [joined]
+        }
+        return [joined, reprioritised(.hazard, team, words: nil)]
+    }
+
+    func reprioritised(_ priority: Priority, _ team: TeamKey, words: Personal<String>?) -> TicketFact {
+        let due = due(priority, team)
+        return .reprioritised(
+            TicketFact.Reprioritised(
+                priority: priority, words: words, responseDue: ticket.respondedAt == nil ? due.response : nil,
+                resolutionDue: due.resolution, policyVersion: policy.version))
+    }
+
+    private func split(_ ids: [ReportID]) throws(Refusal) -> [TicketFact] {
+        try demand(TicketState.open.union([.resolved]))
+        let wanted = Set(ids)
+        for id in ids { try checkMovable(try standing(id).report) }
+        let count = ticket.standingReports.count
+        guard !wanted.isEmpty, wanted.count < count, let new = context.newTicket else {
+            throw .splitSize(found: wanted.count, of: count)
+        }
+        return [.reportsReleased(TicketFact.ReportsReleased(to: new, reports: wanted.sorted()))]
+    }
+
+    /// The facts that open the ticket which reports were split off to.
+    func splitOff(_ ids: [ReportID], to new: TicketID) -> [TicketFact] {
+        let reports = ticket.reports.filter { ids.contains($0.report.id) }.map(\.report.withoutErased)
+        let opened = TicketFact.splitOff(
+            TicketFact.SplitOff(
+                from: ticket.id, reports: reports, place: ticket.place, path: ticket.path,
+                device: ticket.device,
+                category: ticket.category, isHazard: ticket.isHazard))
+        guard let made = Ticket(id: new, opening: opened, at: context.at) else { return [] }
+        let words = reports.first?.words?.value
+        return [opened] + Filing(context: context).classifyAndRoute(made, words: words)
+    }
+
+    private func merge(_ into: TicketID) throws(Refusal) -> [TicketFact] {
+        try demand(TicketState.open)
+        guard into != ticket.id else { throw .mergeIntoItself }
+        for standing in ticket.standingReports { try checkMovable(standing.report) }
+        return [.merged(TicketFact.Merged(into: into))]
+    }
+
+    /// What the ticket that takes a merged one's reports records.
+    func take(reportsOf loser: Ticket) throws(Refusal) -> [TicketFact] {
+        guard ticket.state.isOpen else { throw .mergeTarget(ticket.id, found: ticket.state) }
+        let reports = loser.standingReports.map(\.report.withoutErased)
+        let count = ticket.reports.count + reports.count
+        guard count <= ReportLimits.reportsMax else {
+            throw .tooMany(field: "reports", max: ReportLimits.reportsMax, found: count)
+        }
+        let taken = TicketFact.reportsTaken(TicketFact.ReportsTaken(from: loser.id, reports: reports))
+        guard loser.isHazard, ticket.priority > .hazard, let team = ticket.team else { return [taken] }
+        return [taken, reprioritised(.hazard, team, words: nil)]
+    }
+
+    private func checkMovable(_ report: Report) throws(Refusal) {
+        if case .erased = report.place.words { throw .erasedReport(report.id) }
+    }
+
+    private func locate(_ place: PlaceID) throws(Refusal) -> [TicketFact] {
+        try demand(TicketState.open)
+        if ticket.place.isLocated, let known = ticket.place.place { throw .alreadyLocated(known) }
+        let fact = TicketFact.located(try located(place))
+        guard ticket.state == .reported else { return [fact] }
+        // The desk for the unlocated has done its part; now the table knows where it belongs.
+        var rerouted = Filing(context: context)
+        rerouted.context.path = context.namedPath
+        let words = ticket.reports.first?.report.words?.value
+        return [fact] + rerouted.classifyAndRoute(ticket.applying(fact, at: context.happenedAt), words: words)
+    }
+
+    private func relocate(_ place: PlaceID) throws(Refusal) -> [TicketFact] {
+        try demand(TicketState.open)
+        guard ticket.place.isLocated else { throw .notLocated }
+        guard ticket.place.place != place else { throw .samePlace(place) }
+        return [.relocated(try located(place))]
+    }
+
+    private func located(_ place: PlaceID) throws(Refusal) -> TicketFact.Located {
+        guard context.namedPath.last?.id == place else { throw .unknownPlace(place) }
+        return TicketFact.Located(place: place, path: context.namedPath.map(\.step), was: ticket.place.place)
+    }
+
+    private func classify(_ category: FaultCategoryKey?, _ isHazard: Bool) throws(Refusal) -> [TicketFact] {
+        try demand(TicketState.open)
+        if let category, policy.category(category) == nil { throw .unknownCategory(category) }
+        guard category != ticket.category || isHazard != ticket.isHazard else { throw .unchanged(command) }
+        let fact = TicketFact.classified(TicketFact.Classified(category: category, isHazard: isHazard))
+        guard isHazard, ticket.priority > .hazard, let team = ticket.team else { return [fact] }
+        return [fact, reprioritised(.hazard, team, words: nil)]
+    }
+
+    private func comment(
+        _ words: String, _ isPublic: Bool, _ photos: [PhotoReference], _ report: ReportID?
+    ) throws(Refusal) -> [TicketFact] {
+        let owner: PersonID? = if let report { try standing(report).report.reporter } else { nil }
+        guard let words = try optional(words, "words", of: owner) else { throw .emptyText(field: "words") }
+        guard photos.count <= ReportLimits.photosMax else {
+            throw .tooMany(field: "photos", max: ReportLimits.photosMax, found: photos.count)
+        }
+        return [
+            .commented(
+                TicketFact.Commented(
+                    words: words, isPublic: isPublic && report == nil, photos: photos, report: report))
+        ]
+    }
+}

@@ -1,0 +1,151 @@
+import Facility
+import Ledger
+
+extension Decision {
+    func working(_ command: TicketCommand) throws(Refusal) -> [TicketFact] {
+        switch command {
+        case .arrive(let evidence, let label, let place): return try arrive(evidence, label, place)
+        case .workRemotely:
+            try demand([.assigned, .accepted, .onHold])
+            try checkLead()
+            let begun = TicketFact.RemoteWorkStarted(person: context.principal.actor.person)
+            return beforeWork + [.remoteWorkStarted(begun)]
+        case .hold(let reason, let until, let words):
+            try demand([.reported, .assigned, .accepted, .working])
+            try checkDate(until, "until")
+            return [
+                .held(
+                    TicketFact.Held(
+                        reason: reason, until: until, words: try optional(words, "words"),
+                        pausesClock: policy.limits.pausingHolds.contains(reason)))
+            ]
+        case .resume:
+            try demand([.onHold])
+            return [resumed]
+        case .resolve(let solution): return try resolve(solution)
+        case .reopen(let report, let words): return try reopen(report, words)
+        default: return []
+        }
+    }
+
+    private func arrive(
+        _ evidence: ArrivalEvidence, _ label: LabelCode?, _ place: PlaceID?
+    ) throws(Refusal) -> [TicketFact] {
+        try demand([.assigned, .accepted, .working, .onHold])
+        try checkLead()
+        if let place, context.namedPath.last?.id != place { throw .unknownPlace(place) }
+        let arrived = TicketFact.Arrived(
+            evidence: evidence, person: context.principal.actor.person, label: label, scannedPlace: place,
+            isElsewhere: place.map { !isHere($0) } ?? false)
+        return beforeWork + [.arrived(arrived)]
+    }
+
+    /// A scan proves presence at the ticket's place, at what lies below it, and at the room or cabinet around it.
+    private func isHere(_ place: PlaceID) -> Bool {
+        guard let wanted = ticket.place.place else { return true }
+        if context.namedPath.contains(where: { $0.id == wanted }) { return true }
+        let rooms: Set<PlaceKind> = [.room, .telecomCloset, .rack, .plate, .outdoor]
+        return context.path.contains { $0.id == place && rooms.contains($0.kind) }
+    }
+
+    /// Only dispatchers step in for a lead who is somebody else; assistants work beside the lead.
+    private func checkLead() throws(Refusal) {
+        guard let sender = context.principal.actor.person, let lead = ticket.lead, lead != sender,
+            !ticket.assistants.contains(sender)
+        else { return }
+        let right = TicketRight(roles: [.dispatcher, .teamLead, .buildingKeeper])
+        let steps = right.isHeld(
+            by: context.principal, at: context.at, on: ticket, path: context.path, reporter: nil)
+        guard steps else { throw .assignedToAnother(lead) }
+    }
+
+    /// Whoever begins to work has accepted, and a hold is over.
+    private var beforeWork: [TicketFact] {
+        switch ticket.state {
+        case .assigned: [.accepted(TicketFact.Accepted(lead: context.principal.actor.person ?? ticket.lead))]
+        case .onHold: [resumed]
+        default: []
+        }
+    }
+
+    /// Back to where the hold came from; the clock goes on from where it stood still.
+    var resumed: TicketFact {
+        guard let hold = ticket.hold, hold.pausesClock, let team = ticket.team, let due = ticket.resolutionDue
+        else {
+            return .resumed(TicketFact.Resumed(to: ticket.hold?.from ?? .reported))
+        }
+        let pause = policy.serviceTime(from: hold.since, to: context.happenedAt, ticket.priority, team)
+        return .resumed(
+            TicketFact.Resumed(
+                to: hold.from, resolutionDue: policy.later(due, by: pause, ticket.priority, team),
+                pausedSeconds: pause.components.seconds))
+    }
+
+    private func resolve(_ solution: Solution) throws(Refusal) -> [TicketFact] {
+        try demand([.assigned, .accepted, .working])
+        try checkLead()
+        let answer = try text(solution.answer, "answer")
+        if let category = solution.category, policy.category(category) == nil {
+            throw .unknownCategory(category)
+        }
+        try check(solution.cause, policy.codes.causes, "causes")
+        try check(solution.action, policy.codes.actions, "actions")
+        try check(solution.responsibility, policy.codes.responsibilities, "responsibilities")
+        guard solution.photos.count <= ReportLimits.photosMax else {
+            throw .tooMany(field: "photos", max: ReportLimits.photosMax, found: solution.photos.count)
+        }
+        return [
+            .resolved(
+                TicketFact.Resolved(
+                    resolution: Resolution(
+                        mode: solution.mode, answer: answer, category: solution.category,
+                        cause: solution.cause,
+                        action: solution.action, responsibility: solution.responsibility,
+                        photos: solution.photos,
+                        person: context.principal.actor.person)))
+        ]
+    }
+
+    private func check(_ code: CodeKey?, _ list: [CodedEntry], _ name: String) throws(Refusal) {
+        guard let code, !list.contains(where: { $0.key == code }) else { return }
+        throw .unknownCode(code, list: name)
+    }
+
+    private func reopen(_ report: ReportID?, _ words: String?) throws(Refusal) -> [TicketFact] {
+        let states: Set<TicketState> =
+            report == nil ? [.resolved, .closed, .dismissed] : [.resolved, .closed]
+        try demand(states)
+        let owner: PersonID? = if let report { try standing(report).report.reporter } else { nil }
+        if let closing = ticket.closing, !closing.isAfterWork {
+            throw .wrongState(.reopen, expected: states.subtracting([.closed]), found: .closed)
+        }
+        return [
+            try reopened(report == nil ? .review : .reporter, report, try optional(words, "words", of: owner))
+        ]
+    }
+
+    func reopened(
+        _ reason: ReopenReason, _ report: ReportID?, _ words: Personal<String>?
+    ) throws(Refusal) -> TicketFact {
+        if ticket.state != .dismissed, !isReopenable {
+            throw .reopenWindowOver(
+                since: (ticket.resolvedAt ?? ticket.openedAt) + policy.limits.reopenWindow)
+        }
+        let to: TicketState = ticket.state == .dismissed ? .reported : .assigned
+        return .reopened(TicketFact.Reopened(reason: reason, report: report, words: words, to: to))
+    }
+
+    var isReopenable: Bool {
+        ticket.resolvedAt.map { context.happenedAt <= $0 + policy.limits.reopenWindow } ?? false
+    }
+}
+
+extension Closing {
+    /// Whether the work had been done, so that it can turn out not to have been.
+    var isAfterWork: Bool {
+        switch self {
+        case .satisfied, .dissatisfied, .unreached, .noContact: true
+        case .advised, .withdrawn, .merged: false
+        }
+    }
+}

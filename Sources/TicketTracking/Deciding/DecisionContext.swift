@@ -1,0 +1,37 @@
+public import Facility
+public import Ledger
+
+/// Under what a command is decided.
+public struct DecisionContext: Sendable {
+    public var principal: Principal
+    /// Now.
+    public var at: Instant
+    public var policy: DeskPolicy
+    /// From the campus down to the ticket's present place, or a new report's; empty where there are only words.
+    public var path: [Place]
+    /// From the campus down to a place that the command names (locate, relocate, arrive); empty where it names none.
+    public var namedPath: [Place]
+    /// A number for the ticket that a split makes.
+    public var newTicket: TicketID?
+    /// The number of the last event that the sender had seen; nil: not said.
+    public var basedOn: Int64?
+    /// When it happened as claimed; nil: now.
+    public var occurredAt: Instant?
+
+    public init(
+        by principal: Principal, at: Instant, policy: DeskPolicy, path: [Place] = [], namedPath: [Place] = [],
+        newTicket: TicketID? = nil, basedOn: Int64? = nil, occurredAt: Instant? = nil
+    ) {
+        self.principal = principal
+        self.at = at
+        self.policy = policy
+        self.path = path
+        self.namedPath = namedPath
+        self.newTicket = newTicket
+        self.basedOn = basedOn
+        self.occurredAt = occurredAt
+    }
+
+    /// When it happened: as claimed, else now.
+    var happenedAt: Instant { occurredAt ?? at }
+}

@@ -1,0 +1,60 @@
+public import Facility
+public import Ledger
+
+/// Why the desk didn't do what it was asked. Nothing was written.
+public enum Refusal: Error, Hashable, Sendable {
+    case unknownTicket(TicketID)
+    /// The command suits a ticket in one of these states only.
+    case wrongState(TicketCommandName, expected: Set<TicketState>, found: TicketState)
+    /// None of these roles is held at the ticket's team, organisation, place or the whole site, and it isn't the own
+    /// report of whoever asks.
+    case notPermitted(TicketCommandName, roles: Set<Role>)
+    /// The lead is somebody else, who must let go or be replaced first.
+    case assignedToAnother(PersonID)
+    /// The ticket has moved on since the sender saw it.
+    case late(TicketCommandName, basedOn: Int64?, newest: Int64)
+    /// The claimed time lies ahead of the clock, or before the ticket was opened.
+    case occurredAt(claimed: Instant, earliest: Instant, latest: Instant)
+    /// This ticket doesn't carry it.
+    case unknownReport(ReportID)
+    /// It was withdrawn, or is finished.
+    case reportEnded(ReportID, Closing)
+    /// Its reporter's data were erased: what is left of it stays where it is.
+    case erasedReport(ReportID)
+    case unknownPlace(PlaceID)
+    case unknownLabel(LabelCode)
+    case unknownTeam(TeamKey)
+    case unknownOrganisation(OrganisationKey)
+    case unknownCategory(FaultCategoryKey)
+    case unknownCode(CodeKey, list: String)
+    /// A text that must not be empty is.
+    case emptyText(field: String)
+    case textTooLong(field: String, charactersMax: Int, found: Int)
+    case tooMany(field: String, max: Int, found: Int)
+    /// A hold or a referral ends after now and before the latest date.
+    case date(field: String, after: Instant, latest: Instant, found: Instant)
+    /// `locate` is for tickets without an exact place; this one's is known.
+    case alreadyLocated(PlaceID)
+    /// `relocate` is for located tickets.
+    case notLocated
+    case samePlace(PlaceID)
+    case mergeIntoItself
+    /// The ticket to merge into can't take reports.
+    case mergeTarget(TicketID, found: TicketState)
+    /// A split leaves at least one report and takes at least one.
+    case splitSize(found: Int, of: Int)
+    /// The fault is a new ticket now (返修).
+    case reopenWindowOver(since: Instant)
+    /// These reporters are to be called first.
+    case followUpPending([ReportID])
+    /// Round 1 belongs to resolved tickets, rounds 2 and 3 to closed ones.
+    case followUpRound(found: Int, expected: ClosedRange<Int>)
+    /// The round was answered, or its attempts are used up.
+    case followUpFinished(ReportID, round: Int)
+    /// The command's key belongs to something else that was done.
+    case foreignResult(CommandID)
+    /// Nothing came due.
+    case nothingDue
+    /// Everything is as asked already.
+    case unchanged(TicketCommandName)
+}

@@ -1,0 +1,69 @@
+import Facility
+import Ledger
+
+/// Who may send a command.
+struct TicketRight {
+    /// Each alone suffices, at a scope that covers the ticket.
+    var roles: Set<Role>
+    /// Whether whoever made the report in question may, too.
+    var isForReporters = false
+    /// Whether anybody may.
+    var isForAll = false
+
+    private static let dispatching: Set<Role> = [.dispatcher, .teamLead]
+    private static let working: Set<Role> = [.technician, .dutyStudent, .contractor, .teamLead, .dispatcher]
+    private static let calling: Set<Role> = [.caller, .dispatcher, .supervisor]
+
+    static func of(_ command: TicketCommandName) -> TicketRight {
+        switch command {
+        case .report, .joinReport: TicketRight(roles: [], isForAll: true)
+        case .split, .merge, .reprioritise, .assign, .refer, .dismiss, .adviseAndClose:
+            TicketRight(roles: dispatching)
+        case .answerReferral: TicketRight(roles: dispatching.union([.contractor]))
+        case .locate, .relocate, .classify: TicketRight(roles: working.union([.buildingKeeper]))
+        case .accept, .declineAssignment, .workRemotely, .hold, .resume, .resolve: TicketRight(roles: working)
+        case .arrive: TicketRight(roles: working.union([.buildingKeeper]))
+        case .reopen:
+            TicketRight(roles: calling.union([.teamLead]), isForReporters: true)
+        case .withdraw, .urge: TicketRight(roles: calling, isForReporters: true)
+        case .comment:
+            TicketRight(roles: working.union(calling).union([.buildingKeeper]), isForReporters: true)
+        case .recordFollowUp: TicketRight(roles: calling, isForReporters: true)
+        case .close: TicketRight(roles: calling.union([.teamLead]))
+        case .sweep: TicketRight(roles: [])
+        }
+    }
+
+    /// - Parameters:
+    ///   - path: of the ticket's present place.
+    ///   - reporter: whose report it is about; nil: no single one's.
+    func isHeld(
+        by principal: Principal, at instant: Instant, on ticket: Ticket, path: [Place], reporter: PersonID?
+    ) -> Bool {
+        if isForAll { return true }
+        if isForReporters, let reporter, principal.actor.person == reporter { return true }
+        switch principal.actor {
+        case .system: return true
+        case .reporter: return false
+        case .staff(let person), .apiClient(let person):
+            return principal.grants.contains { grant in
+                roles.contains(grant.role) && grant.holds(at: instant) && covers(grant.scope, ticket, path)
+                    && (grant.role != .contractor || isOwnCase(ticket, of: person))
+            }
+        }
+    }
+
+    private func covers(_ scope: GrantScope, _ ticket: Ticket, _ path: [Place]) -> Bool {
+        switch scope {
+        case .site: true
+        case .organisation(let key): ticket.organisation == key || ticket.referral?.organisation == key
+        case .team(let key): ticket.team == key
+        case .subtree(let place): path.contains { $0.id == place }
+        }
+    }
+
+    /// A contractor's own cases: nobody's yet, or theirs.
+    private func isOwnCase(_ ticket: Ticket, of person: PersonID) -> Bool {
+        ticket.lead == nil || ticket.lead == person || ticket.assistants.contains(person)
+    }
+}

@@ -1,0 +1,96 @@
+import Facility
+import Ledger
+
+/// What one command writes, before it is written.
+struct DeskPlan {
+    /// One ticket's part.
+    struct Change {
+        /// As it stands after the facts.
+        var ticket: Ticket
+        var facts: [TicketFact]
+
+        var revisionBefore: Int64 { ticket.revision - Int64(facts.count) }
+    }
+
+    var changes: [Change]
+    var reports: [ReportRow] = []
+    var newSubjects: [PersonID] = []
+    var receipt: DeskReceipt
+    /// Who the events name; nil: the act's own actor.
+    var actor: EventActor?
+    var basedOn: Int64?
+    var occurredAt: Instant?
+
+    func drafts(_ act: Act) -> [EventDraft] {
+        changes.enumerated().flatMap { order, change in
+            change.facts.enumerated().map { index, fact in
+                // What the sender had seen and claims is about the ticket that it named: the first.
+                EventDraft(
+                    stream: StreamID(.ticket, change.ticket.id.rawValue),
+                    number: change.revisionBefore + Int64(index) + 1,
+                    occurredAt: order == 0 ? occurredAt : nil,
+                    basedOn: order == 0 ? basedOn : nil, actor: actor ?? act.by.actor, channel: act.channel,
+                    command: act.command, fact: fact)
+            }
+        }
+    }
+}
+
+extension DeskPlan.Change {
+    /// A ticket that a first fact opens.
+    ///
+    /// - Returns: nil unless it does.
+    init?(opening id: TicketID, _ facts: [TicketFact], at instant: Instant) {
+        guard let first = facts.first, let ticket = Ticket(id: id, opening: first, at: instant) else {
+            return nil
+        }
+        self.init(ticket: ticket.applying(Array(facts.dropFirst()), at: instant), facts: facts)
+    }
+
+    init(_ ticket: Ticket, _ facts: [TicketFact], at instant: Instant) {
+        self.init(ticket: ticket.applying(facts, at: instant), facts: facts)
+    }
+
+    /// Who is told of these facts, by which template.
+    var messages: [OutboxEntry] {
+        facts.enumerated().flatMap { index, fact in
+            let number = revisionBefore + Int64(index) + 1
+            return recipients(of: fact).map {
+                OutboxEntry(recipient: $0.0, template: $0.1, ticket: ticket.id, event: number)
+            }
+        }
+    }
+
+    private func recipients(of fact: TicketFact) -> [(OutboxEntry.Recipient, String)] {
+        switch fact {
+        case .reported(let payload): reporter(payload.report, "report.received")
+        case .joined(let payload): reporter(payload.report, "report.received")
+        case .routed(let payload):
+            [(.team(payload.team), payload.isAssigned ? "ticket.assigned" : "ticket.toAssign")]
+        case .assigned(let payload):
+            [(payload.lead.map { .person($0) } ?? .team(payload.team), "ticket.assigned")]
+        case .accepted: reporters("report.accepted")
+        case .held(let payload): payload.reason == .reporter ? reporters("report.held") : []
+        case .resolved: reporters("report.resolved")
+        case .dismissed: reporters("report.dismissed")
+        case .closed(let payload): payload.how == .advised ? reporters("report.advised") : []
+        case .commented(let payload): payload.isPublic ? reporters("report.commented") : []
+        case .reopened: team("ticket.reopened")
+        case .urged: team("ticket.urged")
+        case .overdue: team("ticket.overdue")
+        default: []
+        }
+    }
+
+    private func team(_ template: String) -> [(OutboxEntry.Recipient, String)] {
+        ticket.team.map { [(.team($0), template)] } ?? []
+    }
+
+    private func reporter(_ report: Report, _ template: String) -> [(OutboxEntry.Recipient, String)] {
+        report.isReachable ? [(.person(report.reporter), template)] : []
+    }
+
+    private func reporters(_ template: String) -> [(OutboxEntry.Recipient, String)] {
+        ticket.standingReports.flatMap { reporter($0.report, template) }
+    }
+}

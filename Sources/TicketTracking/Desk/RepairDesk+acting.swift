@@ -1,0 +1,120 @@
+import Facility
+import Ledger
+
+extension RepairDesk {
+    func plan(
+        _ asked: TicketCommand, on id: TicketID, basedOn: Int64?, occurredAt: Instant?, _ act: Act
+    ) async throws -> DeskPlan {
+        let ticket = try await present(id)
+        let command = try await placed(asked)
+        var context = DecisionContext(
+            by: act.by, at: act.at, policy: policy, path: try await path(to: ticket.place.place),
+            namedPath: try await path(to: command.namedPlace), basedOn: basedOn, occurredAt: occurredAt)
+        if case .split = command {
+            context.newTicket = TicketID(try await tickets.reserve(.ticket, count: 1))
+        }
+        let facts = try Ticket.decide(command, on: ticket, id: id, in: context)
+        let change = DeskPlan.Change(ticket, facts, at: context.happenedAt)
+        var plan = DeskPlan(
+            changes: [change],
+            receipt: DeskReceipt(ticket: id, state: change.ticket.state, revision: change.ticket.revision),
+            basedOn: basedOn, occurredAt: occurredAt)
+        try await addOthers(&plan, command, ticket, context, act)
+        return plan
+    }
+
+    /// A scanned label names the place at which it hangs, or at which its device does.
+    private func placed(_ command: TicketCommand) async throws -> TicketCommand {
+        guard case .arrive(let evidence, let code?, nil) = command else { return command }
+        guard let label = try await register.label(code) else { throw Refusal.unknownLabel(code) }
+        let place: PlaceID? =
+            switch label.target {
+            case .place(let place): place
+            case .device(let device): try await register.device(device)?.installation?.place
+            case .blank: nil
+            }
+        return .arrive(evidence, label: code, at: place)
+    }
+
+    /// The tickets beside the one that was acted on: what a split makes, what a merge fills, what a rework opens.
+    private func addOthers(
+        _ plan: inout DeskPlan, _ command: TicketCommand, _ ticket: Ticket, _ context: DecisionContext,
+        _ act: Act
+    ) async throws {
+        switch command {
+        case .split(let reports): try await addSplit(&plan, reports, ticket, context)
+        case .merge(let into): try await addMerge(&plan, ticket, into, context)
+        case .recordFollowUp(let report, _, .stillBroken, let words):
+            try await addRework(&plan, report, words, ticket, act)
+        default: break
+        }
+    }
+
+    private func addSplit(
+        _ plan: inout DeskPlan, _ reports: [ReportID], _ ticket: Ticket, _ context: DecisionContext
+    ) async throws {
+        guard let new = context.newTicket else { return }
+        let decision = Decision(ticket: ticket, command: .split, context: context)
+        let facts = decision.splitOff(reports, to: new)
+        guard let change = DeskPlan.Change(opening: new, facts, at: context.at) else { return }
+        plan.changes.append(change)
+        plan.reports += try await moved(reports, to: new)
+        plan.receipt.newTicket = new
+    }
+
+    private func addMerge(
+        _ plan: inout DeskPlan, _ loser: Ticket, _ into: TicketID, _ context: DecisionContext
+    ) async throws {
+        let winner = try await present(into)
+        var context = context
+        context.path = try await path(to: winner.place.place)
+        let decision = Decision(ticket: winner, command: .merge, context: context)
+        // Both tickets lose or gain by it: the right is needed on both.
+        try decision.permit(about: nil)
+        plan.changes.append(
+            DeskPlan.Change(winner, try decision.take(reportsOf: loser), at: context.at))
+        plan.reports += try await moved(loser.standingReports.map(\.report.id), to: into)
+    }
+
+    /// Rows of reports that another ticket carries from now on; their links stay as they are.
+    private func moved(_ reports: [ReportID], to ticket: TicketID) async throws -> [ReportRow] {
+        var rows: [ReportRow] = []
+        for id in reports {
+            guard var row = try await tickets.report(id) else { throw Refusal.unknownReport(id) }
+            row.ticket = ticket
+            row.contact = nil
+            rows.append(row)
+        }
+        return rows
+    }
+
+    /// 返修: still broken where the ticket can't be reopened any more.
+    private func addRework(
+        _ plan: inout DeskPlan, _ id: ReportID, _ words: String?, _ ticket: Ticket, _ act: Act
+    ) async throws {
+        guard !plan.changes[0].ticket.state.isOpen, let old = ticket.standing(of: id)?.report,
+            let place = ticket.place.place
+        else { return }
+        let statement = NewReport(
+            reporter: old.reporter, place: place, placeWords: ticket.place.words?.value,
+            device: ticket.device,
+            category: ticket.category, isHazard: ticket.isHazard, words: words ?? old.words?.value,
+            contact: old.contact?.value, language: old.language, reworkOf: ticket.id)
+        let rework = try await self.plan(report: statement, act)
+        plan.changes += rework.changes
+        plan.reports += rework.reports
+        plan.receipt.newTicket = rework.receipt.ticket
+        plan.receipt.report = rework.receipt.report
+    }
+}
+
+extension TicketCommand {
+    /// The place that it names beside the ticket's own.
+    fileprivate var namedPlace: PlaceID? {
+        switch self {
+        case .locate(let place), .relocate(let place): place
+        case .arrive(_, _, let place): place
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Facility
+import Ledger
+
+extension RepairDesk {
+    /// A new ticket: three numbers from blocks in memory, one read of the path, no other.
+    func plan(report statement: NewReport, _ act: Act) async throws -> DeskPlan {
+        let path = try await path(of: statement)
+        let (report, isNew) = try await made(statement, path, act)
+        let context = DecisionContext(
+            by: act.by, at: act.at, policy: policy,
+            path: report.place.isLocated ? path : cut(path, report.place))
+        let id = TicketID(try await tickets.reserve(.ticket, count: 1))
+        let facts = try Ticket.decide(
+            .report(report, reworkOf: statement.reworkOf), on: nil, id: id, in: context)
+        guard let change = DeskPlan.Change(opening: id, facts, at: act.at) else {
+            throw Refusal.unknownTicket(id)
+        }
+        return plan(change, report, isNew: isNew, act)
+    }
+
+    func plan(join statement: NewReport, to asked: TicketID, _ act: Act) async throws -> DeskPlan {
+        let ticket = try await unmerged(asked)
+        guard ticket.state.isOpen else {
+            // The fault was mended meanwhile and is back: that is new work, which names the old.
+            var rework = statement
+            rework.reworkOf = ticket.id
+            rework.place = statement.place ?? ticket.place.place
+            return try await plan(report: rework, act)
+        }
+        let path = try await path(of: statement)
+        var (report, isNew) = try await made(statement, path, act)
+        // "Me too" without a place means the ticket's.
+        if statement.place == nil, statement.placeWords == nil, let place = ticket.place.place {
+            report.place = .at(place)
+        }
+        let context = DecisionContext(
+            by: act.by, at: act.at, policy: policy, path: try await self.path(to: report.place.place))
+        let facts = try Ticket.decide(.joinReport(report), on: ticket, id: ticket.id, in: context)
+        return plan(DeskPlan.Change(ticket, facts, at: act.at), report, isNew: isNew, act)
+    }
+
+    private func plan(_ change: DeskPlan.Change, _ report: Report, isNew: Bool, _ act: Act) -> DeskPlan {
+        let ticket = change.ticket
+        return DeskPlan(
+            changes: [change],
+            reports: [
+                ReportRow(
+                    id: report.id, ticket: ticket.id, reporter: report.reporter, reportedAt: act.at,
+                    contact: report.contact?.value)
+            ], newSubjects: isNew ? [report.reporter] : [],
+            receipt: DeskReceipt(
+                ticket: ticket.id, state: ticket.state, revision: ticket.revision, report: report.id),
+            actor: act.isByReporter ? .reporter(report.reporter) : nil)
+    }
+
+    /// Follows merges to the ticket that has the reports now.
+    private func unmerged(_ id: TicketID) async throws -> Ticket {
+        var ticket = try await present(id)
+        for _ in 0..<Self.mergesMax {
+            guard let into = ticket.mergedInto else { return ticket }
+            ticket = try await present(into)
+        }
+        return ticket
+    }
+
+    private func path(of statement: NewReport) async throws -> [Place] {
+        try await path(to: statement.place)
+    }
+
+    /// From the campus down; empty for nil.
+    func path(to place: PlaceID?) async throws -> [Place] {
+        guard let place else { return [] }
+        let path = try await register.path(to: place)
+        guard path.last?.id == place else { throw Refusal.unknownPlace(place) }
+        return path
+    }
+
+    /// The part of a path down to the subtree that a place names.
+    private func cut(_ path: [Place], _ place: TicketPlace) -> [Place] {
+        guard let index = path.firstIndex(where: { $0.id == place.place }) else { return [] }
+        return Array(path[...index])
+    }
+
+    private func made(_ statement: NewReport, _ path: [Place], _ act: Act) async throws -> (
+        Report, isNew: Bool
+    ) {
+        // A known person has a key; whoever makes the statement without an account gets one with it.
+        let isKnown = statement.reporter != nil && statement.reporter == act.by.actor.person
+        let reporter: PersonID
+        if let given = statement.reporter { reporter = given } else { reporter = try await newReporter() }
+        let id = ReportID(try await tickets.reserve(.report, count: 1))
+        return (statement.report(id, by: reporter, path, act), !isKnown)
+    }
+}
+
+extension Act {
+    /// Whether a person without an account is at the other end: the way names it, not the program between.
+    var isByReporter: Bool {
+        guard case .system = by.actor else { return false }
+        return channel != .commandLine && channel != .system && channel != .imported
+    }
+}

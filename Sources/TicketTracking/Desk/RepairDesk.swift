@@ -1,0 +1,101 @@
+public import Facility
+import Ledger
+
+/// The tickets' use cases: what pages, the JSON interface, the command line and every test call, over any storage.
+///
+/// Each is decided by `Ticket.decide`, written in one commit with all rows that follow, and decided again where another
+/// command came first. Repeating one under its key writes nothing and answers as the first time.
+public struct RepairDesk: Sendable {
+    /// How often a command is decided again after another one came first.
+    public static let attemptsMax = 8
+    /// How many merges are followed from a ticket to the one that has its reports.
+    static let mergesMax = 32
+
+    public let tickets: any TicketStore
+    public let register: any RegisterStore
+    private let shelf: PolicyShelf
+
+    public init(tickets: any TicketStore, register: any RegisterStore, policy: DeskPolicy) {
+        self.tickets = tickets
+        self.register = register
+        shelf = PolicyShelf(policy)
+    }
+
+    /// The policy in force; copies of this desk share it.
+    public var policy: DeskPolicy { shelf.inForce }
+
+    /// Puts another policy in force for whatever is decided from now on.
+    public func adopt(_ policy: DeskPolicy) { shelf.replace(by: policy) }
+
+    /// - Throws: `Refusal`; `CommitFailure`, `.raced` after `attemptsMax` tries, `.keyReused` for the same key with
+    ///   other content; whatever else the stores throw.
+    public func perform(_ request: DeskRequest, act: Act) async throws -> DeskReceipt {
+        let fingerprint = try request.fingerprint(act)
+        do {
+            return try await attempt(request, act, fingerprint)
+        } catch let refusal as Refusal {
+            // The same command may have been carried out before: then that is the answer.
+            guard let earlier = try await repetition(of: act, fingerprint) else { throw refusal }
+            return earlier
+        }
+    }
+
+    private func attempt(_ request: DeskRequest, _ act: Act, _ fingerprint: [UInt8]) async throws
+        -> DeskReceipt
+    {
+        var tries = 1
+        while true {
+            do {
+                return try await once(request, act, fingerprint)
+            } catch CommitFailure.raced(let stream, let number) {
+                guard tries < Self.attemptsMax else { throw CommitFailure.raced(stream, number: number) }
+                tries += 1
+            }
+        }
+    }
+
+    private func once(_ request: DeskRequest, _ act: Act, _ fingerprint: [UInt8]) async throws -> DeskReceipt
+    {
+        let plan =
+            switch request {
+            case .report(let statement): try await plan(report: statement, act)
+            case .joinReport(let statement, let ticket): try await plan(join: statement, to: ticket, act)
+            case .act(let command, let ticket, let basedOn, let occurredAt):
+                try await plan(command, on: ticket, basedOn: basedOn, occurredAt: occurredAt, act)
+            }
+        return try await commit(plan, act, fingerprint)
+    }
+
+    private func commit(_ plan: DeskPlan, _ act: Act, _ fingerprint: [UInt8]) async throws -> DeskReceipt {
+        let commit = Commit(
+            command: act.command, fingerprint: fingerprint, drafts: plan.drafts(act),
+            result: try CanonicalEncoder().encode(plan.receipt), newSubjects: plan.newSubjects)
+        let policy = policy
+        let outcome = try await tickets.commit(
+            TicketCommit(
+                commit: commit, tickets: plan.changes.map(\.ticket.row), reports: plan.reports,
+                deadlines: plan.changes.flatMap { $0.ticket.deadlines(under: policy) },
+                outbox: plan.changes.flatMap(\.messages)))
+        switch outcome {
+        case .committed: return plan.receipt
+        case .repeated(let bytes): return try receipt(bytes, act)
+        }
+    }
+
+    /// The store is asked to commit again, without events, so that it compares what was asked.
+    private func repetition(of act: Act, _ fingerprint: [UInt8]) async throws -> DeskReceipt? {
+        guard let bytes = try await tickets.result(of: act.command) else { return nil }
+        let commit = Commit(command: act.command, fingerprint: fingerprint, drafts: [], result: bytes)
+        let outcome = try await tickets.commit(TicketCommit(commit: commit, tickets: []))
+        guard case .repeated(let bytes) = outcome else { return nil }
+        return try receipt(bytes, act)
+    }
+
+    func receipt(_ bytes: [UInt8], _ act: Act) throws(Refusal) -> DeskReceipt {
+        do {
+            return try CanonicalDecoder().decode(DeskReceipt.self, from: bytes)
+        } catch {
+            throw .foreignResult(act.command)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+public import Ledger
+
+extension TicketFact: Fact {
+    /// What anyone with one of the ticket's tracking links may learn of; who reads it sees only the own report's words.
+    public var audience: Audience {
+        switch self {
+        case .reported, .routed, .merged, .splitOff, .located, .relocated, .assigned, .accepted,
+            .assignmentDeclined,
+            .referred, .referralAnswered, .arrived, .remoteWorkStarted, .held, .resumed, .resolved, .reopened,
+            .dismissed, .closed:
+            .everyone
+        case .commented(let payload): payload.isPublic ? .everyone : .staff
+        case .joined, .reportsTaken, .reportsReleased, .classified, .reprioritised, .withdrawn, .reportClosed,
+            .followedUp, .urged, .lateNoted, .overdue:
+            .staff
+        }
+    }
+
+    public static let kinds: [EventKind] = [
+        "ticket.reported", "ticket.joined", "ticket.routed", "ticket.merged", "ticket.reportsTaken",
+        "ticket.reportsReleased", "ticket.splitOff", "ticket.located", "ticket.relocated",
+        "ticket.classified", "ticket.reprioritised", "ticket.assigned", "ticket.accepted",
+        "ticket.assignmentDeclined", "ticket.referred", "ticket.referralAnswered", "ticket.arrived",
+        "ticket.remoteWorkStarted", "ticket.held", "ticket.resumed", "ticket.resolved", "ticket.reopened",
+        "ticket.withdrawn", "ticket.dismissed", "ticket.reportClosed", "ticket.closed", "ticket.followedUp",
+        "ticket.commented", "ticket.urged", "ticket.lateNoted", "ticket.overdue",
+    ].map { EventKind($0) }
+
+    public var kind: EventKind { EventKind("ticket." + named.0) }
+
+    /// The kind's name and its payload: the one list from which both are written.
+    private var named: (String, any Encodable) {
+        switch self {
+        case .reported(let payload): ("reported", payload)
+        case .joined(let payload): ("joined", payload)
+        case .routed(let payload): ("routed", payload)
+        case .merged(let payload): ("merged", payload)
+        case .reportsTaken(let payload): ("reportsTaken", payload)
+        case .reportsReleased(let payload): ("reportsReleased", payload)
+        case .splitOff(let payload): ("splitOff", payload)
+        case .located(let payload): ("located", payload)
+        case .relocated(let payload): ("relocated", payload)
+        case .classified(let payload): ("classified", payload)
+        case .reprioritised(let payload): ("reprioritised", payload)
+        case .assigned(let payload): ("assigned", payload)
+        case .accepted(let payload): ("accepted", payload)
+        case .assignmentDeclined(let payload): ("assignmentDeclined", payload)
+        case .referred(let payload): ("referred", payload)
+        case .referralAnswered(let payload): ("referralAnswered", payload)
+        case .arrived(let payload): ("arrived", payload)
+        case .remoteWorkStarted(let payload): ("remoteWorkStarted", payload)
+        case .held(let payload): ("held", payload)
+        case .resumed(let payload): ("resumed", payload)
+        case .resolved(let payload): ("resolved", payload)
+        case .reopened(let payload): ("reopened", payload)
+        case .withdrawn(let payload): ("withdrawn", payload)
+        case .dismissed(let payload): ("dismissed", payload)
+        case .reportClosed(let payload): ("reportClosed", payload)
+        case .closed(let payload): ("closed", payload)
+        case .followedUp(let payload): ("followedUp", payload)
+        case .commented(let payload): ("commented", payload)
+        case .urged(let payload): ("urged", payload)
+        case .lateNoted(let payload): ("lateNoted", payload)
+        case .overdue(let payload): ("overdue", payload)
+        }
+    }
+
+    public func payload(_ encoder: CanonicalEncoder) throws -> [UInt8] { try encoder.encode(named.1) }
+
+    public init(_ kind: EventKind, payload: [UInt8], _ decoder: CanonicalDecoder) throws {
+        func read<Payload: Decodable>(_ type: Payload.Type = Payload.self) throws -> Payload {
+            try decoder.decode(Payload.self, from: payload)
+        }
+        guard kind.version == 1 else { throw FactError.unknownKind(kind) }
+        switch kind.name {
+        case "ticket.reported": self = .reported(try read())
+        case "ticket.joined": self = .joined(try read())
+        case "ticket.routed": self = .routed(try read())
+        case "ticket.merged": self = .merged(try read())
+        case "ticket.reportsTaken": self = .reportsTaken(try read())
+        case "ticket.reportsReleased": self = .reportsReleased(try read())
+        case "ticket.splitOff": self = .splitOff(try read())
+        case "ticket.located": self = .located(try read())
+        case "ticket.relocated": self = .relocated(try read())
+        case "ticket.classified": self = .classified(try read())
+        case "ticket.reprioritised": self = .reprioritised(try read())
+        case "ticket.assigned": self = .assigned(try read())
+        case "ticket.accepted": self = .accepted(try read())
+        case "ticket.assignmentDeclined": self = .assignmentDeclined(try read())
+        case "ticket.referred": self = .referred(try read())
+        case "ticket.referralAnswered": self = .referralAnswered(try read())
+        case "ticket.arrived": self = .arrived(try read())
+        case "ticket.remoteWorkStarted": self = .remoteWorkStarted(try read())
+        case "ticket.held": self = .held(try read())
+        case "ticket.resumed": self = .resumed(try read())
+        case "ticket.resolved": self = .resolved(try read())
+        case "ticket.reopened": self = .reopened(try read())
+        case "ticket.withdrawn": self = .withdrawn(try read())
+        case "ticket.dismissed": self = .dismissed(try read())
+        case "ticket.reportClosed": self = .reportClosed(try read())
+        case "ticket.closed": self = .closed(try read())
+        case "ticket.followedUp": self = .followedUp(try read())
+        case "ticket.commented": self = .commented(try read())
+        case "ticket.urged": self = .urged(try read())
+        case "ticket.lateNoted": self = .lateNoted(try read())
+        case "ticket.overdue": self = .overdue(try read())
+        default: throw FactError.unknownKind(kind)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+public import Ledger
+
+extension TicketFact {
+
+    /// 撤单: one report is taken back.
+    public struct Withdrawn: Hashable, Sendable, Codable {
+        public var report: ReportID
+        public var words: Personal<String>?
+
+        public init(report: ReportID, words: Personal<String>? = nil) {
+            self.report = report
+            self.words = words
+        }
+    }
+
+    /// 不予受理
+    public struct Dismissed: Hashable, Sendable, Codable {
+        public var reason: DismissalReason
+        public var words: Personal<String>?
+
+        public init(reason: DismissalReason, words: Personal<String>? = nil) {
+            self.reason = reason
+            self.words = words
+        }
+    }
+
+    /// How one report ended.
+    public struct ReportClosed: Hashable, Sendable, Codable {
+        public var report: ReportID
+        public var how: Closing
+
+        public init(report: ReportID, how: Closing) {
+            self.report = report
+            self.how = how
+        }
+    }
+
+    /// 结案
+    public struct Closed: Hashable, Sendable, Codable {
+        public var how: Closing
+        /// 非受理范围: where to go instead.
+        public var answer: Personal<String>?
+
+        public init(how: Closing, answer: Personal<String>? = nil) {
+            self.how = how
+            self.answer = answer
+        }
+    }
+
+    /// One attempt of a round of the follow-up (回访).
+    public struct FollowedUp: Hashable, Sendable, Codable {
+        public var report: ReportID
+        /// 1 to 3.
+        public var round: Int
+        /// 1 and up within the round.
+        public var attempt: Int
+        public var outcome: FollowUpOutcome
+        /// Before the round's window.
+        public var isEarly: Bool
+        public var scriptVersion: Int
+        public var words: Personal<String>?
+
+        public init(
+            report: ReportID, round: Int, attempt: Int, outcome: FollowUpOutcome, isEarly: Bool,
+            scriptVersion: Int, words: Personal<String>? = nil
+        ) {
+            self.report = report
+            self.round = round
+            self.attempt = attempt
+            self.outcome = outcome
+            self.isEarly = isEarly
+            self.scriptVersion = scriptVersion
+            self.words = words
+        }
+    }
+}

@@ -1,0 +1,140 @@
+public import Facility
+public import Ledger
+
+extension TicketFact {
+
+    /// A new ticket with its first report.
+    public struct Reported: Hashable, Sendable, Codable {
+        public var report: Report
+        /// From the campus down to the reported place, as it was; empty where there are only words.
+        public var path: [PlaceStep]
+        /// 返修: the ended ticket that this one takes up again.
+        public var reworkOf: TicketID?
+
+        public init(report: Report, path: [PlaceStep] = [], reworkOf: TicketID? = nil) {
+            self.report = report
+            self.path = path
+            self.reworkOf = reworkOf
+        }
+    }
+
+    /// A further report of the same fault ("me too").
+    public struct Joined: Hashable, Sendable, Codable {
+        public var report: Report
+        public var path: [PlaceStep]
+
+        public init(report: Report, path: [PlaceStep] = []) {
+            self.report = report
+            self.path = path
+        }
+    }
+
+    /// All reports went to another ticket; this one is closed.
+    public struct Merged: Hashable, Sendable, Codable {
+        public var into: TicketID
+
+        public init(into: TicketID) {
+            self.into = into
+        }
+    }
+
+    /// Reports that came from a ticket which was merged into this one.
+    public struct ReportsTaken: Hashable, Sendable, Codable {
+        public var from: TicketID
+        public var reports: [Report]
+
+        public init(from: TicketID, reports: [Report]) {
+            self.from = from
+            self.reports = reports
+        }
+    }
+
+    /// Reports that were split off to another ticket.
+    public struct ReportsReleased: Hashable, Sendable, Codable {
+        public var to: TicketID
+        public var reports: [ReportID]
+
+        public init(to: TicketID, reports: [ReportID]) {
+            self.to = to
+            self.reports = reports
+        }
+    }
+
+    /// A new ticket made of reports of another one, with what was known there.
+    public struct SplitOff: Hashable, Sendable, Codable {
+        public var from: TicketID
+        public var reports: [Report]
+        public var place: TicketPlace
+        public var path: [PlaceStep]
+        public var device: DeviceID?
+        public var category: FaultCategoryKey?
+        public var isHazard: Bool
+
+        public init(
+            from: TicketID, reports: [Report], place: TicketPlace, path: [PlaceStep] = [],
+            device: DeviceID? = nil, category: FaultCategoryKey? = nil, isHazard: Bool = false
+        ) {
+            self.from = from
+            self.reports = reports
+            self.place = place
+            self.path = path
+            self.device = device
+            self.category = category
+            self.isHazard = isHazard
+        }
+    }
+
+    /// Where the fault is from now on; the reported place stays with the report.
+    public struct Located: Hashable, Sendable, Codable {
+        public var place: PlaceID
+        public var path: [PlaceStep]
+        /// The place until now; nil where there were only words.
+        public var was: PlaceID?
+
+        public init(place: PlaceID, path: [PlaceStep], was: PlaceID? = nil) {
+            self.place = place
+            self.path = path
+            self.was = was
+        }
+    }
+
+    /// What kind of fault it is from now on.
+    public struct Classified: Hashable, Sendable, Codable {
+        public var category: FaultCategoryKey?
+        public var isHazard: Bool
+
+        public init(category: FaultCategoryKey? = nil, isHazard: Bool) {
+            self.category = category
+            self.isHazard = isHazard
+        }
+    }
+
+    /// 催单: the reporter asks for haste.
+    public struct Urged: Hashable, Sendable, Codable {
+        public var report: ReportID
+        public var words: Personal<String>?
+
+        public init(report: ReportID, words: Personal<String>? = nil) {
+            self.report = report
+            self.words = words
+        }
+    }
+
+    public struct Commented: Hashable, Sendable, Codable {
+        public var words: Personal<String>
+        /// Whether reporters see it.
+        public var isPublic: Bool
+        public var photos: [PhotoReference]
+        /// The report whose reporter wrote it: nobody else with a link sees it; nil: the desk wrote it.
+        public var report: ReportID?
+
+        public init(
+            words: Personal<String>, isPublic: Bool, photos: [PhotoReference] = [], report: ReportID? = nil
+        ) {
+            self.words = words
+            self.isPublic = isPublic
+            self.photos = photos
+            self.report = report
+        }
+    }
+}

@@ -1,0 +1,122 @@
+public import Facility
+public import Ledger
+
+extension TicketFact {
+
+    public struct Arrived: Hashable, Sendable, Codable {
+        public var evidence: ArrivalEvidence
+        public var person: PersonID?
+        /// The label that was scanned or typed.
+        public var label: LabelCode?
+        public var scannedPlace: PlaceID?
+        /// The scanned label belongs to another place than the ticket's: recorded, but no proof of presence.
+        public var isElsewhere: Bool
+
+        public init(
+            evidence: ArrivalEvidence, person: PersonID? = nil, label: LabelCode? = nil,
+            scannedPlace: PlaceID? = nil, isElsewhere: Bool = false
+        ) {
+            self.evidence = evidence
+            self.person = person
+            self.label = label
+            self.scannedPlace = scannedPlace
+            self.isElsewhere = isElsewhere
+        }
+    }
+
+    public struct RemoteWorkStarted: Hashable, Sendable, Codable {
+        public var person: PersonID?
+
+        public init(person: PersonID? = nil) {
+            self.person = person
+        }
+    }
+
+    /// 挂起
+    public struct Held: Hashable, Sendable, Codable {
+        public var reason: HoldReason
+        public var until: Instant
+        public var words: Personal<String>?
+        /// Whether the resolution clock stands still meanwhile.
+        public var pausesClock: Bool
+
+        public init(reason: HoldReason, until: Instant, words: Personal<String>? = nil, pausesClock: Bool) {
+            self.reason = reason
+            self.until = until
+            self.words = words
+            self.pausesClock = pausesClock
+        }
+    }
+
+    public struct Resumed: Hashable, Sendable, Codable {
+        public var to: TicketState
+        /// nil: the clock ran on.
+        public var resolutionDue: Instant?
+
+        /// Service time for which the clock stood still, in seconds.
+        public var pausedSeconds: Int64
+
+        public init(to: TicketState, resolutionDue: Instant? = nil, pausedSeconds: Int64 = 0) {
+            self.to = to
+            self.resolutionDue = resolutionDue
+            self.pausedSeconds = pausedSeconds
+        }
+    }
+
+    /// 办结: with an answer.
+    public struct Resolved: Hashable, Sendable, Codable {
+        public var resolution: Resolution
+
+        public init(resolution: Resolution) {
+            self.resolution = resolution
+        }
+    }
+
+    /// 重开: the clock goes on.
+    public struct Reopened: Hashable, Sendable, Codable {
+        public var reason: ReopenReason
+        /// Whose report; nil: by a review.
+        public var report: ReportID?
+        public var words: Personal<String>?
+        public var to: TicketState
+
+        public init(
+            reason: ReopenReason, report: ReportID? = nil, words: Personal<String>? = nil, to: TicketState
+        ) {
+            self.reason = reason
+            self.report = report
+            self.words = words
+            self.to = to
+        }
+    }
+
+    /// A command that came too late to change anything: kept as a note.
+    public struct LateNoted: Hashable, Sendable, Codable {
+        /// The command's name, e.g. `arrive`.
+        public var command: String
+        /// The number of the event that the sender had seen last.
+        public var basedOn: Int64?
+        public var found: TicketState
+        public var words: Personal<String>?
+
+        public init(
+            command: String, basedOn: Int64? = nil, found: TicketState, words: Personal<String>? = nil
+        ) {
+            self.command = command
+            self.basedOn = basedOn
+            self.found = found
+            self.words = words
+        }
+    }
+
+    /// A clock ran out: noted once for each due instant.
+    public struct Overdue: Hashable, Sendable, Codable {
+        public var clock: ServiceClock
+        public var due: Instant
+
+        public init(clock: ServiceClock, due: Instant) {
+            self.clock = clock
+            self.due = due
+        }
+    }
+}

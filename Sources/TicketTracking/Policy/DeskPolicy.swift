@@ -1,0 +1,141 @@
+public import Facility
+public import Ledger
+
+/// Everything by which the desk decides: a value, replaced as a whole when the configuration changes.
+public struct DeskPolicy: Sendable {
+    /// 1 and up; stands in the events that were decided by it.
+    public let version: Int
+    public let zone: ServiceZone
+    /// As they are listed to people.
+    public let organisations: [Organisation]
+    public let teams: [Team]
+    public let categories: [CategoryRule]
+    public let routing: RoutingTable
+    public let targets: ServiceTargets
+    public let followUp: FollowUpRules
+    public let codes: CodedLists
+    public let limits: DeskLimits
+    /// As it is dialled; nil where there is none.
+    public let hotline: String?
+    /// Words that tell of a hazard where the reporter didn't tick it.
+    public let hazardWords: TextHints
+
+    private let calendars: [TeamKey: ServiceCalendar]
+    private let calendar: ServiceCalendar
+    private let teamsByKey: [TeamKey: Team]
+
+    /// - Parameters:
+    ///   - calendar: of every team that has none of its own.
+    /// - Throws: `PolicyFaults`: everything that names what isn't there.
+    public init(
+        version: Int, zone: ServiceZone, organisations: [Organisation], teams: [Team],
+        categories: [CategoryRule],
+        routing: RoutingTable, targets: ServiceTargets, calendar: ServiceCalendar,
+        teamCalendars: [TeamKey: ServiceCalendar] = [:], followUp: FollowUpRules,
+        codes: CodedLists = CodedLists(),
+        limits: DeskLimits = DeskLimits(), hotline: String? = nil, hazardWords: TextHints = TextHints([])
+    ) throws(PolicyFaults) {
+        self.version = version
+        self.zone = zone
+        self.organisations = organisations
+        self.teams = teams
+        self.categories = categories
+        self.routing = routing
+        self.targets = targets
+        self.calendar = calendar
+        self.calendars = teamCalendars
+        self.followUp = followUp
+        self.codes = codes
+        self.limits = limits
+        self.hotline = hotline
+        self.hazardWords = hazardWords
+        teamsByKey = Dictionary(teams.map { ($0.key, $0) }) { first, _ in first }
+        let faults = Self.faults(in: self)
+        guard faults.isEmpty else { throw PolicyFaults(faults: faults) }
+    }
+
+    public func team(_ key: TeamKey) -> Team? { teamsByKey[key] }
+
+    public func organisation(_ key: OrganisationKey) -> Organisation? {
+        organisations.first { $0.key == key }
+    }
+
+    public func category(_ key: FaultCategoryKey) -> FaultCategory? {
+        categories.first { $0.category.key == key }?.category
+    }
+
+    public func calendar(of team: TeamKey) -> ServiceCalendar { calendars[team] ?? calendar }
+
+    /// When a ticket of a team is to be answered and mended, counted from an instant.
+    public func due(
+        _ priority: Priority, _ team: TeamKey, from instant: Instant
+    ) -> (response: Instant, resolution: Instant) {
+        targets[priority].due(from: instant, calendar(of: team))
+    }
+
+    /// A due instant put off by service time of the team, or by the clock where the priority counts round it.
+    func later(_ due: Instant, by pause: Duration, _ priority: Priority, _ team: TeamKey) -> Instant {
+        targets[priority].isRoundTheClock ? due + pause : calendar(of: team).adding(pause, to: due)
+    }
+
+    /// The service time between two instants, or the time by the clock.
+    func serviceTime(from start: Instant, to end: Instant, _ priority: Priority, _ team: TeamKey) -> Duration
+    {
+        if targets[priority].isRoundTheClock { return max(.zero, end - start) }
+        return calendar(of: team).serviceTime(from: start, to: end)
+    }
+
+    func team(of target: RoutingRule.Target) -> Team? {
+        switch target {
+        case .team(let key): teamsByKey[key]
+        case .organisation(let key): teams.first { $0.organisation == key }
+        }
+    }
+}
+
+/// A category with the words that tell of it.
+public struct CategoryRule: Hashable, Sendable {
+    public var category: FaultCategory
+    /// Chinese and English, as people write; looked for where the reporter chose no category.
+    public var hints: TextHints
+
+    public init(category: FaultCategory, hints: TextHints = TextHints([])) {
+        self.category = category
+        self.hints = hints
+    }
+}
+
+/// The site's coded lists for resolutions.
+public struct CodedLists: Hashable, Sendable {
+    public var causes: [CodedEntry]
+    public var actions: [CodedEntry]
+    public var responsibilities: [CodedEntry]
+
+    public init(causes: [CodedEntry] = [], actions: [CodedEntry] = [], responsibilities: [CodedEntry] = []) {
+        self.causes = causes
+        self.actions = actions
+        self.responsibilities = responsibilities
+    }
+}
+
+/// The desk's windows and bounds.
+public struct DeskLimits: Hashable, Sendable {
+    /// After the resolution; later a fault is a new ticket (返修).
+    public var reopenWindow: Duration
+    /// The furthest date of a hold.
+    public var holdMax: Duration
+    /// Holds during which the resolution clock stands still.
+    public var pausingHolds: Set<HoldReason>
+    /// How far a sender's clock may run ahead.
+    public var clockSkewMax: Duration
+
+    public init(
+        reopenWindow: Duration = .seconds(7 * 86_400), holdMax: Duration = .seconds(90 * 86_400),
+        pausingHolds: Set<HoldReason> = [.reporter, .access], clockSkewMax: Duration = .seconds(300)
+    ) {
+        self.reopenWindow = reopenWindow
+        self.holdMax = holdMax
+        self.pausingHolds = pausingHolds
+        self.clockSkewMax = clockSkewMax
+    }
+}

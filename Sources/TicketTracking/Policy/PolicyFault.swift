@@ -1,0 +1,98 @@
+public import Facility
+
+/// What a policy names but doesn't have. Each case bears the place in the policy at which it is named.
+public enum PolicyFault: Hashable, Sendable {
+    case unknownTeam(TeamKey, rule: String)
+    case unknownOrganisation(OrganisationKey, namedBy: String)
+    /// A rule sends to an organisation that has no team.
+    case organisationWithoutTeam(OrganisationKey, rule: String)
+    case unknownCategory(FaultCategoryKey, rule: String)
+    /// Two teams, organisations, categories or codes of one list bear it.
+    case twice(list: String, key: String)
+    /// There must be three rounds, each with a window that ends after it begins and at least one attempt.
+    case followUpRound(Int)
+    case sample(above: Int, size: Int)
+    /// Must be longer than nothing, and the resolution not sooner than the response.
+    case target(Priority)
+}
+
+/// Everything that is wrong with a policy.
+public struct PolicyFaults: Error, Hashable, Sendable {
+    /// At least one.
+    public var faults: [PolicyFault]
+}
+
+extension DeskPolicy {
+    static func faults(in policy: DeskPolicy) -> [PolicyFault] {
+        doublets(policy) + strangers(policy) + policy.routing.rules.flatMap { faults(of: $0, in: policy) }
+            + bounds(policy)
+    }
+
+    private static func doublets(_ policy: DeskPolicy) -> [PolicyFault] {
+        let lists: [(String, [String])] = [
+            ("organisations", policy.organisations.map(\.key.rawValue)),
+            ("teams", policy.teams.map(\.key.rawValue)),
+            ("categories", policy.categories.map(\.category.key.rawValue)),
+            ("causes", policy.codes.causes.map(\.key.rawValue)),
+            ("actions", policy.codes.actions.map(\.key.rawValue)),
+            ("responsibilities", policy.codes.responsibilities.map(\.key.rawValue)),
+        ]
+        return lists.flatMap { name, keys in
+            var seen: Set<String> = []
+            return keys.filter { !seen.insert($0).inserted }.map { PolicyFault.twice(list: name, key: $0) }
+        }
+    }
+
+    private static func strangers(_ policy: DeskPolicy) -> [PolicyFault] {
+        policy.teams.filter { policy.organisation($0.organisation) == nil }.map {
+            .unknownOrganisation($0.organisation, namedBy: "teams.\($0.key)")
+        }
+    }
+
+    private static func faults(of rule: RoutingRule, in policy: DeskPolicy) -> [PolicyFault] {
+        var faults: [PolicyFault] = []
+        switch rule.target {
+        case .team(let key):
+            if policy.team(key) == nil { faults.append(.unknownTeam(key, rule: rule.name)) }
+        case .organisation(let key):
+            if policy.organisation(key) == nil {
+                faults.append(.unknownOrganisation(key, namedBy: "routing.\(rule.name)"))
+            } else if policy.team(of: rule.target) == nil {
+                faults.append(.organisationWithoutTeam(key, rule: rule.name))
+            }
+        }
+        for key in rule.condition.responsible.sorted() where policy.organisation(key) == nil {
+            faults.append(.unknownOrganisation(key, namedBy: "routing.\(rule.name)"))
+        }
+        for key in rule.condition.categories.sorted() where !policy.hasCategory(key) {
+            faults.append(.unknownCategory(key, rule: rule.name))
+        }
+        return faults
+    }
+
+    /// A category of the list, or what several of them begin with.
+    private func hasCategory(_ key: FaultCategoryKey) -> Bool {
+        categories.contains {
+            $0.category.key == key || $0.category.key.rawValue.hasPrefix(key.rawValue + ".")
+        }
+    }
+
+    private static func bounds(_ policy: DeskPolicy) -> [PolicyFault] {
+        var faults: [PolicyFault] = []
+        let rounds = policy.followUp.rounds
+        if rounds.count != FollowUpRules.roundCount { faults.append(.followUpRound(rounds.count)) }
+        for (index, round) in rounds.enumerated()
+        where round.opensAfter < .zero || round.closesAfter <= round.opensAfter || round.attemptsMax < 1 {
+            faults.append(.followUpRound(index + 1))
+        }
+        let (above, size) = (policy.followUp.sampleAbove, policy.followUp.sampleSize)
+        if size < 1 || above < size { faults.append(.sample(above: above, size: size)) }
+        for priority in Priority.allCases {
+            let target = policy.targets[priority]
+            if target.response <= .zero || target.resolution < target.response {
+                faults.append(.target(priority))
+            }
+        }
+        return faults
+    }
+}

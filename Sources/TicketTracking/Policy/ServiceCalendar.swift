@@ -1,0 +1,110 @@
+public import Ledger
+
+/// When a team works: hours by weekday, days off, and days on which another weekday's hours hold (调休补班).
+public struct ServiceCalendar: Hashable, Sendable {
+    /// A stretch of working time in minutes of the local day: 0 ≤ start < end ≤ 1,440.
+    public struct Segment: Hashable, Sendable {
+        public var start: Int
+        public var end: Int
+
+        public init(start: Int, end: Int) {
+            self.start = start
+            self.end = end
+        }
+    }
+
+    public let zone: ServiceZone
+    /// In order and apart from each other; at least one weekday has one.
+    private let week: [Weekday: [Segment]]
+    private let holidays: Set<CivilDay>
+    private let makeUpDays: [CivilDay: Weekday]
+
+    /// - Parameters:
+    ///   - holidays: days without service, unless they are make-up days too.
+    ///   - makeUpDays: days, and the weekday whose hours hold on them.
+    /// - Throws: `CalendarFault`
+    public init(
+        zone: ServiceZone, week: [Weekday: [Segment]], holidays: Set<CivilDay> = [],
+        makeUpDays: [CivilDay: Weekday] = [:]
+    ) throws(CalendarFault) {
+        for (weekday, segments) in week {
+            var end = 0
+            for segment in segments {
+                guard segment.start >= end, segment.start < segment.end, segment.end <= 1_440 else {
+                    throw .segment(weekday, segment)
+                }
+                end = segment.end
+            }
+        }
+        guard week.values.contains(where: { !$0.isEmpty }) else { throw .noService }
+        for (day, weekday) in makeUpDays where week[weekday, default: []].isEmpty {
+            throw .emptyMakeUp(day, weekday)
+        }
+        self.zone = zone
+        self.week = week
+        self.holidays = holidays
+        self.makeUpDays = makeUpDays
+    }
+
+    /// The working time of a day; empty where nobody works.
+    public func segments(on day: CivilDay) -> [Segment] {
+        if let weekday = makeUpDays[day] { return week[weekday, default: []] }
+        return holidays.contains(day) ? [] : week[day.weekday, default: []]
+    }
+
+    /// The instant at which so much service time has gone by.
+    ///
+    /// - Parameter service: 0 gives the instant itself if it lies in service, else the next moment that does.
+    public func adding(_ service: Duration, to instant: Instant) -> Instant {
+        var left = max(0, service.wholeMicroseconds)
+        var day = zone.local(instant).day
+        // Ends: beyond the last day off every week has a stretch of service.
+        while true {
+            for stretch in stretches(on: day) where stretch.upperBound > instant {
+                let start = max(stretch.lowerBound, instant)
+                let length = (stretch.upperBound - start).wholeMicroseconds
+                if left <= length, left > 0 || start < stretch.upperBound {
+                    return start + .microseconds(left)
+                }
+                left -= length
+            }
+            day = day.advanced(by: 1)
+        }
+    }
+
+    /// How much service time lies between two instants; zero where the second isn't later.
+    public func serviceTime(from start: Instant, to end: Instant) -> Duration {
+        guard start < end else { return .zero }
+        var total: Int64 = 0
+        var day = zone.local(start).day
+        let last = zone.local(end).day
+        while day <= last {
+            for stretch in stretches(on: day) {
+                let (from, to) = (max(stretch.lowerBound, start), min(stretch.upperBound, end))
+                if from < to { total += (to - from).wholeMicroseconds }
+            }
+            day = day.advanced(by: 1)
+        }
+        return .microseconds(total)
+    }
+
+    private func stretches(on day: CivilDay) -> [Range<Instant>] {
+        segments(on: day).compactMap { segment in
+            let (start, end) = (
+                zone.instant(day, minute: segment.start), zone.instant(day, minute: segment.end)
+            )
+            // A segment that lies wholly in the hour that the clock skips is gone.
+            return start < end ? start..<end : nil
+        }
+    }
+}
+
+/// Why working hours make no calendar.
+public enum CalendarFault: Error, Hashable, Sendable {
+    /// Out of order, overlapping, empty, or beyond midnight.
+    case segment(Weekday, ServiceCalendar.Segment)
+    /// No weekday has any.
+    case noService
+    /// The make-up day takes the hours of a weekday that has none.
+    case emptyMakeUp(CivilDay, Weekday)
+}

@@ -1,0 +1,122 @@
+import Facility
+public import Ledger
+
+extension Ticket {
+    /// What a stream of events comes to.
+    ///
+    /// - Parameter events: one ticket's, from the first on, in order; one history, never half of it.
+    /// - Returns: nil for no events.
+    /// - Throws: `TicketFoldFault` where the events aren't a ticket's history.
+    public static func folding(_ events: [RecordedEvent<TicketFact>]) throws(TicketFoldFault) -> Ticket? {
+        guard let first = events.first else { return nil }
+        var ticket = try Ticket(beginning: first)
+        for event in events.dropFirst() {
+            guard event.envelope.number == ticket.revision + 1 else {
+                throw .gap(expected: ticket.revision + 1, found: event.envelope.number)
+            }
+            ticket.apply(event.fact, at: event.envelope.happenedAt)
+        }
+        return ticket
+    }
+
+    private init(beginning event: RecordedEvent<TicketFact>) throws(TicketFoldFault) {
+        let id = TicketID(event.envelope.stream.number)
+        guard event.envelope.number == 1 else { throw .gap(expected: 1, found: event.envelope.number) }
+        guard let ticket = Ticket(id: id, opening: event.fact, at: event.envelope.happenedAt) else {
+            throw .opening(event.fact.kind)
+        }
+        self = ticket
+    }
+
+    /// The ticket that a fact opens.
+    ///
+    /// - Returns: nil unless the fact is `reported` or `splitOff`.
+    public init?(id: TicketID, opening fact: TicketFact, at instant: Instant) {
+        switch fact {
+        case .reported(let payload):
+            self.init(
+                id: id, reports: [payload.report], place: payload.report.place, path: payload.path,
+                device: payload.report.device, category: payload.report.category,
+                isHazard: payload.report.isHazard,
+                reworkOf: payload.reworkOf, at: instant)
+        case .splitOff(let payload):
+            guard !payload.reports.isEmpty else { return nil }
+            self.init(
+                id: id, reports: payload.reports, place: payload.place, path: payload.path,
+                device: payload.device,
+                category: payload.category, isHazard: payload.isHazard, reworkOf: nil, at: instant)
+        default: return nil
+        }
+    }
+
+    private init(
+        id: TicketID, reports: [Report], place: TicketPlace, path: [PlaceStep], device: DeviceID?,
+        category: FaultCategoryKey?, isHazard: Bool, reworkOf: TicketID?, at instant: Instant
+    ) {
+        self.id = id
+        firstReporter = reports[0].reporter
+        self.reports = reports.map { ReportStanding(report: $0, reportedAt: instant) }
+        self.place = place
+        self.path = path
+        self.device = device
+        self.category = category
+        self.isHazard = isHazard
+        self.reworkOf = reworkOf
+        state = .reported
+        priority = isHazard ? .hazard : .normal
+        assistants = []
+        (openedAt, stateSince, changedAt) = (instant, instant, instant)
+        urgeCount = 0
+        (revision, workRevision) = (1, 1)
+    }
+
+    /// The ticket after one more fact.
+    ///
+    /// - Parameter instant: when it happened: as claimed, else as recorded.
+    public func applying(_ fact: TicketFact, at instant: Instant) -> Ticket {
+        var ticket = self
+        ticket.apply(fact, at: instant)
+        return ticket
+    }
+
+    public func applying(_ facts: [TicketFact], at instant: Instant) -> Ticket {
+        facts.reduce(self) { $0.applying($1, at: instant) }
+    }
+
+    mutating func apply(_ fact: TicketFact, at instant: Instant) {
+        revision += 1
+        changedAt = max(changedAt, instant)
+        if fact.changesWork { workRevision = revision }
+        applyFiling(fact, at: instant)
+        applyDispatch(fact, at: instant)
+        applyWork(fact, at: instant)
+        applyEnding(fact, at: instant)
+    }
+
+    mutating func enter(_ new: TicketState, at instant: Instant) {
+        if new != state { stateSince = max(stateSince, instant) }
+        if new != .onHold { hold = nil }
+        if new != .referred { referral = nil }
+        state = new
+    }
+}
+
+/// Why events aren't a ticket's history.
+public enum TicketFoldFault: Error, Hashable, Sendable {
+    /// An event is missing or stands twice.
+    case gap(expected: Int64, found: Int64)
+    /// The first event opens no ticket.
+    case opening(EventKind)
+}
+
+extension TicketFact {
+    /// Whether whoever hasn't seen it may decide wrongly: it changed state, place, assignment or the set of reports.
+    var changesWork: Bool {
+        switch self {
+        case .joined, .routed, .classified, .reprioritised, .commented, .urged, .lateNoted, .followedUp,
+            .reportClosed:
+            false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,92 @@
+public import Facility
+public import Ledger
+
+/// The work (工单): what its events come to. It carries one or more reports.
+public struct Ticket: Hashable, Sendable {
+    public let id: TicketID
+    /// Whoever made its first report, which may have been split off or merged away since.
+    public let firstReporter: PersonID
+    public internal(set) var state: TicketState
+    /// In the order in which they came; those split off again are gone, those withdrawn stay.
+    public internal(set) var reports: [ReportStanding]
+    /// The present place; each report keeps the one it was made at.
+    public internal(set) var place: TicketPlace
+    /// From the campus down to the present place, as it was when that was said.
+    public internal(set) var path: [PlaceStep]
+    public internal(set) var device: DeviceID?
+    public internal(set) var category: FaultCategoryKey?
+    public internal(set) var isHazard: Bool
+    public internal(set) var priority: Priority
+    /// nil only between a split and its routing.
+    public internal(set) var team: TeamKey?
+    public internal(set) var organisation: OrganisationKey?
+    public internal(set) var lead: PersonID?
+    public internal(set) var assistants: [PersonID]
+    public internal(set) var openedAt: Instant
+    /// When it came into its present state.
+    public internal(set) var stateSince: Instant
+    public internal(set) var changedAt: Instant
+    public internal(set) var responseDue: Instant?
+    /// The first human contact or the accepting; nil: not yet.
+    public internal(set) var respondedAt: Instant?
+    public internal(set) var resolutionDue: Instant?
+    /// nil unless on hold.
+    public internal(set) var hold: Hold?
+    /// nil unless referred.
+    public internal(set) var referral: Referral?
+    public internal(set) var resolution: Resolution?
+    public internal(set) var resolvedAt: Instant?
+    public internal(set) var closedAt: Instant?
+    public internal(set) var closing: Closing?
+    /// The ended ticket that this one takes up again (返修).
+    public internal(set) var reworkOf: TicketID?
+    public internal(set) var urgeCount: Int
+    /// Clocks that ran out, with the instants that were missed.
+    public internal(set) var missed: [ServiceClock: Instant] = [:]
+    /// Service time for which the resolution clock stood still so far.
+    public internal(set) var pausedSeconds: Int64 = 0
+    /// The number of its newest event.
+    public internal(set) var revision: Int64
+    /// The number of the newest event that changed its state, place or assignment: what a late command may have missed.
+    public internal(set) var workRevision: Int64
+
+    public var mergedInto: TicketID? { if case .merged(let into) = closing { into } else { nil } }
+
+    public func standing(of report: ReportID) -> ReportStanding? { reports.first { $0.report.id == report } }
+
+    /// All reports but those taken back.
+    public var standingReports: [ReportStanding] { reports.filter { $0.closing != .withdrawn } }
+}
+
+/// 挂起: what it waits for, until when, and where it goes back to.
+public struct Hold: Hashable, Sendable {
+    public var reason: HoldReason
+    public var until: Instant
+    public var since: Instant
+    public var from: TicketState
+    public var pausesClock: Bool
+}
+
+/// 转办: who has it, and where it goes back to.
+public struct Referral: Hashable, Sendable {
+    public var organisation: OrganisationKey
+    public var due: Instant
+    public var firstContact: PersonID?
+    public var from: TicketState
+}
+
+/// A report on the ticket that carries it.
+public struct ReportStanding: Hashable, Sendable {
+    public var report: Report
+    public var reportedAt: Instant
+    /// How it ended; nil: not yet, or nobody called it.
+    public var closing: Closing?
+    public var followUps: [TicketFact.FollowedUp] = []
+
+    public func attempts(in round: Int) -> Int { followUps.count { $0.round == round } }
+
+    public func isFinished(round: Int, attemptsMax: Int) -> Bool {
+        followUps.contains { $0.round == round && $0.outcome != .notReached }
+            || attempts(in: round) >= attemptsMax
+    }
+}

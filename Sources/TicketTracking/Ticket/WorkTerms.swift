@@ -1,0 +1,54 @@
+/// How it is known that somebody stood there.
+public enum ArrivalEvidence: String, Hashable, Sendable, Codable, CaseIterable {
+    case liveScan, deferredPhoto, typedCode, keeperConfirmed, none
+}
+
+/// What a ticket on hold waits for.
+public enum HoldReason: String, Hashable, Sendable, Codable, CaseIterable {
+    case reporter, parts, access, supplier
+}
+
+public enum ResolutionMode: String, Hashable, Sendable, Codable, CaseIterable {
+    case onSite, remote
+}
+
+public enum DismissalReason: String, Hashable, Sendable, Codable, CaseIterable {
+    case abuse, test, empty
+}
+
+public enum ReopenReason: String, Hashable, Sendable, Codable, CaseIterable {
+    /// By the reporter, on the tracking page.
+    case reporter
+    /// In round 1 of the follow-up.
+    case followUp
+    /// A dismissal was reviewed, or a supervisor sent it back.
+    case review
+}
+
+/// What came of one call.
+public enum FollowUpOutcome: String, Hashable, Sendable, Codable, CaseIterable {
+    case satisfied, dissatisfied, notReached
+    /// The fault is still there, or back.
+    case stillBroken
+}
+
+/// A condition of a routing rule that a ticket met.
+public enum RoutingReason: String, Hashable, Sendable, Codable, CaseIterable {
+    case place, placeKind, category, words, hour, hazard, responsible, unlocated
+}
+
+/// What is counted: until the first human contact, and until the answer.
+public enum ServiceClock: String, Hashable, Sendable, Codable, CaseIterable {
+    case response, resolution
+}
+
+/// How much a report may hold.
+public enum ReportLimits {
+    /// Characters of a reporter's words, and of any free text of the desk.
+    public static let wordsMax = 2_000
+    public static let photosMax = 3
+    /// Characters of each part of a contact.
+    public static let contactMax = 254
+    /// Reports that one ticket carries.
+    public static let reportsMax = 500
+}

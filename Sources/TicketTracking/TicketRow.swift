@@ -1,0 +1,117 @@
+public import Facility
+public import Ledger
+
+/// What lists and boards show of a ticket: brought up to date in the transaction that writes its events.
+public struct TicketRow: Hashable, Sendable {
+    public var id: TicketID
+    public var state: TicketState
+    /// The present place, or the subtree's root; nil where there are only words.
+    public var place: PlaceID?
+    public var isLocated: Bool
+    public var device: DeviceID?
+    public var category: FaultCategoryKey?
+    public var isHazard: Bool
+    public var priority: Priority
+    public var team: TeamKey?
+    public var lead: PersonID?
+    public var openedAt: Instant
+    public var changedAt: Instant
+    public var responseDue: Instant?
+    public var resolutionDue: Instant?
+    public var holdUntil: Instant?
+    public var reportCount: Int
+    /// The ticket that this one was merged into.
+    public var mergedInto: TicketID?
+    /// The number of its newest event.
+    public var revision: Int64
+
+    public init(
+        id: TicketID, state: TicketState, place: PlaceID?, isLocated: Bool, device: DeviceID?,
+        category: FaultCategoryKey?, isHazard: Bool, priority: Priority, team: TeamKey?, lead: PersonID?,
+        openedAt: Instant, changedAt: Instant, responseDue: Instant?, resolutionDue: Instant?,
+        holdUntil: Instant?,
+        reportCount: Int, mergedInto: TicketID?, revision: Int64
+    ) {
+        self.id = id
+        self.state = state
+        self.place = place
+        self.isLocated = isLocated
+        self.device = device
+        self.category = category
+        self.isHazard = isHazard
+        self.priority = priority
+        self.team = team
+        self.lead = lead
+        self.openedAt = openedAt
+        self.changedAt = changedAt
+        self.responseDue = responseDue
+        self.resolutionDue = resolutionDue
+        self.holdUntil = holdUntil
+        self.reportCount = reportCount
+        self.mergedInto = mergedInto
+        self.revision = revision
+    }
+}
+
+/// What is looked up of a report without reading its ticket.
+public struct ReportRow: Hashable, Sendable {
+    public var id: ReportID
+    /// The ticket that carries it now.
+    public var ticket: TicketID
+    public var reporter: PersonID
+    public var reportedAt: Instant
+    /// In clear in memory only; a storage keeps keyed hashes of phone, mail and the phone's last four digits. nil: no
+    /// contact, or not changed by this commit.
+    public var contact: Contact?
+    /// Raised to void the tracking links given out so far; 1 and up.
+    public var linkEpoch: Int
+
+    public init(
+        id: ReportID, ticket: TicketID, reporter: PersonID, reportedAt: Instant, contact: Contact? = nil,
+        linkEpoch: Int = 1
+    ) {
+        self.id = id
+        self.ticket = ticket
+        self.reporter = reporter
+        self.reportedAt = reportedAt
+        self.contact = contact
+        self.linkEpoch = linkEpoch
+    }
+}
+
+/// An instant at which something must be done about a ticket.
+public struct Deadline: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case response, resolution, holdEnds, followUp
+    }
+    public var ticket: TicketID
+    public var kind: Kind
+    public var due: Instant
+
+    public init(ticket: TicketID, kind: Kind, due: Instant) {
+        self.ticket = ticket
+        self.kind = kind
+        self.due = due
+    }
+}
+
+/// A message to be sent: who, by which template, about which event; never an address or a text.
+public struct OutboxEntry: Hashable, Sendable {
+    public var recipient: Recipient
+    public var template: String
+    public var ticket: TicketID
+    /// The number of the event in the ticket's stream.
+    public var event: Int64
+
+    public enum Recipient: Hashable, Sendable {
+        case person(PersonID)
+        case team(TeamKey)
+    }
+
+    public init(recipient: Recipient, template: String, ticket: TicketID, event: Int64) {
+        self.recipient = recipient
+        self.template = template
+        self.ticket = ticket
+        self.event = event
+    }
+}

@@ -1,0 +1,80 @@
+public import Facility
+public import Ledger
+
+/// Events of tickets with all rows that follow from them, written together or not at all.
+public struct TicketCommit: Sendable {
+    public var commit: Commit
+    /// Each ticket that the events touch, as it stands after them.
+    public var tickets: [TicketRow]
+    /// Reports that are new or that changed their ticket, contact or link.
+    public var reports: [ReportRow]
+    /// All deadlines of each ticket in `tickets`, instead of those it had.
+    public var deadlines: [Deadline]
+    public var outbox: [OutboxEntry]
+
+    public init(
+        commit: Commit, tickets: [TicketRow], reports: [ReportRow] = [], deadlines: [Deadline] = [],
+        outbox: [OutboxEntry] = []
+    ) {
+        self.commit = commit
+        self.tickets = tickets
+        self.reports = reports
+        self.deadlines = deadlines
+        self.outbox = outbox
+    }
+}
+
+/// Which tickets a list asks for; what is nil or empty doesn't narrow it.
+public struct TicketQuery: Hashable, Sendable {
+    public var states: Set<TicketState>
+    public var places: Set<PlaceID>
+    public var device: DeviceID?
+    public var teams: Set<TeamKey>
+    public var lead: PersonID?
+    /// true: only those that wait to be located (待定位).
+    public var unlocatedOnly: Bool
+    /// 1 to 1,000.
+    public var limit: Int
+
+    public init(
+        states: Set<TicketState> = [], places: Set<PlaceID> = [], device: DeviceID? = nil,
+        teams: Set<TeamKey> = [],
+        lead: PersonID? = nil, unlocatedOnly: Bool = false, limit: Int = 100
+    ) {
+        self.states = states
+        self.places = places
+        self.device = device
+        self.teams = teams
+        self.lead = lead
+        self.unlocatedOnly = unlocatedOnly
+        self.limit = limit
+    }
+}
+
+/// What the repair desk needs of a storage.
+public protocol TicketStore: EventSource, IdentifierSource {
+    /// A ticket's events from the first; empty where there is no such ticket.
+    func events(of ticket: TicketID) async throws -> [RecordedEvent<TicketFact>]
+    func report(_ id: ReportID) async throws -> ReportRow?
+    func ticketRow(_ id: TicketID) async throws -> TicketRow?
+    /// Most urgent first: priority, then age.
+    func ticketRows(_ query: TicketQuery) async throws -> [TicketRow]
+    /// Tickets with a report whose phone ends in these four digits or whose phone or mail is this; newest first.
+    func tickets(contact: ContactSearch, limit: Int) async throws -> [TicketRow]
+
+    /// Deadlines that are due and not leased by anyone, each leased to the caller until `leaseUntil`.
+    func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]
+
+    /// The result of an earlier commit under this key, or nil.
+    func result(of command: CommandID) async throws -> [UInt8]?
+    /// - Throws: `CommitFailure`
+    func commit(_ commit: TicketCommit) async throws -> CommitOutcome
+}
+
+/// A look-up by blind index.
+public enum ContactSearch: Hashable, Sendable {
+    case phone(String)
+    case mail(String)
+    /// Used only together with a ticket number, a place or a day.
+    case phoneEnding(String)
+}
