@@ -1,0 +1,33 @@
+/// Where the engines' SQL differs; everything else is one text.
+struct Dialect: Sendable, Hashable {
+    var name: String
+    /// Bytes of any length.
+    var blobType: String
+    /// Whole numbers of 64 bits.
+    var integerType: String
+    /// Stands after a table's columns where rows live in the primary key's own tree.
+    var keyOrderedTable: String
+    /// Begins a transaction that will write.
+    var beginWriting: String
+    /// Follows a SELECT whose rows nobody else may take meanwhile.
+    var skipLockedRows: String
+    /// The name of `f(text, part)`: the first place of a part in a text, counted from 1; 0 where it isn't
+    /// there.
+    var positionFunction: String
+    /// The names of a JSON array's elements: a query with one column, for `IN (…)`.
+    var integersOfList: @Sendable (String) -> String
+
+    static let sqlite = Dialect(
+        name: "sqlite", blobType: "BLOB", integerType: "INTEGER", keyOrderedTable: " WITHOUT ROWID",
+        beginWriting: "BEGIN IMMEDIATE", skipLockedRows: "", positionFunction: "instr",
+        integersOfList: { "SELECT value FROM json_each(\($0))" })
+
+    static func == (left: Dialect, right: Dialect) -> Bool { left.name == right.name }
+    func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
+    /// Fills in the words of a schema text: `{blob}`, `{integer}`, `{keyOrdered}`.
+    func schema(_ text: String) -> String {
+        text.replacing("{blob}", with: blobType).replacing("{integer}", with: integerType)
+            .replacing("{keyOrdered}", with: keyOrderedTable)
+    }
+}

@@ -1,0 +1,105 @@
+import Facility
+public import Ledger
+import Sealing
+public import TicketTracking
+
+extension SiteStorage {
+    /// Events encoded at once before other tasks get their turn.
+    private static let encodedAtOnce = 1_000
+
+    public func result(of command: CommandID) async throws -> [UInt8]? {
+        try await read { try CommandTable.find(command, self.site, $0)?.result }
+    }
+
+    /// - Throws: `CommitFailure`; what encoding throws, before anything is written.
+    public func commit(_ commit: Commit) async throws -> CommitOutcome {
+        try await carryOut(commit) { _ in }
+    }
+
+    /// - Throws: `CommitFailure`; what encoding throws, before anything is written.
+    public func commit(_ commit: TicketCommit) async throws -> CommitOutcome {
+        let rows = TicketRows(commit, blindIndex: blindIndex, site: site)
+        return try await carryOut(commit.commit) { session in try rows.write(session) }
+    }
+
+    /// Prepares, queues and, where another writer made a person's key meanwhile, prepares again.
+    private func carryOut(
+        _ commit: Commit, rows: @escaping @Sendable (any SQLSession) throws -> Void
+    ) async throws -> CommitOutcome {
+        var keyed: Set<PersonID> = []
+        while true {
+            let erasures = keys.erasures
+            let new = newKeys(for: commit, but: keyed)
+            let prepared = try await prepare(commit, new)
+            do {
+                let outcome = try await submit(prepared, rows)
+                if case .committed = outcome {
+                    for (person, key) in new { keys.keep(key, of: person, since: erasures) }
+                }
+                return outcome
+            } catch let taken as KeyTaken {
+                guard keyed.insert(taken.person).inserted else {
+                    throw CommitFailure.unavailable("the key of person \(taken.person) comes and goes")
+                }
+            }
+        }
+    }
+
+    /// A person with a photo has a key before the report that names them.
+    private func newKeys(for commit: Commit, but keyed: Set<PersonID>) -> [PersonID: PersonKey] {
+        var new: [PersonID: PersonKey] = [:]
+        for person in commit.newSubjects where !keyed.contains(person) && keys.kept(person) == nil {
+            new[person] = keys.keyring.makeKey()
+        }
+        return new
+    }
+
+    private func prepare(_ commit: Commit, _ new: [PersonID: PersonKey]) async throws -> PreparedCommit {
+        let wrapped = try new.sorted { $0.key < $1.key }.map { person, key in
+            WrappedKey(
+                person: person, keyNumber: keys.keyring.keyNumber,
+                bytes: try keys.keyring.wrap(key, of: person))
+        }
+        var events: [PreparedEvent] = []
+        events.reserveCapacity(commit.drafts.count)
+        for start in stride(from: 0, to: commit.drafts.count, by: Self.encodedAtOnce) {
+            if start > 0 { await Task.yield() }
+            let part = commit.drafts[start..<min(start + Self.encodedAtOnce, commit.drafts.count)]
+            events += try await keys.use(new: new) { pass in
+                let encoder = CanonicalEncoder(sealer: pass)
+                return try part.map { try Self.prepare($0, encoder) }
+            }
+        }
+        return PreparedCommit(
+            command: commit.command,
+            fingerprintMAC: fingerprints.mac(of: commit.fingerprint, command: commit.command),
+            result: commit.result, events: events, newKeys: wrapped,
+            positionDrawnEarly: faults?.drawEarly(commit.drafts.count))
+    }
+
+    private static func prepare(_ draft: EventDraft, _ encoder: CanonicalEncoder) throws -> PreparedEvent {
+        var name: [UInt8]?
+        if case .personAdded(let added)? = draft.fact as? RegisterFact {
+            name = try encoder.encode(added.name)
+        }
+        return PreparedEvent(draft: draft, payload: try draft.fact.payload(encoder), sealedName: name)
+    }
+
+    private func submit(
+        _ prepared: PreparedCommit, _ rows: @escaping @Sendable (any SQLSession) throws -> Void
+    ) async throws -> CommitOutcome {
+        if prepared.positionDrawnEarly != nil { faults?.afterPosition?(prepared.command) }
+        let (ledger, site) = (ledger, site)
+        return try await committer.submit(weight: 4 + prepared.events.count) { session, batch in
+            var projection = RegisterProjection(site: site)
+            let outcome = try ledger.append(prepared, session, &batch) { envelope, event in
+                try projection.apply(envelope, event, session)
+            }
+            if case .committed = outcome {
+                try projection.write(session)
+                try rows(session)
+            }
+            return outcome
+        }
+    }
+}

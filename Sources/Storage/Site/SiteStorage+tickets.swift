@@ -1,0 +1,76 @@
+public import Ledger
+import Sealing
+public import TicketTracking
+
+extension SiteStorage: TicketStore {
+    public static let listLimitMax = 1_000
+
+    public func events(of ticket: TicketID) async throws -> [RecordedEvent<TicketFact>] {
+        let stream = StreamID(.ticket, ticket.rawValue)
+        let envelopes = try await read { try EventTable.of(stream, self.site, $0) }
+        return try await recorded(TicketFact.self, envelopes)
+    }
+
+    /// What envelopes hold, opened: personal values of people who were erased come as `.erased`.
+    ///
+    /// - Throws: `FactError.unknownKind` where an envelope isn't of this part of the domain.
+    public func recorded<Happening: Fact>(
+        _ type: Happening.Type, _ envelopes: [EventEnvelope]
+    ) async throws -> [RecordedEvent<Happening>] {
+        try await keys.use { pass in
+            let decoder = CanonicalDecoder(opener: pass)
+            return try envelopes.map { envelope in
+                RecordedEvent(
+                    envelope: envelope, fact: try Happening(envelope.kind, payload: envelope.payload, decoder)
+                )
+            }
+        }
+    }
+
+    public func report(_ id: ReportID) async throws -> ReportRow? {
+        try await read { try ReportTable.find(id, self.site, $0) }
+    }
+
+    public func ticketRow(_ id: TicketID) async throws -> TicketRow? {
+        try await read { try TicketTable.find(id, self.site, $0) }
+    }
+
+    public func ticketRows(_ query: TicketQuery) async throws -> [TicketRow] {
+        var query = query
+        query.limit = min(max(query.limit, 1), Self.listLimitMax)
+        return try await read { [query] in try TicketTable.list(query, self.site, $0) }
+    }
+
+    public func tickets(contact: ContactSearch, limit: Int) async throws -> [TicketRow] {
+        let (field, text): (BlindIndex.Field, String) =
+            switch contact {
+            case .phone(let text): (.phone, text)
+            case .mail(let text): (.mail, text)
+            case .phoneEnding(let text): (.phoneEnding, text)
+            }
+        guard let mac = blindIndex.mac(of: text, as: field) else { return [] }
+        let limit = min(max(limit, 1), Self.listLimitMax)
+        return try await read {
+            try TicketTable.list(field: field.rawValue, mac: mac, limit: limit, self.site, $0)
+        }
+    }
+
+    public func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]
+    {
+        let (site, limit) = (site, min(max(limit, 1), Self.listLimitMax))
+        return try await committer.submit(weight: limit) { session, _ in
+            try DeadlineTable.claim(dueBy: now, until: leaseUntil, limit: limit, site, session)
+        }
+    }
+
+    /// Messages that wait to be sent, by ticket and event; they stay until `settle`.
+    public func outbox(limit: Int) async throws -> [OutboxEntry] {
+        try await read { try OutboxTable.list(limit: min(max(limit, 1), Self.listLimitMax), self.site, $0) }
+    }
+
+    /// Takes a message out that was sent, or that never will be.
+    public func settle(_ entry: OutboxEntry) async throws {
+        let site = site
+        try await committer.submit { session, _ in try OutboxTable.delete(entry, site, session) }
+    }
+}

@@ -1,0 +1,51 @@
+import Ledger
+import TicketTracking
+
+/// What is due, claimed with a lease: a worker that dies loses its claim by itself.
+enum DeadlineTable {
+    /// All deadlines of a ticket, instead of those it had; one that stays keeps its lease.
+    static func replace(
+        _ deadlines: [Deadline], of ticket: TicketID, _ site: SiteID, _ session: any SQLSession
+    ) throws {
+        let key: [SQLValue] = [.integer(site.rawValue), .integer(ticket.rawValue)]
+        let kinds = deadlines.map { SQLValue.text($0.kind.rawValue) }
+        let names = kinds.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
+        let others = kinds.isEmpty ? "" : " AND kind NOT IN (\(names))"
+        try session.run("DELETE FROM deadlines WHERE site = $1 AND ticket = $2\(others)", key + kinds)
+        for deadline in deadlines {
+            try session.run(
+                """
+                INSERT INTO deadlines (site, ticket, kind, due) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (site, ticket, kind) DO UPDATE SET due = excluded.due, leased_until =
+                    CASE WHEN deadlines.due = excluded.due THEN deadlines.leased_until ELSE NULL END
+                """, key + [.text(deadline.kind.rawValue), .integer(deadline.due.microseconds)])
+        }
+    }
+
+    /// Due and leased to nobody, earliest first; leased to the caller from now on.
+    static func claim(
+        dueBy now: Instant, until leaseEnd: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [Deadline] {
+        let due = try session.all(
+            """
+            SELECT ticket, kind, due FROM deadlines
+            WHERE site = $1 AND due <= $2 AND (leased_until IS NULL OR leased_until <= $2)
+            ORDER BY due, ticket, kind LIMIT $3\(session.dialect.skipLockedRows)
+            """, [.integer(site.rawValue), .integer(now.microseconds), .integer(Int64(limit))]
+        ) { row in
+            Deadline(
+                ticket: TicketID(try row.int(0)), kind: try row.named(1),
+                due: Instant(microseconds: try row.int(2)))
+        }
+        for deadline in due {
+            try session.run(
+                "UPDATE deadlines SET leased_until = $4 WHERE site = $1 AND ticket = $2 AND kind = $3",
+                [
+                    .integer(site.rawValue), .integer(deadline.ticket.rawValue),
+                    .text(deadline.kind.rawValue),
+                    .integer(leaseEnd.microseconds),
+                ])
+        }
+        return due
+    }
+}

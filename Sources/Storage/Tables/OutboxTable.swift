@@ -1,0 +1,59 @@
+import Facility
+import Ledger
+import TicketTracking
+
+/// Messages that wait to be sent.
+enum OutboxTable {
+    static func insert(_ entry: OutboxEntry, _ site: SiteID, _ session: any SQLSession) throws {
+        let (kind, recipient) = columns(of: entry.recipient)
+        try session.run(
+            """
+            INSERT INTO outbox (site, ticket, event, template, recipient_kind, recipient)
+            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
+            """,
+            [
+                .integer(site.rawValue), .integer(entry.ticket.rawValue), .integer(entry.event),
+                .text(entry.template), .text(kind), .text(recipient),
+            ])
+    }
+
+    static func list(limit: Int, _ site: SiteID, _ session: any SQLSession) throws -> [OutboxEntry] {
+        try session.all(
+            """
+            SELECT ticket, event, template, recipient_kind, recipient FROM outbox WHERE site = $1
+            ORDER BY ticket, event, template, recipient_kind, recipient LIMIT $2
+            """, [.integer(site.rawValue), .integer(Int64(limit))]
+        ) { row in
+            OutboxEntry(
+                recipient: try recipient(kind: row.string(3), text: row.string(4)),
+                template: try row.string(2),
+                ticket: TicketID(try row.int(0)), event: try row.int(1))
+        }
+    }
+
+    static func delete(_ entry: OutboxEntry, _ site: SiteID, _ session: any SQLSession) throws {
+        let (kind, recipient) = columns(of: entry.recipient)
+        try session.run(
+            """
+            DELETE FROM outbox WHERE site = $1 AND ticket = $2 AND event = $3 AND template = $4
+                AND recipient_kind = $5 AND recipient = $6
+            """,
+            [
+                .integer(site.rawValue), .integer(entry.ticket.rawValue), .integer(entry.event),
+                .text(entry.template), .text(kind), .text(recipient),
+            ])
+    }
+
+    private static func columns(of recipient: OutboxEntry.Recipient) -> (kind: String, text: String) {
+        switch recipient {
+        case .person(let id): ("person", String(id.rawValue))
+        case .team(let key): ("team", key.rawValue)
+        }
+    }
+
+    private static func recipient(kind: String, text: String) throws(StorageError) -> OutboxEntry.Recipient {
+        if kind == "person", let number = Int64(text) { return .person(PersonID(number)) }
+        if kind == "team", let key = TeamKey(text) { return .team(key) }
+        throw .corrupt("outbox recipient of kind \(kind)")
+    }
+}

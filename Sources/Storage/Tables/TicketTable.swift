@@ -1,0 +1,109 @@
+import Facility
+import Ledger
+import TicketTracking
+
+/// What lists and boards show of tickets.
+enum TicketTable {
+    static let columns = """
+        id, state, place, is_located, device, category, is_hazard, priority, team, lead, opened_at, changed_at,
+        response_due, resolution_due, hold_until, report_count, merged_into, revision
+        """
+
+    static func write(_ row: TicketRow, _ site: SiteID, _ session: any SQLSession) throws {
+        try session.run(
+            """
+            INSERT INTO tickets (site, is_open, \(columns))
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            ON CONFLICT (site, id) DO UPDATE SET
+                is_open = excluded.is_open, state = excluded.state, place = excluded.place,
+                is_located = excluded.is_located, device = excluded.device, category = excluded.category,
+                is_hazard = excluded.is_hazard, priority = excluded.priority, team = excluded.team,
+                lead = excluded.lead, opened_at = excluded.opened_at, changed_at = excluded.changed_at,
+                response_due = excluded.response_due, resolution_due = excluded.resolution_due,
+                hold_until = excluded.hold_until, report_count = excluded.report_count,
+                merged_into = excluded.merged_into, revision = excluded.revision
+            """,
+            [
+                .integer(site.rawValue), .flag(row.state.isOpen), .integer(row.id.rawValue),
+                .text(row.state.rawValue), .optional(row.place?.rawValue), .flag(row.isLocated),
+                .optional(row.device?.rawValue), .optional(row.category?.rawValue), .flag(row.isHazard),
+                .integer(Int64(row.priority.rawValue)), .optional(row.team?.rawValue),
+                .optional(row.lead?.rawValue),
+                .integer(row.openedAt.microseconds), .integer(row.changedAt.microseconds),
+                .optional(row.responseDue?.microseconds), .optional(row.resolutionDue?.microseconds),
+                .optional(row.holdUntil?.microseconds), .integer(Int64(row.reportCount)),
+                .optional(row.mergedInto?.rawValue), .integer(row.revision),
+            ])
+    }
+
+    static func find(_ id: TicketID, _ site: SiteID, _ session: any SQLSession) throws -> TicketRow? {
+        try session.first(
+            "SELECT \(columns) FROM tickets WHERE site = $1 AND id = $2",
+            [.integer(site.rawValue), .integer(id.rawValue)], row)
+    }
+
+    /// Most urgent first: priority, then age.
+    static func list(_ query: TicketQuery, _ site: SiteID, _ session: any SQLSession) throws -> [TicketRow] {
+        var conditions = ["site = $1"]
+        var values: [SQLValue] = [.integer(site.rawValue), .integer(Int64(query.limit))]
+        func bind(_ value: SQLValue) -> String {
+            values.append(value)
+            return "$\(values.count)"
+        }
+        if !query.states.isEmpty {
+            // Said in the words of the partial index, so that the planner takes it.
+            if query.states.isSubset(of: TicketState.open) { conditions.append("is_open = 1") }
+            if query.states != TicketState.open {
+                let names = query.states.map(\.rawValue).sorted().map { bind(.text($0)) }
+                conditions.append("state IN (\(names.joined(separator: ", ")))")
+            }
+        }
+        if !query.places.isEmpty {
+            let list = "[" + query.places.map { String($0.rawValue) }.joined(separator: ",") + "]"
+            conditions.append("place IN (\(session.dialect.integersOfList(bind(.text(list)))))")
+        }
+        if let device = query.device { conditions.append("device = \(bind(.integer(device.rawValue)))") }
+        if let lead = query.lead { conditions.append("lead = \(bind(.integer(lead.rawValue)))") }
+        if !query.teams.isEmpty {
+            let names = query.teams.map(\.rawValue).sorted().map { bind(.text($0)) }
+            conditions.append("team IN (\(names.joined(separator: ", ")))")
+        }
+        if query.unlocatedOnly { conditions.append("is_located = 0") }
+        return try session.all(
+            """
+            SELECT \(columns) FROM tickets WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY priority, opened_at, id LIMIT $2
+            """, values, row)
+    }
+
+    /// Tickets that now carry a report with this contact, newest first.
+    static func list(
+        field: String, mac: [UInt8], limit: Int, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [TicketRow] {
+        try session.all(
+            """
+            SELECT \(columns) FROM tickets WHERE site = $1 AND id IN (
+                SELECT reports.ticket FROM contact_index
+                JOIN reports ON reports.site = contact_index.site AND reports.id = contact_index.report
+                WHERE contact_index.site = $1 AND contact_index.field = $2 AND contact_index.mac = $3)
+            ORDER BY opened_at DESC, id DESC LIMIT $4
+            """, [.integer(site.rawValue), .text(field), .blob(mac), .integer(Int64(limit))], row)
+    }
+
+    private static func row(_ row: any SQLRow) throws -> TicketRow {
+        guard let priority = Priority(rawValue: Int(try row.int(7))) else {
+            throw StorageError.corrupt("priority of ticket \(try row.int(0))")
+        }
+        return TicketRow(
+            id: TicketID(try row.int(0)), state: try row.named(1), place: row.integer(2).map { PlaceID($0) },
+            isLocated: row.flag(3), device: row.integer(4).map { DeviceID($0) },
+            category: row.text(5).flatMap { FaultCategoryKey($0) }, isHazard: row.flag(6), priority: priority,
+            team: row.text(8).flatMap { TeamKey($0) }, lead: row.integer(9).map { PersonID($0) },
+            openedAt: Instant(microseconds: try row.int(10)),
+            changedAt: Instant(microseconds: try row.int(11)),
+            responseDue: row.integer(12).map(Instant.init(microseconds:)),
+            resolutionDue: row.integer(13).map(Instant.init(microseconds:)),
+            holdUntil: row.integer(14).map(Instant.init(microseconds:)), reportCount: Int(try row.int(15)),
+            mergedInto: row.integer(16).map { TicketID($0) }, revision: try row.int(17))
+    }
+}

@@ -1,0 +1,51 @@
+public import Facility
+public import Ledger
+import Sealing
+import Synchronization
+public import TicketTracking
+
+extension MemoryStorage: SignInStore {
+    public func passwordHash(of person: PersonID) async throws -> String? {
+        state.withLock { $0.passwords[person] }
+    }
+
+    public func setPasswordHash(_ hash: String, of person: PersonID) async throws {
+        state.withLock { $0.passwords[person] = hash }
+    }
+
+    public func openSession(tokenHash: [UInt8], person: PersonID, until: Instant) async throws {
+        state.withLock { $0.sessions[tokenHash] = OpenSession(person: person, until: until) }
+    }
+
+    public func session(tokenHash: [UInt8], at now: Instant) async throws -> PersonID? {
+        state.withLock { state in state.sessions[tokenHash].flatMap { $0.until > now ? $0.person : nil } }
+    }
+
+    public func endSession(tokenHash: [UInt8]) async throws {
+        state.withLock { $0.sessions[tokenHash] = nil }
+    }
+}
+
+extension MemoryStorage: PhotoStore {
+    public func keep(jpeg: [UInt8], width: Int, height: Int, of owner: PersonID) async throws
+        -> PhotoReference
+    {
+        try state.withLock { state in
+            let key = state.keys[owner] ?? keyring.makeKey()
+            let sealed = try keyring.seal(jpeg, under: key, of: owner, as: "photo")
+            state.keys[owner] = key
+            let name = sha256Text(of: sealed)
+            state.photos[name] = SealedPhoto(owner: owner, bytes: sealed)
+            return PhotoReference(sha256: name, width: width, height: height, owner: owner)
+        }
+    }
+
+    public func photo(_ reference: PhotoReference) async throws -> [UInt8]? {
+        try state.withLock { state in
+            guard let key = state.keys[reference.owner], let photo = state.photos[reference.sha256] else {
+                return nil
+            }
+            return try keyring.open(photo.bytes, under: key, of: reference.owner, as: "photo")
+        }
+    }
+}

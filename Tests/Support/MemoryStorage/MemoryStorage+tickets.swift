@@ -1,0 +1,84 @@
+public import Ledger
+import Sealing
+import Synchronization
+public import TicketTracking
+
+extension MemoryStorage: TicketStore {
+    public func events(of ticket: TicketID) async throws -> [RecordedEvent<TicketFact>] {
+        let (envelopes, keys) = state.withLock { state in
+            (state.events.filter { $0.stream == StreamID(.ticket, ticket.rawValue) }, state.keys)
+        }
+        let decoder = CanonicalDecoder(opener: MemorySealing(keyring: keyring, keys: keys))
+        return try envelopes.map { envelope in
+            RecordedEvent(
+                envelope: envelope, fact: try TicketFact(envelope.kind, payload: envelope.payload, decoder))
+        }
+    }
+
+    public func report(_ id: ReportID) async throws -> ReportRow? {
+        state.withLock { state in
+            var row = state.reports[id]
+            row?.contact = nil
+            return row
+        }
+    }
+
+    public func ticketRow(_ id: TicketID) async throws -> TicketRow? { state.withLock { $0.tickets[id] } }
+
+    public func ticketRows(_ query: TicketQuery) async throws -> [TicketRow] {
+        let rows = state.withLock { Array($0.tickets.values) }
+        return rows.filter { query.includes($0) }
+            .sorted { ($0.priority, $0.openedAt, $0.id) < ($1.priority, $1.openedAt, $1.id) }
+            .prefix(query.limit).map { $0 }
+    }
+
+    public func tickets(contact: ContactSearch, limit: Int) async throws -> [TicketRow] {
+        state.withLock { state in
+            let found = Set(
+                state.reports.values.filter { $0.contact?.isFound(by: contact) == true }.map(\.ticket))
+            return found.compactMap { state.tickets[$0] }
+                .sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
+        }
+    }
+
+    public func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]
+    {
+        state.withLock { state in
+            let due = state.deadlines.values.joined()
+                .filter { $0.deadline.due <= now && ($0.leasedUntil.map { $0 <= now } ?? true) }
+                .map(\.deadline).sorted { Self.order($0) < Self.order($1) }.prefix(limit)
+            for deadline in due {
+                let index = state.deadlines[deadline.ticket]?.firstIndex { $0.deadline == deadline }
+                if let index { state.deadlines[deadline.ticket]?[index].leasedUntil = leaseUntil }
+            }
+            return Array(due)
+        }
+    }
+
+    private static func order(_ deadline: Deadline) -> (Instant, TicketID, String) {
+        (deadline.due, deadline.ticket, deadline.kind.rawValue)
+    }
+}
+
+extension TicketQuery {
+    fileprivate func includes(_ row: TicketRow) -> Bool {
+        (states.isEmpty || states.contains(row.state))
+            && (places.isEmpty || row.place.map(places.contains) == true)
+            && (device == nil || row.device == device) && (lead == nil || row.lead == lead)
+            && (teams.isEmpty || row.team.map(teams.contains) == true) && (!unlocatedOnly || !row.isLocated)
+    }
+}
+
+extension Contact {
+    fileprivate func isFound(by search: ContactSearch) -> Bool {
+        func same(_ mine: String?, _ asked: String, _ normal: (String) -> String?) -> Bool {
+            guard let mine = mine.flatMap(normal), let asked = normal(asked) else { return false }
+            return mine == asked
+        }
+        return switch search {
+        case .phone(let text): same(phone, text, BlindIndex.normalPhone)
+        case .mail(let text): same(mail, text, BlindIndex.normalMail)
+        case .phoneEnding(let text): same(phone, text, BlindIndex.phoneEnding)
+        }
+    }
+}
