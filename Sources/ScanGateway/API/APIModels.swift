@@ -1,0 +1,112 @@
+import Facility
+import Ledger
+import TicketTracking
+
+/// `GET /api/v1/labels/{code}`: what a stranger may know of a label.
+struct APILabel: Codable, Sendable {
+    var code: String
+    var state: String
+    var reference: String
+    var name: LocalizedName
+    var path: [LocalizedName]
+    var placement: String?
+    var categories: [APICategory]
+    /// nil where only their number is told.
+    var openFaults: [APIFault]?
+    var openFaultCount: Int
+}
+
+struct APICategory: Codable, Sendable {
+    var key: String
+    var name: LocalizedName
+}
+
+struct APIFault: Codable, Sendable {
+    var number: String
+    var category: String?
+    var isHazard: Bool
+    var state: String
+    /// RFC 3339, UTC.
+    var openedAt: String
+}
+
+/// `POST /api/v1/reports`
+struct APIReportRequest: Codable, Sendable {
+    /// One of `label`, `place` (a display reference) and `where` (words) says where.
+    var label: String?
+    var place: String?
+    var `where`: String?
+    /// The number of an open ticket here to which the report is added.
+    var joins: String?
+    var category: String?
+    var hazard: Bool?
+    var words: String?
+    var contact: Contact?
+    var language: String?
+}
+
+/// What became of a report, and `GET /api/v1/reports/{token}`.
+struct APIReportReply: Codable, Sendable {
+    var token: String
+    var link: String
+    var number: String
+    var state: String
+    var sentence: String
+    var promise: String
+    var revision: Int64
+    var steps: [APIStep]
+}
+
+struct APIStep: Codable, Sendable {
+    var at: String
+    var sentence: String
+    var words: String?
+}
+
+/// `GET /api/v1/tickets` and `GET /api/v1/tickets/{number}`
+struct APITicket: Codable, Sendable {
+    var number: String
+    var state: String
+    var category: String?
+    var isHazard: Bool
+    var priority: Int
+    var team: String?
+    var isLocated: Bool
+    var place: String
+    var reports: Int
+    var openedAt: String
+    var changedAt: String
+    var responseDue: String?
+    var resolutionDue: String?
+    var revision: Int64
+    var steps: [APIStep]?
+}
+
+struct APITickets: Codable, Sendable { var tickets: [APITicket] }
+
+/// `POST /api/v1/tickets/{number}/commands`
+struct APICommandRequest: Codable, Sendable {
+    /// `accept`, `arrive`, `remote`, `hold`, `resume`, `resolve`, `comment`.
+    var command: String
+    var basedOn: Int64?
+    var label: String?
+    var reason: String?
+    /// RFC 3339.
+    var until: String?
+    var words: String?
+    var cause: String?
+    var action: String?
+    var mode: String?
+    var isPublic: Bool?
+}
+
+/// `POST /api/v1/scan`
+struct APIScanReply: Codable, Sendable {
+    struct Found: Codable, Sendable {
+        var code: String?
+        var text: String
+        /// Four points, x and y in pixels of the upright photo, clockwise from the symbol's own top left.
+        var corners: [[Double]]
+    }
+    var found: [Found]
+}

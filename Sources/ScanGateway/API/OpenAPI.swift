@@ -1,0 +1,111 @@
+import Facility
+import HTTPTypes
+import Wording
+
+/// The description of the JSON interface (OpenAPI 3.1): what exists, made from the list of routes.
+enum OpenAPI {
+    struct Document: Encodable, Sendable {
+        var openapi = "3.1.0"
+        var info: Info
+        var servers: [Server]
+        /// Path with parameters in braces, then method in small letters.
+        var paths: [String: [String: Operation]]
+        var components = Components()
+    }
+
+    struct Info: Encodable, Sendable {
+        var title: String
+        var version = "1"
+    }
+
+    struct Server: Encodable, Sendable { var url: String }
+
+    struct Operation: Encodable, Sendable {
+        var operationId: String
+        var summary: String
+        var parameters: [Parameter]
+        var requestBody: Body?
+        var responses: [String: Reply]
+        var security: [[String: [String]]]?
+    }
+
+    struct Parameter: Encodable, Sendable {
+        var name: String
+        var `in`: String
+        var required: Bool
+        var schema = ["type": "string"]
+    }
+
+    struct Body: Encodable, Sendable {
+        var required = true
+        var content: [String: [String: [String: String]]]
+    }
+
+    struct Reply: Encodable, Sendable { var description: String }
+
+    struct Components: Encodable, Sendable {
+        var securitySchemes = [
+            "session": ["type": "apiKey", "in": "cookie", "name": SessionToken.cookie]
+        ]
+    }
+
+    static func document(_ settings: GatewaySettings, language: Language) -> Document {
+        var paths: [String: [String: Operation]] = [:]
+        for endpoint in Endpoint.all {
+            guard let operation = operation(endpoint) else { continue }
+            paths[template(endpoint.route), default: [:]][endpoint.method.rawValue.lowercased()] = operation
+        }
+        let scheme = settings.isSecure ? "https://" : "http://"
+        return Document(
+            info: Info(title: "Mendmark · " + settings.siteName.text(in: language.rawValue)),
+            servers: [Server(url: scheme + settings.host)], paths: paths)
+    }
+
+    /// `/labels/:code` as `/labels/{code}`.
+    static func template(_ route: Route) -> String {
+        route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
+            .reduce(into: "") { $0 += "/" + $1 }
+    }
+
+    /// nil for pages.
+    private static func operation(_ endpoint: Endpoint) -> Operation? {
+        switch endpoint.route {
+        case .apiLabel: make(endpoint, "label", "A label: its place, the categories and what is open there")
+        case .apiReports:
+            make(
+                endpoint, "report", "Report a fault; the same Idempotency-Key counts once",
+                body: "application/json", key: true, success: "201")
+        case .apiReport: make(endpoint, "tracked", "One report by its tracking token")
+        case .apiTickets:
+            make(endpoint, "tickets", "The tickets of a view: mine, team, all, unlocated", staff: true)
+        case .apiTicket: make(endpoint, "ticket", "One ticket with its steps", staff: true)
+        case .apiCommands:
+            make(
+                endpoint, "command", "accept, arrive, remote, hold, resume, resolve or comment",
+                body: "application/json",
+                key: true, staff: true)
+        case .apiScan: make(endpoint, "scan", "Find the labels in a JPEG or PNG photo", body: "image/jpeg")
+        case .apiDescription: make(endpoint, "description", "This document")
+        default: nil
+        }
+    }
+
+    private static func make(
+        _ endpoint: Endpoint, _ name: String, _ summary: String, body: String? = nil, key: Bool = false,
+        staff: Bool = false, success: String = "200"
+    ) -> Operation {
+        let inPath = endpoint.route.path.split(separator: "/").filter { $0.hasPrefix(":") }
+            .map { Parameter(name: String($0.dropFirst()), in: "path", required: true) }
+        let inHeader = key ? [Parameter(name: "Idempotency-Key", in: "header", required: true)] : []
+        return Operation(
+            operationId: name, summary: summary, parameters: inPath + inHeader,
+            requestBody: body.map {
+                Body(content: [$0: ["schema": ["type": $0 == "application/json" ? "object" : "string"]]])
+            },
+            responses: [
+                success: Reply(description: "As asked"),
+                "default": Reply(description: "A problem (RFC 9457)"),
+            ],
+            security: staff ? [["session": []]] : nil)
+    }
+}

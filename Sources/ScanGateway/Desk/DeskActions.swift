@@ -1,0 +1,140 @@
+import Facility
+import Ledger
+import TicketTracking
+
+/// The forms that make sense in a ticket's state, the most likely first.
+struct DeskActions {
+    let voice: Voice
+    let policy: DeskPolicy
+    let ticket: Ticket
+    let number: String
+    let csrf: String
+    let newKey: () -> String
+
+    private static let holdDays: Int64 = 3
+
+    init(
+        voice: Voice, policy: DeskPolicy, ticket: Ticket, number: String, csrf: String,
+        newKey: @escaping () -> String
+    ) {
+        self.voice = voice
+        self.policy = policy
+        self.ticket = ticket
+        self.number = number
+        self.csrf = csrf
+        self.newKey = newKey
+    }
+
+    var forms: [TicketPage.Action] {
+        var acts: [TicketPage.Action] = []
+        switch ticket.state {
+        case .reported, .assigned:
+            acts = [plain(.accept, "staff.accept"), plain(.arrive, "staff.arriveTyped")]
+        case .accepted:
+            acts = [plain(.arrive, "staff.arriveTyped"), plain(.remote, "staff.workRemotely"), resolve, hold]
+        case .working: acts = [resolve, hold]
+        case .onHold: acts = [plain(.resume, "staff.resume")]
+        case .referred, .resolved, .closed, .dismissed: acts = []
+        }
+        if !acts.isEmpty {
+            acts[0].isPrimary = true
+            acts[0].isOpen = true
+        }
+        return acts + [comment]
+    }
+
+    private func plain(_ act: Route.DeskAct, _ key: String) -> TicketPage.Action {
+        var action = action(act, title: key, button: key)
+        action.isFolded = false
+        return action
+    }
+
+    private func action(_ act: Route.DeskAct, title: String, button: String) -> TicketPage.Action {
+        TicketPage.Action(
+            name: act.rawValue, action: Route.deskAct(number, act).path, title: voice.say(title),
+            button: voice.say(button), csrf: csrf, key: newKey(), revision: ticket.revision)
+    }
+
+    private var resolve: TicketPage.Action {
+        var action = action(.resolve, title: "staff.resolve", button: "staff.resolveSend")
+        action.choices = [
+            choice(
+                "cause", "staff.cause", policy.codes.causes.map { ($0.key.rawValue, voice.name($0.name)) }),
+            choice(
+                "action", "staff.action", policy.codes.actions.map { ($0.key.rawValue, voice.name($0.name)) }),
+            choice(
+                "mode", "staff.mode",
+                [("onSite", voice.say("staff.onSite")), ("remote", voice.say("staff.remote"))]),
+        ].filter { !$0.options.isEmpty }
+        action.texts = [
+            TicketPage.TextField(
+                id: "answer", field: "words", label: voice.say("staff.answer"),
+                hint: voice.say("staff.answerHint"),
+                value: "")
+        ]
+        action.takesPhoto = true
+        return action
+    }
+
+    private var hold: TicketPage.Action {
+        var action = action(.hold, title: "staff.hold", button: "staff.holdSend")
+        let reasons = HoldReason.allCases.map { ($0.rawValue, voice.say("hold.\($0.rawValue)")) }
+        action.choices = [choice("reason", "staff.holdReason", reasons)]
+        let until = voice.now + .seconds(Self.holdDays * 86_400)
+        action.dates = [
+            TicketPage.DateField(
+                id: "until", field: "until", label: voice.say("staff.holdUntil"), value: voice.day(until),
+                min: voice.day(voice.now))
+        ]
+        action.texts = [
+            TicketPage.TextField(
+                id: "hold-words", field: "words", label: voice.say("staff.holdWords"), hint: nil, value: "")
+        ]
+        return action
+    }
+
+    private var comment: TicketPage.Action {
+        var action = action(.comment, title: "staff.comment", button: "staff.commentSend")
+        action.texts = [
+            TicketPage.TextField(
+                id: "comment-words", field: "words", label: voice.say("staff.commentWords"), hint: nil,
+                value: "")
+        ]
+        action.choices = [
+            choice(
+                "audience", "staff.commentAudience",
+                [("staff", voice.say("staff.toStaff")), ("everyone", voice.say("staff.toEveryone"))])
+        ]
+        return action
+    }
+
+    private func choice(_ field: String, _ label: String, _ options: [(String, String)]) -> TicketPage.Choice
+    {
+        TicketPage.Choice(
+            id: field, field: field, label: voice.say(label),
+            options: options.enumerated().map { index, option in
+                TicketPage.Choice.Option(value: option.0, name: option.1, isChosen: index == 0)
+            })
+    }
+}
+
+extension TicketPage {
+    /// Puts back what was typed into the form of an act that was refused.
+    mutating func fill(_ act: Route.DeskAct, _ form: Form) {
+        guard let index = actions.firstIndex(where: { $0.name == act.rawValue }) else { return }
+        actions[index].isOpen = true
+        for field in actions[index].texts.indices {
+            actions[index].texts[field].value = form[actions[index].texts[field].field]
+        }
+        for field in actions[index].dates.indices where !form[actions[index].dates[field].field].isEmpty {
+            actions[index].dates[field].value = form[actions[index].dates[field].field]
+        }
+        for field in actions[index].choices.indices {
+            let chosen = form[actions[index].choices[field].field]
+            for option in actions[index].choices[field].options.indices where !chosen.isEmpty {
+                actions[index].choices[field].options[option].isChosen =
+                    actions[index].choices[field].options[option].value == chosen
+            }
+        }
+    }
+}

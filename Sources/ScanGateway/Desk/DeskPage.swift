@@ -1,0 +1,29 @@
+/// The technician's and the dispatcher's queue.
+struct DeskPage: Sendable {
+    var tabs: [Tab]
+    var now: TicketLine?
+    var queueTitle: String
+    var tickets: [TicketLine]
+    var hasTickets: Bool
+
+    struct Tab: Hashable, Sendable {
+        var link: String
+        var name: String
+        var isHere: Bool
+    }
+}
+
+/// What staff see after a scan: this place's tickets, with "I'm here" first.
+struct PlacePage: Sendable {
+    var kicker: String
+    var placeName: String
+    var code: String
+    var labelState: String
+    var placement: String?
+    var renumbered: String?
+    var arrivals: [TicketLine]
+    var device: String?
+    var tickets: [TicketLine]
+    var hasTickets: Bool
+    var reportLink: String
+}

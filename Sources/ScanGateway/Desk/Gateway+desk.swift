@@ -1,0 +1,112 @@
+import Facility
+import HTTPTypes
+import Hummingbird
+import Ledger
+import TicketTracking
+
+extension Gateway {
+    private static let queueMax = 200
+
+    /// Which list a tab shows.
+    enum DeskView: String, CaseIterable, Sendable {
+        case mine, team, all, unlocated
+    }
+
+    /// `GET /-/desk?view=…`
+    func deskPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let staff = try requireStaff(context)
+        let voice = voice(context)
+        let views = self.views(of: staff)
+        let asked = request.uri.queryParameters["view"].flatMap { DeskView(rawValue: String($0)) }
+        let view = asked.flatMap { views.contains($0) ? $0 : nil } ?? views[0]
+        let rows = try await rows(view, staff)
+        let now = rows.first { $0.lead == staff.person.id && ($0.state == .working || $0.state == .accepted) }
+        let lines = try await lines(rows.filter { $0.id != now?.id }, voice)
+        let model = DeskPage(
+            tabs: views.map { tab($0, isHere: $0 == view, voice) }, now: try await optionalLine(now, voice),
+            queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty)
+        return try page(model, "desk", context, title: "desk.title", hidden: true, isStaff: true)
+    }
+
+    private func optionalLine(_ row: TicketRow?, _ voice: Voice) async throws -> TicketLine? {
+        if let row { try await line(row, voice) } else { nil }
+    }
+
+    private func tab(_ view: DeskView, isHere: Bool, _ voice: Voice) -> DeskPage.Tab {
+        DeskPage.Tab(
+            link: Route.desk.path + "?view=\(view.rawValue)", name: voice.say("desk.\(view.rawValue)"),
+            isHere: isHere)
+    }
+
+    /// Dispatchers and supervisors see all; a technician the own team's and the own tickets.
+    func views(of staff: StaffSession) -> [DeskView] {
+        let overseers: Set<Role> = [.dispatcher, .supervisor, .teamLead]
+        return staff.principal.roles.isDisjoint(with: overseers)
+            ? [.team, .mine] : [.all, .unlocated, .team, .mine]
+    }
+
+    func rows(_ view: DeskView, _ staff: StaffSession) async throws -> [TicketRow] {
+        var query = TicketQuery(states: TicketState.open, limit: Self.queueMax)
+        switch view {
+        case .mine: query.lead = staff.person.id
+        case .team:
+            query.teams = staff.teams
+            // A grant on the whole site names no team: then every team's tickets are its own.
+            if query.teams.isEmpty && !staff.hasSiteGrant { query.lead = staff.person.id }
+        case .all: break
+        case .unlocated: query.unlocatedOnly = true
+        }
+        return try await tickets.ticketRows(query)
+    }
+
+    /// `GET /{CODE}` for staff.
+    func placePage(_ scene: Scene, _ context: GatewayContext) async throws -> Response {
+        let staff = try requireStaff(context, back: scene.label?.code)
+        let voice = voice(context, path: scene.path)
+        let open = try await openTickets(scene, limit: 20)
+        var arrivals: [TicketLine] = []
+        for row in open {
+            var line = try await line(row, voice)
+            if row.state == .accepted || row.state == .assigned {
+                line.arrive = TicketLine.ArriveForm(
+                    action: Route.deskAct(line.number, .arrive).path, csrf: staff.csrf,
+                    key: newKey(at: voice.now).description)
+            }
+            arrivals.append(line)
+        }
+        arrivals.sort { $0.arrive != nil && $1.arrive == nil }
+        let past = try await lines(try await pastTickets(scene), voice)
+        let state = scene.label.map { voice.say("labelState.\($0.state.rawValue)") } ?? ""
+        let model = PlacePage(
+            kicker: scene.above(voice), placeName: scene.name(voice),
+            code: scene.label?.code.description ?? "",
+            labelState: voice.say("place.label", ["state": state]), placement: scene.label?.placement,
+            renumbered: scene.printedReference.map {
+                voice.say("report.renumbered", ["old": $0, "now": scene.reference])
+            }, arrivals: arrivals,
+            device: scene.device.map {
+                [voice.name($0.name), $0.model].compactMap { $0 }.joined(separator: " · ")
+            },
+            tickets: past, hasTickets: !past.isEmpty, reportLink: scene.route.path + "?report=1")
+        return try page(
+            model, "place", context, title: "desk.title", hidden: true, isStaff: true, here: scene.route.path)
+    }
+
+    private func pastTickets(_ scene: Scene) async throws -> [TicketRow] {
+        let ended: Set<TicketState> = [.resolved, .closed, .dismissed]
+        if let device = scene.device {
+            return try await tickets.ticketRows(TicketQuery(states: ended, device: device.id, limit: 10))
+        }
+        guard let place = scene.place else { return [] }
+        return try await tickets.ticketRows(TicketQuery(states: ended, places: [place.id], limit: 10))
+    }
+}
+
+extension StaffSession {
+    /// Teams that grants name.
+    var teams: Set<TeamKey> {
+        Set(principal.grants.compactMap { if case .team(let key) = $0.scope { key } else { nil } })
+    }
+
+    var hasSiteGrant: Bool { principal.grants.contains { $0.scope == .site } }
+}

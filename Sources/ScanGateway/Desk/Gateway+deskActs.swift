@@ -1,0 +1,87 @@
+import Facility
+import HTTPTypes
+import Hummingbird
+import Ledger
+import TicketTracking
+
+extension Gateway {
+    /// `POST /-/desk/{number}/…`
+    func act(_ act: Route.DeskAct, _ request: Request, _ context: GatewayContext) async throws -> Response {
+        let form = try await FormReader(limits: settings.limits.form).form(of: request)
+        let staff = try requireStaff(context)
+        try checkCSRF(form, staff)
+        let number = try context.parameters.require("number")
+        let voice = voice(context)
+        guard let key = CommandID(form["key"]), isFresh(key, at: voice.now) else {
+            throw GatewayError.staleForm
+        }
+        let (ticket, _) = try await ticket(number)
+        do {
+            let order = try await order(act, form, staff, voice)
+            try await desk.perform(
+                order, on: ticket.id, basedOn: Int64(form["based"]),
+                act: Act(by: staff.principal, at: voice.now, channel: .desk, command: key))
+            return redirect(to: .deskTicket(self.number(of: ticket.id).description))
+        } catch let problem as DeskProblem {
+            return try await ticketPage(
+                number, staff, context,
+                problems: [Problem(field: problem.field, sentence: voice.say(problem.key))],
+                filling: (act, form), status: .unprocessableContent)
+        } catch let problem as PhotoProblem {
+            return try await ticketPage(
+                number, staff, context,
+                problems: [Problem(field: "\(act.rawValue)-photo", sentence: problem.sentence)],
+                filling: (act, form), status: problem.status)
+        } catch let refusal as Refusal {
+            let answer = Failure.desk(refusal).answer
+            let sentence = sentences(.desk(refusal), answer, voice).text.joined(separator: " ")
+            return try await ticketPage(
+                number, staff, context, problems: [Problem(field: "main", sentence: sentence)],
+                filling: (act, form), status: answer.status)
+        } catch CommitFailure.raced {
+            return try await ticketPage(
+                number, staff, context,
+                problems: [Problem(field: "main", sentence: voice.say("problem.stale"))],
+                filling: (act, form), status: .conflict)
+        }
+    }
+
+    private func order(
+        _ act: Route.DeskAct, _ form: Form, _ staff: StaffSession, _ voice: Voice
+    ) async throws -> TicketOrder {
+        let words = form["words"].nonEmpty
+        switch act {
+        case .accept: return .accept
+        case .arrive:
+            // The form of the place page, which only a scan or a typed code opens, brings the label's code.
+            let label = try? LabelCode(form["label"])
+            return .arrive(label == nil ? .none : .liveScan, label: label)
+        case .remote: return .workRemotely
+        case .resume: return .resume
+        case .comment:
+            guard let words else { throw DeskProblem(field: "comment-words", key: "problem.wordsNeeded") }
+            return .comment(words, isPublic: form["audience"] == "everyone", photos: [], report: nil)
+        case .hold:
+            guard let until = voice.endOfDay(form["until"]), until > voice.now else {
+                throw DeskProblem(field: "until", key: "problem.dateNeeded")
+            }
+            guard let reason = HoldReason(rawValue: form["reason"]) else {
+                throw DeskProblem(field: "reason", key: "problem.reasonNeeded")
+            }
+            return .hold(reason, until: until, words: words)
+        case .resolve:
+            guard let words else { throw DeskProblem(field: "answer", key: "problem.answerNeeded") }
+            let photos = try await keep(form.files("photo"), of: staff.person.id, voice)
+            return .resolve(
+                mode: ResolutionMode(rawValue: form["mode"]) ?? .onSite, answer: words,
+                cause: CodeKey(form["cause"]),
+                action: CodeKey(form["action"]), photos: photos)
+        }
+    }
+}
+
+/// What a technician's form lacks.
+struct DeskProblem: Error, Hashable {
+    var field: String
+    var key: String
+}

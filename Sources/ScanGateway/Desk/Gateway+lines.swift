@@ -1,0 +1,55 @@
+import Facility
+import Ledger
+import TicketTracking
+
+extension Gateway {
+    func lines(_ rows: [TicketRow], _ voice: Voice) async throws -> [TicketLine] {
+        var lines: [TicketLine] = []
+        for row in rows { lines.append(try await line(row, voice)) }
+        return lines
+    }
+
+    func line(_ row: TicketRow, _ voice: Voice) async throws -> TicketLine {
+        let number = number(of: row.id).description
+        let due = row.respondedDue
+        return TicketLine(
+            link: Route.deskTicket(number).path, number: number, place: try await place(of: row, voice),
+            category: category(row.category, voice), isHazard: row.isHazard,
+            reports: row.reportCount > 1 ? voice.count("ticket.reportCount", row.reportCount) : nil,
+            state: voice.say("state.\(row.state.rawValue)"), tone: row.state.tone,
+            owner: try await personName(row.lead), age: voice.age(row.openedAt),
+            exact: voice.exact(row.openedAt),
+            exactText: voice.full(row.openedAt), due: due.map { bar($0, from: row.openedAt, voice) },
+            isLate: due.map { $0 < voice.now } ?? false, revision: row.revision)
+    }
+
+    func personName(_ id: PersonID?) async throws -> String? {
+        guard let id else { return nil }
+        return try await store.person(id)?.name.value
+    }
+
+    private func place(of row: TicketRow, _ voice: Voice) async throws -> String {
+        guard row.isLocated, let id = row.place else { return voice.say("ticket.unlocated") }
+        return try await store.path(to: id).suffix(3).map { voice.name($0.name) }.joined(separator: " · ")
+    }
+
+    private func bar(_ due: Instant, from begin: Instant, _ voice: Voice) -> TicketLine.Due {
+        let left = due - voice.now
+        let key = left < .zero ? "ticket.late" : "ticket.left"
+        let whole = max(1, (due - begin).components.seconds)
+        let percent = min(100, max(0, left.components.seconds * 100 / whole))
+        return TicketLine.Due(
+            text: voice.say(key, ["time": voice.length(left)]), percent: left < .zero ? 100 : Int(percent))
+    }
+}
+
+extension TicketRow {
+    /// The clock that runs: the response's until somebody has taken it on, then the resolution's; nil: none runs.
+    var respondedDue: Instant? {
+        switch state {
+        case .reported, .assigned: responseDue ?? resolutionDue
+        case .accepted, .working, .onHold, .referred: resolutionDue
+        case .resolved, .closed, .dismissed: nil
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import Facility
+import HTTPTypes
+import Hummingbird
+import Ledger
+import TicketTracking
+
+extension Gateway {
+    /// A ticket by its number as people say it, with its events.
+    ///
+    /// - Throws: `GatewayError.notFound`
+    func ticket(_ number: String) async throws -> (ticket: Ticket, events: [RecordedEvent<TicketFact>]) {
+        guard let number = try? TicketNumber(number) else { throw GatewayError.notFound }
+        let events = try await tickets.events(of: number.ticket(under: numbers))
+        guard let ticket = try Ticket.folding(events) else { throw GatewayError.notFound }
+        return (ticket, events)
+    }
+
+    /// `GET /-/desk/{number}`
+    func ticketPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let staff = try requireStaff(context)
+        return try await ticketPage(try context.parameters.require("number"), staff, context)
+    }
+
+    func ticketPage(
+        _ number: String, _ staff: StaffSession, _ context: GatewayContext, problems: [Problem] = [],
+        filling form: (act: Route.DeskAct, Form)? = nil, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let (ticket, events) = try await ticket(number)
+        try checkSees(ticket, staff)
+        let voice = voice(context)
+        let name = self.number(of: ticket.id).description
+        var model = TicketPage(
+            number: name, category: category(ticket.category, voice),
+            state: voice.say("state.\(ticket.state.rawValue)"), tone: ticket.state.tone,
+            place: try await staffPlace(ticket, voice),
+            isHazard: ticket.isHazard, priority: voice.say("priority.\(ticket.priority)"),
+            team: ticket.team.flatMap(policy.team).map { voice.name($0.name) } ?? voice.say("ticket.nobody"),
+            lead: try await personName(ticket.lead) ?? voice.say("ticket.nobody"), dues: dues(ticket, voice),
+            routing: routing(events), reports: ticket.reports.map { card($0, name, voice) },
+            steps: steps(of: events, reader: nil, voice),
+            actions: DeskActions(voice: voice, policy: policy, ticket: ticket, number: name, csrf: staff.csrf)
+            {
+                newKey(at: voice.now).description
+            }.forms)
+        model.problems = problems
+        model.hasProblems = !problems.isEmpty
+        if let form { model.fill(form.act, form.1) }
+        return try page(
+            model, "ticket", context, title: "ticket.title", titleValues: ["number": name], status: status,
+            hidden: true, isStaff: true)
+    }
+
+    /// Tickets of other teams are open to those who oversee or hold a grant on the site.
+    func checkSees(_ ticket: Ticket, _ staff: StaffSession) throws(GatewayError) {
+        let overseers: Set<Role> = [.dispatcher, .supervisor, .teamLead, .caller]
+        if staff.hasSiteGrant || !staff.principal.roles.isDisjoint(with: overseers) { return }
+        if ticket.lead == staff.person.id || ticket.assistants.contains(staff.person.id) { return }
+        if let team = ticket.team, staff.teams.contains(team) { return }
+        let places = Set(ticket.path.map(\.id))
+        let isBelow = staff.principal.grants.contains { grant in
+            if case .subtree(let root) = grant.scope { places.contains(root) } else { false }
+        }
+        if !isBelow { throw .needsRole("role.dispatcher") }
+    }
+
+    private func staffPlace(_ ticket: Ticket, _ voice: Voice) async throws -> String {
+        switch ticket.place {
+        case .at: try await placeLine(ticket, voice)
+        case .within(_, let words), .unknown(let words):
+            "\(voice.say("ticket.unlocated")) · \(words.value ?? voice.say("ticket.erased"))"
+        }
+    }
+
+    private func dues(_ ticket: Ticket, _ voice: Voice) -> [TicketPage.DueLine] {
+        func line(_ key: String, _ due: Instant?) -> TicketPage.DueLine? {
+            due.map { TicketPage.DueLine(name: voice.say(key), text: voice.when($0), isLate: $0 < voice.now) }
+        }
+        guard ticket.state.isOpen else { return [] }
+        let response = ticket.respondedAt == nil ? line("ticket.responseDue", ticket.responseDue) : nil
+        return [response, line("ticket.resolutionDue", ticket.resolutionDue)].compactMap { $0 }
+    }
+
+    private func routing(_ events: [RecordedEvent<TicketFact>]) -> String? {
+        events.reversed().lazy.compactMap { event in
+            if case .routed(let routed) = event.fact { routed.rule } else { nil }
+        }.first
+    }
+
+    private func card(_ standing: ReportStanding, _ number: String, _ voice: Voice) -> TicketPage.ReportCard {
+        let report = standing.report
+        let contact = report.contact?.value.flatMap { contact in
+            contact.phone.map { phone in
+                TicketPage.ReportCard.Contact(
+                    link: phone.filter { $0.isNumber || $0 == "+" },
+                    text: [contact.name, phone, contact.mail].compactMap { $0 }.joined(separator: " · "))
+            }
+        }
+        let photos = report.photos.map {
+            TicketPage.ReportCard.Photo(
+                link: Route.deskPhoto(number, $0.sha256).path, alt: voice.say("ticket.photoAlt"))
+        }
+        return TicketPage.ReportCard(
+            heading: voice.say(
+                "ticket.reportHeading",
+                [
+                    "when": voice.age(standing.reportedAt),
+                    "channel": voice.say("channel.\(report.channel.rawValue)"),
+                ]),
+            words: report.words.map { $0.value ?? voice.say("ticket.erased") },
+            elsewhere: report.notThisPlace.map {
+                voice.say("ticket.elsewhere", ["words": $0.value ?? voice.say("ticket.erased")])
+            }, contact: contact, photos: photos, hasPhotos: !photos.isEmpty)
+    }
+
+    /// `GET /-/desk/{number}/photos/{sha256}`
+    func deskPhoto(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let staff = try requireStaff(context)
+        let (ticket, _) = try await ticket(try context.parameters.require("number"))
+        try checkSees(ticket, staff)
+        let name = try context.parameters.require("sha256")
+        let all = ticket.reports.flatMap(\.report.photos) + (ticket.resolution?.photos ?? [])
+        guard let reference = all.first(where: { $0.sha256 == name }),
+            let jpeg = try await photos.photo(reference)
+        else { throw GatewayError.notFound }
+        return Response(
+            status: .ok, headers: [.contentType: "image/jpeg", .cacheControl: "private, max-age=3600"],
+            body: .init(byteBuffer: ByteBuffer(bytes: jpeg)))
+    }
+}

@@ -1,0 +1,92 @@
+/// A ticket as staff see it.
+struct TicketPage: Sendable {
+    var number: String
+    var category: String
+    var state: String
+    var tone: String
+    var place: String
+    var isHazard: Bool
+    var priority: String
+    var team: String
+    var lead: String
+    var dues: [DueLine]
+    var routing: String?
+    var reports: [ReportCard]
+    var steps: [TrackingPage.Step]
+    var actions: [Action]
+    var problems: [Problem] = []
+    var hasProblems = false
+
+    struct DueLine: Hashable, Sendable {
+        var name: String
+        var text: String
+        var isLate: Bool
+    }
+
+    struct ReportCard: Hashable, Sendable {
+        var heading: String
+        var words: String?
+        /// "This is not the place": what the door says.
+        var elsewhere: String?
+        var contact: Contact?
+        var photos: [Photo]
+        var hasPhotos: Bool
+
+        struct Contact: Hashable, Sendable {
+            var link: String
+            var text: String
+        }
+
+        struct Photo: Hashable, Sendable {
+            var link: String
+            var alt: String
+        }
+    }
+
+    /// A form for one command.
+    struct Action: Hashable, Sendable {
+        var name: String
+        var action: String
+        var title: String
+        var button: String
+        var csrf: String
+        var key: String
+        var revision: Int64
+        var isPrimary = false
+        var isFolded = true
+        var isOpen = false
+        var choices: [Choice] = []
+        var dates: [DateField] = []
+        var texts: [TextField] = []
+        var takesPhoto = false
+    }
+
+    struct Choice: Hashable, Sendable {
+        var id: String
+        var field: String
+        var label: String
+        var options: [Option]
+
+        struct Option: Hashable, Sendable {
+            var value: String
+            var name: String
+            var isChosen: Bool
+        }
+    }
+
+    struct DateField: Hashable, Sendable {
+        var id: String
+        var field: String
+        var label: String
+        var value: String
+        var min: String
+    }
+
+    struct TextField: Hashable, Sendable {
+        var id: String
+        var field: String
+        var label: String
+        var hint: String?
+        var value: String
+    }
+}

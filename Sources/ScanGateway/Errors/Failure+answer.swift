@@ -1,0 +1,94 @@
+import Facility
+import HTTPTypes
+import LabelScanning
+import Ledger
+import Logging
+import TicketTracking
+
+extension Failure {
+    /// Status, log level and sentences: the one place where an error becomes an answer.
+    var answer: Answer {
+        switch self {
+        case .gateway(let error): Self.answer(error)
+        case .form(let error): Self.answer(error)
+        case .photo: Answer(.unprocessableContent, .info, "error.malformed")
+        case .photosBusy: Answer(.serviceUnavailable, .warning, "error.busy", retryAfterSeconds: 5)
+        case .commit(let failure): Self.answer(failure)
+        case .register(let refusal): Self.answer(refusal)
+        case .desk(let refusal): Self.answer(refusal)
+        case .unforeseen: Answer(.internalServerError, .error, "error.server")
+        }
+    }
+
+    private static func answer(_ error: GatewayError) -> Answer {
+        switch error {
+        case .notFound: Answer(.notFound, .info, "error.notFound")
+        case .methodNotAllowed: Answer(.methodNotAllowed, .info, "error.method")
+        case .mistyped(let error, _): answer(error)
+        case .unknownCode: Answer(.notFound, .info, "error.unknown")
+        case .foreignLabel: Answer(.notFound, .info, "error.foreign")
+        case .blankLabel: Answer(.notFound, .info, "error.blank")
+        case .replacedLabel: Answer(.gone, .info, "error.replaced")
+        case .revokedLabel: Answer(.gone, .info, "error.revoked")
+        case .retiredPlace: Answer(.gone, .info, "error.retired")
+        case .tooMany(let seconds):
+            Answer(
+                .tooManyRequests, .notice, "error.tooMany", ["text"], ["seconds": String(seconds)],
+                retryAfterSeconds: seconds)
+        case .badLink: Answer(.notFound, .info, "error.link")
+        case .needsSignIn: Answer(.unauthorized, .info, "error.forbidden")
+        case .needsRole(let role): Answer(.forbidden, .notice, "error.forbidden", ["text"], ["who": role])
+        case .badCSRF: Answer(.forbidden, .notice, "error.csrf")
+        case .slow: Answer(.requestTimeout, .info, "error.slow")
+        case .busy: Answer(.serviceUnavailable, .warning, "error.busy", retryAfterSeconds: 5)
+        case .badRequest: Answer(.badRequest, .info, "error.malformed")
+        case .staleForm: Answer(.badRequest, .info, "error.csrf")
+        }
+    }
+
+    private static func answer(_ error: CodeError) -> Answer {
+        switch error {
+        case .foreignCharacter(let character):
+            Answer(.notFound, .info, "error.mistyped", ["character"], ["found": String(character)])
+        case .wrongLength(let expected, let found):
+            Answer(
+                .notFound, .info, "error.mistyped", ["length"],
+                ["expected": String(expected), "found": String(found)])
+        case .wrongCheckSymbol, .zero: Answer(.notFound, .info, "error.mistyped", ["check"])
+        }
+    }
+
+    private static func answer(_ error: FormError) -> Answer {
+        switch error {
+        case .tooLarge(let max):
+            Answer(
+                .contentTooLarge, .info, "error.tooLarge", ["text"], ["megabytes": String(max / 1024 / 1024)])
+        case .contentType: Answer(.unsupportedMediaType, .info, "error.malformed")
+        case .tooManyParts, .headerTooLong, .fieldTooLong, .boundary, .disposition, .notUTF8, .truncated:
+            Answer(.badRequest, .info, "error.malformed")
+        }
+    }
+
+    private static func answer(_ failure: CommitFailure) -> Answer {
+        switch failure {
+        case .raced: Answer(.conflict, .notice, "error.refused")
+        case .keyReused: Answer(.conflict, .info, "error.keyReused")
+        case .unclear, .unavailable:
+            Answer(.serviceUnavailable, .critical, "error.server", retryAfterSeconds: 5)
+        }
+    }
+
+    private static func answer(_ refusal: RegisterRefusal) -> Answer {
+        switch refusal {
+        case .notAllowed: Answer(.forbidden, .notice, "error.forbidden", ["text"], ["who": "role.any"])
+        case .unknownPlace, .unknownDevice, .unknownLabel, .unknownPerson, .unknownReference:
+            Answer(.notFound, .info, "error.notFound")
+        case .targetRetired: Answer(.gone, .info, "error.retired")
+        case .badRows, .text, .tooMany: Answer(.unprocessableContent, .info, "error.malformed")
+        case .blankOrder, .labelState, .alreadyBound, .issueNumber, .identityTaken, .disabledPerson,
+            .separatedRoles, .ownAccount, .noSuchGrant, .alreadyGranted, .emptyTerm, .foreignResult:
+            Answer(.conflict, .info, "error.refused")
+        case .codesExhausted: Answer(.internalServerError, .critical, "error.server")
+        }
+    }
+}

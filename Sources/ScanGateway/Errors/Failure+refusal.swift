@@ -1,0 +1,42 @@
+import Facility
+import HTTPTypes
+import Logging
+import TicketTracking
+
+extension Failure {
+    /// What the desk's refusals come to.
+    static func answer(_ refusal: Refusal) -> Answer {
+        switch refusal {
+        case .unknownLabel, .unknownTicket, .unknownReport, .unknownPlace, .unknownTeam, .unknownOrganisation:
+            Answer(.notFound, .info, "error.notFound")
+        case .notPermitted(_, let roles):
+            // The first by name that has a word of its own; a list of ten roles tells nobody whom to ask.
+            Answer(
+                .forbidden, .notice, "error.forbidden", ["text"],
+                ["who": roles.contains(.technician) ? "role.technician" : "role.dispatcher"])
+        case .wrongState: conflict("text")
+        case .late: conflict("late")
+        case .assignedToAnother: conflict("another")
+        case .reportEnded, .erasedReport: conflict("reportEnded")
+        case .reopenWindowOver: conflict("reopenWindowOver")
+        case .followUpPending, .followUpRound, .followUpFinished: conflict("followUp")
+        case .alreadyLocated, .notLocated, .samePlace, .mergeIntoItself, .mergeTarget, .splitSize,
+            .nothingDue,
+            .unchanged, .foreignResult:
+            conflict("unchanged")
+        case .emptyText: content("emptyText")
+        case .textTooLong(_, let max, let found):
+            content("textTooLong", ["max": String(max), "found": String(found)])
+        case .tooMany(_, let max, let found):
+            content("textTooLong", ["max": String(max), "found": String(found)])
+        case .date, .occurredAt: content("date")
+        case .unknownCategory, .unknownCode: content("unknownCode")
+        }
+    }
+
+    private static func conflict(_ key: String) -> Answer { Answer(.conflict, .info, "error.refused", [key]) }
+
+    private static func content(_ key: String, _ values: [String: String] = [:]) -> Answer {
+        Answer(.unprocessableContent, .info, "error.refused", [key], values)
+    }
+}

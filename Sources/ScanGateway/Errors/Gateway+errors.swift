@@ -1,0 +1,125 @@
+import Facility
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Ledger
+import Logging
+import NIOCore
+import Wording
+
+extension Gateway {
+    /// The answer to whatever went wrong: a page, or for the API a problem document (RFC 9457).
+    func errorResponse(_ error: any Error, to request: Request, _ context: GatewayContext) -> Response {
+        let failure = Failure(Self.translated(error))
+        let answer = failure.answer
+        // The error's kind, never its payload: that may hold a reporter's words.
+        context.logger.log(
+            level: answer.level, "\(request.method.rawValue) refused",
+            metadata: [
+                "status": "\(answer.status.code)", "reason": "\(failure.name)", "detail": "\(failure.logged)",
+            ])
+        if case .gateway(.needsSignIn(let back)) = failure, !request.uri.path.hasPrefix("/api/") {
+            return redirect(to: .signIn, query: back.map { "?code=\($0.compact)" } ?? "")
+        }
+        var response =
+            request.uri.path.hasPrefix("/api/")
+            ? problemDocument(failure, answer, context) : problemPage(failure, answer, context)
+        if let seconds = answer.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
+        return response
+    }
+
+    /// The framework's own errors (no such route, no such method).
+    private static func translated(_ error: any Error) -> any Error {
+        guard let http = error as? HTTPError else { return error }
+        switch http.status {
+        case .notFound: return GatewayError.notFound
+        case .methodNotAllowed: return GatewayError.methodNotAllowed
+        default: return error
+        }
+    }
+
+    /// Sentences in the asked language.
+    func sentences(_ failure: Failure, _ answer: Answer, _ voice: Voice) -> (heading: String, text: [String])
+    {
+        var values = answer.values
+        values["site"] = voice.name(settings.siteName)
+        values["host"] = settings.host
+        if let who = values["who"] { values["who"] = voice.say(who) }
+        return (
+            voice.say("\(answer.group).heading", values),
+            answer.sentences.map { voice.say("\(answer.group).\($0)", values) }
+        )
+    }
+
+    private func problemPage(_ failure: Failure, _ answer: Answer, _ context: GatewayContext) -> Response {
+        let voice = voice(context)
+        let said = sentences(failure, answer, voice)
+        let typed = failure.typedCode
+        var sentences = said.text
+        var model = ProblemPage(
+            heading: said.heading, code: failure.printedCode, sentences: sentences, hotline: nil,
+            next: next(failure, voice), typeAgain: typed != nil, typed: typed ?? "", home: Route.start.path)
+        if let hotline = hotline(voice) {
+            model.hotline = hotline
+        } else {
+            sentences.append(voice.say("shell.footerNoHotline"))
+            model.sentences = sentences
+        }
+        if case .unforeseen = failure {
+            model.reference = voice.say("error.server.reference", ["id": context.id])
+        }
+        let rendered = try? page(
+            model, "problem", context, title: "\(answer.group).heading", status: answer.status, hidden: true,
+            here: "/")
+        return rendered
+            ?? Response(
+                status: answer.status, headers: [.contentType: "text/plain; charset=utf-8"],
+                body: .init(byteBuffer: ByteBuffer(string: said.heading)))
+    }
+
+    private func next(_ failure: Failure, _ voice: Voice) -> ProblemPage.Link? {
+        switch failure {
+        case .gateway(.replacedLabel(_, let by?)):
+            ProblemPage.Link(link: Route.label(by.compact).path, text: voice.say("error.replaced.next"))
+        case .gateway(.blankLabel), .gateway(.revokedLabel), .gateway(.retiredPlace):
+            ProblemPage.Link(link: Route.elsewhere.path, text: voice.say("error.revoked.next"))
+        case .gateway(.mistyped), .gateway(.tooMany): nil
+        default: ProblemPage.Link(link: Route.start.path, text: voice.say("error.home"))
+        }
+    }
+
+    private func problemDocument(_ failure: Failure, _ answer: Answer, _ context: GatewayContext) -> Response
+    {
+        let voice = voice(context)
+        let said = sentences(failure, answer, voice)
+        let problem = ProblemDocument(
+            type: "about:blank", title: said.heading, status: answer.status.code,
+            detail: (said.text + [failure.apiDetail].compactMap { $0 }).joined(separator: " "),
+            code: failure.name, hotline: settings.hotline)
+        return json(
+            problem, status: answer.status, type: "application/problem+json", language: context.language)
+    }
+
+    /// - Parameter value: encoded with sorted keys.
+    func json(
+        _ value: some Encodable, status: HTTPResponse.Status = .ok, type: String = "application/json",
+        language: Language? = nil
+    ) -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let data = (try? encoder.encode(value)) ?? Data("{}".utf8)
+        var headers: HTTPFields = [.contentType: type]
+        if let language { headers[.contentLanguage] = language.rawValue }
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: data)))
+    }
+}
+
+/// RFC 9457, with the stable name of the problem as `code`.
+struct ProblemDocument: Codable, Sendable {
+    var type: String
+    var title: String
+    var status: Int
+    var detail: String
+    var code: String
+    var hotline: String?
+}

@@ -1,0 +1,30 @@
+import Facility
+import TicketTracking
+
+/// What goes wrong at the gateway itself, before or beside the use cases.
+enum GatewayError: Error, Hashable, Sendable {
+    case notFound
+    case methodNotAllowed
+    /// The code after the slash isn't one.
+    case mistyped(CodeError, typed: String)
+    /// Well formed, but never issued.
+    case unknownCode(String)
+    /// Not the text or host of a label of ours.
+    case foreignLabel
+    case blankLabel(LabelCode)
+    case replacedLabel(LabelCode, by: LabelCode?)
+    case revokedLabel(LabelCode)
+    case retiredPlace
+    case tooMany(seconds: Int64)
+    /// A tracking link that is malformed or void.
+    case badLink
+    /// Nobody is signed in; the label to come back to, if any.
+    case needsSignIn(back: LabelCode?)
+    case needsRole(String)
+    case badCSRF
+    case slow
+    case busy
+    /// A request of the API that isn't of the form that it should have; expected, in English.
+    case badRequest(expected: String, found: String)
+    case staleForm
+}

@@ -1,0 +1,7 @@
+/// A file of a form. Its name on the reporter's phone is never kept.
+struct FormFile: Hashable, Sendable {
+    /// Empty where no file was chosen, and where it was longer than allowed.
+    var bytes: [UInt8]
+    /// It was longer than `FormLimits.fileBytesMax`; its bytes were dropped as they came.
+    var isTooLarge = false
+}

@@ -1,0 +1,23 @@
+/// What one form may cost.
+public struct FormLimits: Hashable, Sendable {
+    public var partsMax: Int
+    /// Of one part's header.
+    public var headerBytesMax: Int
+    /// Of one text field.
+    public var fieldBytesMax: Int
+    /// Of one file; a longer one is dropped and reported, the rest of the form is still read.
+    public var fileBytesMax: Int
+    /// Of the whole form; reading ends there.
+    public var totalBytesMax: Int
+
+    public init(
+        partsMax: Int = 32, headerBytesMax: Int = 4096, fieldBytesMax: Int = 64 * 1024,
+        fileBytesMax: Int = 20 * 1024 * 1024, totalBytesMax: Int = 96 * 1024 * 1024
+    ) {
+        self.partsMax = partsMax
+        self.headerBytesMax = headerBytesMax
+        self.fieldBytesMax = fieldBytesMax
+        self.fileBytesMax = fileBytesMax
+        self.totalBytesMax = totalBytesMax
+    }
+}

@@ -1,0 +1,81 @@
+public import Facility
+import Foundation
+public import LabelScanning
+public import Ledger
+public import Sealing
+public import TicketTracking
+public import Wording
+
+/// The site's door: pages, JSON interface and live events over HTTP, all on the use cases of `Register` and `RepairDesk`.
+///
+/// It holds no state of its own but counters for limits: any number of gateways may stand side by side.
+public struct Gateway: Sendable {
+    public typealias Clock = @Sendable () -> Instant
+    public typealias RandomBits = @Sendable () -> UInt64
+
+    let settings: GatewaySettings
+    let register: Register
+    let desk: any TicketDesk
+    let numbers: TicketNumberKey
+    let tickets: any TicketStore
+    let signIns: any SignInStore
+    let photos: any PhotoStore
+    let scanner: PhotoScannerPool
+    let links: TrackingLink
+    let clock: Clock
+    let random: RandomBits
+    let pages: PageLibrary
+    let statics: StaticFiles
+    let unknownCodes: UnknownCodeLimit
+    let accountAttempts: AttemptLimit
+    let addressAttempts: AttemptLimit
+    let live: LiveSeats
+    let passwords = PasswordDesk()
+
+    /// - Parameters:
+    ///   - assets: the folder with `Pages`, `Static` and `Locales`.
+    ///   - random: unpredictable: session tokens and form keys are made of it.
+    /// - Throws: where a template or static file can't be read, or a page names a sentence that no locale file has.
+    public init(
+        settings: GatewaySettings, register: Register, desk: any TicketDesk, tickets: any TicketStore,
+        signIns: any SignInStore, photos: any PhotoStore, scanner: PhotoScannerPool, links: TrackingLink,
+        numbers: TicketNumberKey,
+        phrasebook: Phrasebook, assets: String, clock: @escaping Clock, random: @escaping RandomBits
+    ) throws {
+        self.settings = settings
+        self.register = register
+        self.desk = desk
+        self.numbers = numbers
+        self.tickets = tickets
+        self.signIns = signIns
+        self.photos = photos
+        self.scanner = scanner
+        self.links = links
+        self.clock = clock
+        self.random = random
+        try phrasebook.require(SentenceKeys.all)
+        pages = try PageLibrary(folder: assets + "/Pages", book: phrasebook)
+        statics = try StaticFiles(folder: assets + "/Static")
+        let limits = settings.limits
+        unknownCodes = UnknownCodeLimit(
+            rates: .init(
+                sitePerSecond: limits.unknownCodesPerSecond,
+                addressPerSecond: limits.unknownCodesPerSecondAndAddress), at: clock())
+        let window = Duration.seconds(limits.signInWindowSeconds)
+        accountAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAccount, window: window)
+        addressAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAddress, window: window)
+        live = LiveSeats(max: limits.liveMax)
+    }
+
+    var store: any RegisterStore { register.store }
+    var policy: DeskPolicy { desk.policy }
+
+    /// A key for a form, made now.
+    func newKey(at now: Instant) -> CommandID { CommandID(at: now, random: (random(), random())) }
+
+    func voice(_ context: GatewayContext, path: [Place] = []) -> Voice {
+        let zone = path.last { $0.timeZone != nil }?.timeZone.flatMap { TimeZone(identifier: $0) }
+        return Voice(
+            book: pages.book, language: context.language, now: clock(), zone: zone ?? settings.zone)
+    }
+}

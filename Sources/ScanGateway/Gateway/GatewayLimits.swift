@@ -1,0 +1,44 @@
+/// Limits of everything that a stranger can make the gateway do, each with its name.
+public struct GatewayLimits: Hashable, Sendable {
+    public var form: FormLimits
+    public var connection: ConnectionLimits
+    /// For reading a request and answering it; streams aren't counted once begun.
+    public var requestSeconds: Int64
+    /// Body of an API request without files.
+    public var apiBytesMax: Int
+    /// Connections that hold live events; beyond it pages ask every 20 seconds instead.
+    public var liveMax: Int
+    public var heartbeatSeconds: Int64
+    /// Unknown codes told a second for the whole site, and from one address.
+    public var unknownCodesPerSecond: Double
+    public var unknownCodesPerSecondAndAddress: Double
+    public var signInAttemptsPerAccount: Int
+    public var signInAttemptsPerAddress: Int
+    public var signInWindowSeconds: Int64
+    public var sessionSeconds: Int64
+    public var connectionsMax: Int
+
+    public init(
+        form: FormLimits = FormLimits(), connection: ConnectionLimits = ConnectionLimits(),
+        requestSeconds: Int64 = 120,
+        apiBytesMax: Int = 256 * 1024, liveMax: Int = 10_000, heartbeatSeconds: Int64 = 15,
+        unknownCodesPerSecond: Double = 10, unknownCodesPerSecondAndAddress: Double = 1,
+        signInAttemptsPerAccount: Int = 10, signInAttemptsPerAddress: Int = 50,
+        signInWindowSeconds: Int64 = 900,
+        sessionSeconds: Int64 = 14 * 3600, connectionsMax: Int = 20_000
+    ) {
+        self.form = form
+        self.connection = connection
+        self.requestSeconds = requestSeconds
+        self.apiBytesMax = apiBytesMax
+        self.liveMax = liveMax
+        self.heartbeatSeconds = heartbeatSeconds
+        self.unknownCodesPerSecond = unknownCodesPerSecond
+        self.unknownCodesPerSecondAndAddress = unknownCodesPerSecondAndAddress
+        self.signInAttemptsPerAccount = signInAttemptsPerAccount
+        self.signInAttemptsPerAddress = signInAttemptsPerAddress
+        self.signInWindowSeconds = signInWindowSeconds
+        self.sessionSeconds = sessionSeconds
+        self.connectionsMax = connectionsMax
+    }
+}

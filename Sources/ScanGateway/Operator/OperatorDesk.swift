@@ -1,0 +1,94 @@
+public import Facility
+public import Ledger
+import TicketTracking
+
+/// Carries out what the operator asks at the command line of the machine itself, with every right.
+///
+/// The one implementation behind both ways: called in place by a `mendmark` command that holds the site's lock, or
+/// through the site's Unix socket by one that found a gateway running.
+public struct OperatorDesk: Sendable {
+    public let register: Register
+    public let store: any RegisterStore
+    public let signIns: any SignInStore
+    public let ticketDesk: TicketOperator
+    /// Events checked and the first fault of the chain, or nil.
+    public let verifyChain: @Sendable () async throws -> (events: Int64, fault: String?)
+    public let random: Register.RandomBits
+
+    public init(
+        register: Register, store: any RegisterStore, signIns: any SignInStore, ticketDesk: TicketOperator,
+        verifyChain: @escaping @Sendable () async throws -> (events: Int64, fault: String?),
+        random: @escaping Register.RandomBits
+    ) {
+        self.register = register
+        self.store = store
+        self.signIns = signIns
+        self.ticketDesk = ticketDesk
+        self.verifyChain = verifyChain
+        self.random = random
+    }
+
+    /// - Returns: `.refused` where the domain declined; nothing was written then.
+    /// - Throws: `CommitFailure` and what the storage throws.
+    public func perform(_ message: OperatorMessage, at now: Instant) async throws -> OperatorReply {
+        guard let command = CommandID(message.command) else {
+            return .refused("expected a command key that is a UUID of version 7, found \(message.command)")
+        }
+        let act = Act(by: .system("operator"), at: now, channel: .commandLine, command: command)
+        do {
+            return try await perform(message.request, act)
+        } catch let refusal as RegisterRefusal {
+            return .refused(refusal.sentence)
+        } catch CommitFailure.keyReused(let command) {
+            return .refused("the key \(command) was used before for something else")
+        }
+    }
+
+    private func perform(_ request: OperatorRequest, _ act: Act) async throws -> OperatorReply {
+        switch request {
+        case .importInventory(let inventory, let retireMissing, let dryRun):
+            let report = try await register.importInventory(
+                inventory, act: act, retireMissing: retireMissing, dryRun: dryRun)
+            return .imported(ImportedInventory(report))
+        case .labels(let scope): return try await labels(in: scope, act)
+        case .recordPrinted(let printed, let batch):
+            try await register.recordPrinted(batch: batch, issues: printed, act: act)
+            return .done
+        case .label(let code): return .label(try await printable(code))
+        case .reference(let reference): return .target(try await store.target(reference: reference))
+        case .verify:
+            let (events, fault) = try await verifyChain()
+            return .verified(events: events, fault: fault)
+        case .ticket(let request, let actAs): return try await ticket(request, actAs: actAs, act)
+        case .addPerson, .setPassword, .grant, .endGrant, .disablePerson, .people:
+            return try await staff(request, act)
+        }
+    }
+
+    private func labels(in scope: LabelScope, _ act: Act) async throws -> OperatorReply {
+        let targets = try await register.labelTargets(in: scope)
+        let labels = try await register.mintLabels(
+            for: targets.map { LabelOrder($0.target) }, act: act, random: random)
+        let described = Dictionary(targets.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first })
+        return .labels(
+            labels.map { PrintableLabel($0, described[$0.target]) }, batch: try await register.reserveBatch())
+    }
+
+    private func printable(_ code: LabelCode) async throws -> PrintableLabel? {
+        guard let label = try await store.label(code) else { return nil }
+        if label.target == .blank { return PrintableLabel(label, nil) }
+        return PrintableLabel(label, try await register.targetDescription(label.target))
+    }
+
+    private func ticket(_ request: TicketRequest, actAs: String?, _ act: Act) async throws -> OperatorReply {
+        var principal = act.by
+        if let actAs {
+            guard let person = try await store.person(identity: .password(actAs)) else {
+                return .refused("nobody signs in as \(actAs)")
+            }
+            principal = register.principal(person, at: act.at)
+        }
+        let asked = Act(by: principal, at: act.at, channel: act.channel, command: act.command)
+        return .ticket(try await ticketDesk.perform(request, act: asked))
+    }
+}

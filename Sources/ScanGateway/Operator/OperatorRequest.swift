@@ -1,0 +1,130 @@
+public import Facility
+public import Ledger
+
+/// What the command line asks of the process that writes the site: sent as JSON through the site's Unix socket, or
+/// carried out in place where no gateway runs.
+public enum OperatorRequest: Codable, Sendable {
+    case importInventory(Inventory, retireMissing: Bool, dryRun: Bool)
+    /// Mints what is missing and describes every label of a scope, in walking order.
+    case labels(LabelScope)
+    case recordPrinted([PrintedLabel], batch: BatchID)
+    case label(LabelCode)
+    case addPerson(name: String, signInName: String, passwordHash: String?)
+    case setPassword(signInName: String, passwordHash: String)
+    case grant(Grant, signInName: String)
+    case endGrant(Grant, signInName: String)
+    case disablePerson(signInName: String, reason: String)
+    case people
+    /// The place or device in force with this display reference.
+    case reference(String)
+    case ticket(TicketRequest, actAs: String?)
+    /// Checks the whole chain.
+    case verify
+}
+
+/// One request with the key that makes repeating it harmless.
+public struct OperatorMessage: Codable, Sendable {
+    /// A UUID of version 7.
+    public var command: String
+    public var request: OperatorRequest
+
+    public init(command: CommandID, request: OperatorRequest) {
+        self.command = command.description
+        self.request = request
+    }
+}
+
+/// What came of an `OperatorRequest`.
+public enum OperatorReply: Codable, Sendable {
+    case imported(ImportedInventory)
+    case labels([PrintableLabel], batch: BatchID)
+    case label(PrintableLabel?)
+    case person(PersonSummary)
+    case people([PersonSummary])
+    case target(LabelTarget?)
+    case ticket(TicketReply)
+    /// Events checked; the position and kind of the first fault, or nil.
+    case verified(events: Int64, fault: String?)
+    case done
+    /// Nothing was done: why, in words for the operator.
+    case refused(String)
+}
+
+/// An import as the command line shows it.
+public struct ImportedInventory: Codable, Sendable {
+    public struct Line: Codable, Sendable {
+        public var action: String
+        public var kind: String
+        public var reference: String
+        public var before: String?
+        public var after: String?
+        public var generatedName: LocalizedName?
+    }
+    /// How often each action occurred.
+    public var counts: [String: Int]
+    public var unchanged: Int
+    /// At most `linesMax`, generated names first.
+    public var lines: [Line]
+    /// Changes that aren't in `lines`.
+    public var linesLeftOut: Int
+    public var keptForContents: [String]
+    /// nil: nothing was written.
+    public var position: Position?
+
+    static let linesMax = 2000
+
+    init(_ report: ImportReport) {
+        counts = Dictionary(uniqueKeysWithValues: report.counts.map { ($0.key.rawValue, $0.value) })
+        unchanged = report.plan.unchanged
+        keptForContents = report.plan.keptForContents
+        position = report.position
+        let named = report.plan.changes.filter { $0.generatedName != nil }
+        let others = report.plan.changes.filter { $0.generatedName == nil }
+        let shown = (named + others).prefix(Self.linesMax)
+        lines = shown.map { change in
+            Line(
+                action: change.action.rawValue, kind: change.kind, reference: change.reference,
+                before: change.before, after: change.after, generatedName: change.generatedName)
+        }
+        linesLeftOut = report.plan.changes.count - lines.count
+    }
+}
+
+/// A label with what is printed on it.
+public struct PrintableLabel: Codable, Sendable {
+    public var code: LabelCode
+    public var state: LabelState
+    public var name: LocalizedName
+    public var reference: String
+    public var path: LocalizedName
+    public var placement: String?
+    /// How often it was printed.
+    public var issues: Int
+
+    init(_ label: Label, _ target: TargetDescription?) {
+        code = label.code
+        state = label.state
+        name = target?.name ?? LocalizedName()
+        reference = target?.reference ?? ""
+        path = target?.path ?? LocalizedName()
+        placement = label.placement
+        issues = label.issues.count
+    }
+}
+
+/// A person as the command line lists people.
+public struct PersonSummary: Codable, Sendable {
+    public var id: PersonID
+    public var name: String
+    public var signInNames: [String]
+    public var grants: [Grant]
+    public var isDisabled: Bool
+
+    init(_ person: Person) {
+        id = person.id
+        name = person.name.value ?? "–"
+        signInNames = person.identities.map(\.subject)
+        grants = person.grants
+        isDisabled = person.isDisabled
+    }
+}

@@ -1,0 +1,162 @@
+public import Facility
+public import Ledger
+public import Sealing
+public import TicketTracking
+
+/// What an operator does with tickets by hand, through the same desk as everyone.
+public struct TicketOperator: Sendable {
+    let desk: RepairDesk
+    let register: Register
+    let links: TrackingLink
+    let numbers: TicketNumberKey
+    let random: Register.RandomBits
+
+    public init(
+        desk: RepairDesk, register: Register, links: TrackingLink, numbers: TicketNumberKey,
+        random: @escaping Register.RandomBits
+    ) {
+        self.desk = desk
+        self.register = register
+        self.links = links
+        self.numbers = numbers
+        self.random = random
+    }
+
+    /// - Returns: `.refused` where the desk declined; nothing was written then.
+    func perform(_ request: TicketRequest, act: Act) async throws -> TicketReply {
+        do {
+            switch request {
+            case .report(let spoken): return try await report(spoken, act)
+            case .command(let command, let number, let basedOn, let occurredAt):
+                let ticket = try await ticket(number)
+                return try await carryOut(
+                    try named(command, on: ticket), on: ticket, basedOn: basedOn, occurredAt: occurredAt, act)
+            case .split(let number, let reports): return try await split(number, reports, act)
+            case .merge(let number, let into):
+                let ticket = try await ticket(number)
+                let other = try await self.ticket(into)
+                return try await carryOut(
+                    .merge(into: other.id), on: ticket, basedOn: nil, occurredAt: nil, act)
+            case .show(let number): return .shown(try await story(of: try await ticket(number)))
+            case .list(let filter): return .listed(try await summaries(filter))
+            case .sweepAll: return .swept(try await desk.sweep(at: act.at, random: random))
+            }
+        } catch let wrong as TicketOperatorError {
+            return .refused(wrong.description)
+        } catch let refusal as Refusal {
+            return .refused(refusal.sentence)
+        }
+    }
+
+    func number(of ticket: TicketID) -> String { TicketNumber(of: ticket, under: numbers).description }
+
+    private func ticket(_ text: String) async throws -> Ticket {
+        let number: TicketNumber
+        do {
+            number = try TicketNumber(text)
+        } catch {
+            throw TicketOperatorError.number(text, error)
+        }
+        guard let ticket = try await desk.ticket(number.ticket(under: numbers)) else {
+            throw TicketOperatorError.noTicket(text)
+        }
+        return ticket
+    }
+
+    private func report(_ spoken: SpokenReport, _ act: Act) async throws -> TicketReply {
+        var new = NewReport(
+            placeWords: spoken.whereabouts, label: spoken.label, category: spoken.category,
+            isHazard: spoken.isHazard, words: spoken.words, contact: spoken.contact, language: spoken.language
+        )
+        try await locate(spoken, &new)
+        if let ended = spoken.reworkOf { new.reworkOf = try await ticket(ended).id }
+        var act = act
+        act.channel = spoken.channel
+        let request: DeskRequest =
+            if let joins = spoken.joins { .joinReport(new, to: try await ticket(joins).id) } else {
+                .report(new)
+            }
+        let receipt = try await desk.perform(request, act: act)
+        let number = number(of: receipt.ticket)
+        guard let report = receipt.report, let token = links.token(number: report.rawValue, epoch: 1) else {
+            return .done(number: number, state: receipt.state)
+        }
+        return .reported(number: number, token: token)
+    }
+
+    private func locate(_ spoken: SpokenReport, _ new: inout NewReport) async throws {
+        var target: LabelTarget?
+        if let code = spoken.label { target = try await register.label(code).target }
+        if let reference = spoken.reference {
+            target = try await register.store.target(reference: reference)
+            if target == nil { throw TicketOperatorError.noPlace(reference) }
+        }
+        switch target {
+        case .place(let id): new.place = id
+        case .device(let id):
+            new.device = id
+            new.place = try await register.store.device(id)?.installation?.place
+        case .blank, nil: break
+        }
+    }
+
+    private func split(_ number: String, _ reports: [Int], _ act: Act) async throws -> TicketReply {
+        let ticket = try await ticket(number)
+        let ids = try reports.map { try report($0, on: ticket) }
+        let receipt = try await desk.perform(.act(.split(ids), on: ticket.id), act: act)
+        guard let new = receipt.newTicket else { return .done(number: number, state: receipt.state) }
+        return .done(number: self.number(of: new), state: .reported)
+    }
+
+    private func carryOut(
+        _ command: TicketCommand, on ticket: Ticket, basedOn: Int64?, occurredAt: Instant?, _ act: Act
+    ) async throws -> TicketReply {
+        let request = DeskRequest.act(command, on: ticket.id, basedOn: basedOn, occurredAt: occurredAt)
+        let receipt = try await desk.perform(request, act: act)
+        return .done(number: number(of: receipt.newTicket ?? receipt.ticket), state: receipt.state)
+    }
+
+    /// The command with its report, where that was given by its place on the ticket.
+    private func named(_ command: TicketCommand, on ticket: Ticket) throws -> TicketCommand {
+        func real(_ id: ReportID) throws -> ReportID {
+            id.rawValue > 0 ? id : try report(Int(-id.rawValue), on: ticket)
+        }
+        switch command {
+        case .reopen(let id?, let words): return .reopen(try real(id), words: words)
+        case .withdraw(let id, let words): return .withdraw(try real(id), words: words)
+        case .urge(let id, let words): return .urge(try real(id), words: words)
+        case .recordFollowUp(let id, let round, let outcome, let words):
+            return .recordFollowUp(try real(id), round: round, outcome, words: words)
+        default: return command
+        }
+    }
+
+    /// - Parameter ordinal: from 1; 0: the only one.
+    private func report(_ ordinal: Int, on ticket: Ticket) throws -> ReportID {
+        let reports = ticket.reports.map(\.report.id)
+        if ordinal == 0, reports.count == 1 { return reports[0] }
+        guard reports.indices.contains(ordinal - 1) else {
+            throw TicketOperatorError.report(found: ordinal, count: reports.count)
+        }
+        return reports[ordinal - 1]
+    }
+}
+
+/// What an operator said that names nothing.
+enum TicketOperatorError: Error, CustomStringConvertible {
+    case number(String, CodeError)
+    case noTicket(String)
+    case noPlace(String)
+    case report(found: Int, count: Int)
+
+    var description: String {
+        switch self {
+        case .number(let text, let error):
+            "expected a ticket's number like XXXX-XXXX, found \(text): \(error)"
+        case .noTicket(let text): "there is no ticket \(text)"
+        case .noPlace(let reference): "no place or device in force bears the reference \(reference)"
+        case .report(0, let count): "the ticket has \(count) reports: say which by --report 1 to \(count)"
+        case .report(let found, let count): "expected a report from 1 to \(count), found \(found)"
+        }
+    }
+}

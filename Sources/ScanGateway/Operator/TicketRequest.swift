@@ -1,0 +1,122 @@
+public import Facility
+public import Ledger
+public import TicketTracking
+
+/// What an operator does with tickets by hand: whatever the repair desk can.
+public enum TicketRequest: Codable, Sendable {
+    case report(SpokenReport)
+    /// A command on the ticket with this number. Where it names report 0, the ticket's only report is meant.
+    case command(TicketCommand, number: String, basedOn: Int64?, occurredAt: Instant?)
+    /// Reports, by their place on the ticket from 1, go to a ticket of their own.
+    case split(number: String, reports: [Int])
+    /// All reports of the first go to the second.
+    case merge(number: String, into: String)
+    case show(number: String)
+    case list(TicketFilter)
+    /// Does what came due on any ticket.
+    case sweepAll
+}
+
+/// A report as somebody tells it to an operator (代报).
+public struct SpokenReport: Codable, Sendable {
+    /// A place's or device's reference; nil: see `words` of the place.
+    public var reference: String?
+    public var label: LabelCode?
+    /// Where it is, in words; with a reference: somewhere inside that place.
+    public var whereabouts: String?
+    public var category: FaultCategoryKey?
+    public var isHazard: Bool
+    public var words: String?
+    public var contact: Contact?
+    public var channel: Channel
+    public var language: String
+    /// The ticket that it is one more report of.
+    public var joins: String?
+    /// The ended ticket that is taken up again (返修).
+    public var reworkOf: String?
+
+    public init(
+        reference: String?, label: LabelCode?, whereabouts: String?, category: FaultCategoryKey?,
+        isHazard: Bool,
+        words: String?, contact: Contact?, channel: Channel, language: String, joins: String?,
+        reworkOf: String?
+    ) {
+        self.reference = reference
+        self.label = label
+        self.whereabouts = whereabouts
+        self.category = category
+        self.isHazard = isHazard
+        self.words = words
+        self.contact = contact
+        self.channel = channel
+        self.language = language
+        self.joins = joins
+        self.reworkOf = reworkOf
+    }
+}
+
+public struct TicketFilter: Codable, Sendable {
+    /// Empty: the open ones.
+    public var states: Set<TicketState>
+    public var team: TeamKey?
+    /// A place's reference: tickets at that place.
+    public var place: String?
+    public var unlocatedOnly: Bool
+    /// 1 to 1,000.
+    public var limit: Int
+
+    public init(states: Set<TicketState>, team: TeamKey?, place: String?, unlocatedOnly: Bool, limit: Int) {
+        self.states = states
+        self.team = team
+        self.place = place
+        self.unlocatedOnly = unlocatedOnly
+        self.limit = limit
+    }
+}
+
+/// What the operator is told of tickets.
+public enum TicketReply: Codable, Sendable {
+    /// The ticket's number and the private tracking token of the report.
+    case reported(number: String, token: String)
+    case done(number: String, state: TicketState)
+    case shown(TicketStory)
+    case listed([TicketSummary])
+    /// How many deadlines were dealt with.
+    case swept(Int)
+    case refused(String)
+}
+
+/// A ticket in one line.
+public struct TicketSummary: Codable, Sendable {
+    public var number: String
+    public var state: TicketState
+    public var priority: Int
+    public var isHazard: Bool
+    public var place: String
+    public var category: String
+    public var team: String
+    public var openedAt: Instant
+    public var resolutionDue: Instant?
+    public var reports: Int
+}
+
+/// A ticket with everything that happened to it.
+public struct TicketStory: Codable, Sendable {
+    public struct Event: Codable, Sendable {
+        public var position: Int64
+        public var number: Int64
+        public var recordedAt: Instant
+        public var occurredAt: Instant?
+        public var kind: String
+        public var actor: String
+        public var channel: String
+        /// What the event says, in words; personal words in clear.
+        public var details: [String]
+        /// The first 16 hexadecimal digits of its hash.
+        public var hash: String
+    }
+    public var summary: TicketSummary
+    /// Reports in their order, with the tracking token of each.
+    public var reports: [String]
+    public var events: [Event]
+}

@@ -1,0 +1,69 @@
+import HTTPTypes
+import Hummingbird
+import Ledger
+import NIOCore
+import Wording
+
+extension Gateway {
+    /// Renders a page.
+    ///
+    /// - Parameters:
+    ///   - title: the key of its title.
+    ///   - hidden: kept out of search engines, and its address kept from other sites.
+    ///   - switchLink: where the language switch leads; nil: to this very address.
+    func page(
+        _ model: some Sendable, _ template: String, _ context: GatewayContext, title: String,
+        titleValues: [String: String] = [:], status: HTTPResponse.Status = .ok, hidden: Bool = false,
+        isStaff: Bool = false, isSent: Bool = false, here: String? = nil, headers: HTTPFields = [:]
+    ) throws -> Response {
+        let voice = voice(context)
+        var shell = shell(context, voice, title: voice.say(title, titleValues), here: here)
+        shell.isHidden = hidden
+        shell.isStaff = isStaff && context.staff != nil
+        shell.isSent = isSent
+        let words = SentenceNode(book: pages.book, language: context.language)
+        let content = PageContext(model: model, shell: shell, words: words)
+        guard let text = pages.render(content, template: template) else { throw GatewayError.notFound }
+        var fields: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .contentLanguage: context.language.rawValue,
+            .vary: "Accept-Language, Cookie",
+        ]
+        if hidden {
+            fields[.referrerPolicy] = "no-referrer"
+            fields[.robots] = "noindex, nofollow"
+        }
+        for field in headers { fields[field.name] = field.value }
+        return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    func redirect(to route: Route, query: String = "") -> Response {
+        Response(status: .seeOther, headers: [.location: route.path + query, .cacheControl: "no-store"])
+    }
+
+    /// The hotline as pages show it; nil where the site has none.
+    func hotline(_ voice: Voice) -> Shell.Hotline? {
+        settings.hotline.map { number in
+            Shell.Hotline(
+                text: number, link: number.filter { $0.isNumber || $0 == "+" },
+                callNow: voice.say("report.callNow", ["number": number]))
+        }
+    }
+
+    private func shell(_ context: GatewayContext, _ voice: Voice, title: String, here: String?) -> Shell {
+        let other: Language = context.language == .zh ? .en : .zh
+        let session = context.staff.map {
+            Shell.Session(name: $0.name, signOut: Route.signOut.path, csrf: $0.csrf)
+        }
+        return Shell(
+            language: context.language == .zh ? "zh-CN" : "en", title: title,
+            siteName: voice.name(settings.siteName), isHidden: false, isStaff: false, isSent: false,
+            styles: statics.link("mendmark.css"), script: statics.link("mendmark.js"),
+            icon: statics.link("icon.svg"),
+            home: context.staff == nil ? Route.start.path : Route.desk.path, scan: Route.scan.path,
+            switchLink: (here ?? "") + "?lang=\(other.rawValue)",
+            switchLanguage: other == .zh ? "zh-CN" : "en",
+            switchName: voice.say("shell.switchName"),
+            footer: voice.say(settings.hotline == nil ? "shell.footerNoHotline" : "shell.footer"),
+            hotline: hotline(voice), session: session)
+    }
+}

@@ -1,0 +1,35 @@
+/// The frame around every page.
+struct Shell: Sendable {
+    var language: String
+    var title: String
+    var siteName: String
+    /// Kept out of search engines.
+    var isHidden: Bool
+    var isStaff: Bool
+    /// A form of this browser was just taken, so that its draft can go.
+    var isSent: Bool
+    var styles: String
+    var script: String
+    var icon: String
+    var home: String
+    var scan: String
+    var switchLink: String
+    var switchLanguage: String
+    var switchName: String
+    var footer: String
+    var hotline: Hotline?
+    var session: Session?
+
+    /// A telephone number as it is read and as it is dialled.
+    struct Hotline: Sendable {
+        var text: String
+        var link: String
+        var callNow: String
+    }
+
+    struct Session: Sendable {
+        var name: String
+        var signOut: String
+        var csrf: String
+    }
+}

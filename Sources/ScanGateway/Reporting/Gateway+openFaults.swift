@@ -1,0 +1,47 @@
+import Facility
+import Ledger
+import TicketTracking
+
+extension Gateway {
+    /// Faults shown on a report page; a reporter reads no more.
+    private static let faultsMax = 8
+
+    /// Open tickets at a scene: at the place itself, at what lies directly below it, or of the device.
+    func openTickets(_ scene: Scene, limit: Int) async throws -> [TicketRow] {
+        if let device = scene.device {
+            return try await tickets.ticketRows(
+                TicketQuery(states: TicketState.open, device: device.id, limit: limit))
+        }
+        guard let place = scene.place else { return [] }
+        let below = try await store.children(of: place.id).map(\.id)
+        return try await tickets.ticketRows(
+            TicketQuery(states: TicketState.open, places: Set(below + [place.id]), limit: limit))
+    }
+
+    func show(openFaults scene: Scene, in model: inout ReportPage, _ voice: Voice) async throws {
+        let rows = try await openTickets(scene, limit: Self.faultsMax)
+        guard !rows.isEmpty else { return }
+        guard scene.privacy == .open else {
+            model.faultCount = voice.count("report.openCount", rows.count)
+            return
+        }
+        model.faults = rows.map { fault($0, scene, voice) }
+        model.hasFaults = true
+    }
+
+    private func fault(_ row: TicketRow, _ scene: Scene, _ voice: Voice) -> ReportPage.Fault {
+        ReportPage.Fault(
+            action: scene.route.path, joinKey: newKey(at: voice.now).description,
+            number: number(of: row.id).description, category: category(row.category, voice),
+            isHazard: row.isHazard,
+            state: voice.say("state.\(row.state.rawValue)"), tone: row.state.tone,
+            age: voice.age(row.openedAt),
+            exact: voice.exact(row.openedAt), exactText: voice.full(row.openedAt))
+    }
+
+    func category(_ key: FaultCategoryKey?, _ voice: Voice) -> String {
+        key.flatMap { policy.category($0) }.map { voice.name($0.name) } ?? voice.say("ticket.uncategorised")
+    }
+
+    func number(of ticket: TicketID) -> TicketNumber { TicketNumber(of: ticket, under: numbers) }
+}

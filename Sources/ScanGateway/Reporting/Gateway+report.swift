@@ -1,0 +1,184 @@
+import Crypto
+import Facility
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LabelScanning
+import Ledger
+import Logging
+import Sealing
+import TicketTracking
+import Wording
+
+extension Gateway {
+    /// `POST /{CODE}`
+    func reportAtLabel(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let scene = try await scene(code: try context.parameters.require("code"), context)
+        return try await report(request, at: scene, context)
+    }
+
+    /// `POST /-/at/{place}`
+    func reportAtPlace(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        try await report(request, at: try await chosenScene(context), context)
+    }
+
+    /// `POST /-/elsewhere`
+    func reportElsewhere(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        try await report(request, at: Scene(path: []), context)
+    }
+
+    private func report(_ request: Request, at scene: Scene, _ context: GatewayContext) async throws
+        -> Response
+    {
+        let form = try await FormReader(limits: settings.limits.form).form(of: request)
+        let typed = ReportForm(form)
+        let voice = voice(context, path: scene.path)
+        guard let key = typed.key, isFresh(key, at: voice.now) else {
+            let expired = Problem(field: "words", sentence: voice.say("problem.expired"))
+            return try await reportPage(
+                scene, context, form: typed, problems: [expired], status: .unprocessableContent)
+        }
+        if form["intent"] == "join" {
+            return try await join(form["ticket"], key: key, at: scene, context, voice)
+        }
+        let problems = typed.problems(asksPlace: scene.isDescribed, voice)
+        guard problems.isEmpty else {
+            return try await reportPage(
+                scene, context, form: typed, problems: again(problems, typed, voice),
+                status: .unprocessableContent)
+        }
+        return try await file(typed, key: key, at: scene, context, voice)
+    }
+
+    private func file(
+        _ typed: ReportForm, key: CommandID, at scene: Scene, _ context: GatewayContext, _ voice: Voice
+    ) async throws -> Response {
+        do {
+            let statement = try await statement(typed, at: scene, context, voice)
+            let row = try await desk.file(statement, joining: nil, act: act(key, scene, voice))
+            return redirect(to: try link(to: row), query: "?sent=1")
+        } catch CommitFailure.keyReused {
+            return try await showFirst(of: key, words: typed.words, context)
+        } catch let problem as PhotoProblem {
+            let found = Problem(field: "photos", sentence: problem.sentence)
+            return try await reportPage(
+                scene, context, form: typed, problems: [found], status: problem.status)
+        } catch {
+            return try await keep(typed, after: error, at: scene, context, voice)
+        }
+    }
+
+    /// The page again with every word, where the server is at fault or the desk declined.
+    private func keep(
+        _ typed: ReportForm, after error: any Error, at scene: Scene, _ context: GatewayContext,
+        _ voice: Voice
+    ) async throws -> Response {
+        let failure = Failure(error)
+        let answer = failure.answer
+        guard
+            answer.status.code >= 500 || answer.status == .conflict || answer.status == .unprocessableContent
+        else {
+            throw error
+        }
+        context.logger.log(
+            level: answer.level, "report kept for another try", metadata: ["reason": "\(failure.name)"])
+        let sentence = Problem(field: "words", sentence: voice.say("problem.serverKept"))
+        return try await reportPage(
+            scene, context, form: typed, problems: again([sentence], typed, voice), status: answer.status)
+    }
+
+    /// Browsers forget chosen files when a page comes anew; say so.
+    private func again(_ problems: [Problem], _ typed: ReportForm, _ voice: Voice) -> [Problem] {
+        guard !typed.photos.isEmpty, !problems.contains(where: { $0.field == "photos" }) else {
+            return problems
+        }
+        return problems + [Problem(field: "photos", sentence: voice.say("problem.photosAgain"))]
+    }
+
+    private func join(
+        _ number: String, key: CommandID, at scene: Scene, _ context: GatewayContext, _ voice: Voice
+    ) async throws -> Response {
+        let open = try await openTickets(scene, limit: 100)
+        let wanted = (try? TicketNumber(number))?.ticket(under: numbers)
+        guard scene.privacy == .open, let row = open.first(where: { $0.id == wanted }) else {
+            // The second press of a "me too" on a fault that was mended between the two.
+            if let first = try await desk.report(madeBy: key) { return redirect(to: try link(to: first)) }
+            let gone = Problem(field: "category", sentence: voice.say("problem.faultGone"))
+            return try await reportPage(scene, context, problems: [gone], status: .conflict)
+        }
+        var statement = Statement(reporter: try await desk.newReporter())
+        statement.place = scene.place?.id
+        statement.device = scene.device?.id
+        statement.label = scene.label?.code
+        statement.language = context.language.rawValue
+        statement.noticeVersion = settings.noticeVersion
+        do {
+            let made = try await desk.file(statement, joining: row.id, act: act(key, scene, voice))
+            return redirect(to: try link(to: made), query: "?sent=1")
+        } catch CommitFailure.keyReused {
+            return try await showFirst(of: key, words: "", context)
+        }
+    }
+
+    /// Sent again with other words: the first report, and the new words offered as a comment.
+    private func showFirst(of key: CommandID, words: String, _ context: GatewayContext) async throws
+        -> Response
+    {
+        guard let row = try await desk.report(madeBy: key),
+            let token = links.token(number: row.id.rawValue, epoch: row.linkEpoch)
+        else { throw CommitFailure.keyReused(key) }
+        return try await trackingPage(
+            try await tracked(token), context, offering: words, status: .conflict)
+    }
+
+    private func act(_ key: CommandID, _ scene: Scene, _ voice: Voice) -> Act {
+        let channel: Channel = scene.label == nil ? .web : .scan
+        return Act(
+            by: Principal(actor: .system("gateway")), at: voice.now, channel: channel, command: key)
+    }
+
+    private func statement(
+        _ typed: ReportForm, at scene: Scene, _ context: GatewayContext, _ voice: Voice
+    ) async throws -> Statement {
+        var statement = Statement(reporter: try await desk.newReporter())
+        let point = scene.points.first { String($0.id.rawValue) == typed.point }
+        statement.place = point?.id ?? scene.place?.id
+        statement.device = scene.device?.id
+        statement.label = scene.label?.code
+        statement.category = FaultCategoryKey(typed.category).flatMap { policy.category($0) }?.key
+        statement.isHazard = typed.isHazard
+        statement.words = typed.words.nonEmpty
+        statement.door = typed.door.nonEmpty
+        statement.contact = typed.contact
+        statement.language = context.language.rawValue
+        statement.noticeVersion = settings.noticeVersion
+        statement.photoDigests = typed.photos.map { file in
+            Base64URL.encode(Array(SHA256.hash(data: Data(file.bytes))))
+        }
+        statement.photos = try await keep(typed.photos, of: statement.reporter, voice)
+        return statement
+    }
+
+    /// Re-encodes and seals photos, all or none.
+    ///
+    /// - Throws: `PhotoProblem`
+    func keep(_ files: [FormFile], of owner: PersonID, _ voice: Voice) async throws -> [PhotoReference] {
+        var made: [KeptPhoto] = []
+        for (index, file) in files.enumerated() {
+            do {
+                let max = settings.limits.form.fileBytesMax
+                if file.isTooLarge { throw PhotoRefusal.tooLarge(found: max + 1, limit: max) }
+                made.append(
+                    try await scanner.run { _ throws(PhotoRefusal) in try KeptPhoto.make(from: file.bytes) })
+            } catch {
+                throw photoProblem(error, number: index + 1, voice)
+            }
+        }
+        var kept: [PhotoReference] = []
+        for photo in made {
+            kept.append(
+                try await photos.keep(jpeg: photo.jpeg, width: photo.width, height: photo.height, of: owner))
+        }
+        return kept
+    }
+}

@@ -1,0 +1,50 @@
+public import Facility
+public import Ledger
+public import TicketTracking
+
+extension RepairDesk: TicketDesk {
+    public func file(_ statement: Statement, joining: TicketID?, act: Act) async throws -> ReportRow {
+        let report = statement.newReport
+        let request: DeskRequest = joining.map { .joinReport(report, to: $0) } ?? .report(report)
+        let receipt = try await perform(request, act: act)
+        guard let id = receipt.report, let row = try await tickets.report(id) else {
+            throw CommitFailure.keyReused(act.command)
+        }
+        return row
+    }
+
+    public func perform(_ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, act: Act) async throws {
+        _ = try await perform(.act(order.command, on: ticket, basedOn: basedOn), act: act)
+    }
+}
+
+extension Statement {
+    fileprivate var newReport: NewReport {
+        NewReport(
+            reporter: reporter, place: place, placeWords: place == nil ? door : nil,
+            notThisPlace: place == nil ? nil : door, device: device, label: label, category: category,
+            isHazard: isHazard, words: words, contact: contact, photos: photos, photoDigests: photoDigests,
+            language: language, noticeVersion: noticeVersion)
+    }
+}
+
+extension TicketOrder {
+    fileprivate var command: TicketCommand {
+        switch self {
+        case .accept: .accept(nil)
+        case .arrive(let evidence, let label): .arrive(evidence, label: label, at: nil)
+        case .workRemotely: .workRemotely
+        case .hold(let reason, let until, let words): .hold(reason, until: until, words: words)
+        case .resume: .resume
+        case .resolve(let mode, let answer, let cause, let action, let photos):
+            .resolve(Solution(mode: mode, answer: answer, cause: cause, action: action, photos: photos))
+        case .comment(let words, let isPublic, let photos, let report):
+            .comment(words, isPublic: isPublic, photos: photos, report: report)
+        case .urge(let report, let words): .urge(report, words: words)
+        case .withdraw(let report, let words): .withdraw(report, words: words)
+        case .reopen(let report, let words): .reopen(report, words: words)
+        case .rate(let report, let isSatisfied):
+            .recordFollowUp(report, round: 1, isSatisfied ? .satisfied : .dissatisfied, words: nil)
+        }
+    }
+}

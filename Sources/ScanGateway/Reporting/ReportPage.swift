@@ -1,0 +1,99 @@
+/// The report page of a label, of a chosen place, or of one that is only described.
+struct ReportPage: Sendable {
+    var action: String
+    /// The command key that makes two presses one report.
+    var key: String
+    /// Above the place.
+    var kicker = ""
+    var placeName = ""
+    var placement: String?
+    var label: LabelLine?
+    var renumbered: String?
+    var staffLink: String?
+    /// Where strangers are told the number of open faults only.
+    var faultCount: String?
+    var faults: [Fault] = []
+    var hasFaults = false
+    /// Whether the place is only described.
+    var asksPlace = false
+    var points: [Tile] = []
+    var hasPoints = false
+    var categories: [Tile] = []
+    var photoInputs: [PhotoInput] = []
+    var wordsMax: Int
+    var hotline: Shell.Hotline?
+
+    // What was typed, kept through every refusal.
+    var words = ""
+    var door = ""
+    var name = ""
+    var phone = ""
+    var mail = ""
+    var isHazard = false
+    var isElsewhere = false
+    var isContactOpen = false
+
+    var problems: [Problem] = []
+    var hasProblems = false
+    var placeProblem: String?
+    var categoryProblem: String?
+    var wordsProblem: String?
+    var photosProblem: String?
+    var phoneProblem: String?
+    var mailProblem: String?
+
+    struct LabelLine: Hashable, Sendable { var code: String }
+
+    struct PhotoInput: Hashable, Sendable { var label: String }
+
+    struct Tile: Hashable, Sendable {
+        var value: String
+        var name: String
+        var isChosen: Bool
+    }
+
+    /// An open fault as strangers see it: category, state and age.
+    struct Fault: Hashable, Sendable {
+        var action: String
+        var joinKey: String
+        var number: String
+        var category: String
+        var isHazard: Bool
+        var state: String
+        var tone: String
+        var age: String
+        var exact: String
+        var exactText: String
+    }
+
+    /// Shows what is wrong, at each field and on top.
+    mutating func show(_ found: [Problem]) {
+        problems = found
+        hasProblems = !found.isEmpty
+        for problem in found {
+            switch problem.field {
+            case "door": placeProblem = problem.sentence
+            case "category": categoryProblem = problem.sentence
+            case "words": wordsProblem = problem.sentence
+            case "photos": photosProblem = problem.sentence
+            case "phone": (phoneProblem, isContactOpen) = (problem.sentence, true)
+            case "mail": (mailProblem, isContactOpen) = (problem.sentence, true)
+            default: break
+            }
+        }
+    }
+
+    /// Puts back what was typed. Photos can't be: browsers forbid it.
+    mutating func fill(_ form: ReportForm) {
+        words = form.words
+        door = form.door
+        (name, phone, mail) = (form.name, form.phone, form.mail)
+        isHazard = form.isHazard
+        isElsewhere = !form.door.isEmpty
+        isContactOpen = !(form.name + form.phone + form.mail).isEmpty
+        for index in categories.indices {
+            categories[index].isChosen = categories[index].value == form.category
+        }
+        for index in points.indices { points[index].isChosen = points[index].value == form.point }
+    }
+}

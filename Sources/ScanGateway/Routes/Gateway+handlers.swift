@@ -1,0 +1,60 @@
+import HTTPTypes
+import Hummingbird
+import Ledger
+import NIOCore
+import TicketTracking
+
+extension Gateway {
+    /// The table of contents: which function answers at which route.
+    func handle(_ endpoint: Endpoint, _ request: Request, _ context: GatewayContext) async throws -> Response
+    {
+        let isGet = endpoint.method == .get
+        return switch endpoint.route {
+        case .start: try await start(request, context)
+        case .label: isGet ? try await labelPage(request, context) : try await reportAtLabel(request, context)
+        case .place:
+            isGet ? try await chosenPlacePage(request, context) : try await reportAtPlace(request, context)
+        case .elsewhere:
+            isGet
+                ? try await describedPlacePage(request, context) : try await reportElsewhere(request, context)
+        case .scan: isGet ? try await scanPage(request, context) : try await scan(request, context)
+        case .tracking: try await trackingPage(request, context)
+        case .trackingAct(_, let act): try await self.act(act, request, context)
+        case .trackingEvents: try await trackingEvents(request, context)
+        case .trackingState: try await trackingState(request, context)
+        case .signIn: isGet ? try await signInPage(request, context) : try await signIn(request, context)
+        case .signOut: try await signOut(request, context)
+        case .desk: try await deskPage(request, context)
+        case .deskTicket: try await ticketPage(request, context)
+        case .deskAct(_, let act): try await self.act(act, request, context)
+        case .deskPhoto: try await deskPhoto(request, context)
+        case .staticFile: try statics.response(try context.parameters.require("file"), to: request)
+        case .health: plain("ok")
+        case .readiness: try await readiness()
+        case .apiLabel: try await apiLabel(request, context)
+        case .apiReports: try await apiReport(request, context)
+        case .apiReport: try await apiTracked(request, context)
+        case .apiTickets: try await apiTickets(request, context)
+        case .apiTicket: try await apiTicket(request, context)
+        case .apiCommands: try await apiCommand(request, context)
+        case .apiScan: try await apiScan(request, context)
+        case .apiDescription: json(OpenAPI.document(settings, language: context.language))
+        }
+    }
+
+    private func plain(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: .init(byteBuffer: ByteBuffer(string: text + "\n")))
+    }
+
+    /// Ready once the storage answers.
+    private func readiness() async throws -> Response {
+        do {
+            _ = try await tickets.head()
+            return plain("ready")
+        } catch {
+            return plain("not ready", status: .serviceUnavailable)
+        }
+    }
+}

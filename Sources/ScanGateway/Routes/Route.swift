@@ -1,0 +1,118 @@
+import HTTPTypes
+
+/// Every address of the gateway, in one place: handlers are registered and links are written with it.
+///
+/// A route's path with the names of parameters in the place of values, as in `:code`, is its pattern.
+enum Route: Hashable, Sendable {
+    case start
+    case label(String)
+    /// The report page of a place that has no label.
+    case place(String)
+    /// The report page for a place that is only described.
+    case elsewhere
+    case scan
+    case tracking(String)
+    case trackingAct(String, TrackingAct)
+    case trackingEvents(String)
+    case trackingState(String)
+    case signIn
+    case signOut
+    case desk
+    case deskTicket(String)
+    case deskAct(String, DeskAct)
+    case deskPhoto(String, String)
+    case staticFile(String)
+    case health
+    case readiness
+    case apiLabel(String)
+    case apiReports
+    case apiReport(String)
+    case apiTickets
+    case apiTicket(String)
+    case apiCommands(String)
+    case apiScan
+    case apiDescription
+
+    /// What a holder of a tracking link may do.
+    enum TrackingAct: String, CaseIterable, Sendable {
+        case urge, withdraw, reopen, comment, contact, satisfaction
+    }
+
+    /// What a technician may do by a form.
+    enum DeskAct: String, CaseIterable, Sendable {
+        case accept, arrive, remote, hold, resume, resolve, comment
+    }
+
+    var path: String {
+        switch self {
+        case .start: "/"
+        case .label(let code): "/\(code)"
+        case .place(let number): "/-/at/\(number)"
+        case .elsewhere: "/-/elsewhere"
+        case .scan: "/-/scan"
+        case .tracking(let token): "/-/t/\(token)"
+        case .trackingAct(let token, let act): "/-/t/\(token)/\(act.rawValue)"
+        case .trackingEvents(let token): "/-/t/\(token)/events"
+        case .trackingState(let token): "/-/t/\(token)/state"
+        case .signIn: "/-/sign-in"
+        case .signOut: "/-/sign-out"
+        case .desk: "/-/desk"
+        case .deskTicket(let number): "/-/desk/\(number)"
+        case .deskAct(let number, let act): "/-/desk/\(number)/\(act.rawValue)"
+        case .deskPhoto(let number, let sha256): "/-/desk/\(number)/photos/\(sha256)"
+        case .staticFile(let name): "/-/s/\(name)"
+        case .health: "/healthz"
+        case .readiness: "/readyz"
+        case .apiLabel(let code): "/api/v1/labels/\(code)"
+        case .apiReports: "/api/v1/reports"
+        case .apiReport(let token): "/api/v1/reports/\(token)"
+        case .apiTickets: "/api/v1/tickets"
+        case .apiTicket(let number): "/api/v1/tickets/\(number)"
+        case .apiCommands(let number): "/api/v1/tickets/\(number)/commands"
+        case .apiScan: "/api/v1/scan"
+        case .apiDescription: "/api/v1/openapi.json"
+        }
+    }
+}
+
+/// A method at a route.
+struct Endpoint: Hashable, Sendable {
+    var method: HTTPRequest.Method
+    var route: Route
+
+    /// All that is registered; the routes hold the names of their parameters.
+    static let all: [Endpoint] = pages + tracking + desk + api
+
+    private static let pages: [Endpoint] = [
+        .init(method: .get, route: .start),
+        .init(method: .get, route: .label(":code")), .init(method: .post, route: .label(":code")),
+        .init(method: .get, route: .place(":place")), .init(method: .post, route: .place(":place")),
+        .init(method: .get, route: .elsewhere), .init(method: .post, route: .elsewhere),
+        .init(method: .get, route: .scan), .init(method: .post, route: .scan),
+        .init(method: .get, route: .staticFile(":file")),
+        .init(method: .get, route: .health), .init(method: .get, route: .readiness),
+    ]
+
+    private static let tracking: [Endpoint] =
+        [
+            .init(method: .get, route: .tracking(":token")),
+            .init(method: .get, route: .trackingEvents(":token")),
+            .init(method: .get, route: .trackingState(":token")),
+        ] + Route.TrackingAct.allCases.map { .init(method: .post, route: .trackingAct(":token", $0)) }
+
+    private static let desk: [Endpoint] =
+        [
+            .init(method: .get, route: .signIn), .init(method: .post, route: .signIn),
+            .init(method: .post, route: .signOut),
+            .init(method: .get, route: .desk), .init(method: .get, route: .deskTicket(":number")),
+            .init(method: .get, route: .deskPhoto(":number", ":sha256")),
+        ] + Route.DeskAct.allCases.map { .init(method: .post, route: .deskAct(":number", $0)) }
+
+    private static let api: [Endpoint] = [
+        .init(method: .get, route: .apiLabel(":code")),
+        .init(method: .post, route: .apiReports), .init(method: .get, route: .apiReport(":token")),
+        .init(method: .get, route: .apiTickets), .init(method: .get, route: .apiTicket(":number")),
+        .init(method: .post, route: .apiCommands(":number")),
+        .init(method: .post, route: .apiScan), .init(method: .get, route: .apiDescription),
+    ]
+}

@@ -1,0 +1,79 @@
+import Facility
+import HTTPTypes
+import Hummingbird
+import Ledger
+
+extension Gateway {
+    /// `GET /-/sign-in?code=…`: the code is that of the label to come back to, never an address.
+    func signInPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let back = request.uri.queryParameters["code"].flatMap { try? LabelCode($0) }
+        return try page(
+            signInModel(context, back: back), "sign-in", context, title: "signIn.title", hidden: true)
+    }
+
+    func signIn(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        if request.headers[.fetchSite] == "cross-site" { throw GatewayError.badCSRF }
+        let form = try await FormReader(limits: settings.limits.form).form(of: request)
+        let now = clock()
+        let account = String(form["account"].prefix(64))
+        let back = try? LabelCode(form["code"])
+        var model = signInModel(context, back: back)
+        model.account = account
+        let voice = voice(context)
+        let waits = [
+            accountAttempts.attempt(account, at: now), addressAttempts.attempt(context.client, at: now),
+        ].compactMap { $0 }
+        if let wait = waits.max() {
+            let minutes = max(1, (wait.components.seconds + 59) / 60)
+            model.refuse(voice.say("problem.signInMany", ["minutes": String(minutes)]))
+            return try page(
+                model, "sign-in", context, title: "signIn.title", status: .tooManyRequests, hidden: true,
+                headers: [.retryAfter: String(wait.components.seconds)])
+        }
+        guard let person = try await checked(account, form["password"], at: now) else {
+            model.refuse(voice.say("problem.signInWrong"))
+            return try page(
+                model, "sign-in", context, title: "signIn.title", status: .unprocessableContent, hidden: true)
+        }
+        accountAttempts.forget(account)
+        return try await opened(person, back: back, at: now)
+    }
+
+    func signOut(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let form = try await FormReader(limits: settings.limits.form).form(of: request)
+        if let staff = context.staff, let cookie = request.cookies[SessionToken.cookie],
+            let token = SessionToken(cookie: cookie.value)
+        {
+            try checkCSRF(form, staff)
+            try await signIns.endSession(tokenHash: token.hash)
+        }
+        var response = redirect(to: .start)
+        response.setCookie(sessionCookie("", seconds: 0))
+        return response
+    }
+
+    /// The account's person, where the password is right and the account in force.
+    private func checked(_ account: String, _ password: String, at now: Instant) async throws -> Person? {
+        let person = try await store.person(identity: .password(account))
+        let stored = if let person { try await signIns.passwordHash(of: person.id) } else { String?.none }
+        let fits = await passwords.verifies(password, stored, cost: settings.scryptCost)
+        guard fits, let person, !person.isDisabled else { return nil }
+        return person
+    }
+
+    private func opened(_ person: Person, back: LabelCode?, at now: Instant) async throws -> Response {
+        let token = SessionToken(random: random)
+        let seconds = settings.limits.sessionSeconds
+        try await signIns.openSession(
+            tokenHash: token.hash, person: person.id, until: now + .seconds(seconds))
+        var response = redirect(to: back.map { .label($0.compact) } ?? .desk)
+        response.setCookie(sessionCookie(token.text, seconds: seconds))
+        return response
+    }
+
+    private func signInModel(_ context: GatewayContext, back: LabelCode?) -> SignInPage {
+        SignInPage(
+            action: Route.signIn.path, returnCode: back?.description,
+            returnHint: back.map { voice(context).say("signIn.returnHint", ["code": $0.description]) })
+    }
+}

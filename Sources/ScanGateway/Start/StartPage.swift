@@ -1,0 +1,30 @@
+/// The page for those whose camera won't read a label, or who stand before none.
+struct StartPage: Sendable {
+    var problems: [Problem] = [] { didSet { hasProblems = !problems.isEmpty } }
+    private(set) var hasProblems = false
+    var home: String
+    var scanAction: String
+    var describe: String
+    var signIn: String
+    var isSignedIn: Bool
+    var code = ""
+    var query = ""
+    var hasSearched = false
+    /// How many were found, or that none was.
+    var found = ""
+    var places: [FoundPlace] = []
+
+    init(home: String, scanAction: String, describe: String, signIn: String, isSignedIn: Bool) {
+        self.home = home
+        self.scanAction = scanAction
+        self.describe = describe
+        self.signIn = signIn
+        self.isSignedIn = isSignedIn
+    }
+
+    struct FoundPlace: Hashable, Sendable {
+        var link: String
+        var name: String
+        var path: String
+    }
+}

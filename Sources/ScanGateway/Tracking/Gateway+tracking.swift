@@ -1,0 +1,159 @@
+import Facility
+import HTTPTypes
+import Hummingbird
+import Ledger
+import TicketTracking
+import Wording
+
+extension Gateway {
+    /// `GET /-/t/{token}`
+    func trackingPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let tracked = try await tracked(try context.parameters.require("token"))
+        return try await trackingPage(
+            tracked, context, isSent: request.uri.queryParameters["sent"] != nil)
+    }
+
+    func trackingPage(
+        _ tracked: Tracked, _ context: GatewayContext, isSent: Bool = false, offering words: String? = nil,
+        problems: [Problem] = [], status: HTTPResponse.Status = .ok,
+        change: (inout TrackingPage) -> Void = { _ in }
+    ) async throws -> Response {
+        let voice = voice(context)
+        var model = try await trackingModel(tracked, voice)
+        model.isSent = isSent
+        model.hazardAdvice = tracked.report.report.isHazard && isSent
+        model.problems = problems
+        model.hasProblems = !problems.isEmpty
+        if let words {
+            model.offered = TrackingPage.Offer(
+                commentAction: Route.trackingAct(tracked.token, .comment).path,
+                commentKey: newKey(at: voice.now).description, words: words)
+        }
+        change(&model)
+        return try page(
+            model, "tracking", context, title: "tracking.title", status: status, hidden: true,
+            isSent: isSent || words != nil, here: model.base)
+    }
+
+    /// The state for a page that asks, or as the content of an event.
+    func liveState(_ tracked: Tracked, _ voice: Voice) -> LiveState {
+        LiveState(
+            revision: tracked.ticket.revision, state: tracked.ticket.state.rawValue,
+            sentence: teller(tracked, voice).sentence)
+    }
+
+    /// `GET /-/t/{token}/state`
+    func trackingState(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let tracked = try await tracked(try context.parameters.require("token"))
+        var response = json(liveState(tracked, voice(context)), language: context.language)
+        response.headers[.referrerPolicy] = "no-referrer"
+        response.headers[.robots] = "noindex, nofollow"
+        return response
+    }
+
+    private func teller(_ tracked: Tracked, _ voice: Voice) -> StateTeller {
+        StateTeller(voice: voice, policy: policy, ticket: tracked.ticket, report: tracked.report)
+    }
+
+    private func trackingModel(_ tracked: Tracked, _ voice: Voice) async throws -> TrackingPage {
+        let ticket = tracked.ticket
+        let base = Route.tracking(tracked.token).path
+        let teller = teller(tracked, voice)
+        var model = TrackingPage(
+            base: base, address: (settings.isSecure ? "https://" : "http://") + settings.host + base,
+            number: number(of: ticket.id).description, revision: ticket.revision,
+            place: try await placeLine(ticket, voice),
+            category: category(ticket.category, voice), state: voice.say("state.\(ticket.state.rawValue)"),
+            tone: ticket.state.tone, sentence: teller.sentence, promise: teller.promise,
+            answer: ticket.resolution?.answer.value,
+            steps: steps(of: tracked.events, reader: tracked.row.id, voice))
+        model.hotline = hotline(voice)
+        offerActs(tracked, in: &model, voice)
+        return model
+    }
+
+    /// The buttons that make sense now.
+    private func offerActs(_ tracked: Tracked, in model: inout TrackingPage, _ voice: Voice) {
+        func act(_ act: Route.TrackingAct) -> TrackingPage.Act {
+            TrackingPage.Act(
+                action: Route.trackingAct(tracked.token, act).path, key: newKey(at: voice.now).description)
+        }
+        guard tracked.report.closing != .withdrawn else { return }
+        let state = tracked.ticket.state
+        if state.isOpen {
+            model.urge = urge(tracked, act(.urge), voice)
+            model.withdraw = act(.withdraw)
+            model.comment = act(.comment)
+        }
+        if state == .resolved {
+            model.satisfaction = act(.satisfaction)
+            model.reopen = act(.reopen)
+        }
+        if !tracked.report.report.isReachable && state != .closed && state != .dismissed {
+            model.contact = act(.contact)
+        }
+    }
+
+    private func urge(_ tracked: Tracked, _ act: TrackingPage.Act, _ voice: Voice) -> TrackingPage.Urge {
+        let next = nextUrge(tracked)
+        let hint =
+            next.map { voice.say("tracking.urgeLater", ["when": voice.when($0)]) }
+            ?? voice.say("tracking.urgeNow")
+        return TrackingPage.Urge(action: act.action, key: act.key, hint: hint, isAllowed: next == nil)
+    }
+
+    /// When this reporter may urge again; nil: now.
+    func nextUrge(_ tracked: Tracked) -> Instant? {
+        let last = tracked.events.last { event in
+            if case .urged(let urged) = event.fact { urged.report == tracked.row.id } else { false }
+        }
+        guard let last else { return nil }
+        let next = last.envelope.happenedAt + Self.urgePause
+        return next > clock() ? next : nil
+    }
+
+    private static let urgePause = Duration.seconds(4 * 3600)
+
+    /// Newest first.
+    func steps(of events: [RecordedEvent<TicketFact>], reader: ReportID?, _ voice: Voice) -> [TrackingPage
+        .Step]
+    {
+        let teller = StepTeller(voice: voice, policy: policy, reader: reader)
+        return events.reversed().compactMap { event in
+            guard reader == nil || event.envelope.audience == .everyone || isOwn(event, reader),
+                let text = teller.text(of: event.fact)
+            else { return nil }
+            let at = event.envelope.happenedAt
+            return TrackingPage.Step(
+                sentence: text.sentence, actor: nil, age: voice.age(at), exact: voice.exact(at),
+                exactText: voice.full(at), words: text.words)
+        }
+    }
+
+    /// A reporter reads what that reporter did, though strangers on the same ticket don't.
+    private func isOwn(_ event: RecordedEvent<TicketFact>, _ reader: ReportID?) -> Bool {
+        switch event.fact {
+        case .urged(let payload): payload.report == reader
+        case .withdrawn(let payload): payload.report == reader
+        case .reported(let payload): payload.report.id == reader
+        case .joined(let payload): payload.report.id == reader
+        default: false
+        }
+    }
+
+    /// The present place by its names from the building down.
+    func placeLine(_ ticket: Ticket, _ voice: Voice) async throws -> String {
+        guard ticket.place.isLocated, let id = ticket.place.place else {
+            return voice.say("ticket.unlocated")
+        }
+        return try await store.path(to: id).map { voice.name($0.name) }.joined(separator: " · ")
+    }
+}
+
+/// What a live page is told.
+struct LiveState: Codable, Hashable, Sendable {
+    /// The number of the ticket's newest event.
+    var revision: Int64
+    var state: String
+    var sentence: String
+}

@@ -1,0 +1,81 @@
+import Facility
+import HTTPTypes
+import Hummingbird
+import Ledger
+import TicketTracking
+
+extension Gateway {
+    /// `POST /-/t/{token}/…`: whoever has the link may do it; its key makes two presses one.
+    func act(_ act: Route.TrackingAct, _ request: Request, _ context: GatewayContext) async throws -> Response
+    {
+        let form = try await FormReader(limits: settings.limits.form).form(of: request)
+        let tracked = try await tracked(try context.parameters.require("token"))
+        let voice = voice(context)
+        guard let key = CommandID(form["key"]), isFresh(key, at: voice.now) else {
+            return try await refuse(act, form, tracked, context, "problem.expired")
+        }
+        guard let order = order(act, form, tracked, voice) else {
+            let missing = act == .contact ? "problem.contactNeeded" : "problem.wordsNeeded"
+            return try await refuse(act, form, tracked, context, missing)
+        }
+        if act == .urge, let next = nextUrge(tracked) {
+            let problem = Problem(
+                field: "main", sentence: voice.say("tracking.urgeLater", ["when": voice.when(next)]))
+            return try await trackingPage(tracked, context, problems: [problem], status: .tooManyRequests)
+        }
+        do {
+            try await desk.perform(
+                order, on: tracked.ticket.id, basedOn: nil,
+                act: Act(
+                    by: Principal(actor: .reporter(tracked.row.reporter)), at: voice.now, channel: .web,
+                    command: key))
+        } catch let refusal as Refusal {
+            let answer = Failure.desk(refusal).answer
+            let sentence = sentences(.desk(refusal), answer, voice).text.joined(separator: " ")
+            return try await trackingPage(
+                tracked, context, problems: [Problem(field: "main", sentence: sentence)],
+                status: answer.status)
+        }
+        return redirect(to: .tracking(tracked.token))
+    }
+
+    private func refuse(
+        _ act: Route.TrackingAct, _ form: Form, _ tracked: Tracked, _ context: GatewayContext, _ key: String
+    ) async throws -> Response {
+        let fields: [Route.TrackingAct: String] = [
+            .comment: "words", .contact: "phone", .reopen: "reopen-words",
+        ]
+        let problem = Problem(field: fields[act] ?? "main", sentence: voice(context).say(key))
+        return try await trackingPage(tracked, context, problems: [problem], status: .unprocessableContent) {
+            model in
+            model.comment?.isOpen = act == .comment
+            model.contact?.isOpen = act == .contact
+            model.reopen?.isOpen = act == .reopen
+            if act == .comment { model.comment?.words = form["words"] }
+            guard act == .contact else { return }
+            model.contact?.phone = form["phone"]
+            model.contact?.mail = form["mail"]
+        }
+    }
+
+    /// nil: something that it needs is missing.
+    private func order(_ act: Route.TrackingAct, _ form: Form, _ tracked: Tracked, _ voice: Voice)
+        -> TicketOrder?
+    {
+        let words = String(form["words"].prefix(ReportLimits.wordsMax)).nonEmpty
+        let report = tracked.row.id
+        switch act {
+        case .urge: return .urge(report, words: words)
+        case .withdraw: return .withdraw(report, words: words)
+        case .reopen: return .reopen(report, words: words)
+        case .comment: return words.map { .comment($0, isPublic: false, photos: [], report: report) }
+        case .satisfaction: return .rate(report, isSatisfied: form["satisfied"] == "1")
+        case .contact:
+            let (phone, mail) = (form["phone"], form["mail"])
+            guard ReportForm.isPhone(phone) || ReportForm.isMail(mail) else { return nil }
+            let given = voice.list([phone, mail].filter { !$0.isEmpty })
+            return .comment(
+                "\(voice.say("step.contactGiven")): \(given)", isPublic: false, photos: [], report: report)
+        }
+    }
+}

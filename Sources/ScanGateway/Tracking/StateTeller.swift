@@ -1,0 +1,53 @@
+import Facility
+import Ledger
+import TicketTracking
+import Wording
+
+/// Says where a ticket stands and what happens next, to one reporter.
+struct StateTeller {
+    let voice: Voice
+    let policy: DeskPolicy
+    let ticket: Ticket
+    let report: ReportStanding
+
+    var sentence: String {
+        if report.closing == .withdrawn { return voice.say("sentence.withdrawn") }
+        return voice.say("sentence.\(ticket.state.rawValue)", values)
+    }
+
+    var promise: String {
+        if report.closing == .withdrawn { return voice.say("promise.closed") }
+        switch ticket.state {
+        case .reported where !ticket.place.isLocated, .assigned where !ticket.place.isLocated:
+            return voice.say("promise.locating")
+        case .reported, .assigned: return responsePromise ?? voice.say("promise.noTeam")
+        case .accepted, .working, .referred: return resolutionPromise ?? voice.say("promise.noTeam")
+        case .onHold:
+            return ticket.hold.map { voice.say("promise.onHold", ["when": voice.when($0.until)]) } ?? ""
+        case .resolved: return voice.say("promise.done")
+        case .closed, .dismissed: return voice.say("promise.closed")
+        }
+    }
+
+    private var team: String? { ticket.team.flatMap(policy.team).map { voice.name($0.name) } }
+
+    private var responsePromise: String? {
+        guard let due = ticket.responseDue, due > voice.now, ticket.respondedAt == nil else { return nil }
+        return voice.say(
+            "promise.response", ["team": team ?? voice.say("sentence.unnamed"), "when": voice.when(due)])
+    }
+
+    private var resolutionPromise: String? {
+        guard let due = ticket.resolutionDue, due > voice.now else { return nil }
+        return voice.say("promise.resolution", ["when": voice.when(due)])
+    }
+
+    private var values: [String: String] {
+        let organisation = ticket.referral.flatMap { policy.organisation($0.organisation) }
+        return [
+            "team": team ?? voice.say("sentence.unnamed"),
+            "reason": ticket.hold.map { voice.say("hold.\($0.reason.rawValue)") } ?? "",
+            "organisation": organisation.map { voice.name($0.name) } ?? voice.say("sentence.elsewhere"),
+        ]
+    }
+}

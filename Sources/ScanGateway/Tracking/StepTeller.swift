@@ -1,0 +1,106 @@
+import Facility
+import Ledger
+import TicketTracking
+import Wording
+
+/// What a step on a timeline says.
+struct StepText: Hashable, Sendable {
+    var sentence: String
+    /// Free words that belong to it; nil: none, or none for this reader.
+    var words: String?
+}
+
+/// Puts a ticket's events into sentences.
+struct StepTeller {
+    let voice: Voice
+    let policy: DeskPolicy
+    /// nil: staff read all; else the one report whose reporter reads.
+    let reader: ReportID?
+
+    /// - Returns: nil for what this reader isn't told.
+    func text(of fact: TicketFact) -> StepText? {
+        switch fact {
+        case .reported(let payload): reported(payload.report, "step.reported")
+        case .joined(let payload):
+            reported(payload.report, payload.report.id == reader ? "step.reported" : "step.joined")
+        case .routed(let payload): payload.isAssigned ? assigned(payload.team) : nil
+        case .assigned(let payload): assigned(payload.team)
+        case .merged, .reportsTaken: said("step.merged")
+        case .reportsReleased, .splitOff: said("step.split")
+        case .located: said("step.located")
+        case .relocated: said("step.relocated")
+        case .classified(let payload):
+            payload.category.flatMap(policy.category).map {
+                StepText(sentence: voice.say("step.classified", ["category": voice.name($0.name)]))
+            }
+        case .reprioritised(let payload): staffOnly("step.reprioritised", payload.words)
+        case .accepted: said("step.accepted")
+        case .assignmentDeclined(let payload):
+            staffOnly("step.declined", nil, ["reason": payload.words.value ?? erased])
+        case .referred(let payload): organisation("step.referred", payload.organisation, nil)
+        case .referralAnswered(let payload):
+            StepText(
+                sentence: voice.say(
+                    "step.referralAnswered", ["organisation": voice.say("sentence.elsewhere")]),
+                words: payload.answer.value)
+        case .arrived: said("step.arrived")
+        case .remoteWorkStarted: said("step.workedRemotely")
+        case .held(let payload):
+            StepText(
+                sentence: voice.say("step.held", ["reason": voice.say("hold.\(payload.reason.rawValue)")]),
+                words: reader == nil ? payload.words?.value : nil)
+        case .resumed: said("step.resumed")
+        case .resolved(let payload):
+            StepText(sentence: voice.say("step.resolved"), words: payload.resolution.answer.value)
+        case .reopened(let payload): own("step.reopened", payload.report, payload.words)
+        case .withdrawn(let payload):
+            reader == nil || payload.report == reader
+                ? own("step.withdrawn", payload.report, payload.words) : nil
+        case .dismissed(let payload):
+            StepText(sentence: voice.say("step.dismissed"), words: reader == nil ? payload.words?.value : nil)
+        case .reportClosed: nil
+        case .closed(let payload): StepText(sentence: voice.say("step.closed"), words: payload.answer?.value)
+        case .followedUp(let payload):
+            reader == nil || payload.report == reader ? said("step.followedUp") : nil
+        case .commented(let payload):
+            payload.isPublic || reader == nil
+                ? StepText(sentence: voice.say("step.commented"), words: payload.words.value) : nil
+        case .urged(let payload):
+            reader == nil || payload.report == reader ? own("step.urged", payload.report, payload.words) : nil
+        case .lateNoted(let payload): staffOnly("step.other", payload.words)
+        case .overdue: staffOnly("step.overdue", nil)
+        }
+    }
+
+    private var erased: String { voice.say("ticket.erased") }
+
+    private func said(_ key: String) -> StepText { StepText(sentence: voice.say(key)) }
+
+    private func staffOnly(_ key: String, _ words: Personal<String>?, _ values: [String: String] = [:])
+        -> StepText?
+    {
+        reader == nil
+            ? StepText(sentence: voice.say(key, values), words: words.map { $0.value ?? erased }) : nil
+    }
+
+    /// Words of a reporter go to that reporter and to staff.
+    private func own(_ key: String, _ report: ReportID?, _ words: Personal<String>?) -> StepText {
+        let isOwn = reader == nil || report == reader
+        return StepText(sentence: voice.say(key), words: isOwn ? words.map { $0.value ?? erased } : nil)
+    }
+
+    private func reported(_ report: Report, _ key: String) -> StepText { own(key, report.id, report.words) }
+
+    private func assigned(_ team: TeamKey) -> StepText {
+        let name = policy.team(team).map { voice.name($0.name) } ?? voice.say("sentence.unnamed")
+        return StepText(sentence: voice.say("step.assigned", ["team": name]))
+    }
+
+    private func organisation(_ key: String, _ organisation: OrganisationKey, _ words: Personal<String>?)
+        -> StepText
+    {
+        let name =
+            policy.organisation(organisation).map { voice.name($0.name) } ?? voice.say("sentence.elsewhere")
+        return StepText(sentence: voice.say(key, ["organisation": name]), words: words?.value)
+    }
+}

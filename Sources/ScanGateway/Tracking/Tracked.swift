@@ -1,0 +1,37 @@
+import Facility
+import Ledger
+import Sealing
+import TicketTracking
+
+/// A report behind a valid tracking link, with the ticket that carries it now.
+struct Tracked: Sendable {
+    var token: String
+    var row: ReportRow
+    var ticket: Ticket
+    var report: ReportStanding
+    var events: [RecordedEvent<TicketFact>]
+
+    var position: Position? { events.last?.envelope.position }
+}
+
+extension Gateway {
+    /// - Throws: `GatewayError.badLink` for a token that we never made, a void one and one of a report that is gone.
+    func tracked(_ token: String) async throws -> Tracked {
+        guard let claim = links.verify(token) else { throw GatewayError.badLink }
+        guard let row = try await tickets.report(ReportID(claim.number)), row.linkEpoch == claim.epoch else {
+            throw GatewayError.badLink
+        }
+        let events = try await tickets.events(of: row.ticket)
+        guard let ticket = try Ticket.folding(events), let report = ticket.standing(of: row.id) else {
+            throw GatewayError.badLink
+        }
+        return Tracked(token: token, row: row, ticket: ticket, report: report, events: events)
+    }
+
+    func link(to row: ReportRow) throws -> Route {
+        guard let token = links.token(number: row.id.rawValue, epoch: row.linkEpoch) else {
+            throw GatewayError.badLink
+        }
+        return .tracking(token)
+    }
+}

@@ -1,0 +1,66 @@
+/// A reporter's private page.
+struct TrackingPage: Sendable {
+    var base: String
+    /// With scheme and host, to be kept.
+    var address: String
+    var number: String
+    var revision: Int64
+    var place: String
+    var category: String
+    var state: String
+    var tone: String
+    var sentence: String
+    var promise: String
+    var answer: String?
+    var steps: [Step]
+    /// First view, right after sending.
+    var isSent = false
+    var hazardAdvice = false
+    var hotline: Shell.Hotline?
+    /// The tracking address as a QR symbol, in SVG.
+    var symbol: String?
+    var offered: Offer?
+    var urge: Urge?
+    var satisfaction: Act?
+    var reopen: Act?
+    var comment: Act?
+    var contact: Act?
+    var withdraw: Act?
+    var problems: [Problem] = []
+    var hasProblems = false
+
+    struct Step: Hashable, Sendable {
+        var sentence: String
+        /// Who did it, on staff pages.
+        var actor: String?
+        var age: String
+        var exact: String
+        var exactText: String
+        var words: String?
+    }
+
+    /// A form that makes sense now.
+    struct Act: Hashable, Sendable {
+        var action: String
+        var key: String
+        var isOpen = false
+        /// What was typed before.
+        var words = ""
+        var phone = ""
+        var mail = ""
+    }
+
+    struct Urge: Hashable, Sendable {
+        var action: String
+        var key: String
+        var hint: String
+        var isAllowed: Bool
+    }
+
+    /// Words that came with a report which had been received already.
+    struct Offer: Hashable, Sendable {
+        var commentAction: String
+        var commentKey: String
+        var words: String
+    }
+}
