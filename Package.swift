@@ -20,6 +20,13 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// C code is compiled optimised in every build: a photo is decoded in debug as fast as in release.
@@ -43,7 +50,30 @@ let floors: [Target] = [
         swiftSettings: strict),
     .target(
         name: "LabelScanning", dependencies: ["Facility", "CZBar", "CZXing", "CPhoto"], swiftSettings: strict),
-    .target(name: "SiteFiles", dependencies: ["Ledger", "Facility"], swiftSettings: strict),
+    .target(name: "Sealing", dependencies: ["Ledger", crypto, cryptoExtras], swiftSettings: strict),
+    .target(name: "TicketTracking", dependencies: ["Ledger", "Facility"], swiftSettings: strict),
+    .target(
+        name: "SiteFiles", dependencies: ["Ledger", "Facility", "TicketTracking", yams], swiftSettings: strict
+    ),
+    .target(
+        name: "Storage", dependencies: ["Ledger", "Facility", "TicketTracking", "Sealing", grdb, grdbSQLite],
+        swiftSettings: strict),
+    .target(
+        name: "ScanGateway",
+        dependencies: [
+            "Ledger", "Facility", "Sealing", "TicketTracking", "LabelScanning", "LabelSymbol", "Wording",
+            hummingbird,
+            mustache, crypto, cryptoExtras, lifecycle, logging, nioCore, nioFoundation, httpTypes,
+            nioHTTPTypes,
+        ], swiftSettings: strict),
+    .executableTarget(
+        name: "mendmark",
+        dependencies: [
+            "Ledger", "Facility", "Sealing", "TicketTracking", "LabelPrinting", "LabelScanning",
+            "LabelSymbol",
+            "ScanGateway", "SiteFiles", "Storage", "Wording", argumentParser, asyncHTTPClient, configuration,
+            hummingbird, lifecycle, logging, nioCore, nioFoundation, nioHTTP1, systemPackage, unixSignals,
+        ], swiftSettings: strict),
     .target(name: "Wording", swiftSettings: strict),
 ]
 
@@ -75,6 +105,7 @@ let tests: [Target] = [
 let package = Package(
     name: "mendmark",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "mendmark", targets: ["mendmark"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(
@@ -82,7 +113,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.4.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.16.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),

@@ -11,8 +11,8 @@ import tempfile
 
 FREE = {"Foundation", "Synchronization", "Dispatch", "Glibc"}
 # The pure targets take only values, calendars and zones from Foundation; check-style.py looks at the names they use.
-SERVICE = {"ServiceLifecycle", "Logging", "Metrics"}
-NIO = {"NIOCore", "NIOPosix", "NIOHTTP1", "NIOFoundationCompat", "NIOConcurrencyHelpers", "HTTPTypes"}
+SERVICE = {"ServiceLifecycle", "UnixSignals", "Logging", "Metrics"}
+NIO = {"NIOCore", "NIOPosix", "NIOHTTP1", "NIOFoundationCompat", "NIOConcurrencyHelpers", "NIOHTTPTypes", "HTTPTypes"}
 CRYPTO = {"Crypto", "CryptoExtras"}
 GRDB = {"GRDB", "GRDBSQLite"}
 
@@ -30,9 +30,9 @@ TABLE = {
     "Storage": (3, {"Facility", "TicketTracking", "Sealing"}, GRDB | {"CPostgres"}),
     "Messaging": (3, {"Facility", "TicketTracking", "Wording"}, NIO | CRYPTO | {"NIOSSL", "AsyncHTTPClient", "Mustache"}),
     "ScanGateway": (4, {"Facility", "Sealing", "Wording", "TicketTracking", "LabelSymbol", "LabelPrinting",
-                        "LabelScanning", "SiteFiles", "Messaging"}, NIO | CRYPTO | {"Hummingbird", "Mustache"}),
+                        "LabelScanning", "SiteFiles", "Messaging"}, NIO | CRYPTO | {"Hummingbird", "HummingbirdCore", "Mustache"}),
     "LabelProof": (4, {"LabelPrinting", "LabelScanning"}, {"Subprocess"}),
-    "mendmark": (5, None, NIO | CRYPTO | {"ArgumentParser", "Configuration", "AsyncHTTPClient", "Hummingbird"}),
+    "mendmark": (5, None, NIO | CRYPTO | {"ArgumentParser", "Configuration", "AsyncHTTPClient", "Hummingbird", "SystemPackage"}),
 }
 # Ledger may be used on every floor above it.
 IMPORT = re.compile(

@@ -1,5 +1,5 @@
 /// One thing that is wrong in an inventory: where, what stands there, what should.
-public struct BadRow: Error, Hashable, Sendable {
+public struct BadRow: Error, Hashable, Sendable, Codable {
     /// 1 and up: the line of a file on which the row begins, the object of a dump.
     public var line: Int
     /// The column's name in the source; nil where the row as a whole is wrong.

@@ -1,8 +1,8 @@
 /// What another system knows about places and devices, in rows that no longer tell which format they came
 /// from.
-public struct Inventory: Sendable {
+public struct Inventory: Sendable, Codable {
     /// What a value that the rows don't give means for a thing that is in the register already.
-    public enum Absence: Sendable {
+    public enum Absence: String, Sendable, Codable {
         /// The source speaks of every column: the value is cleared.
         case clears
         /// The source knows nothing of it: the register's value stays.

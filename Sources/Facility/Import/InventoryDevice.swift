@@ -1,5 +1,5 @@
 /// One device as an inventory lists it.
-public struct InventoryDevice: Hashable, Sendable {
+public struct InventoryDevice: Hashable, Sendable, Codable {
     /// Where it stands in the source, 1 and up: a line of a file, an object of a dump.
     public var line: Int
     public var externalID: ExternalID

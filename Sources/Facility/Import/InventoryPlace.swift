@@ -1,5 +1,5 @@
 /// One place as an inventory lists it.
-public struct InventoryPlace: Hashable, Sendable {
+public struct InventoryPlace: Hashable, Sendable, Codable {
     /// Where it stands in the source, 1 and up: a line of a file, an object of a dump.
     public var line: Int
     public var externalID: ExternalID

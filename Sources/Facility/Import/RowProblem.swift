@@ -1,5 +1,5 @@
 /// What a row should have had.
-public enum RowProblem: Hashable, Sendable {
+public enum RowProblem: Hashable, Sendable, Codable {
     case missing
     case tooLong(charactersMax: Int)
     /// A control character, e.g. a line break.

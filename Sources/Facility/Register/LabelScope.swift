@@ -1,5 +1,5 @@
 /// What a print run is for.
-public enum LabelScope: Hashable, Sendable {
+public enum LabelScope: Hashable, Sendable, Codable {
     /// Everything that bears a label.
     case site
     /// A campus, building, floor or any place, with all inside it.

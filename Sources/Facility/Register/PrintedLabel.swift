@@ -1,5 +1,5 @@
 /// What a print run put on paper for one label.
-public struct PrintedLabel: Hashable, Sendable {
+public struct PrintedLabel: Hashable, Sendable, Codable {
     public var code: LabelCode
     public var issue: LabelIssue
 

@@ -1,0 +1,150 @@
+import ArgumentParser
+import Facility
+import Foundation
+import LabelPrinting
+import LabelSymbol
+import ScanGateway
+import Sealing
+import SiteFiles
+import Storage
+import Wording
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Say what is missing or wrong: fonts, permissions, secret, settings, rules, database.",
+        discussion:
+            "Exit status 1 where something has to be done. --verify also checks the whole chain of events.")
+
+    @OptionGroup var options: SiteOptions
+    @Flag(help: "Check every event's hash, which reads the whole ledger.") var verify = false
+
+    func run() async throws {
+        let folder = options.folder
+        try folder.requireExisting()
+        var checkup = Checkup()
+        let configuration = try await checkup.value("settings") { try await SiteConfiguration.load(folder) }
+        if let configuration {
+            for (key, value) in configuration.redacted { print("    \(key): \(value)") }
+            checkFiles(folder, configuration, &checkup)
+            checkPrinting(configuration, &checkup)
+            try await checkSite(folder, &checkup)
+        }
+        print(checkup.failures == 0 ? "Nothing has to be done." : "\(checkup.failures) finding(s).")
+        if checkup.failures > 0 { throw ExitCode(1) }
+    }
+
+    private func checkFiles(
+        _ folder: SiteFolder, _ configuration: SiteConfiguration, _ checkup: inout Checkup
+    ) {
+        checkup.check("folder is private") {
+            try Self.requireMode(folder.path, noneOf: 0o007, expected: "no access for others")
+        }
+        checkup.check("site secret") {
+            _ = try SiteSecret.load(
+                path: configuration.secretFile ?? folder.secret,
+                environment: ProcessInfo.processInfo.environment)
+        }
+        checkup.check("socket's path is short enough") {
+            let count = folder.socket.utf8.count
+            guard count <= SiteFolder.socketPathMax else {
+                throw SiteError.socketPathTooLong(path: folder.socket, found: count)
+            }
+        }
+    }
+
+    private func checkPrinting(_ configuration: SiteConfiguration, _ checkup: inout Checkup) {
+        checkup.check("label hosts") { for host in configuration.hosts { _ = try LabelHost(host) } }
+        checkup.check("assets, locales") {
+            let assets = try AssetFolder.find(configured: configuration.assets)
+            _ = try Phrasebook(folder: assets.assets + "/Locales")
+        }
+        checkup.check("stock, design and fonts") {
+            let assets = try AssetFolder.find(configured: configuration.assets)
+            let templates = PrintTemplates(folder: assets.printTemplates)
+            for name in templates.stockNames { _ = try templates.stock(named: name) }
+            let press = try SheetPress(
+                stock: templates.stock(named: "avery-l7160"), design: templates.design(named: "door-plate"),
+                words: LabelWords(scan: .init(), host: .init(), hotline: .init()))
+            let missing = try press.missingFamilies()
+            guard missing.isEmpty else {
+                throw DoctorFinding("install \(missing.joined(separator: ", ")) (Debian: fonts-wqy-microhei)")
+            }
+        }
+    }
+
+    private func checkSite(_ folder: SiteFolder, _ checkup: inout Checkup) async throws {
+        checkup.check("rules") { [folder] in
+            _ = try SiteRules.policy(text: try SiteParts.rules(folder), file: folder.rules, version: 1)
+        }
+        let site = try await checkup.value("database") { try await OpenSite(folder) }
+        guard let site else { return }
+        defer { site.close() }
+        let people = try await checkup.value("three administrators") {
+            guard case .people(let people) = try await site.desk.perform(.people) else {
+                throw OperatorFailure.unexpectedReply
+            }
+            let held = Set(people.filter { !$0.isDisabled }.flatMap { $0.grants.map(\.role) })
+            let missing = [.systemAdministrator, .securityAdministrator, .auditor].filter {
+                !held.contains($0)
+            }
+            guard missing.isEmpty else {
+                throw DoctorFinding("nobody is \(missing.map(\.rawValue).joined(separator: ", nobody is "))")
+            }
+            return people
+        }
+        _ = people
+        guard verify else { return }
+        let verdict = try await checkup.value("chain of events") {
+            try await ProgressLine("Verifying the chain").during { try await site.desk.perform(.verify) }
+        }
+        if case .verified(let events, let fault) = verdict {
+            if let fault { checkup.fail("chain of events", "\(fault) after \(events) good events") }
+            print("    \(events) events verified")
+        }
+    }
+
+    private static func requireMode(_ path: String, noneOf bits: Int, expected: String) throws {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
+        guard mode & bits == 0 else {
+            throw DoctorFinding("expected \(expected), found mode \(String(mode, radix: 8))")
+        }
+    }
+}
+
+struct DoctorFinding: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// Prints one line a check and counts those that fail.
+struct Checkup {
+    private(set) var failures = 0
+
+    mutating func check(_ name: String, _ body: () throws -> Void) {
+        do {
+            try body()
+            print("ok  \(name)")
+        } catch {
+            fail(name, "\(error)")
+        }
+    }
+
+    /// - Returns: nil where the check failed.
+    mutating func value<Value>(_ name: String, _ body: () async throws -> Value) async throws -> Value? {
+        do {
+            let value = try await body()
+            print("ok  \(name)")
+            return value
+        } catch {
+            fail(name, "\(error)")
+            return nil
+        }
+    }
+
+    mutating func fail(_ name: String, _ reason: String) {
+        failures += 1
+        print("!!  \(name): \(reason)")
+    }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Facility
+import Foundation
+import ScanGateway
+import SiteFiles
+
+struct ImportCommand: AsyncParsableCommand {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case csv, netbox }
+
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Bring the register up to date with an inventory.",
+        discussion: """
+            Reads our CSV (its one header is described in Assets/SampleCampus/README.md) or a NetBox dump in JSON. Things are
+            matched by their id in the source, so importing the same file again changes nothing. A file with a bad row is
+            refused whole; every bad row is listed with line, column, what was expected and what was found.
+            """)
+
+    @OptionGroup var options: SiteOptions
+    @Argument(help: "The inventory.", completion: .file()) var file: String
+    @Option(help: "csv or netbox (default: by the file's ending).") var format: Format?
+    @Option(help: "What a CSV's source is called; ids of different sources don't meet.") var source = "csv"
+    @Flag(name: .customLong("dry-run"), help: "Only print what would be done.") var dryRun = false
+    @Flag(
+        name: .customLong("retire-missing"), help: "Retire what this source listed before and lists no more.")
+    var retireMissing = false
+
+    func run() async throws {
+        let site = try await OpenSite(options.folder)
+        defer { site.close() }
+        let progress = ProgressLine("Importing")
+        let inventory = try await progress.during { try read() }
+        let reply = try await progress.during { [site] in
+            try await site.desk.perform(
+                .importInventory(inventory, retireMissing: retireMissing, dryRun: dryRun))
+        }
+        guard case .imported(let report) = reply else { throw OperatorFailure.unexpectedReply }
+        show(report)
+    }
+
+    private func read() throws -> Inventory {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw SiteError.unreadable(path: file, reason: "no such file, or not readable")
+        }
+        switch format ?? (file.lowercased().hasSuffix(".json") ? .netbox : .csv) {
+        case .csv: return InventoryCSV.inventory(from: Array(data), source: source)
+        case .netbox:
+            let reading = NetBoxDump().read(Array(data))
+            show(reading)
+            return reading.inventory
+        }
+    }
+
+    private func show(_ reading: NetBoxReading) {
+        print("\(reading.objectCount) objects read")
+        for (model, count) in reading.taken.sorted(by: { $0.key < $1.key }) {
+            print("  taken \(count) \(model)")
+        }
+        for skipped in reading.skipped {
+            print("  skipped \(skipped.count) \(skipped.model): \(skipped.reason.text)")
+        }
+    }
+
+    private func show(_ report: ImportedInventory) {
+        if dryRun || report.lines.count <= Self.linesShownMax {
+            for line in report.lines { print("  " + describe(line)) }
+            if report.linesLeftOut > 0 { print("  … and \(report.linesLeftOut) more") }
+        }
+        for reference in report.keptForContents {
+            print("  \(reference) is missing but stays: something in force is left below it")
+        }
+        let order = ["added", "renamed", "renumbered", "moved", "changed", "retired"]
+        let counts = order.compactMap { action in report.counts[action].map { "\($0) \(action)" } }
+        let summary = (counts + ["\(report.unchanged) unchanged"]).joined(separator: ", ")
+        print("\(dryRun ? "Would do" : "Done"): \(summary)")
+    }
+
+    private static let linesShownMax = 20
+
+    private func describe(_ line: ImportedInventory.Line) -> String {
+        var text = "\(line.action) \(line.kind) \(line.reference)"
+        if let before = line.before, let after = line.after { text += ": \(before) → \(after)" }
+        if let name = line.generatedName { text += "  (named “\(name.both)”, since the source has no name)" }
+        return text
+    }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Facility
+import Foundation
+import Hummingbird
+import LabelScanning
+import Ledger
+import Logging
+import ScanGateway
+import ServiceLifecycle
+import Storage
+import TicketTracking
+import UnixSignals
+import Wording
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the site: pages, JSON interface, live events.",
+        discussion: """
+            Listens on the address and port of the settings (127.0.0.1:8420 unless said otherwise), for an HTTPS proxy in
+            front of it. Other mendmark commands go on working beside it. Ends cleanly on SIGTERM or SIGINT.
+            """)
+
+    @OptionGroup var options: SiteOptions
+    @Option(help: "Instead of the port in the settings; 0: any free one.") var port: Int?
+
+    /// Photos that are decoded at once; each may take some hundred megabytes.
+    private static let photosAtOnce = 2
+    private static let photosWaiting = 32
+
+    func run() async throws {
+        let folder = options.folder
+        try folder.requireExisting()
+        let configuration = try await SiteConfiguration.load(folder)
+        let assets = try AssetFolder.find(configured: configuration.assets)
+        let parts = try await SiteParts(folder, configuration)
+        var logger = Logger(label: "mendmark")
+        logger.logLevel = .notice
+        let gateway = try makeGateway(configuration, parts, assets)
+        let services = try services(gateway, folder, configuration, parts, logger)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        try? FileManager.default.removeItem(atPath: folder.socket)
+        try parts.storage.close()
+    }
+
+    private func makeGateway(
+        _ configuration: SiteConfiguration, _ parts: SiteParts, _ assets: AssetFolder
+    ) throws -> Gateway {
+        let settings = GatewaySettings(
+            siteName: LocalizedName(zh: configuration.nameZh, en: configuration.nameEn),
+            hosts: configuration.hosts,
+            hotline: configuration.hotline, language: Language(rawValue: configuration.language) ?? .zh,
+            timeZone: configuration.timeZone, isSecure: configuration.isSecure,
+            trustedProxies: Set(configuration.trustedProxies), scryptCost: configuration.scryptCost)
+        return try Gateway(
+            settings: settings, register: parts.register, desk: parts.desk, tickets: parts.storage,
+            signIns: parts.storage, photos: parts.storage,
+            scanner: PhotoScannerPool(workersMax: Self.photosAtOnce, waitingMax: Self.photosWaiting),
+            links: parts.links, numbers: parts.numbers,
+            phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
+            clock: { SystemClock.now() }, random: { RandomSource.bits() })
+    }
+
+    private func services(
+        _ gateway: Gateway, _ folder: SiteFolder, _ configuration: SiteConfiguration, _ parts: SiteParts,
+        _ logger: Logger
+    ) throws -> [any Service] {
+        guard folder.socket.utf8.count <= SiteFolder.socketPathMax else {
+            throw SiteError.socketPathTooLong(path: folder.socket, found: folder.socket.utf8.count)
+        }
+        // This process holds the site's lock, so a socket that is there was left by one that ended badly.
+        try? FileManager.default.removeItem(atPath: folder.socket)
+        let pages = gateway.application(
+            address: configuration.listenAddress, port: port ?? configuration.listenPort, logger: logger,
+            whenListening: { port in
+                let line = "Serving \(folder.path) on http://\(configuration.listenAddress):\(port)\n"
+                FileHandle.standardOutput.write(Data(line.utf8))
+            })
+        let socket = Application(
+            router: OperatorRoute.router(parts.operatorDesk, clock: { SystemClock.now() }),
+            configuration: ApplicationConfiguration(address: .unixDomainSocket(path: folder.socket)),
+            onServerRunning: { _ in chmod(folder.socket, 0o600) }, logger: logger)
+        return [pages, socket, DeadlineSweeper(desk: parts.desk, storage: parts.storage, logger: logger)]
+    }
+}
+
+/// Does what comes due, every few seconds, until the group ends.
+struct DeadlineSweeper: Service {
+    let desk: RepairDesk
+    let storage: SiteStorage
+    let logger: Logger
+
+    private static let pause = Duration.seconds(5)
+    private static let ticketsAtOnce = 100
+    private static let purgePause = Duration.seconds(3600)
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            var purged = ContinuousClock.now - Self.purgePause
+            while !Task.isCancelled {
+                await sweep()
+                if ContinuousClock.now - purged >= Self.purgePause {
+                    await purge()
+                    purged = .now
+                }
+                try? await Task.sleep(for: Self.pause)
+            }
+        }
+    }
+
+    private func sweep() async {
+        do {
+            let count = try await desk.sweep(
+                at: SystemClock.now(), limit: Self.ticketsAtOnce, random: { RandomSource.bits() })
+            if count > 0 { logger.info("swept", metadata: ["tickets": "\(count)"]) }
+        } catch {
+            // Each deadline comes due again when its lease ends.
+            logger.error("sweep failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func purge() async {
+        do {
+            _ = try await storage.purge(at: SystemClock.now())
+        } catch {
+            logger.error("purge failed", metadata: ["error": "\(error)"])
+        }
+    }
+}

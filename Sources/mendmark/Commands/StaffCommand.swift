@@ -1,0 +1,199 @@
+import ArgumentParser
+import Facility
+import Foundation
+import Ledger
+import ScanGateway
+import Sealing
+import TicketTracking
+
+struct StaffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "staff",
+        abstract: "People with an account: add, list, grant, set a password, switch off.",
+        subcommands: [Add.self, List.self, GrantRole.self, EndRole.self, Password.self, Disable.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a person; with --role, grant it too.",
+            discussion: "Prints a password made up for the account, unless one is given on standard input.")
+
+        @OptionGroup var options: SiteOptions
+        @Argument(help: "What the person signs in with, e.g. wang.") var signInName: String
+        @Option(help: "The person's name as others see it.") var name: String
+        @OptionGroup var role: RoleOptions
+        @Flag(
+            name: .customLong("password-stdin"), help: "Read the password from standard input's first line.")
+        var passwordStdin = false
+
+        func run() async throws {
+            let site = try await OpenSite(options.folder)
+            defer { site.close() }
+            let grant = try await role.grantIfAny(site)
+            let password = try NewPassword(fromStandardInput: passwordStdin)
+            let hash = try password.hash(cost: site.configuration.scryptCost)
+            _ = try await site.desk.perform(
+                .addPerson(name: name, signInName: signInName, passwordHash: hash))
+            if let grant { _ = try await site.desk.perform(.grant(grant, signInName: signInName)) }
+            print("Added \(name), who signs in as \(signInName).")
+            if password.isMadeUp { print("Password, shown only now: \(password.clear)") }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List people and what they may do.")
+        @OptionGroup var options: SiteOptions
+
+        func run() async throws {
+            let site = try await OpenSite(options.folder)
+            defer { site.close() }
+            guard case .people(let people) = try await site.desk.perform(.people) else {
+                throw OperatorFailure.unexpectedReply
+            }
+            for person in people {
+                let names = person.signInNames.joined(separator: ", ")
+                let grants = person.grants.map(\.words).joined(separator: "; ")
+                print("\(names)\t\(person.name)\t\(grants)\(person.isDisabled ? "\tswitched off" : "")")
+            }
+        }
+    }
+
+    struct GrantRole: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "grant", abstract: "Give a person a role.")
+        @OptionGroup var options: SiteOptions
+        @Argument(help: "The sign-in name.") var signInName: String
+        @OptionGroup var role: RoleOptions
+
+        func run() async throws {
+            let site = try await OpenSite(options.folder)
+            defer { site.close() }
+            let grant = try await role.grant(site)
+            _ = try await site.desk.perform(.grant(grant, signInName: signInName))
+            print("\(signInName) is now \(grant.words).")
+        }
+    }
+
+    struct EndRole: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "end-grant", abstract: "Take a role away.")
+        @OptionGroup var options: SiteOptions
+        @Argument(help: "The sign-in name.") var signInName: String
+        @OptionGroup var role: RoleOptions
+
+        func run() async throws {
+            let site = try await OpenSite(options.folder)
+            defer { site.close() }
+            let grant = try await role.grant(site)
+            _ = try await site.desk.perform(.endGrant(grant, signInName: signInName))
+            print("\(signInName) is no longer \(grant.words).")
+        }
+    }
+
+    struct Password: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Set a person's password.")
+        @OptionGroup var options: SiteOptions
+        @Argument(help: "The sign-in name.") var signInName: String
+        @Flag(
+            name: .customLong("password-stdin"), help: "Read the password from standard input's first line.")
+        var passwordStdin = false
+
+        func run() async throws {
+            let site = try await OpenSite(options.folder)
+            defer { site.close() }
+            let password = try NewPassword(fromStandardInput: passwordStdin)
+            let hash = try password.hash(cost: site.configuration.scryptCost)
+            _ = try await site.desk.perform(.setPassword(signInName: signInName, passwordHash: hash))
+            print("The password of \(signInName) was set.")
+            if password.isMadeUp { print("Password, shown only now: \(password.clear)") }
+        }
+    }
+
+    struct Disable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Switch an account off; its history stays.")
+        @OptionGroup var options: SiteOptions
+        @Argument(help: "The sign-in name.") var signInName: String
+        @Option(help: "Why.") var reason: String
+
+        func run() async throws {
+            let site = try await OpenSite(options.folder)
+            defer { site.close() }
+            _ = try await site.desk.perform(.disablePerson(signInName: signInName, reason: reason))
+            print("\(signInName) can't sign in any more.")
+        }
+    }
+}
+
+/// A role and where it holds.
+struct RoleOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The role: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "role"))
+    var role: String?
+    @Option(help: "Holds for a team's tickets, e.g. network.") var team: String?
+    @Option(help: "Holds for an organisation's tickets.") var organisation: String?
+    @Option(help: "Holds in this place and all below it, by its reference.") var place: String?
+
+    func grantIfAny(_ site: OpenSite) async throws -> Grant? { role == nil ? nil : try await grant(site) }
+
+    func grant(_ site: OpenSite) async throws -> Grant {
+        guard let role = role.flatMap(Role.init(rawValue:)) else {
+            throw ValidationError(
+                "--role: expected one of \(Role.allCases.map(\.rawValue).joined(separator: ", ")), found "
+                    + (self.role ?? "nothing"))
+        }
+        return Grant(role: role, scope: try await scope(site))
+    }
+
+    private func scope(_ site: OpenSite) async throws -> GrantScope {
+        if let team {
+            guard let key = TeamKey(team), try site.policy().teams.contains(where: { $0.key == key }) else {
+                throw ValidationError("--team: rules.yaml has no team \(team)")
+            }
+            return .team(key)
+        }
+        if let organisation {
+            guard let key = OrganisationKey(organisation) else {
+                throw ValidationError("--organisation: expected a key of rules.yaml, found \(organisation)")
+            }
+            return .organisation(key)
+        }
+        guard let place else { return .site }
+        guard case .target(.place(let id)) = try await site.desk.perform(.reference(place)) else {
+            throw ValidationError("--place: no place in force bears the reference \(place)")
+        }
+        return .subtree(id)
+    }
+}
+
+/// A password for an account: given, or made up.
+struct NewPassword {
+    let clear: String
+    let isMadeUp: Bool
+
+    static let charactersMin = 10
+
+    init(fromStandardInput: Bool) throws {
+        isMadeUp = !fromStandardInput
+        guard fromStandardInput else {
+            clear = String((0..<16).map { _ in Crockford32.alphabet[Int(RandomSource.bits() >> 59)] })
+                .lowercased()
+            return
+        }
+        clear = readLine() ?? ""
+        guard clear.count >= Self.charactersMin else {
+            throw ValidationError("expected a password of at least \(Self.charactersMin) characters")
+        }
+    }
+}
+
+extension Grant {
+    /// `technician (team network)`.
+    var words: String {
+        switch scope {
+        case .site: role.rawValue
+        case .organisation(let key): "\(role.rawValue) (organisation \(key))"
+        case .team(let key): "\(role.rawValue) (team \(key))"
+        case .subtree(let place): "\(role.rawValue) (place \(place))"
+        }
+    }
+}

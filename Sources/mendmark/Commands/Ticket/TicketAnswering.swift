@@ -1,0 +1,80 @@
+public import ArgumentParser
+public import Ledger
+public import TicketTracking
+
+/// Which report of the ticket is meant.
+struct ReportOption: ParsableArguments {
+    @Option(
+        name: .customLong("report"),
+        help: "The report by its place on the ticket, from 1; default: its only one.")
+    var ordinal: Int?
+
+    /// Negative: the place on the ticket, to be looked up by the desk; 0: the only one.
+    var id: ReportID { ReportID(Int64(-(ordinal ?? 0))) }
+}
+
+struct TicketReopen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reopen", abstract: "Not mended after all: the clock goes on (重开).")
+    @OptionGroup var ticket: TicketOptions
+    @OptionGroup var report: ReportOption
+    @Flag(help: "A review reopens it, not a reporter.") var review = false
+    @Option(help: "What was said.") var words: String?
+
+    func run() async throws { try await ticket.send(.reopen(review ? nil : report.id, words: words)) }
+}
+
+struct TicketWithdraw: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "withdraw", abstract: "Take a report back (撤单).")
+    @OptionGroup var ticket: TicketOptions
+    @OptionGroup var report: ReportOption
+    @Option(help: "What was said.") var words: String?
+
+    func run() async throws { try await ticket.send(.withdraw(report.id, words: words)) }
+}
+
+struct TicketComment: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "comment", abstract: "Add a note.")
+    @OptionGroup var ticket: TicketOptions
+    @Option(help: "The note.") var words: String
+    @Flag(name: .customLong("public"), help: "Reporters see it.") var isPublic = false
+
+    func run() async throws {
+        try await ticket.send(.comment(words, isPublic: isPublic, photos: [], report: nil))
+    }
+}
+
+struct TicketUrge: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "urge", abstract: "The reporter asks for haste (催单).")
+    @OptionGroup var ticket: TicketOptions
+    @OptionGroup var report: ReportOption
+    @Option(help: "What was said.") var words: String?
+
+    func run() async throws { try await ticket.send(.urge(report.id, words: words)) }
+}
+
+struct TicketFollowUp: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "follow-up", abstract: "Record one call of a follow-up round (回访).")
+    @OptionGroup var ticket: TicketOptions
+    @OptionGroup var report: ReportOption
+    @Option(help: "1 to 3.") var round = 1
+    @Option(help: "satisfied, dissatisfied, notReached or stillBroken.") var outcome: FollowUpOutcome
+    @Option(help: "What was said.") var words: String?
+
+    func run() async throws {
+        try await ticket.send(.recordFollowUp(report.id, round: round, outcome, words: words))
+    }
+}
+
+struct TicketClose: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close", abstract: "Close it after round 1 (结案).")
+    @OptionGroup var ticket: TicketOptions
+
+    func run() async throws { try await ticket.send(.close) }
+}
+
+extension FollowUpOutcome: ExpressibleByArgument {}

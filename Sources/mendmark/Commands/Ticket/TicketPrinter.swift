@@ -1,0 +1,54 @@
+import Foundation
+import Ledger
+import ScanGateway
+import TicketTracking
+
+/// Prints what the desk answered.
+struct TicketPrinter {
+    let site: OpenSite
+
+    func show(_ reply: TicketReply) throws {
+        switch reply {
+        case .reported(let number, let token):
+            print("Ticket \(number)")
+            print("Tracking: \(site.baseURL)/-/t/\(token)")
+        case .done(let number, let state): print("Ticket \(number) is now \(state.rawValue).")
+        case .shown(let story): show(story)
+        case .listed(let rows):
+            for row in rows { print(line(row)) }
+            print("\(rows.count) tickets")
+        case .swept(let count): print("\(count) deadlines dealt with.")
+        case .refused(let sentence): throw OperatorFailure.refused(sentence)
+        }
+    }
+
+    private func line(_ row: TicketSummary) -> String {
+        let due = row.resolutionDue.map { " due \(local($0))" } ?? ""
+        return
+            "\(row.number)  \(row.state.rawValue)  P\(row.priority)\(row.isHazard ? " HAZARD" : "")  \(row.place)  "
+            + "\(row.category)  \(row.team)  since \(local(row.openedAt))\(due)  \(row.reports) report(s)"
+    }
+
+    private func show(_ story: TicketStory) {
+        print(line(story.summary))
+        for (index, token) in story.reports.enumerated() {
+            print("  report \(index + 1): \(site.baseURL)/-/t/\(token)")
+        }
+        for event in story.events {
+            let claimed = event.occurredAt.map { " (happened \(local($0)))" } ?? ""
+            print(
+                "  \(event.number). \(local(event.recordedAt))\(claimed)  \(event.kind)  by \(event.actor) "
+                    + "via \(event.channel)  [#\(event.position) \(event.hash)]")
+            for detail in event.details { print("       \(detail)") }
+        }
+    }
+
+    /// In the site's zone, to the second.
+    private func local(_ instant: Instant) -> String {
+        let date = Date(timeIntervalSince1970: Double(instant.microseconds) / 1_000_000)
+        var style = Date.ISO8601FormatStyle(timeZone: site.timeZone)
+        style = style.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: true)
+            .timeZone(separator: .colon)
+        return date.formatted(style)
+    }
+}

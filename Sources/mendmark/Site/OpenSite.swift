@@ -1,0 +1,77 @@
+import Facility
+import Foundation
+import LabelPrinting
+import ScanGateway
+import SiteFiles
+import Storage
+import TicketTracking
+import Wording
+
+/// A site as a command works with it: its settings, and the way to its use cases.
+final class OpenSite: Sendable {
+    let folder: SiteFolder
+    let configuration: SiteConfiguration
+    let assets: AssetFolder
+    let desk: any OperatorPort
+
+    /// Holds the site itself where nobody else does, else speaks through the socket of the process that does.
+    ///
+    /// - Throws: `SiteError`, and what opening a site's parts throws.
+    init(_ folder: SiteFolder) async throws {
+        try folder.requireExisting()
+        self.folder = folder
+        configuration = try await SiteConfiguration.load(folder)
+        assets = try AssetFolder.find(configured: configuration.assets)
+        do {
+            desk = LocalOperator(parts: try await SiteParts(folder, configuration))
+        } catch StorageError.locked(let path, let holder) {
+            guard FileManager.default.fileExists(atPath: folder.socket) else {
+                throw SiteError.unreadable(
+                    path: path,
+                    reason: "held by \(holder ?? "another process"), which is no gateway; try again")
+            }
+            desk = RemoteOperator(socket: folder.socket)
+        }
+    }
+
+    func close() { desk.close() }
+
+    var timeZone: TimeZone { TimeZone(identifier: configuration.timeZone) ?? .gmt }
+
+    /// What links begin with.
+    var baseURL: String {
+        "\(configuration.isSecure ? "https" : "http")://\(configuration.hosts[0].lowercased())"
+    }
+
+    /// The rules as they stand in the folder.
+    ///
+    /// - Throws: `SiteRulesFaults`, `SiteError`.
+    func policy() throws -> DeskPolicy {
+        try SiteRules.policy(text: try SiteParts.rules(folder), file: folder.rules, version: 1)
+    }
+
+    /// The fixed words of a label.
+    ///
+    /// - Throws: `PhrasebookError`
+    func labelWords() throws -> LabelWords {
+        let book = try Phrasebook(folder: assets.assets + "/Locales")
+        func name(_ key: String) -> LocalizedName {
+            LocalizedName(zh: book.text(key, in: .zh), en: book.text(key, in: .en))
+        }
+        return LabelWords(scan: name("print.scan"), host: name("print.host"), hotline: name("print.hotline"))
+    }
+}
+
+/// Carries an operator's requests out in this process, which holds the site.
+struct LocalOperator: OperatorPort {
+    let parts: SiteParts
+
+    func perform(_ message: OperatorMessage) async throws -> OperatorReply {
+        try await parts.operatorDesk.perform(message, at: SystemClock.now())
+    }
+
+    func close() {
+        // The process ends next; what is durable stays so.
+        try? parts.storage.close()
+    }
+}
