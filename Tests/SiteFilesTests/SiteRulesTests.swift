@@ -1,0 +1,107 @@
+import Facility
+import Foundation
+import Ledger
+import Testing
+import TicketTracking
+
+@testable import SiteFiles
+
+@Suite("A site's rules")
+struct SiteRulesTests {
+    private static let assets = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Assets")
+
+    private static func text(_ path: String) throws -> String {
+        try String(contentsOf: assets.appending(path: path), encoding: .utf8)
+    }
+
+    private static func faults(_ text: String) -> [SiteRulesFault] {
+        do {
+            _ = try SiteRules.policy(text: text, file: "rules.yaml", version: 1)
+            return []
+        } catch {
+            return error.faults
+        }
+    }
+
+    @Test("The rules that ship are without fault", arguments: ["SampleCampus/rules.yaml", "Site/rules.yaml"])
+    func shipped(_ path: String) throws {
+        let policy = try SiteRules.policy(text: try Self.text(path), file: path, version: 3)
+        #expect(policy.version == 3)
+        #expect(policy.zone.identifier == "Asia/Shanghai")
+        #expect(policy.routing.rules.last?.condition.isAlways == true)
+        #expect(policy.categories.allSatisfy { $0.category.name.zh != nil && $0.category.name.en != nil })
+    }
+
+    @Test("The sample's make-up Saturday and holidays are in its calendars, shared by anchors")
+    func sampleCalendar() throws {
+        let policy = try SiteRules.policy(
+            text: try Self.text("SampleCampus/rules.yaml"), file: "r", version: 1)
+        let office = policy.calendar(of: try #require(TeamKey("electricians")))
+        #expect(office.segments(on: try #require(CivilDay("2026-10-05"))).isEmpty)
+        #expect(office.segments(on: try #require(CivilDay("2026-10-10"))).count == 2)
+        let teaching = policy.calendar(of: try #require(TeamKey("multimedia")))
+        #expect(teaching.segments(on: try #require(CivilDay("2026-10-05"))).isEmpty)
+        #expect(policy.hotline == "0571-5550 1234")
+    }
+
+    @Test("Every fault is named at once, with its line, what was expected and what was found")
+    func allFaults() throws {
+        var text = try Self.text("Site/rules.yaml")
+        for (right, wrong) in [
+            ("time-zone: Asia/Shanghai", "time-zone: Asia/Atlantis"), ("kind: ownUnit}", "kind: guild}"),
+            ("response: 2h", "response: soon"), ("\"13:30-17:30\"", "\"13:30-25:30\""),
+            ("attempts: 3", "attempts: 0"),
+            ("team: network}", "team: network, organisation: facilities}"),
+            ("reopen-within", "reopen-wihtin"),
+        ] {
+            let range = try #require(text.firstRange(of: right), "\(right)")
+            text.replaceSubrange(range, with: wrong)
+        }
+        let faults = Self.faults(text)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for word in [
+            "Atlantis", "guild", "response: soon", "25:30", "attempts: 0", "network, organisation", "wihtin",
+        ] {
+            let line = try #require(lines.firstIndex { $0.contains(word) }) + 1
+            #expect(faults.contains { $0.line == line }, "\(word) at line \(line): \(faults)")
+        }
+        #expect(faults.allSatisfy { !$0.expected.isEmpty && !$0.found.isEmpty })
+    }
+
+    @Test(
+        "What a rule names must be there",
+        arguments: [
+            ("team: network}", "team: nobody}", "routing.network.team"),
+            ("categories: [network, media]", "categories: [gas]", "routing.network.when.categories"),
+            ("organisation: facilities}", "organisation: nobody}", "teams.repairs"),
+        ])
+    func strangers(_ right: String, _ wrong: String, _ key: String) throws {
+        let text = try Self.text("Site/rules.yaml").replacing(right, with: wrong)
+        #expect(Self.faults(text).contains { $0.key == key })
+    }
+
+    @Test("A last rule with a condition is refused at its line")
+    func lastRule() throws {
+        let text = try Self.text("Site/rules.yaml").replacing(
+            "{name: everything else,", with: "{name: everything else, when: {hazard: false},")
+        let fault = try #require(Self.faults(text).first)
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+            $0.contains("everything else")
+        }
+        #expect(fault.line == line.map { $0 + 1 })
+        #expect(fault.found == "the condition of \"everything else\"")
+    }
+
+    @Test(
+        "Hostile files are refused without a crash",
+        arguments: [
+            "", "[]", "just words", "a: [", "\u{0}", "time-zone: {a: b}", "routing: 5\nteams: []",
+            "a: &a [*a]", String(repeating: "[", count: 5000), String(repeating: "x", count: 2 << 20),
+            "? [a, b]\n: c", "teams: {X Y: {zh: z, organisation: o}}",
+        ])
+    func hostile(_ text: String) {
+        #expect(!Self.faults(text).isEmpty)
+    }
+}

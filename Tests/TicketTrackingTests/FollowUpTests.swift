@@ -1,0 +1,114 @@
+import Facility
+import Ledger
+import Testing
+
+@testable import TicketTracking
+
+@Suite("Follow-up and closing")
+struct FollowUpTests {
+    private func resolved(_ reports: Int64, reachable: (Int64) -> Bool = { _ in true }) throws -> Ticket {
+        var ticket = try SampleDesk.opened(SampleDesk.report(1, isReachable: reachable(1)))
+        for number in 1..<max(reports, 1) {
+            let report = SampleDesk.report(number + 1, isReachable: reachable(number + 1))
+            ticket = try ticket.after(.joinReport(report))
+        }
+        return try ticket.after(.accept(PersonID(7)), .resolve(SampleDesk.solved))
+    }
+
+    @Test("A ticket closes as the worst of its reports: dissatisfied, unreached, noContact, satisfied")
+    func order() {
+        let all: [Closing] = [.dissatisfied, .unreached, .noContact, .satisfied]
+        for (index, worst) in all.enumerated() {
+            #expect(Closing.worst(of: all[index...].reversed()) == worst)
+            #expect(Closing.worst(of: Array(all[index...])) == worst)
+        }
+    }
+
+    @Test("It closes when the last report that is called is finished")
+    func lastCall() throws {
+        var ticket = try resolved(2)
+        ticket = try ticket.after(.recordFollowUp(ReportID(1), round: 1, .dissatisfied, words: "太慢"))
+        #expect(ticket.state == .resolved)
+        #expect(throws: Refusal.followUpPending([ReportID(2)])) { try ticket.after(.close) }
+        ticket = try ticket.after(.recordFollowUp(ReportID(2), round: 1, .satisfied, words: nil))
+        #expect(ticket.closing == .dissatisfied)
+        #expect(ticket.reports.map(\.closing) == [.dissatisfied, .satisfied])
+    }
+
+    @Test("Attempts are used up after as many calls as the rules ask")
+    func attempts() throws {
+        var ticket = try resolved(1)
+        ticket = try ticket.after(.recordFollowUp(ReportID(1), round: 1, .notReached, words: nil))
+        #expect(ticket.state == .resolved)
+        ticket = try ticket.after(.recordFollowUp(ReportID(1), round: 1, .notReached, words: nil))
+        #expect(ticket.closing == .unreached)
+    }
+
+    @Test("Without anybody to call it closes by hand at once, or by the sweep when round 1 opens")
+    func noContact() throws {
+        let ticket = try resolved(1) { _ in false }
+        #expect(try ticket.after(.close).closing == .noContact)
+        let opens = SampleDesk.monday + .seconds(7200)
+        #expect(ticket.deadlines(under: try SampleDesk.policy()).map(\.due) == [opens])
+        let swept = try ticket.after(.sweep, SampleDesk.context(by: .system("sweep"), at: opens))
+        #expect(swept.closing == .noContact)
+        #expect(throws: Refusal.nothingDue) {
+            try ticket.after(.sweep, SampleDesk.context(by: .system("sweep"), at: opens - .seconds(1)))
+        }
+    }
+
+    @Test("The sweep closes as unreached when round 1 is over")
+    func window() throws {
+        let ticket = try resolved(2) { $0 == 1 }
+        let over = SampleDesk.monday + .seconds(3 * 86_400)
+        let swept = try ticket.after(.sweep, SampleDesk.context(by: .system("sweep"), at: over))
+        #expect(swept.reports.map(\.closing) == [.unreached, .noContact])
+        #expect(swept.closing == .unreached)
+    }
+
+    @Test("Of an incident a sample is called, spread over its reports")
+    func sample() throws {
+        var ticket = try resolved(10)
+        let called = ticket.reportsToCall(try SampleDesk.policy().followUp).map(\.report.id)
+        #expect(called == [ReportID(1), ReportID(6)])
+        for id in called { ticket = try ticket.after(.recordFollowUp(id, round: 1, .satisfied, words: nil)) }
+        #expect(ticket.closing == .satisfied)
+        #expect(ticket.reports.count { $0.closing == nil } == 8)
+    }
+
+    @Test("Round 1 belongs to resolved tickets, rounds 2 and 3 to closed ones, and each ends")
+    func rounds() throws {
+        let ticket = try resolved(1)
+        let call = TicketCommand.recordFollowUp(ReportID(1), round: 2, .satisfied, words: nil)
+        #expect(throws: Refusal.followUpRound(found: 2, expected: 1...1)) { try ticket.after(call) }
+        let closed = try ticket.after(.recordFollowUp(ReportID(1), round: 1, .satisfied, words: nil))
+        let second = try closed.after(call)
+        #expect(throws: Refusal.followUpFinished(ReportID(1), round: 2)) { try second.after(call) }
+        #expect(throws: Refusal.followUpRound(found: 4, expected: 2...3)) {
+            try second.after(.recordFollowUp(ReportID(1), round: 4, .satisfied, words: nil))
+        }
+    }
+
+    @Test("A withdrawn report is neither called nor counted; the last one closes the ticket")
+    func withdrawn() throws {
+        var ticket = try SampleDesk.opened().after(.joinReport(SampleDesk.report(2)))
+        ticket = try ticket.after(.withdraw(ReportID(1), words: nil))
+        #expect(ticket.state == .assigned)
+        #expect(ticket.row.reportCount == 1)
+        #expect(throws: Refusal.reportEnded(ReportID(1), .withdrawn)) {
+            try ticket.after(.urge(ReportID(1), words: nil))
+        }
+        #expect(try ticket.after(.withdraw(ReportID(2), words: nil)).closing == .withdrawn)
+    }
+
+    @Test("A clock that runs out is noted once")
+    func overdue() throws {
+        let ticket = try SampleDesk.opened()
+        let due = try #require(ticket.responseDue)
+        let context = try SampleDesk.context(by: .system("sweep"), at: due)
+        let noted = try ticket.after(.sweep, context)
+        #expect(noted.missed == [.response: due])
+        #expect(throws: Refusal.nothingDue) { try noted.after(.sweep, context) }
+        #expect(noted.deadlines(under: try SampleDesk.policy()).map(\.kind) == [.resolution])
+    }
+}

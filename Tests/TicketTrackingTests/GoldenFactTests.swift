@@ -1,0 +1,150 @@
+import Facility
+import Foundation
+import Ledger
+import Testing
+
+@testable import TicketTracking
+
+@Suite("Kinds of facts stay readable for ever")
+struct GoldenFactTests {
+    private static let owner = PersonID(101)
+
+    private static func words(_ text: String = "断网了") -> Personal<String> { .clear(text, of: owner) }
+
+    /// One of each kind, every optional filled.
+    static func samples() throws -> [TicketFact] {
+        let photo = PhotoReference(
+            sha256: String(repeating: "ab", count: 32), width: 1600, height: 1200, owner: owner)
+        let (later, code) = (SampleDesk.monday + .seconds(3600), try #require(LabelCode(bits: 33)))
+        let steps = SampleDesk.path.map(\.step)
+        let (network, centre) = (try #require(TeamKey("network")), try #require(OrganisationKey("centre")))
+        var report = SampleDesk.report()
+        (report.recordedBy, report.device, report.label) = (PersonID(900), DeviceID(8), code)
+        (report.photos, report.noticeVersion, report.happenedAt) = ([photo], 2, SampleDesk.monday)
+        report.notThisPlace = words("205")
+        return [
+            .reported(.init(report: report, path: steps, reworkOf: TicketID(4))),
+            .joined(.init(report: SampleDesk.report(2, at: .within(PlaceID(2), words("大教室"))), path: steps)),
+            .routed(
+                .init(
+                    team: network, organisation: centre, priority: .high, rule: "network",
+                    reason: [.category, .hour],
+                    isAssigned: true, responseDue: SampleDesk.monday, resolutionDue: later, policyVersion: 7)),
+            .merged(.init(into: TicketID(9))),
+            .reportsTaken(.init(from: TicketID(1), reports: [SampleDesk.report(3, at: .unknown(words()))])),
+            .reportsReleased(.init(to: TicketID(9), reports: [ReportID(2)])),
+            .splitOff(
+                .init(
+                    from: TicketID(1), reports: [SampleDesk.report(2)], place: .at(PlaceID(3)), path: steps,
+                    device: DeviceID(8), category: FaultCategoryKey("power"), isHazard: true)),
+            .located(.init(place: PlaceID(3), path: steps)),
+            .relocated(.init(place: PlaceID(5), path: steps, was: PlaceID(3))),
+            .classified(.init(category: FaultCategoryKey("power"), isHazard: true)),
+            .reprioritised(
+                .init(
+                    priority: .hazard, words: words(), responseDue: SampleDesk.monday, resolutionDue: later,
+                    policyVersion: 7)),
+            .assigned(
+                .init(
+                    team: network, organisation: centre, lead: PersonID(7), assistants: [PersonID(8)],
+                    responseDue: SampleDesk.monday, resolutionDue: later)),
+            .accepted(.init(lead: PersonID(7))),
+            .assignmentDeclined(.init(words: words())),
+            .referred(
+                .init(
+                    organisation: centre, due: later, reference: "A-1", firstContact: PersonID(900),
+                    words: words())),
+            .referralAnswered(.init(answer: words(), isDone: true, to: .assigned)),
+            .arrived(
+                .init(
+                    evidence: .liveScan, person: PersonID(7), label: code, scannedPlace: PlaceID(3),
+                    isElsewhere: true)),
+            .remoteWorkStarted(.init(person: PersonID(7))),
+            .held(.init(reason: .access, until: later, words: words(), pausesClock: true)),
+            .resumed(.init(to: .working, resolutionDue: later, pausedSeconds: 60)),
+            .resolved(
+                .init(
+                    resolution: Resolution(
+                        mode: .onSite, answer: words("已更换"), category: FaultCategoryKey("power"),
+                        cause: CodeKey("cable"), action: CodeKey("replaced"), responsibility: CodeKey("ours"),
+                        photos: [photo], person: PersonID(7)))),
+            .reopened(.init(reason: .followUp, report: ReportID(1), words: words(), to: .assigned)),
+            .withdrawn(.init(report: ReportID(1), words: words())),
+            .dismissed(.init(reason: .test, words: words())),
+            .reportClosed(.init(report: ReportID(1), how: .dissatisfied)),
+            .closed(.init(how: .merged(into: TicketID(9)), answer: words())),
+            .followedUp(
+                .init(
+                    report: ReportID(1), round: 1, attempt: 2, outcome: .notReached, isEarly: true,
+                    scriptVersion: 3,
+                    words: words())),
+            .commented(.init(words: words(), isPublic: true, photos: [photo], report: ReportID(1))),
+            .urged(.init(report: ReportID(1), words: words())),
+            .lateNoted(.init(command: "arrive", basedOn: 3, found: .closed, words: words())),
+            .overdue(.init(clock: .response, due: later)),
+        ]
+    }
+
+    private static func golden(_ kind: EventKind) throws -> [UInt8] {
+        let url = try #require(
+            Bundle.module.url(
+                forResource: kind.description, withExtension: "json", subdirectory: "Golden"), "\(kind)")
+        let bytes = Array(try Data(contentsOf: url))
+        return bytes.last == 10 ? bytes.dropLast() : bytes
+    }
+
+    @Test("There is a sample of each kind")
+    func complete() throws {
+        #expect(Set(try Self.samples().map(\.kind)) == Set(TicketFact.kinds))
+        #expect(try Self.samples().count == TicketFact.kinds.count)
+    }
+
+    @Test("Each kind is written as its golden file says, and that file is read as it was meant")
+    func golden() throws {
+        for fact in try Self.samples() {
+            let bytes = try fact.payload(CanonicalEncoder(sealer: ToySealer()))
+            let golden = try Self.golden(fact.kind)
+            #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: golden, as: UTF8.self))
+            let read = try TicketFact(fact.kind, payload: golden, CanonicalDecoder(opener: ToySealer()))
+            #expect(read == fact)
+        }
+    }
+
+    @Test("No personal word stands in a payload in clear")
+    func sealed() throws {
+        for fact in try Self.samples() {
+            let text = String(
+                decoding: try fact.payload(CanonicalEncoder(sealer: ToySealer())), as: UTF8.self)
+            for word in ["断网了", "13800138000", "大教室", "已更换"] { #expect(!text.contains(word), "\(fact.kind)") }
+        }
+    }
+
+    @Test("After an erasure every kind is still read, its facts in clear still there")
+    func erased() throws {
+        let opener = ToySealer(erased: [Self.owner, PersonID(102), PersonID(103)])
+        for fact in try Self.samples() {
+            let read = try TicketFact(
+                fact.kind, payload: try Self.golden(fact.kind), CanonicalDecoder(opener: opener))
+            #expect(read.kind == fact.kind)
+        }
+        let golden = try Self.golden(EventKind("ticket.reported"))
+        let read = try TicketFact(
+            EventKind("ticket.reported"), payload: golden, CanonicalDecoder(opener: opener))
+        guard case .reported(let reported) = read else { return }
+        #expect(reported.report.isErased)
+        #expect(reported.report.words == .erased(of: Self.owner))
+        #expect(reported.report.isReachable)
+        #expect(reported.report.category?.rawValue == "network.outage")
+    }
+
+    @Test("A kind of a version that we don't know is refused")
+    func unknown() {
+        for kind in [
+            EventKind("ticket.reported", version: 2), EventKind("ticket.vanished"), EventKind("label.minted"),
+        ] {
+            #expect(throws: FactError.unknownKind(kind)) {
+                try TicketFact(kind, payload: Array("{}".utf8), CanonicalDecoder())
+            }
+        }
+    }
+}

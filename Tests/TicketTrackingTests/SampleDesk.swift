@@ -1,0 +1,174 @@
+import Facility
+import Ledger
+import Testing
+
+@testable import TicketTracking
+
+/// A desk of an invented university: two teams, a telecom closet, Monday to Friday with a lunch break.
+enum SampleDesk {
+    /// Monday 2026-09-14, 10:00 in Shanghai.
+    static let monday = instant("2026-09-14T10:00:00+08:00")
+
+    static func instant(_ text: String) -> Instant { Instant(rfc3339: text) ?? Instant(seconds: 0) }
+    static func key<Entity>(_ text: String) throws -> Key<Entity> { try #require(Key<Entity>(text)) }
+
+    static let campus = Place(
+        id: PlaceID(1), parent: nil, kind: .campus, reference: "WT", name: LocalizedName(zh: "梧桐校区"))
+    static let building = Place(
+        id: PlaceID(2), parent: PlaceID(1), kind: .building, reference: "3J", name: LocalizedName(zh: "三教"),
+        responsible: OrganisationKey("centre"))
+    static let room = Place(
+        id: PlaceID(3), parent: PlaceID(2), kind: .room, reference: "3J-204",
+        name: LocalizedName(zh: "204 教室"))
+    static let point = Place(
+        id: PlaceID(4), parent: PlaceID(3), kind: .networkPoint, reference: "3J-204-A1",
+        name: LocalizedName(zh: "A1"))
+    static let otherRoom = Place(
+        id: PlaceID(5), parent: PlaceID(2), kind: .room, reference: "3J-205",
+        name: LocalizedName(zh: "205 教室"))
+    static let closet = Place(
+        id: PlaceID(6), parent: PlaceID(2), kind: .telecomCloset, reference: "3J-RD",
+        name: LocalizedName(zh: "弱电间"))
+
+    static let path = [campus, building, room]
+    static let places = [campus, building, room, point, otherRoom, closet]
+
+    static func week(_ segments: [(Int, Int)], _ days: [Weekday]) -> [Weekday: [ServiceCalendar.Segment]] {
+        let hours = segments.map { ServiceCalendar.Segment(start: $0.0 * 60, end: $0.1 * 60) }
+        return Dictionary(uniqueKeysWithValues: days.map { ($0, hours) })
+    }
+
+    static let workdays: [Weekday] = [.monday, .tuesday, .wednesday, .thursday, .friday]
+
+    static func calendar() throws -> ServiceCalendar {
+        try ServiceCalendar(
+            zone: try #require(ServiceZone("Asia/Shanghai")), week: week([(8, 12), (14, 18)], workdays),
+            holidays: [try #require(CivilDay("2026-10-01"))],
+            makeUpDays: [try #require(CivilDay("2026-10-10")): .friday])
+    }
+
+    static func rules() throws -> [RoutingRule] {
+        [
+            RoutingRule(
+                name: "hazard", condition: RoutingCondition(hazard: true), target: .team(try key("repairs")),
+                priority: .hazard),
+            RoutingRule(
+                name: "not located", condition: RoutingCondition(unlocated: true),
+                target: .team(try key("desk")),
+                isByHand: true),
+            RoutingRule(
+                name: "closets", condition: RoutingCondition(placeKinds: [.telecomCloset]),
+                target: .team(try key("network")), priority: .high),
+            RoutingRule(
+                name: "projector words", condition: RoutingCondition(words: TextHints(["投影", "Projector"])),
+                target: .team(try key("repairs"))),
+            RoutingRule(
+                name: "network at night",
+                condition: RoutingCondition(
+                    categories: [try key("network")], hours: ServiceHours(start: 22 * 60, end: 7 * 60)),
+                target: .team(try key("network")), priority: .high),
+            RoutingRule(
+                name: "network", condition: RoutingCondition(categories: [try key("network")]),
+                target: .team(try key("network"))),
+            RoutingRule(
+                name: "the centre's building",
+                condition: RoutingCondition(places: ["3J"], responsible: [try key("centre")]),
+                target: .organisation(try key("logistics")), priority: .low),
+            RoutingRule(name: "everything else", target: .team(try key("desk")), isByHand: true),
+        ]
+    }
+
+    static func policy(version: Int = 7) throws -> DeskPolicy {
+        let zone = try #require(ServiceZone("Asia/Shanghai"))
+        let day = Duration.seconds(86_400)
+        func category(_ text: String, _ hints: [String] = []) throws -> CategoryRule {
+            CategoryRule(
+                category: FaultCategory(key: try key(text), name: LocalizedName(en: text)),
+                hints: TextHints(hints))
+        }
+        func team(_ text: String, _ organisation: String) throws -> Team {
+            Team(key: try key(text), name: LocalizedName(en: text), organisation: try key(organisation))
+        }
+        return try DeskPolicy(
+            version: version, zone: zone,
+            organisations: [
+                Organisation(key: try key("centre"), name: LocalizedName(zh: "网络中心"), kind: .ownUnit),
+                Organisation(key: try key("logistics"), name: LocalizedName(zh: "后勤"), kind: .ownUnit),
+                Organisation(key: try key("carrier"), name: LocalizedName(zh: "运营商"), kind: .carrier),
+            ],
+            teams: [
+                try team("desk", "centre"), try team("network", "centre"), try team("repairs", "logistics"),
+            ],
+            categories: [
+                try category("network.outage", ["断网", "offline"]), try category("network.slow"),
+                try category("power", ["停电"]),
+            ], routing: try RoutingTable(rules()),
+            targets: ServiceTargets(
+                hazard: ServiceTarget(response: .seconds(600), resolution: .seconds(4 * 3600)),
+                high: ServiceTarget(response: .seconds(1800), resolution: .seconds(4 * 3600)),
+                normal: ServiceTarget(response: .seconds(3600), resolution: .seconds(8 * 3600)),
+                low: ServiceTarget(response: .seconds(2 * 3600), resolution: .seconds(16 * 3600))),
+            calendar: try calendar(),
+            followUp: FollowUpRules(
+                rounds: [
+                    .init(opensAfter: .seconds(7200), closesAfter: day * 3, attemptsMax: 2),
+                    .init(opensAfter: day * 14, closesAfter: day * 21, attemptsMax: 2),
+                    .init(opensAfter: day * 60, closesAfter: day * 75, attemptsMax: 1),
+                ], sampleAbove: 4, sampleSize: 2),
+            codes: CodedLists(causes: [CodedEntry(key: try key("cable"), name: LocalizedName(zh: "线缆"))]),
+            hotline: "0571-5550 1234", hazardWords: TextHints(["冒烟", "smoke"]))
+    }
+
+    static func staff(_ role: Role, _ scope: GrantScope = .site, person: Int64 = 900) -> Principal {
+        Principal(actor: .staff(PersonID(person)), grants: [Grant(role: role, scope: scope)])
+    }
+
+    static let dispatcher = staff(.dispatcher)
+
+    static func report(
+        _ number: Int64 = 1, at place: TicketPlace = .at(PlaceID(3)), category: String? = "network.outage",
+        words: String? = "断网了", isHazard: Bool = false, isReachable: Bool = true
+    ) -> Report {
+        let person = PersonID(100 + number)
+        return Report(
+            id: ReportID(number), reporter: person, channel: .scan, place: place,
+            category: category.flatMap { FaultCategoryKey($0) }, isHazard: isHazard,
+            words: words.map { .clear($0, of: person) },
+            contact: isReachable ? .clear(Contact(phone: "13800138000"), of: person) : nil,
+            isReachable: isReachable)
+    }
+
+    static func context(
+        by principal: Principal = dispatcher, at instant: Instant = monday, named: [Place] = [],
+        newTicket: Int64? = nil, basedOn: Int64? = nil, occurredAt: Instant? = nil, path: [Place] = path
+    ) throws -> DecisionContext {
+        DecisionContext(
+            by: principal, at: instant, policy: try policy(), path: path, namedPath: named,
+            newTicket: newTicket.map { TicketID($0) }, basedOn: basedOn, occurredAt: occurredAt)
+    }
+
+    /// A new ticket with one report.
+    static func opened(_ report: Report = report(), path: [Place] = path, id: Int64 = 1) throws -> Ticket {
+        let context = try context(path: path)
+        let facts = try Ticket.decide(
+            .report(report, reworkOf: nil), on: nil, id: TicketID(id), in: context)
+        let first = try #require(facts.first)
+        let ticket = try #require(Ticket(id: TicketID(id), opening: first, at: monday))
+        return ticket.applying(Array(facts.dropFirst()), at: monday)
+    }
+
+    static let solved = Solution(mode: .onSite, answer: "已更换跳线", cause: CodeKey("cable"))
+}
+
+extension Ticket {
+    /// The ticket after a command that must be allowed.
+    func after(_ command: TicketCommand, _ context: DecisionContext) throws -> Ticket {
+        applying(
+            try Ticket.decide(command, on: self, id: id, in: context), at: context.occurredAt ?? context.at)
+    }
+
+    /// The ticket after commands of a dispatcher, on the first Monday.
+    func after(_ commands: TicketCommand...) throws -> Ticket {
+        try commands.reduce(self) { try $0.after($1, try SampleDesk.context()) }
+    }
+}

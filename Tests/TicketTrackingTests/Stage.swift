@@ -1,0 +1,79 @@
+import Facility
+import Ledger
+
+@testable import TicketTracking
+
+/// Every standing that a command can meet a ticket in.
+enum Stage: String, CaseIterable {
+    case none, unlocated, reported, assigned, accepted, working, onHold, referred, resolved
+    case closed, merged, withdrawn, advised, dismissed
+
+    func ticket() throws -> Ticket? {
+        let lead = PersonID(900)
+        switch self {
+        case .none: return nil
+        case .unlocated:
+            let words = Personal<String>.clear("三教那个大教室", of: PersonID(101))
+            return try SampleDesk.opened(SampleDesk.report(at: .unknown(words)), path: [])
+        case .reported: return try SampleDesk.opened().after(.declineAssignment(words: "不归我们"))
+        case .assigned: return try SampleDesk.opened()
+        case .accepted: return try SampleDesk.opened().after(.accept(lead))
+        case .working: return try SampleDesk.opened().after(.accept(lead), .workRemotely)
+        case .onHold:
+            let until = SampleDesk.monday + .seconds(3600)
+            return try SampleDesk.opened().after(.accept(lead), .hold(.parts, until: until, words: nil))
+        case .referred:
+            let due = SampleDesk.monday + .seconds(86_400)
+            let carrier = OrganisationKey("carrier")
+            return try carrier.map {
+                try SampleDesk.opened().after(.refer($0, due: due, reference: "A-1", words: nil))
+            }
+        case .resolved: return try SampleDesk.opened().after(.accept(lead), .resolve(SampleDesk.solved))
+        case .closed:
+            return try SampleDesk.opened().after(
+                .accept(lead), .resolve(SampleDesk.solved),
+                .recordFollowUp(ReportID(1), round: 1, .satisfied, words: nil))
+        case .merged: return try SampleDesk.opened().after(.merge(into: TicketID(9)))
+        case .withdrawn: return try SampleDesk.opened().after(.withdraw(ReportID(1), words: nil))
+        case .advised: return try SampleDesk.opened().after(.adviseAndClose(answer: "请拨运营商客服"))
+        case .dismissed: return try SampleDesk.opened().after(.dismiss(.test, words: nil))
+        }
+    }
+}
+
+extension TicketCommandName {
+    /// One command of each name, as good as any; sent by a dispatcher who is the lead.
+    func sample() throws -> TicketCommand {
+        let later = SampleDesk.monday + .seconds(7200)
+        let (report, room) = (ReportID(1), PlaceID(5))
+        return switch self {
+        case .report: .report(SampleDesk.report(), reworkOf: nil)
+        case .joinReport: .joinReport(SampleDesk.report(2))
+        case .split: .split([report])
+        case .merge: .merge(into: TicketID(9))
+        case .locate: .locate(room)
+        case .relocate: .relocate(room)
+        case .classify: .classify(try SampleDesk.key("power"), isHazard: false)
+        case .reprioritise: .reprioritise(.high, words: nil)
+        case .assign: .assign(try SampleDesk.key("repairs"), lead: nil, assistants: [])
+        case .accept: .accept(nil)
+        case .declineAssignment: .declineAssignment(words: "不归我们")
+        case .refer: .refer(try SampleDesk.key("carrier"), due: later, reference: nil, words: nil)
+        case .answerReferral: .answerReferral("已修复光缆", isDone: true)
+        case .arrive: .arrive(.liveScan, label: nil, at: room)
+        case .workRemotely: .workRemotely
+        case .hold: .hold(.access, until: later, words: nil)
+        case .resume: .resume
+        case .resolve: .resolve(SampleDesk.solved)
+        case .reopen: .reopen(report, words: "还是没网")
+        case .withdraw: .withdraw(report, words: nil)
+        case .dismiss: .dismiss(.abuse, words: nil)
+        case .adviseAndClose: .adviseAndClose(answer: "请拨运营商客服")
+        case .comment: .comment("已联系楼管", isPublic: true, photos: [], report: nil)
+        case .urge: .urge(report, words: nil)
+        case .recordFollowUp: .recordFollowUp(report, round: 1, .satisfied, words: nil)
+        case .close: .close
+        case .sweep: .sweep
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Facility
+import Ledger
+
+@testable import TicketTracking
+
+/// Tickets in memory, as strict as a storage: payloads are sealed, numbers are gapless, keys answer once.
+actor TicketShelf: TicketStore {
+    private(set) var streams: [TicketID: [RecordedEvent<TicketFact>]] = [:]
+    private(set) var rows: [TicketID: TicketRow] = [:]
+    private(set) var reports: [ReportID: ReportRow] = [:]
+    private(set) var deadlines: [TicketID: [Deadline]] = [:]
+    private(set) var outbox: [OutboxEntry] = []
+    private(set) var commits = 0
+    private(set) var reads = 0
+    private var keys: Set<PersonID> = []
+    private var commands: [CommandID: (fingerprint: [UInt8], result: [UInt8])] = [:]
+    private var numbers: [IdentifierKind: Int64] = [:]
+    /// What happens between a decision and its commit, once.
+    private var interloper: TicketCommit?
+
+    func interlope(_ commit: TicketCommit) { interloper = commit }
+    func setTaken(_ kind: IdentifierKind, _ number: Int64) { numbers[kind] = number }
+
+    func events(of ticket: TicketID) -> [RecordedEvent<TicketFact>] {
+        reads += 1
+        return streams[ticket] ?? []
+    }
+    func report(_ id: ReportID) -> ReportRow? {
+        var row = reports[id]
+        row?.contact = nil
+        return row
+    }
+    func ticketRow(_ id: TicketID) -> TicketRow? { rows[id] }
+    func ticketRows(_ query: TicketQuery) -> [TicketRow] { Array(rows.values) }
+    func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
+
+    func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) -> [Deadline] {
+        deadlines.values.joined().filter { $0.due <= now }
+    }
+
+    func result(of command: CommandID) -> [UInt8]? { commands[command]?.result }
+
+    func reserve(_ kind: IdentifierKind, count: Int64) -> Int64 {
+        defer { numbers[kind, default: 1] += count }
+        return numbers[kind, default: 1]
+    }
+
+    func commit(_ commit: TicketCommit) throws -> CommitOutcome {
+        if let other = interloper {
+            interloper = nil
+            _ = try self.commit(other)
+        }
+        if let earlier = commands[commit.commit.command] {
+            guard earlier.fingerprint == commit.commit.fingerprint else {
+                throw CommitFailure.keyReused(commit.commit.command)
+            }
+            return .repeated(result: earlier.result)
+        }
+        var streams = streams
+        let keys = keys.union(commit.commit.newSubjects)
+        for draft in commit.commit.drafts { try append(draft, &streams, keys) }
+        (self.streams, self.keys) = (streams, keys)
+        for row in commit.tickets {
+            rows[row.id] = row
+            deadlines[row.id] = commit.deadlines.filter { $0.ticket == row.id }
+        }
+        for row in commit.reports {
+            let contact = row.contact ?? reports[row.id]?.contact
+            reports[row.id] = row
+            reports[row.id]?.contact = contact
+        }
+        outbox += commit.outbox
+        commands[commit.commit.command] = (commit.commit.fingerprint, commit.commit.result)
+        commits += 1
+        return .committed(Position(Int64(commits)))
+    }
+
+    private func append(
+        _ draft: EventDraft, _ streams: inout [TicketID: [RecordedEvent<TicketFact>]], _ keys: Set<PersonID>
+    ) throws {
+        let id = TicketID(draft.stream.number)
+        guard let fact = draft.fact as? TicketFact else { throw FactError.unknownKind(draft.fact.kind) }
+        guard draft.number == Int64(streams[id, default: []].count) + 1 else {
+            throw CommitFailure.raced(draft.stream, number: draft.number)
+        }
+        let sealer = KeyedToySealer(keys: keys)
+        var event = recorded(fact, draft.number)
+        event.envelope.payload = try fact.payload(CanonicalEncoder(sealer: sealer))
+        event.envelope.stream = draft.stream
+        event.envelope.actor = draft.actor
+        event.envelope.channel = draft.channel
+        event.envelope.occurredAt = draft.occurredAt
+        event.fact = try TicketFact(
+            fact.kind, payload: event.envelope.payload, CanonicalDecoder(opener: ToySealer()))
+        streams[id, default: []].append(event)
+    }
+
+    func head() -> Position { Position(Int64(commits)) }
+    func envelopes(after position: Position, limit: Int) -> [EventEnvelope] { [] }
+    func envelopes(of stream: StreamID) -> [EventEnvelope] {
+        (streams[TicketID(stream.number)] ?? []).map(\.envelope)
+    }
+    func waitForEvents(after position: Position) {}
+}
+
+/// Refuses to seal for whoever has no key yet.
+struct KeyedToySealer: PersonalSealer {
+    var keys: Set<PersonID>
+
+    func seal(_ clear: [UInt8], of owner: PersonID) throws -> [UInt8] {
+        guard keys.contains(owner) else { throw PersonalError.noSealer(owner) }
+        return try ToySealer().seal(clear, of: owner)
+    }
+}
