@@ -28,13 +28,13 @@ struct DeskActions {
     var forms: [TicketPage.Action] {
         var acts: [TicketPage.Action] = []
         switch ticket.state {
-        case .reported, .assigned:
+        case .assigned:
             acts = [plain(.accept, "staff.accept"), plain(.arrive, "staff.arriveTyped")]
         case .accepted:
             acts = [plain(.arrive, "staff.arriveTyped"), plain(.remote, "staff.workRemotely"), resolve, hold]
         case .working: acts = [resolve, hold]
         case .onHold: acts = [plain(.resume, "staff.resume")]
-        case .referred, .resolved, .closed, .dismissed: acts = []
+        case .reported, .referred, .resolved, .closed, .dismissed: acts = []
         }
         if !acts.isEmpty {
             acts[0].isPrimary = true

@@ -62,6 +62,10 @@ extension Gateway {
     }
 
     private func opened(_ person: Person, back: LabelCode?, at now: Instant) async throws -> Response {
+        _ = try await register.recordSignIn(
+            person.id, provider: "password",
+            act: Act(
+                by: register.principal(person, at: now), at: now, channel: .desk, command: newKey(at: now)))
         let token = SessionToken(random: random)
         let seconds = settings.limits.sessionSeconds
         try await signIns.openSession(

@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""Walks a running gateway's pages in a real Chromium and looks for what a reporter would stumble over.
+
+    browser.py --base http://127.0.0.1:8420 --code CODE [--dead CODE …] --account NAME --password WORD --out FOLDER
+
+It reports a fault at CODE, follows it, signs in, moves it to its answer, and looks at each page in the combinations of
+width (390, 320, 1280), language (zh, en), light and dark, with and without script, with storage blocked and as WeChat's
+browser: sideways scroll, touch targets under 44 px, axe's findings, messages on the console. Pictures go to the folder.
+Exit status 1 where anything was found. Needs playwright and axe-playwright-python, and Chromium at --chromium.
+"""
+import argparse
+import pathlib
+import sys
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+WECHAT = (
+    "Mozilla/5.0 (Linux; Android 13; V2055A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile "
+    "Safari/537.36 XWEB/1160117 MMWEBSDK/20231202 MicroMessenger/8.0.47.2560(0x28002F35) WeChat/arm64 Weixin NetType/4G"
+)
+NO_STORAGE = "for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, " \
+    "{ get() { throw new DOMException('blocked', 'SecurityError'); } });"
+PHONE, NARROW, DESK = (390, 844), (320, 700), (1280, 800)
+# name, viewport, language, scheme, script, blocked storage, user agent
+LOOKS = [
+    ("phone-zh-light", PHONE, "zh-CN", "light", True, False, None),
+    ("phone-en-dark", PHONE, "en-GB", "dark", True, False, None),
+    ("narrow-zh-dark", NARROW, "zh-CN", "dark", True, False, None),
+    ("narrow-en-light", NARROW, "en-GB", "light", True, False, None),
+    ("desk-zh-light", DESK, "zh-CN", "light", True, False, None),
+    ("desk-en-dark", DESK, "en-GB", "dark", True, False, None),
+    ("phone-zh-noscript", PHONE, "zh-CN", "light", False, False, None),
+    ("phone-zh-nostorage", PHONE, "zh-CN", "light", True, True, None),
+    ("wechat-zh", PHONE, "zh-CN", "light", True, True, WECHAT),
+]
+SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, summary')]
+  .filter(e => !e.closest('.sr, .skip') && e.getClientRects().length)
+  .map(e => { const own = e.getBoundingClientRect();
+    const label = e.labels && e.labels[0] && ['radio', 'checkbox'].includes(e.type) ? e.labels[0].getBoundingClientRect() : own;
+    return [e.outerHTML.slice(0, 90), Math.max(own.width, label.width), Math.max(own.height, label.height)]; })
+  .filter(([, width, height]) => width < 43.5 || height < 43.5)"""
+
+
+class Walk:
+    """One look at a list of pages; what is found is kept as sentences."""
+
+    def __init__(self, browser, arguments, look, state=None):
+        self.name, (width, height), language, scheme, self.script, blocked, agent = look
+        options = dict(
+            viewport={"width": width, "height": height}, locale=language, color_scheme=scheme,
+            java_script_enabled=self.script, storage_state=state)
+        if agent:
+            options["user_agent"] = agent
+        self.context = browser.new_context(**options)
+        if blocked:
+            self.context.add_init_script(NO_STORAGE)
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: message.type == "error" and self.complain(f"console: {message.text}"))
+        self.page.on("pageerror", lambda error: self.complain(f"script: {error}"))
+        self.arguments, self.found, self.looked = arguments, [], 0
+
+    def complain(self, sentence):
+        # An error page's own status is written to the console by the browser itself.
+        if "status of 4" not in sentence:
+            self.found.append(f"{self.name} {self.page.url}: {sentence}")
+
+    def open(self, path):
+        self.page.goto(self.arguments.base + path, wait_until="load")
+
+    def look(self, name):
+        """A picture and the checks of the page as it stands."""
+        self.looked += 1
+        self.page.screenshot(path=str(self.arguments.out / f"{name}-{self.name}.png"), full_page=True)
+        if not self.script:
+            return
+        wide = self.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            self.complain(f"{name} scrolls sideways by {wide} px")
+        for element, width, height in self.page.evaluate(SMALL):
+            self.complain(f"{name}: target of {width:.0f} × {height:.0f} px: {element}")
+        for violation in Axe().run(self.page).response["violations"]:
+            nodes = [node["html"][:90] for node in violation["nodes"]][:3]
+            self.complain(f"{name}: axe {violation['id']}: {violation['help']}: {nodes}")
+
+    def close(self):
+        self.context.close()
+        return self.found
+
+
+def report(walk, words):
+    """Files a report as a stranger does: no account, one category, some words. Returns the tracking page's path."""
+    walk.open(f"/{walk.arguments.code}")
+    walk.look("report")
+    walk.page.locator("input[name=category]").first.check()
+    walk.page.fill("#words", words)
+    walk.page.locator("form[enctype] button.primary").click()
+    walk.page.wait_for_url("**/-/t/**")
+    walk.look("sent")
+    return walk.page.url.split("?")[0].removeprefix(walk.arguments.base)
+
+
+def strangers(walk):
+    """Every page that needs no account."""
+    track = report(walk, "投影开不了机,第一排灯也不亮 / the projector won't start")
+    walk.open(track)
+    walk.look("tracking")
+    walk.open(f"/{walk.arguments.code}")
+    walk.look("open-faults")
+    walk.page.locator("form[enctype] button.primary").click()
+    walk.look("problems")
+    if walk.script and not walk.page.evaluate("() => document.activeElement.matches('[data-focus]')"):
+        walk.complain("the summary of problems doesn't have the focus")
+    for name, path in [("start", "/"), ("search", "/?q=1"), ("scan", "/-/scan"), ("mistyped", "/ABC"),
+                       ("sign-in", "/-/sign-in"), ("elsewhere", "/-/elsewhere")]:
+        walk.open(path)
+        walk.look(name)
+    for number, code in enumerate(walk.arguments.dead):
+        walk.open(f"/{code}")
+        walk.look(f"dead-{number}")
+    return track
+
+
+def sign_in(walk):
+    walk.open(f"/-/sign-in?code={walk.arguments.code}")
+    walk.page.fill("#account", walk.arguments.account)
+    walk.page.fill("#password", walk.arguments.password)
+    walk.page.locator("main form button.primary").click()
+    if not walk.page.url.endswith(f"/{walk.arguments.code}"):
+        walk.complain(f"sign-in didn't come back to the label but to {walk.page.url}")
+
+
+def staff(walk):
+    """The signed-in pages, and one ticket moved to its answer."""
+    for name, path in [("place", f"/{walk.arguments.code}"), ("desk", "/-/desk")]:
+        walk.open(path)
+        walk.look(name)
+    walk.page.locator("a.code").first.click()
+    walk.look("ticket")
+    walk.page.locator("form[action$='/accept'] button").click()
+    walk.look("accepted")
+    walk.open(f"/{walk.arguments.code}")
+    walk.look("arrive")
+    walk.page.locator("form[action$='/arrive'] button").first.click()
+    walk.look("working")
+    walk.page.locator("form[action$='/resolve'] textarea").fill("已修好 / mended")
+    walk.page.locator("form[action$='/resolve'] button").click()
+    walk.look("resolved")
+    walk.open("/-/desk")
+    walk.look("desk-after")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", required=True)
+    parser.add_argument("--code", required=True, help="a live label's 12 symbols, without hyphens")
+    parser.add_argument("--dead", nargs="*", default=[], help="codes that don't open: replaced, revoked, unknown")
+    parser.add_argument("--account", required=True)
+    parser.add_argument("--password", required=True)
+    parser.add_argument("--out", required=True, type=pathlib.Path)
+    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    found, looked = [], 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
+        first = Walk(browser, arguments, LOOKS[0])
+        sign_in(first)
+        state = first.context.storage_state()
+        found += first.close()
+        for look in LOOKS:
+            for pages, session in [(strangers, None), (staff, state)]:
+                walk = Walk(browser, arguments, look, session)
+                try:
+                    pages(walk)
+                except Exception as error:  # a page that can't be walked is a finding, not the end of the walk
+                    walk.complain(f"{pages.__name__}: {str(error).splitlines()[0]}")
+                looked += walk.looked
+                found += walk.close()
+        browser.close()
+    print("\n".join(found) if found else "browser: nothing found")
+    print(f"browser: {looked} pages looked at, {len(found)} finding(s)")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+import Facility
+import Foundation
+import HTTPTypes
+import Ledger
+import Testing
+import TicketTracking
+
+@testable import ScanGateway
+
+@Suite("The staff desk")
+struct DeskTests {
+    @Test("offers the sign-in to a stranger and comes back to the same label, never to an address")
+    func comesBack() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let offered = try await browser.get("/-/desk")
+            #expect(offered.status == 303 && offered.location == "/-/sign-in")
+            let fields = ["account": "wang", "password": Campus.password]
+            let back = try await browser.post(
+                "/-/sign-in", fields.merging(["code": "\(campus.room)"]) { $1 })
+            #expect(back.location == "/\(campus.room.compact)")
+            let evil = try await browser.post(
+                "/-/sign-in",
+                fields.merging(["code": "//evil.example", "from": "https://evil.example"]) { $1 })
+            #expect(evil.location == "/-/desk")
+            let cookie = back.headers[.setCookie] ?? ""
+            #expect(
+                cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Secure"))
+        }
+    }
+
+    @Test("refuses a wrong password in words, an unknown account in the same words, and too many tries")
+    func signIn() async throws {
+        let campus = try await Campus(limits: GatewayLimits(signInAttemptsPerAccount: 2))
+        try await campus.browse { browser in
+            for account in ["wang", "nobody"] {
+                let page = try await browser.post("/-/sign-in", ["account": account, "password": "x"])
+                #expect(page.status == 422 && page.contains("账号或密码不对"))
+                #expect(page.headers[.setCookie] == nil)
+            }
+            _ = try await browser.post("/-/sign-in", ["account": "wang", "password": "x"])
+            let third = try await browser.post(
+                "/-/sign-in", ["account": "wang", "password": Campus.password])
+            #expect(third.status == 429 && third.contains("15 分钟后再试") && third.headers[.retryAfter] == "900")
+            let foreign = try await browser.post(
+                "/-/sign-in", ["account": "wang", "password": "x"], [.fetchSite: "cross-site"])
+            #expect(foreign.status == 403)
+        }
+    }
+
+    @Test("moves a ticket from the scan to the answer, and the reporter reads it")
+    func wholeWalk() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let sent = try await browser.multipart(
+                "/\(campus.room)", ["key": campus.key(1), "category": "network.outage", "words": "断网"])
+            let (session, csrf) = try await browser.signIn()
+            let desk = try await browser.get("/-/desk", session)
+            #expect(desk.contains("二层弱电间 2-E-03") && desk.contains("王师傅"))
+            let ticket = String(
+                desk.text.components(separatedBy: "/-/desk/")[1].prefix { $0 != "\"" && $0 != "?" })
+            let number =
+                desk.text.components(separatedBy: "/-/desk/").map { String($0.prefix(9)) }.first {
+                    $0.contains("-") && !$0.contains("\"")
+                } ?? ticket
+            func act(_ name: String, _ key: UInt64, _ more: [String: String] = [:]) async throws -> Page {
+                try await browser.post(
+                    "/-/desk/\(number)/\(name)",
+                    ["csrf": csrf, "key": campus.key(key)].merging(more) { $1 }, session)
+            }
+            #expect(try await act("accept", 2).status == 303)
+            let place = try await browser.get("/\(campus.room)", session)
+            #expect(place.contains("/-/desk/\(number)/arrive") && place.contains("到场"))
+            #expect(try await act("arrive", 3, ["label": "\(campus.room)"]).status == 303)
+            let empty = try await act("resolve", 4, ["cause": "port"])
+            #expect(
+                empty.status == 422 && empty.contains("请写给报修人的答复")
+                    && empty.contains("value=\"port\" selected"))
+            #expect(try await act("resolve", 4, ["cause": "port", "words": "已更换光模块"]).status == 303)
+            let track = try await browser.get(sent.location.replacing("?sent=1", with: ""))
+            #expect(track.contains("已修好，请您看看") && track.contains("已更换光模块") && track.contains("没修好"))
+        }
+    }
+
+    @Test("does nothing for a form without the session's own token")
+    func csrf() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            _ = try await browser.multipart("/\(campus.room)", ["key": campus.key(1), "category": "wifi"])
+            let before = await campus.tickets.eventCount
+            let (session, _) = try await browser.signIn()
+            let number = campus.gateway.number(of: .init(1)).description
+            for csrf in ["", "guess"] {
+                let page = try await browser.post(
+                    "/-/desk/\(number)/accept", ["csrf": csrf, "key": campus.key(2)], session)
+                #expect(page.status == 403 && page.contains("页面过期了"))
+            }
+            #expect(await campus.tickets.eventCount == before)
+            #expect(try await browser.post("/-/sign-out", ["csrf": "no"], session).status == 403)
+        }
+    }
+}

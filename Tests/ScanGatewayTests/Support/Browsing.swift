@@ -1,0 +1,92 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+
+@testable import ScanGateway
+
+/// What a test asks of the gateway, without sockets.
+struct Browsing {
+    let client: any TestClientProtocol
+
+    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> Page {
+        Page(try await client.execute(uri: path, method: .get, headers: headers, body: nil))
+    }
+
+    /// A form as browsers send it where it has no file.
+    func post(_ path: String, _ fields: [String: String], _ headers: HTTPFields = [:]) async throws -> Page {
+        let allowed = CharacterSet.alphanumerics
+        let body = fields.sorted { $0.key < $1.key }.map { name, value in
+            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")"
+        }.joined(separator: "&")
+        var headers = headers
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        return try await send(path, Array(body.utf8), headers)
+    }
+
+    /// A form as browsers send it where it has files.
+    func multipart(
+        _ path: String, _ fields: [String: String], photos: [[UInt8]] = [], _ headers: HTTPFields = [:]
+    ) async throws -> Page {
+        var body: [UInt8] = []
+        for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
+            body += Array("--B\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        for photo in photos {
+            let head = "--B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\n\r\n"
+            body += Array(head.utf8) + photo + [13, 10]
+        }
+        body += Array("--B--\r\n".utf8)
+        var headers = headers
+        headers[.contentType] = "multipart/form-data; boundary=B"
+        return try await send(path, body, headers)
+    }
+
+    func send(_ path: String, _ body: [UInt8], _ headers: HTTPFields) async throws -> Page {
+        Page(
+            try await client.execute(
+                uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: body)))
+    }
+
+    /// Signs the technician in; the cookie's field, and the token for forms.
+    func signIn() async throws -> (headers: HTTPFields, csrf: String) {
+        let page = try await post("/-/sign-in", ["account": "wang", "password": Campus.password])
+        let cookie = String((page.headers[.setCookie] ?? "").prefix { $0 != ";" })
+        let token = SessionToken(cookie: String(cookie.split(separator: "=").last ?? ""))
+        return ([.cookie: cookie], token?.csrf ?? "")
+    }
+}
+
+/// An answer.
+struct Page {
+    let status: Int
+    let headers: HTTPFields
+    let text: String
+
+    init(_ response: TestResponse) {
+        status = Int(response.status.code)
+        headers = response.headers
+        text = String(buffer: response.body)
+    }
+
+    var location: String { headers[.location] ?? "" }
+    func contains(_ words: String) -> Bool { text.contains(words) }
+
+    /// The value of the first field of a name; "" where there is none.
+    func field(_ name: String) -> String {
+        let parts = text.components(separatedBy: "name=\"\(name)\" value=\"")
+        return parts.count > 1 ? String(parts[1].prefix { $0 != "\"" }) : ""
+    }
+}
+
+extension Campus {
+    /// Runs a test against the router.
+    func browse<Value: Sendable>(_ body: @escaping @Sendable (Browsing) async throws -> Value) async throws
+        -> Value
+    {
+        try await Application(router: gateway.router()).test(.router) { client in
+            try await body(Browsing(client: client))
+        }
+    }
+}

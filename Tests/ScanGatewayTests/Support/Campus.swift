@@ -1,0 +1,137 @@
+import Facility
+import Foundation
+import LabelScanning
+import Ledger
+import RegisterShelf
+import ScanGateway
+import Sealing
+import Synchronization
+import TicketTracking
+import Wording
+
+/// A small campus behind a gateway, with time set by hand.
+struct Campus: Sendable {
+    let shelf: RegisterShelf
+    let tickets: TicketShelf
+    let signIns = SignInShelf()
+    let photos = PhotoShelf()
+    let clock: Mutex64
+    let gateway: Gateway
+    let links: TrackingLink
+    let numbers = TicketNumberKey(Array(0..<32))
+    /// A room, a dormitory room (count only), a plate with two points, an access point; then one of each ended state.
+    let room: LabelCode
+    let dormitory: LabelCode
+    let plate: LabelCode
+    let device: LabelCode
+    let replaced: LabelCode
+    let revoked: LabelCode
+    let blank: LabelCode
+    let technician: PersonID
+
+    static let start = Instant(seconds: 1_788_000_000)
+    static let password = "correct horse"
+    /// The nearest `Assets` above this file.
+    static let assets: String = {
+        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path + "/Assets/Locales") {
+            folder = folder.deletingLastPathComponent()
+        }
+        return folder.path + "/Assets"
+    }()
+
+    init(
+        language: Language = .zh, hotline: String? = "029-8888 0110", host: String = "fix.example.edu",
+        isSecure: Bool = true, limits: GatewayLimits = GatewayLimits(), proxies: Set<String> = [],
+        clock liveClock: Gateway.Clock? = nil
+    ) async throws {
+        let shelf = RegisterShelf(now: Self.start)
+        self.shelf = shelf
+        let time = Mutex64(Self.start.microseconds)
+        clock = time
+        let register = Register(store: shelf)
+        tickets = TicketShelf(policy: try Self.policy(), register: shelf)
+        let bits = Mutex64(7)
+        let random: Register.RandomBits = { UInt64(bitPattern: bits.next()) }
+        let codes = try await CampusMaker(register: register, shelf: shelf, random: random).make()
+        (room, dormitory, plate, device) = (codes[0], codes[1], codes[2], codes[3])
+        (replaced, revoked, blank) = (codes[4], codes[5], codes[6])
+        technician = try await CampusMaker.addTechnician(register, shelf, signIns)
+        links = TrackingLink(secret: try SiteSecret(bytes: Array(repeating: 7, count: 32)), site: SiteID(1))
+        gateway = try Gateway(
+            settings: GatewaySettings(
+                siteName: LocalizedName(zh: "示范大学报修", en: "Example University Repairs"), hosts: [host],
+                hotline: hotline, language: language, isSecure: isSecure, trustedProxies: proxies,
+                scryptCost: 10,
+                limits: limits),
+            register: register, desk: tickets, tickets: tickets, signIns: signIns, photos: photos,
+            scanner: PhotoScannerPool(workersMax: 2, waitingMax: 8), links: links, numbers: numbers,
+            phrasebook: try Phrasebook(folder: Self.assets + "/Locales"), assets: Self.assets,
+            clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
+    }
+
+    func advance(seconds: Int64) { clock.set(clock.value + seconds * 1_000_000) }
+
+    /// A key for a form, made now.
+    func key(_ number: UInt64) -> String {
+        CommandID(at: Instant(microseconds: clock.value), random: (number, number)).description
+    }
+
+    private static func policy() throws -> DeskPolicy {
+        func key<Entity>(_ text: String, _ type: Key<Entity>.Type = Key<Entity>.self) -> Key<Entity> {
+            guard let key = Key<Entity>(text) else { preconditionFailure("a literal key") }
+            return key
+        }
+        let names: [(String, String, String)] = [
+            ("network.outage", "上不了网", "No network"), ("network.slow", "网速慢", "Slow network"),
+            ("wifi", "无线信号差", "Weak Wi-Fi"), ("projector", "投影或大屏", "Projector or screen"),
+            ("power", "没电或插座坏", "No power or socket"), ("door", "门锁门禁", "Door or lock"),
+        ]
+        guard let zone = ServiceZone("Asia/Shanghai") else { preconditionFailure("a known zone") }
+        let hour = Duration.seconds(3600)
+        let target = ServiceTarget(response: hour, resolution: .seconds(86_400))
+        let days: [Weekday: [ServiceCalendar.Segment]] = Dictionary(
+            uniqueKeysWithValues: Weekday.allCases.map {
+                ($0, [ServiceCalendar.Segment(start: 0, end: 1440)])
+            })
+        let window = FollowUpRules.Round(opensAfter: hour, closesAfter: .seconds(86_400), attemptsMax: 3)
+        return try DeskPolicy(
+            version: 1, zone: zone,
+            organisations: [
+                Organisation(
+                    key: key("nic"), name: LocalizedName(zh: "网信中心", en: "Network Centre"), kind: .ownUnit)
+            ],
+            teams: [
+                Team(
+                    key: key("network"), name: LocalizedName(zh: "网络运维组", en: "Network team"),
+                    organisation: key("nic"))
+            ],
+            categories: names.map {
+                CategoryRule(category: FaultCategory(key: key($0.0), name: LocalizedName(zh: $0.1, en: $0.2)))
+            }, routing: try RoutingTable([RoutingRule(name: "the rest", target: .team(key("network")))]),
+            targets: ServiceTargets(hazard: target, high: target, normal: target, low: target),
+            calendar: try ServiceCalendar(zone: zone, week: days),
+            followUp: FollowUpRules(rounds: [window, window, window]),
+            codes: CodedLists(
+                causes: [
+                    CodedEntry(key: key("cable"), name: LocalizedName(zh: "网线损坏", en: "Broken cable")),
+                    CodedEntry(key: key("port"), name: LocalizedName(zh: "端口故障", en: "Port failure")),
+                ], actions: [CodedEntry(key: key("replaced"), name: LocalizedName(zh: "更换", en: "Replaced"))])
+        )
+    }
+}
+
+/// A number that is read, set and counted on from any task.
+final class Mutex64: Sendable {
+    private let stored: Mutex<Int64>
+    init(_ value: Int64) { stored = Mutex(value) }
+    var value: Int64 { stored.withLock { $0 } }
+    func set(_ value: Int64) { stored.withLock { $0 = value } }
+    /// A long run of numbers that look random, from the same start the same.
+    func next() -> Int64 {
+        stored.withLock { state in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ (state >> 31)
+        }
+    }
+}

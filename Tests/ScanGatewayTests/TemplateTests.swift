@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+@testable import ScanGateway
+
+@Suite("The templates")
+struct TemplateTests {
+    private static let root = URL(fileURLWithPath: Campus.assets).deletingLastPathComponent().path
+    /// Each template with the files that declare what it shows; a partial shows what its page declares.
+    private static let models: [(String, [String])] = [
+        ("layout", ["Pages/Shell"]), ("problems", ["Pages/SignInPage", "Reporting/ReportPage"]),
+        ("report", ["Reporting/ReportPage", "Pages/Shell"]),
+        ("start", ["Start/StartPage", "Pages/SignInPage"]),
+        ("scan", ["Start/StartPage"]), ("problem", ["Pages/ProblemPage", "Pages/Shell"]),
+        ("tracking", ["Tracking/TrackingPage", "Pages/Shell"]), ("sign-in", ["Pages/SignInPage"]),
+        ("queue", ["Desk/TicketLine", "Desk/DeskPage"]), ("desk", ["Desk/DeskPage", "Desk/TicketLine"]),
+        ("place", ["Desk/DeskPage", "Desk/TicketLine"]),
+        ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage"]),
+    ]
+
+    /// Mustache renders a name that no model has as nothing, silently.
+    @Test("name nothing that their models lack", arguments: models)
+    func names(template: String, files: [String]) throws {
+        let text = try String(
+            contentsOfFile: "\(Self.root)/Assets/Pages/\(template).mustache", encoding: .utf8)
+        let sources = try files.map {
+            try String(contentsOfFile: "\(Self.root)/Sources/ScanGateway/\($0).swift", encoding: .utf8)
+        }.joined()
+        let declared = Set(sources.matches(of: /var ([A-Za-z0-9]+)/).map { String($0.1) })
+        let named = Set(text.matches(of: /\{\{\{?[#\^\/]?([A-Za-z0-9]+)\}\}/).map { String($0.1) })
+        #expect(named.subtracting(declared).subtracting(["layout", "main", "shell"]).sorted() == [])
+    }
+
+    @Test("are all known to this test")
+    func complete() throws {
+        let found = try FileManager.default.contentsOfDirectory(atPath: "\(Self.root)/Assets/Pages")
+        #expect(Set(found.map { String($0.dropLast(".mustache".count)) }) == Set(Self.models.map(\.0)))
+    }
+}

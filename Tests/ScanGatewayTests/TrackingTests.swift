@@ -1,0 +1,103 @@
+import Foundation
+import HTTPTypes
+import Ledger
+import NIOCore
+import Testing
+import TicketTracking
+import Wording
+
+@testable import ScanGateway
+
+@Suite("The tracking page")
+struct TrackingTests {
+    private func reported(_ campus: Campus, _ browser: Browsing) async throws -> String {
+        let sent = try await browser.multipart(
+            "/\(campus.room)", ["key": campus.key(1), "category": "wifi", "words": "信号弱"])
+        return sent.location.replacing("?sent=1", with: "")
+    }
+
+    @Test("opens by its own link only")
+    func links() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            #expect(try await browser.get(track).status == 200)
+            for wrong in [
+                track.dropLast() + (track.hasSuffix("0") ? "1" : "0"), "/-/t/x",
+                "/-/t/" + String(repeating: "0", count: 40),
+            ] {
+                let page = try await browser.get(String(wrong))
+                #expect(page.status == 404 && page.contains("这个跟踪链接打不开") && page.contains("029-8888 0110"))
+            }
+        }
+    }
+
+    @Test("lets the reporter urge once, and says when next")
+    func urge() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            #expect(try await browser.post("\(track)/urge", ["key": campus.key(2)]).status == 303)
+            let page = try await browser.get(track)
+            #expect(page.contains("后可以再催") && !page.contains("\(track)/urge\""))
+            #expect(try await browser.post("\(track)/urge", ["key": campus.key(3)]).status == 429)
+        }
+    }
+
+    @Test("offers what makes sense in each state")
+    func acts() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            #expect(try await browser.get(track).contains("\(track)/withdraw"))
+            #expect(try await browser.post("\(track)/withdraw", ["key": campus.key(2)]).status == 303)
+            let page = try await browser.get(track)
+            #expect(
+                page.contains("您撤回了这份报修") && !page.contains("\(track)/withdraw")
+                    && !page.contains("\(track)/urge"))
+        }
+    }
+
+    @Test("tells its state as JSON where a browser has no live events")
+    func state() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            let answer = try await browser.get("\(track)/state", [.acceptLanguage: "en"])
+            let state = try JSONDecoder().decode(LiveState.self, from: Data(answer.text.utf8))
+            #expect(state == LiveState(revision: 2, state: "assigned", sentence: "Given to Network team."))
+        }
+    }
+
+    @Test("sends the state at once, each news as an event with its number, and nothing that was seen")
+    func events() async throws {
+        let campus = try await Campus()
+        let voice = Voice(
+            book: campus.gateway.pages.book, language: .zh, now: Campus.start, zone: .gmt)
+        let track = try await campus.browse { try await reported(campus, $0) }
+        let token = String(track.split(separator: "/").last ?? "")
+        let gateway = campus.gateway
+        let seat = try #require(LiveSeats(max: 1).take())
+        func stream(seen: Int64?, heartbeat: Duration) -> LiveEvents {
+            LiveEvents(
+                look: {
+                    let tracked = try await gateway.tracked(token)
+                    return (gateway.liveState(tracked, voice), try await campus.tickets.head())
+                }, source: campus.tickets, heartbeat: heartbeat, lastSeen: seen, seat: seat)
+        }
+        var iterator = stream(seen: nil, heartbeat: .seconds(60)).makeAsyncIterator()
+        #expect(try await iterator.next().map { String(buffer: $0) } == "retry: 5000\n\n")
+        let first = try await iterator.next().map { String(buffer: $0) } ?? ""
+        #expect(
+            first.hasPrefix("id: 2\nevent: state\ndata: {") && first.hasSuffix("\n\n")
+                && first.contains("assigned"))
+        try await campus.browse { browser in
+            _ = try await browser.post("\(track)/urge", ["key": campus.key(2)])
+        }
+        let second = try await iterator.next().map { String(buffer: $0) } ?? ""
+        #expect(second.hasPrefix("id: 3\n"))
+        var again = stream(seen: 3, heartbeat: .milliseconds(1)).makeAsyncIterator()
+        _ = try await again.next()
+        #expect(try await again.next().map { String(buffer: $0) } == ": still here\n\n")
+    }
+}
