@@ -7,7 +7,7 @@ PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-
 # To print: a TrueType face with Chinese.
 PACKAGES_RUN = fonts-wqy-microhei
 # To test and to show: poppler rasterises PDFs, zbarimg reads them back, Chromium walks the pages.
-PACKAGES_TEST = poppler-utils zbar-tools imagemagick curl jq chromium python3 python3-venv wrk gcc
+PACKAGES_TEST = poppler-utils zbar-tools curl chromium python3 python3-venv wrk gcc
 # From PyPI, into a virtual environment under .build.
 PYTHON_TEST = playwright==1.65.2 axe-playwright-python==0.1.8 pillow==13.0.0
 
@@ -29,13 +29,13 @@ build: setup ## build the debug executable, .build/debug/mendmark
 	swift build
 
 demo: build ## do the main job on the sample campus, then serve it (SERVE=0: stop there)
-	@SERVE=$(SERVE) Tests/Demo/demo.sh
+	@SERVE=$(SERVE) $(VENV)/bin/python Tests/Demo/demo.py
 
 test: setup check ## pass every test, then the demo
 	swift build --build-tests
 	swift test --skip-build
 	@Tests/Browser/run.sh
-	@SERVE=0 Tests/Demo/demo.sh
+	@SERVE=0 $(VENV)/bin/python Tests/Demo/demo.py
 
 check: ## format lint, import table, style
 	swift format lint -r --strict Package.swift Sources Tests
@@ -46,7 +46,7 @@ format: ## format every Swift file
 	swift format -i -r Package.swift Sources Tests
 
 serve: build ## serve the demo's site again
-	@Tests/Demo/serve.sh
+	MENDMARK_SITE=demo-site $(MENDMARK) serve
 
 bench: bench-desk ## every benchmark
 
