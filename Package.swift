@@ -17,6 +17,8 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -79,11 +81,35 @@ let floors: [Target] = [
 
 let support: [Target] = [
     .target(
+        name: "MemoryStorage", dependencies: ["Ledger", "Facility", "TicketTracking", "Sealing"],
+        path: "Tests/Support/MemoryStorage", swiftSettings: strict),
+    .target(
+        name: "CPowerLoss", path: "Tests/Support/CPowerLoss", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(
         name: "RegisterShelf", dependencies: ["Ledger", "Facility"], path: "Tests/Support/RegisterShelf",
-        swiftSettings: strict)
+        swiftSettings: strict),
 ]
 
 let tests: [Target] = [
+    .testTarget(name: "SealingTests", dependencies: ["Sealing", "Ledger"], swiftSettings: strict),
+    .testTarget(
+        name: "StorageTests",
+        dependencies: [
+            "Storage", "MemoryStorage", "CPowerLoss", "Sealing", "Ledger", "Facility", "TicketTracking", grdb,
+            grdbSQLite,
+        ], swiftSettings: strict),
+    .testTarget(
+        name: "TicketTrackingTests", dependencies: ["TicketTracking", "Facility", "Ledger", "RegisterShelf"],
+        resources: [.copy("Golden")],
+        swiftSettings: strict),
+    .testTarget(
+        name: "ScanGatewayTests",
+        dependencies: [
+            "ScanGateway", "RegisterShelf", "MemoryStorage", "Wording", "Sealing", "TicketTracking",
+            "LabelScanning",
+            "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, nioCore,
+        ], swiftSettings: strict),
+    .testTarget(name: "mendmarkTests", dependencies: ["mendmark"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(
         name: "FacilityTests", dependencies: ["Ledger", "Facility", "RegisterShelf"], exclude: ["Golden"],
@@ -98,7 +124,8 @@ let tests: [Target] = [
         swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(
-        name: "SiteFilesTests", dependencies: ["Ledger", "Facility", "SiteFiles", "RegisterShelf"],
+        name: "SiteFilesTests",
+        dependencies: ["Ledger", "Facility", "TicketTracking", "SiteFiles", "RegisterShelf"],
         swiftSettings: strict),
 ]
 

@@ -1,7 +1,8 @@
 public import Facility
 public import Ledger
 
-/// A ticket's number as people say it, `XXXX-XXXX`: 7 symbols (35 bits) that a keyed permutation makes of the ticket's
+/// A ticket's number as people say it, `XXXX-XXXX`: 7 symbols (35 bits) that a keyed permutation makes of the
+/// ticket's
 /// serial, and 1 check symbol. It tells neither how many tickets there are nor the next number.
 public struct TicketNumber: Hashable, Sendable, CustomStringConvertible {
     public static let symbolCount = 8

@@ -60,7 +60,8 @@ public struct ReportRow: Hashable, Sendable {
     public var ticket: TicketID
     public var reporter: PersonID
     public var reportedAt: Instant
-    /// In clear in memory only; a storage keeps keyed hashes of phone, mail and the phone's last four digits. nil: no
+    /// In clear in memory only; a storage keeps keyed hashes of phone, mail and the phone's last four digits.
+    /// nil: no
     /// contact, or not changed by this commit.
     public var contact: Contact?
     /// Raised to void the tracking links given out so far; 1 and up.

@@ -59,7 +59,8 @@ public protocol TicketStore: EventSource, IdentifierSource {
     func ticketRow(_ id: TicketID) async throws -> TicketRow?
     /// Most urgent first: priority, then age.
     func ticketRows(_ query: TicketQuery) async throws -> [TicketRow]
-    /// Tickets with a report whose phone ends in these four digits or whose phone or mail is this; newest first.
+    /// Tickets with a report whose phone ends in these four digits or whose phone or mail is this; newest
+    /// first.
     func tickets(contact: ContactSearch, limit: Int) async throws -> [TicketRow]
 
     /// Deadlines that are due and not leased by anyone, each leased to the caller until `leaseUntil`.

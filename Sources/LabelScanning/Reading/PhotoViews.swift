@@ -8,7 +8,7 @@ struct PhotoViews {
     private static let enlargementMax = 3.0
     /// White around a region, in pixels, for symbols cut to their edge. Of ZXing's 716 photos the ladder reads 680
     /// with 4 pixels, 679 with none, 676 with 20.
-    static let border = 4
+    private static let border = 4
 
     init(of photo: GreyImage) {
         self.photo = photo

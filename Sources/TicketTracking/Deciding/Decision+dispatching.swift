@@ -36,7 +36,7 @@ extension Decision {
         guard assistants.count <= Self.assistantsMax else {
             throw .tooMany(field: "assistants", max: Self.assistantsMax, found: assistants.count)
         }
-        let due = due(ticket.priority, key)
+        let due = policy.due(of: ticket, ticket.priority, key)
         return [
             .assigned(
                 TicketFact.Assigned(

@@ -37,7 +37,7 @@ extension Decision {
     }
 
     func reprioritised(_ priority: Priority, _ team: TeamKey, words: Personal<String>?) -> TicketFact {
-        let due = due(priority, team)
+        let due = policy.due(of: ticket, priority, team)
         return .reprioritised(
             TicketFact.Reprioritised(
                 priority: priority, words: words, responseDue: ticket.respondedAt == nil ? due.response : nil,

@@ -40,7 +40,8 @@ extension Decision {
         return beforeWork + [.arrived(arrived)]
     }
 
-    /// A scan proves presence at the ticket's place, at what lies below it, and at the room or cabinet around it.
+    /// A scan proves presence at the ticket's place, at what lies below it, and at the room or cabinet around
+    /// it.
     private func isHere(_ place: PlaceID) -> Bool {
         guard let wanted = ticket.place.place else { return true }
         if context.namedPath.contains(where: { $0.id == wanted }) { return true }

@@ -7,9 +7,11 @@ public struct DecisionContext: Sendable {
     /// Now.
     public var at: Instant
     public var policy: DeskPolicy
-    /// From the campus down to the ticket's present place, or a new report's; empty where there are only words.
+    /// From the campus down to the ticket's present place, or a new report's; empty where there are only
+    /// words.
     public var path: [Place]
-    /// From the campus down to a place that the command names (locate, relocate, arrive); empty where it names none.
+    /// From the campus down to a place that the command names (locate, relocate, arrive); empty where it
+    /// names none.
     public var namedPath: [Place]
     /// A number for the ticket that a split makes.
     public var newTicket: TicketID?

@@ -6,7 +6,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case unknownTicket(TicketID)
     /// The command suits a ticket in one of these states only.
     case wrongState(TicketCommandName, expected: Set<TicketState>, found: TicketState)
-    /// None of these roles is held at the ticket's team, organisation, place or the whole site, and it isn't the own
+    /// None of these roles is held at the ticket's team, organisation, place or the whole site, and it isn't
+    /// the own
     /// report of whoever asks.
     case notPermitted(TicketCommandName, roles: Set<Role>)
     /// The lead is somebody else, who must let go or be replaced first.

@@ -5,7 +5,8 @@ extension Ticket {
     /// What a command comes to: the facts, in order, or why not. Nothing is changed.
     ///
     /// - Parameter ticket: as it stands; nil: none yet, which suits `report` only.
-    /// - Returns: at least one fact. A command that came too late to change anything, but tells of something that
+    /// - Returns: at least one fact. A command that came too late to change anything, but tells of something
+    ///   that
     ///   happened (arrive, workRemotely, resolve), gives one `lateNoted`.
     public static func decide(
         _ command: TicketCommand, on ticket: Ticket?, id: TicketID, in context: DecisionContext
@@ -134,13 +135,5 @@ struct Decision {
         guard let standing = ticket.standing(of: id) else { throw .unknownReport(id) }
         if standing.closing == .withdrawn { throw .reportEnded(id, .withdrawn) }
         return standing
-    }
-
-    /// Due again from the opening, later by what the clock stood still.
-    func due(_ priority: Priority, _ team: TeamKey) -> (response: Instant, resolution: Instant) {
-        let due = policy.due(priority, team, from: ticket.openedAt)
-        guard ticket.pausedSeconds > 0 else { return due }
-        let pause = Duration.seconds(ticket.pausedSeconds)
-        return (due.response, policy.later(due.resolution, by: pause, priority, team))
     }
 }

@@ -2,7 +2,8 @@ import Facility
 import Ledger
 
 extension NewReport {
-    /// The report that a statement becomes: blank texts are none, and what belongs to the reporter is marked so.
+    /// The report that a statement becomes: blank texts are none, and what belongs to the reporter is marked
+    /// so.
     ///
     /// - Parameter path: from the campus down to `place`.
     func report(_ id: ReportID, by reporter: PersonID, _ path: [Place], _ act: Act) -> Report {

@@ -36,7 +36,8 @@ extension RepairDesk {
         return .arrive(evidence, label: code, at: place)
     }
 
-    /// The tickets beside the one that was acted on: what a split makes, what a merge fills, what a rework opens.
+    /// The tickets beside the one that was acted on: what a split makes, what a merge fills, what a rework
+    /// opens.
     private func addOthers(
         _ plan: inout DeskPlan, _ command: TicketCommand, _ ticket: Ticket, _ context: DecisionContext,
         _ act: Act

@@ -25,7 +25,8 @@ extension RepairDesk {
     /// - Parameters:
     ///   - random: for the keys of the commands.
     ///   - limit: deadlines at once, 1 to 1,000.
-    /// - Returns: how many tickets were changed. A deadline whose ticket has nothing due any more counts as none.
+    /// - Returns: how many tickets were changed. A deadline whose ticket has nothing due any more counts as
+    ///   none.
     /// - Throws: what the store throws; each deadline that wasn't done comes due again when its lease ends.
     public func sweep(
         at now: Instant, lease: Duration = .seconds(60), limit: Int = 100, random: @Sendable () -> UInt64

@@ -1,9 +1,11 @@
 public import Facility
 import Ledger
 
-/// The tickets' use cases: what pages, the JSON interface, the command line and every test call, over any storage.
+/// The tickets' use cases: what pages, the JSON interface, the command line and every test call, over any
+/// storage.
 ///
-/// Each is decided by `Ticket.decide`, written in one commit with all rows that follow, and decided again where another
+/// Each is decided by `Ticket.decide`, written in one commit with all rows that follow, and decided again
+/// where another
 /// command came first. Repeating one under its key writes nothing and answers as the first time.
 public struct RepairDesk: Sendable {
     /// How often a command is decided again after another one came first.
@@ -27,7 +29,8 @@ public struct RepairDesk: Sendable {
     /// Puts another policy in force for whatever is decided from now on.
     public func adopt(_ policy: DeskPolicy) { shelf.replace(by: policy) }
 
-    /// - Throws: `Refusal`; `CommitFailure`, `.raced` after `attemptsMax` tries, `.keyReused` for the same key with
+    /// - Throws: `Refusal`; `CommitFailure`, `.raced` after `attemptsMax` tries, `.keyReused` for the same
+    ///   key with
     ///   other content; whatever else the stores throw.
     public func perform(_ request: DeskRequest, act: Act) async throws -> DeskReceipt {
         let fingerprint = try request.fingerprint(act)

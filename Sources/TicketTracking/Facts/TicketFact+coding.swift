@@ -1,7 +1,8 @@
 public import Ledger
 
 extension TicketFact: Fact {
-    /// What anyone with one of the ticket's tracking links may learn of; who reads it sees only the own report's words.
+    /// What anyone with one of the ticket's tracking links may learn of; who reads it sees only the own
+    /// report's words.
     public var audience: Audience {
         switch self {
         case .reported, .routed, .merged, .splitOff, .located, .relocated, .assigned, .accepted,

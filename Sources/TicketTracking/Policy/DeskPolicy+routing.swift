@@ -2,7 +2,8 @@ import Facility
 import Ledger
 
 extension DeskPolicy {
-    /// What a text tells of, where nobody said: a category and whether it is a hazard. Both stay after an erasure.
+    /// What a text tells of, where nobody said: a category and whether it is a hazard. Both stay after an
+    /// erasure.
     func classify(_ text: String?) -> (category: FaultCategoryKey?, isHazard: Bool) {
         guard let text, !text.isEmpty else { return (nil, false) }
         let folded = TextHints.folded(text)
@@ -21,12 +22,22 @@ extension DeskPolicy {
         let priority = rule.priority ?? (ticket.isHazard ? .hazard : .normal)
         // A policy with a rule that leads to no team wasn't made.
         let team = self.team(of: rule.target) ?? teams[0]
-        let due = due(priority, team.key, from: instant)
+        let due = due(of: ticket, priority, team.key)
         return .routed(
             TicketFact.Routed(
                 team: team.key, organisation: team.organisation, priority: priority, rule: rule.name,
                 reason: reasons,
                 isAssigned: !rule.isByHand, responseDue: due.response, resolutionDue: due.resolution,
                 policyVersion: version))
+    }
+
+    /// When a ticket is to be answered and mended, counted from its opening and later by what its clock stood
+    /// still.
+    func due(of ticket: Ticket, _ priority: Priority, _ team: TeamKey) -> (
+        response: Instant, resolution: Instant
+    ) {
+        let due = due(priority, team, from: ticket.openedAt)
+        guard ticket.pausedSeconds > 0 else { return due }
+        return (due.response, later(due.resolution, by: .seconds(ticket.pausedSeconds), priority, team))
     }
 }

@@ -22,12 +22,14 @@ public struct ServiceZone: Hashable, Sendable {
 
     /// The instant at which the wall clock shows `minute` of a day.
     ///
-    /// Where the clock is put forward over it, the moment of the change; where it is put back over it, the first time.
+    /// Where the clock is put forward over it, the moment of the change; where it is put back over it, the
+    /// first time.
     ///
     /// - Parameter minute: 0 to 1,440, the last being the next midnight.
     public func instant(_ day: CivilDay, minute: Int) -> Instant {
         let wall = day.number * 86_400 + Int64(minute) * 60
-        // The two offsets around a change of the clock, which never lie more than a day from the wall time in UTC.
+        // The two offsets around a change of the clock, which never lie more than a day from the wall time in
+        // UTC.
         let (before, after) = (offset(at: wall - 86_400), offset(at: wall + 86_400))
         if offset(at: wall - before) == before { return Instant(seconds: wall - before) }
         if offset(at: wall - after) == after { return Instant(seconds: wall - after) }

@@ -110,7 +110,8 @@ public enum TicketFoldFault: Error, Hashable, Sendable {
 }
 
 extension TicketFact {
-    /// Whether whoever hasn't seen it may decide wrongly: it changed state, place, assignment or the set of reports.
+    /// Whether whoever hasn't seen it may decide wrongly: it changed state, place, assignment or the set of
+    /// reports.
     var changesWork: Bool {
         switch self {
         case .joined, .routed, .classified, .reprioritised, .commented, .urged, .lateNoted, .followedUp,

@@ -1,7 +1,8 @@
 import Ledger
 
 extension Ticket {
-    /// Reports whose reporters are called in round 1, in order: all that left a contact, or of an incident a sample
+    /// Reports whose reporters are called in round 1, in order: all that left a contact, or of an incident a
+    /// sample
     /// spread evenly over them.
     public func reportsToCall(_ rules: FollowUpRules) -> [ReportStanding] {
         let reachable = standingReports.filter(\.report.isReachable)
@@ -43,7 +44,8 @@ extension Ticket {
 }
 
 extension Closing {
-    /// The worst in the order dissatisfied, unreached, noContact, satisfied; anything else counts after these.
+    /// The worst in the order dissatisfied, unreached, noContact, satisfied; anything else counts after
+    /// these.
     ///
     /// - Returns: `noContact` for none.
     static func worst(of closings: [Closing]) -> Closing {

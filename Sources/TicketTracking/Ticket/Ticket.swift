@@ -47,7 +47,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var pausedSeconds: Int64 = 0
     /// The number of its newest event.
     public internal(set) var revision: Int64
-    /// The number of the newest event that changed its state, place or assignment: what a late command may have missed.
+    /// The number of the newest event that changed its state, place or assignment: what a late command may
+    /// have missed.
     public internal(set) var workRevision: Int64
 
     public var mergedInto: TicketID? { if case .merged(let into) = closing { into } else { nil } }
