@@ -19,7 +19,14 @@ import Testing
         let listed = try program.run(["staff", "list"])
         let status = gateway.end()
 
-        #expect(imported.output == "  added campus C\n  added building B1\n  added room B1-101\nDone: 3 added, 0 unchanged\n")
+        #expect(
+            imported.output == """
+                  added campus C
+                  added building B1
+                  added room B1-101
+                Done: 3 added, 0 unchanged
+
+                """)
         #expect(added.output == "Added 王师傅, who signs in as wang.\n")
         #expect(listed.output.contains("wang\t王师傅\tdispatcher\n"))
         #expect(status == 0)
@@ -96,7 +103,8 @@ import Testing
     func badSettingIsNamed() throws {
         let program = try Program()
         defer { program.remove() }
-        _ = try program.file("mendmark.yaml", "name:\n  zh: 校\nhosts:\n  - T.EXAMPLE\ntime:\n  zone: Mars/Base\n")
+        _ = try program.file(
+            "mendmark.yaml", "name:\n  zh: 校\nhosts:\n  - T.EXAMPLE\ntime:\n  zone: Mars/Base\n")
         let outcome = try program.run(["ticket", "list"])
 
         #expect(outcome.status == 1)

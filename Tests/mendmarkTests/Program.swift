@@ -16,7 +16,8 @@ struct Program: Sendable {
         while folder.path != "/" {
             let candidate = folder.appendingPathComponent("mendmark").path
             var isFolder: ObjCBool = false
-            if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
+            if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue
+            {
                 return candidate
             }
             folder = folder.deletingLastPathComponent()
@@ -55,7 +56,8 @@ struct Program: Sendable {
         let (process, output, complaints) = process(arguments, input: input)
         try process.run()
         let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complained = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let complained = String(
+            decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return Outcome(status: process.terminationStatus, output: said, complaints: complained)
     }
