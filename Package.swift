@@ -105,7 +105,7 @@ let tests: [Target] = [
     .testTarget(
         name: "ScanGatewayTests",
         dependencies: [
-            "ScanGateway", "RegisterShelf", "MemoryStorage", "Wording", "Sealing", "TicketTracking",
+            "ScanGateway", "MemoryStorage", "Wording", "Sealing", "TicketTracking",
             "LabelScanning",
             "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, nioCore,
         ], swiftSettings: strict),

@@ -28,7 +28,7 @@ struct APITests {
             #expect(other.headers[.contentType] == "application/problem+json")
             #expect(other.contains("commit.keyReused") && other.contains("This report was already received"))
         }
-        #expect(await campus.tickets.ticketCount == 1)
+        #expect(try await campus.ticketCount == 1)
     }
 
     @Test(

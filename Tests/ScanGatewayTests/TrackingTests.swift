@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Ledger
+import MemoryStorage
 import NIOCore
 import Testing
 import TicketTracking
@@ -82,8 +83,8 @@ struct TrackingTests {
             LiveEvents(
                 look: {
                     let tracked = try await gateway.tracked(token)
-                    return (gateway.liveState(tracked, voice), try await campus.tickets.head())
-                }, source: campus.tickets, heartbeat: heartbeat, lastSeen: seen, seat: seat)
+                    return (gateway.liveState(tracked, voice), try await campus.storage.head())
+                }, source: campus.storage, heartbeat: heartbeat, lastSeen: seen, seat: seat)
         }
         var iterator = stream(seen: nil, heartbeat: .seconds(60)).makeAsyncIterator()
         #expect(try await iterator.next().map { String(buffer: $0) } == "retry: 5000\n\n")

@@ -2,7 +2,7 @@ import Facility
 import Foundation
 import LabelScanning
 import Ledger
-import RegisterShelf
+import MemoryStorage
 import ScanGateway
 import Sealing
 import Synchronization
@@ -11,10 +11,8 @@ import Wording
 
 /// A small campus behind a gateway, with time set by hand.
 struct Campus: Sendable {
-    let shelf: RegisterShelf
-    let tickets: TicketShelf
-    let signIns = SignInShelf()
-    let photos = PhotoShelf()
+    let storage: MemoryStorage
+    let desk: StumblingDesk
     let clock: Mutex64
     let gateway: Gateway
     let links: TrackingLink
@@ -45,18 +43,19 @@ struct Campus: Sendable {
         isSecure: Bool = true, limits: GatewayLimits = GatewayLimits(), proxies: Set<String> = [],
         clock liveClock: Gateway.Clock? = nil
     ) async throws {
-        let shelf = RegisterShelf(now: Self.start)
-        self.shelf = shelf
         let time = Mutex64(Self.start.microseconds)
         clock = time
-        let register = Register(store: shelf)
-        tickets = TicketShelf(policy: try Self.policy(), register: shelf)
+        let storage = try MemoryStorage(clock: { Instant(microseconds: time.value) })
+        self.storage = storage
+        let register = Register(store: storage)
+        desk = StumblingDesk(
+            desk: RepairDesk(tickets: storage, register: storage, policy: try Self.policy()))
         let bits = Mutex64(7)
         let random: Register.RandomBits = { UInt64(bitPattern: bits.next()) }
-        let codes = try await CampusMaker(register: register, shelf: shelf, random: random).make()
+        let codes = try await CampusMaker(register: register, storage: storage, random: random).make()
         (room, dormitory, plate, device) = (codes[0], codes[1], codes[2], codes[3])
         (replaced, revoked, blank) = (codes[4], codes[5], codes[6])
-        technician = try await CampusMaker.addTechnician(register, shelf, signIns)
+        technician = try await CampusMaker.addTechnician(register, storage)
         links = TrackingLink(secret: try SiteSecret(bytes: Array(repeating: 7, count: 32)), site: SiteID(1))
         gateway = try Gateway(
             settings: GatewaySettings(
@@ -64,10 +63,22 @@ struct Campus: Sendable {
                 hotline: hotline, language: language, isSecure: isSecure, trustedProxies: proxies,
                 scryptCost: 10,
                 limits: limits),
-            register: register, desk: tickets, tickets: tickets, signIns: signIns, photos: photos,
+            register: register, desk: desk, tickets: storage, signIns: storage, photos: storage,
             scanner: PhotoScannerPool(workersMax: 2, waitingMax: 8), links: links, numbers: numbers,
             phrasebook: try Phrasebook(folder: Self.assets + "/Locales"), assets: Self.assets,
             clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
+    }
+
+    /// How many tickets there are.
+    var ticketCount: Int {
+        get async throws { try await storage.ticketRows(TicketQuery(limit: 1_000)).count }
+    }
+
+    /// How many events of tickets were written.
+    var eventCount: Int {
+        get async throws {
+            try await storage.envelopes(after: .start, limit: 10_000).count { $0.stream.kind == .ticket }
+        }
     }
 
     func advance(seconds: Int64) { clock.set(clock.value + seconds * 1_000_000) }

@@ -1,12 +1,12 @@
 import Facility
 import Ledger
-import RegisterShelf
+import MemoryStorage
 import Sealing
 
 /// Fills the register with a few places and labels through its own use cases.
 struct CampusMaker {
     let register: Register
-    let shelf: RegisterShelf
+    let storage: MemoryStorage
     let random: Register.RandomBits
 
     private static func row(
@@ -48,7 +48,7 @@ struct CampusMaker {
         let references = ["2-E-03", "D3-512", "2-E-05-P1", "AP-17", "2-E-05", "2-E-06"]
         var orders: [LabelOrder] = []
         for reference in references {
-            guard let target = await shelf.target(reference: reference) else { continue }
+            guard let target = try await storage.target(reference: reference) else { continue }
             orders.append(LabelOrder(target, placement: reference == "2-E-03" ? "门外右侧" : nil))
         }
         let labels = try await register.mintLabels(for: orders, act: .byOperator(2), random: random)
@@ -60,7 +60,7 @@ struct CampusMaker {
 
     /// `wang` with a grant for the network team, and a password.
     static func addTechnician(
-        _ register: Register, _ shelf: RegisterShelf, _ signIns: SignInShelf
+        _ register: Register, _ storage: MemoryStorage
     ) async throws -> PersonID {
         let person = try await register.addPerson(
             name: "王师傅", identities: [.password("wang")], act: .byOperator(6))
@@ -68,7 +68,16 @@ struct CampusMaker {
         _ = try await register.grant(
             Grant(role: .technician, scope: .team(team)), to: person.id, act: .byOperator(7))
         let hash = try PasswordHash(password: Campus.password, cost: .init(logarithm: 10))
-        await signIns.setPasswordHash(hash.text, of: person.id)
+        try await storage.setPasswordHash(hash.text, of: person.id)
         return person.id
+    }
+}
+
+extension Act {
+    /// An act of the machine's own operator, under a key that no form of a test bears.
+    static func byOperator(_ number: UInt64) -> Act {
+        Act(
+            by: .system("test"), at: Campus.start, channel: .commandLine,
+            command: CommandID(at: Campus.start, random: (0xFFF, number)))
     }
 }

@@ -69,6 +69,8 @@ public final class MemoryStorage: Sendable {
     /// What was put into the outbox, oldest first.
     public var outbox: [OutboxEntry] { state.withLock(\.outbox) }
 
+    public var photoCount: Int { state.withLock(\.photos.count) }
+
     /// Deletes a person's key: what was sealed for the person decodes as `.erased`.
     public func erase(_ person: PersonID) async throws -> Bool {
         state.withLock { state in

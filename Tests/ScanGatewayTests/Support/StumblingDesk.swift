@@ -1,0 +1,42 @@
+import Facility
+import Ledger
+import ScanGateway
+import Synchronization
+import TicketTracking
+
+/// The repair desk, which fails once when it is told to.
+final class StumblingDesk: TicketDesk {
+    private let desk: RepairDesk
+    private let failure = Mutex<(any Error)?>(nil)
+
+    init(desk: RepairDesk) { self.desk = desk }
+
+    var policy: DeskPolicy { desk.policy }
+
+    /// The next use case throws this instead of being carried out.
+    func failNext(_ error: any Error) { failure.withLock { $0 = error } }
+
+    private func failIfAsked() throws {
+        let error = failure.withLock { failure in
+            defer { failure = nil }
+            return failure
+        }
+        if let error { throw error }
+    }
+
+    func report(madeBy command: CommandID) async throws -> ReportRow? {
+        try await desk.report(madeBy: command)
+    }
+
+    func newReporter() async throws -> PersonID { try await desk.newReporter() }
+
+    func file(_ statement: Statement, joining: TicketID?, act: Act) async throws -> ReportRow {
+        try failIfAsked()
+        return try await desk.file(statement, joining: joining, act: act)
+    }
+
+    func perform(_ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, act: Act) async throws {
+        try failIfAsked()
+        try await desk.perform(order, on: ticket, basedOn: basedOn, act: act)
+    }
+}
