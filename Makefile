@@ -5,7 +5,7 @@ PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-
 	libqrencode-dev libzbar-dev libzxing-dev libcairo2-dev libpango1.0-dev \
 	libpng-dev libjpeg62-turbo-dev libsqlite3-dev
 # To print: a TrueType face with Chinese.
-PACKAGES_RUN = fonts-wqy-microhei
+PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core
 # To test and to show: poppler rasterises PDFs, zbarimg reads them back, Chromium walks the pages.
 PACKAGES_TEST = poppler-utils zbar-tools curl chromium python3 python3-venv wrk gcc
 # From PyPI, into a virtual environment under .build.

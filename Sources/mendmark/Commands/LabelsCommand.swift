@@ -48,9 +48,11 @@ struct LabelsCommand: AsyncParsableCommand {
             throw ValidationError("There is nothing in that scope that bears a label.")
         }
         let host = try LabelHost(site.configuration.hosts[0])
+        let hotline = try site.hotline()
         let now = SystemClock.now()
         let job = PrintJob(
-            labels: labels.map { content($0, host, site) }, title: title, createdAt: now, startAt: startAt)
+            labels: labels.map { content($0, host, site, hotline) }, title: title, createdAt: now,
+            startAt: startAt)
         let progress = ProgressLine("Printing labels")
         let sheet = try press.press(job, to: output) { progress.update($0, of: $1) }
         progress.end()
@@ -62,6 +64,8 @@ struct LabelsCommand: AsyncParsableCommand {
         _ = try await site.desk.perform(.recordPrinted(issued, batch: batch))
         report(sheet, batch)
     }
+
+    private static let warningsShownMax = 10
 
     private var title: String {
         "Mendmark labels: "
@@ -88,12 +92,14 @@ struct LabelsCommand: AsyncParsableCommand {
         return (labels, batch)
     }
 
-    private func content(_ label: PrintableLabel, _ host: LabelHost, _ site: OpenSite) -> LabelContent {
+    private func content(
+        _ label: PrintableLabel, _ host: LabelHost, _ site: OpenSite, _ hotline: String?
+    ) -> LabelContent {
         let path = label.path.text(in: site.configuration.language)
         return LabelContent(
             code: label.code, host: host, name: label.name, reference: label.reference,
             path: path.isEmpty ? nil : path, placement: label.placement,
-            hotline: site.configuration.hotline.isEmpty ? nil : site.configuration.hotline)
+            hotline: hotline)
     }
 
     private func report(_ sheet: PressedSheet, _ batch: BatchID) {
@@ -107,9 +113,20 @@ struct LabelsCommand: AsyncParsableCommand {
             print("The font \(family) isn't installed; another took its place.")
         }
         let warned = sheet.labels.filter { !$0.warnings.isEmpty }
-        for label in warned.prefix(20) {
-            print("\(label.reference): \(label.warnings.map { "\($0)" }.joined())")
+        for label in warned.prefix(Self.warningsShownMax) {
+            for warning in label.warnings { print("  \(label.reference): \(warning.sentence)") }
         }
-        if warned.count > 20 { print("… and \(warned.count - 20) more warnings") }
+        if warned.count > Self.warningsShownMax {
+            print("  … and \(warned.count - Self.warningsShownMax) more labels with warnings")
+        }
+    }
+}
+
+extension LabelWarning {
+    fileprivate var sentence: String {
+        switch self {
+        case .shortened(let text): "“\(text)” didn't fit and ends in an ellipsis"
+        case .symbol(let warning): "the symbol: \(warning)"
+        }
     }
 }

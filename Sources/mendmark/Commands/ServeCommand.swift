@@ -52,7 +52,8 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = GatewaySettings(
             siteName: LocalizedName(zh: configuration.nameZh, en: configuration.nameEn),
             hosts: configuration.hosts,
-            hotline: configuration.hotline, language: Language(rawValue: configuration.language) ?? .zh,
+            hotline: configuration.hotline.isEmpty ? parts.desk.policy.hotline : configuration.hotline,
+            language: Language(rawValue: configuration.language) ?? .zh,
             timeZone: configuration.timeZone, isSecure: configuration.isSecure,
             trustedProxies: Set(configuration.trustedProxies), scryptCost: configuration.scryptCost)
         return try Gateway(

@@ -50,6 +50,11 @@ final class OpenSite: Sendable {
         try SiteRules.policy(text: try SiteParts.rules(folder), file: folder.rules, version: 1)
     }
 
+    /// As people dial it: the setting's, else the rules'; nil: none.
+    func hotline() throws -> String? {
+        configuration.hotline.isEmpty ? try policy().hotline : configuration.hotline
+    }
+
     /// The fixed words of a label.
     ///
     /// - Throws: `PhrasebookError`
