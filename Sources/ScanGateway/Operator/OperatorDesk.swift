@@ -55,6 +55,12 @@ public struct OperatorDesk: Sendable {
             try await register.recordPrinted(batch: batch, issues: printed, act: act)
             return .done
         case .label(let code): return .label(try await printable(code))
+        case .replaceLabel(let code):
+            let new = try await register.replaceLabel(code, act: act, random: random)
+            return .label(try await printable(new.code))
+        case .revokeLabel(let code, let reason):
+            _ = try await register.revokeLabel(code, reason: reason, act: act)
+            return .done
         case .reference(let reference): return .target(try await store.target(reference: reference))
         case .verify:
             let (events, fault) = try await verifyChain()

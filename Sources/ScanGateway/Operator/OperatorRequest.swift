@@ -9,6 +9,8 @@ public enum OperatorRequest: Codable, Sendable {
     case labels(LabelScope)
     case recordPrinted([PrintedLabel], batch: BatchID)
     case label(LabelCode)
+    case replaceLabel(LabelCode)
+    case revokeLabel(LabelCode, reason: String)
     case addPerson(name: String, signInName: String, passwordHash: String?)
     case setPassword(signInName: String, passwordHash: String)
     case grant(Grant, signInName: String)

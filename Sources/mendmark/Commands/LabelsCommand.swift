@@ -8,7 +8,15 @@ import ScanGateway
 struct LabelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "labels",
-        abstract: "Print labels to a PDF.",
+        abstract: "Print labels to a PDF; replace or revoke one.",
+        subcommands: [LabelsPrint.self, LabelsReplace.self, LabelsRevoke.self],
+        defaultSubcommand: LabelsPrint.self)
+}
+
+struct LabelsPrint: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "print",
+        abstract: "Print labels to a PDF; `mendmark labels` alone does this.",
         discussion: """
             Everything in the scope that has no label yet gets one; what has one is printed again with the same code. Labels
             come in walking order. Print the PDF at 100 % (no fit to page).

@@ -37,19 +37,11 @@ struct TicketReport: AsyncParsableCommand {
     func run() async throws {
         let contact = Contact(name: name, phone: phone, mail: mail)
         let report = SpokenReport(
-            reference: place ?? within, label: try label.map(code), whereabouts: unknown,
+            reference: place ?? within, label: try label?.labelCode(), whereabouts: unknown,
             category: try category.map { try FaultCategoryKey($0, option: "--category") }, isHazard: hazard,
             words: words, contact: contact == Contact() ? nil : contact, channel: channel, language: language,
             joins: joins, reworkOf: reworkOf)
         try await ask(.report(report), site: site, as: actAs)
-    }
-
-    private func code(_ text: String) throws -> LabelCode {
-        do {
-            return try LabelCode(text)
-        } catch {
-            throw ValidationError("--label: expected a code like XXXX-XXXX-XXXX, found \(text): \(error)")
-        }
     }
 }
 

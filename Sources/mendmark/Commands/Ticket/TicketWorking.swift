@@ -28,14 +28,7 @@ struct TicketArrive: AsyncParsableCommand {
     @Option(help: "The code of the label on site.") var label: String?
 
     func run() async throws {
-        let code = try label.map { text in
-            do {
-                return try LabelCode(text)
-            } catch {
-                throw ValidationError("--label: expected a code like XXXX-XXXX-XXXX, found \(text): \(error)")
-            }
-        }
-        try await ticket.send(.arrive(evidence, label: code, at: nil))
+        try await ticket.send(.arrive(evidence, label: try label?.labelCode(), at: nil))
     }
 }
 

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Serves the sample campus from a temporary site and walks its pages in Chromium (browser.py). Exit status 1 where
+# anything was found. PICTURES names a folder for the pictures; default: a temporary one.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+mendmark=${MENDMARK:-$PWD/.build/debug/mendmark}
+python=${PYTHON:-$PWD/.build/python/bin/python}
+password=open-sesame-walk
+folder=$(mktemp -d /tmp/mendmark-pages.XXXXXX)
+export MENDMARK_SITE=$folder/site MENDMARK_SCRYPT_COST=10
+gateway=
+cleanup() {
+    if [ -n "$gateway" ]; then kill "$gateway" 2>/dev/null && wait "$gateway" || true; fi
+    rm -rf "$folder"
+}
+trap cleanup EXIT
+
+mkdir -m 700 "$MENDMARK_SITE"
+cp Assets/SampleCampus/rules.yaml "$MENDMARK_SITE/"
+"$mendmark" init --name-zh 云岫大学 --name-en "Yunxiu University" --host FIX.YUNXIU.EXAMPLE --no-secure > /dev/null
+"$mendmark" import Assets/SampleCampus/campus.csv > /dev/null
+"$mendmark" staff add wang --name 王师傅 --role technician --team network-wutong --password-stdin > /dev/null <<< "$password"
+
+# Codes are read back from a printed sheet, as a phone would: a live one, one to be replaced, one to be revoked.
+"$mendmark" labels --reference M-101 --reference M-103 --reference M-105 -o "$folder/labels.pdf" > /dev/null
+pdftoppm -r 300 -png -singlefile "$folder/labels.pdf" "$folder/sheet"
+mapfile -t codes < <("$mendmark" scan "$folder/sheet.png" | sort -k3 | sed -E 's/.*: ([0-9A-Z-]{14})  .*/\1/')
+[ ${#codes[@]} -eq 3 ] || { echo "expected 3 codes on the sheet, found ${#codes[@]}" >&2; exit 1; }
+"$mendmark" labels replace "${codes[1]}" > /dev/null
+"$mendmark" labels revoke "${codes[2]}" --reason "the door was bricked up" > /dev/null
+
+"$mendmark" serve --port 0 > "$folder/gateway.log" 2>&1 &
+gateway=$!
+for _ in $(seq 100); do
+    base=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$folder/gateway.log" || true)
+    [ -z "$base" ] || break
+    sleep 0.1
+done
+[ -n "$base" ] || { cat "$folder/gateway.log" >&2; exit 1; }
+
+"$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
+    --dead "${codes[1]//-/}" "${codes[2]//-/}" 000000000017 --account wang --password "$password" \
+    --out "${PICTURES:-$folder/pictures}"
