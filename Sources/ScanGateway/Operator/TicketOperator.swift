@@ -113,7 +113,11 @@ public struct TicketOperator: Sendable {
     ) async throws -> TicketReply {
         let request = DeskRequest.act(command, on: ticket.id, basedOn: basedOn, occurredAt: occurredAt)
         let receipt = try await desk.perform(request, act: act)
-        return .done(number: number(of: receipt.newTicket ?? receipt.ticket), state: receipt.state)
+        let number = number(of: receipt.newTicket ?? receipt.ticket)
+        if case .lateNoted = try await desk.tickets.events(of: ticket.id).last?.fact {
+            return .noted(number: number, state: receipt.state)
+        }
+        return .done(number: number, state: receipt.state)
     }
 
     /// The command with its report, where that was given by its place on the ticket.

@@ -79,6 +79,8 @@ public enum TicketReply: Codable, Sendable {
     /// The ticket's number and the private tracking token of the report.
     case reported(number: String, token: String)
     case done(number: String, state: TicketState)
+    /// The command came too late to change anything, and was kept as a note.
+    case noted(number: String, state: TicketState)
     case shown(TicketStory)
     case listed([TicketSummary])
     /// How many deadlines were dealt with.

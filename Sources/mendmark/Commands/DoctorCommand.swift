@@ -45,6 +45,13 @@ struct DoctorCommand: AsyncParsableCommand {
                 path: configuration.secretFile ?? folder.secret,
                 environment: ProcessInfo.processInfo.environment)
         }
+        checkup.check("proxy") {
+            guard !configuration.isSecure || !configuration.trustedProxies.isEmpty else {
+                throw DoctorFinding(
+                    "expected trusted.proxies to name the HTTPS proxy, found none: its users would share one limit"
+                )
+            }
+        }
         checkup.check("socket's path is short enough") {
             let count = folder.socket.utf8.count
             guard count <= SiteFolder.socketPathMax else {

@@ -50,7 +50,7 @@ struct InitCommand: AsyncParsableCommand {
         guard !folder.exists else { throw SiteError.alreadyThere(folder: folder.path) }
         let assets = try AssetFolder.find(configured: nil)
         try makeFiles(folder, label, assets)
-        let site = try await OpenSite(folder)
+        let site = try await opened(folder)
         defer { site.close() }
         print("Made the site in \(folder.path)")
         try await addAdministrator(site, systemAdministrator, .systemAdministrator, "系统管理员")
@@ -63,6 +63,16 @@ struct InitCommand: AsyncParsableCommand {
               your inventory:           mendmark import FILE --dry-run --site \(folder.path)
               a copy of the secret:     \(folder.secret), kept apart from the backups
             """)
+    }
+
+    /// The new site, checked and opened; where that fails, the same command can be tried again.
+    private func opened(_ folder: SiteFolder) async throws -> OpenSite {
+        do {
+            return try await OpenSite(folder)
+        } catch {
+            try? FileManager.default.removeItem(atPath: folder.configuration)
+            throw error
+        }
     }
 
     private func makeFiles(_ folder: SiteFolder, _ label: LabelHost, _ assets: AssetFolder) throws {
@@ -100,10 +110,10 @@ struct InitCommand: AsyncParsableCommand {
               port: \(port)
             # Whether browsers reach the gateway by https.
             secure: \(secure)
-            # Proxies whose X-Forwarded-For is believed, by address.
-            # trusted:
-            #   proxies:
-            #     - 127.0.0.1
+            # Proxies whose X-Forwarded-For is believed, by address. Without the right one here all users seem to be one.
+            \(secure ? "" : "# ")trusted:
+            \(secure ? "" : "# ")  proxies:
+            \(secure ? "" : "# ")    - 127.0.0.1
 
             """
     }

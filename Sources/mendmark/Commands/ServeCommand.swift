@@ -5,6 +5,7 @@ import Hummingbird
 import LabelScanning
 import Ledger
 import Logging
+import NIOCore
 import ScanGateway
 import ServiceLifecycle
 import Storage
@@ -28,6 +29,12 @@ struct ServeCommand: AsyncParsableCommand {
     private static let photosAtOnce = 2
     private static let photosWaiting = 32
 
+    func validate() throws {
+        guard (0...65_535).contains(port ?? 0) else {
+            throw ValidationError("--port: expected 0 to 65535, found \(port ?? 0)")
+        }
+    }
+
     func run() async throws {
         let folder = options.folder
         try folder.requireExisting()
@@ -41,7 +48,13 @@ struct ServeCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            let wanted = port ?? configuration.listenPort
+            throw SiteError.setting(
+                key: "listen.port", expected: "a free port", found: "\(wanted), which is in use")
+        }
         try? FileManager.default.removeItem(atPath: folder.socket)
         try parts.storage.close()
     }

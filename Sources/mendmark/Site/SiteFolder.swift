@@ -7,7 +7,8 @@ struct SiteFolder: Sendable {
 
     /// - Parameter path: nil: `MENDMARK_SITE` in the environment, else `mendmark-site` in the present folder.
     init(path: String?) {
-        let chosen = path ?? ProcessInfo.processInfo.environment["MENDMARK_SITE"] ?? "mendmark-site"
+        let variable = ProcessInfo.processInfo.environment["MENDMARK_SITE"].flatMap { $0.isEmpty ? nil : $0 }
+        let chosen = path ?? variable ?? "mendmark-site"
         self.path = URL(fileURLWithPath: chosen).standardizedFileURL.path
     }
 

@@ -13,6 +13,8 @@ struct TicketPrinter {
             print("Ticket \(number)")
             print("Tracking: \(site.baseURL)/-/t/\(token)")
         case .done(let number, let state): print("Ticket \(number) is now \(state.rawValue).")
+        case .noted(let number, let state):
+            print("Ticket \(number) stays \(state.rawValue): the command came late and was kept as a note.")
         case .shown(let story): show(story)
         case .listed(let rows):
             for row in rows { print(line(row)) }

@@ -32,6 +32,16 @@ struct TicketReport: AsyncParsableCommand {
         guard place != nil || label != nil || unknown != nil else {
             throw ValidationError("Say where: --place, --label, or --unknown with the caller's words.")
         }
+        guard [place, label].compactMap({ $0 }).count + (unknown == nil ? 0 : 1) == 1 else {
+            throw ValidationError("Say where in one way: --place, --label, or --unknown.")
+        }
+        guard words?.isEmpty == false || category != nil || hazard || joins != nil else {
+            throw ValidationError("Say what is wrong: --words, --category or --hazard.")
+        }
+        guard ![.desk, .commandLine, .system, .imported].contains(channel) else {
+            throw ValidationError(
+                "--channel: expected a way by which people report, found \(channel.rawValue)")
+        }
     }
 
     func run() async throws {

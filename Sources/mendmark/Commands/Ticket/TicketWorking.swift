@@ -27,6 +27,13 @@ struct TicketArrive: AsyncParsableCommand {
     var evidence = ArrivalEvidence.none
     @Option(help: "The code of the label on site.") var label: String?
 
+    func validate() throws {
+        guard label != nil || evidence == .none || evidence == .keeperConfirmed else {
+            throw ValidationError(
+                "--evidence \(evidence.rawValue) needs --label with the code that was on site.")
+        }
+    }
+
     func run() async throws {
         try await ticket.send(.arrive(evidence, label: try label?.labelCode(), at: nil))
     }
