@@ -5,8 +5,9 @@
 
 It reports a fault at CODE, follows it, signs in, moves it to its answer, and looks at each page in the combinations of
 width (390, 320, 1280), language (zh, en), light and dark, with and without script, with storage blocked and as WeChat's
-browser: sideways scroll, touch targets under 44 px, axe's findings, messages on the console. Pictures go to the folder.
-Exit status 1 where anything was found. Needs playwright and axe-playwright-python, and Chromium at --chromium.
+browser: sideways scroll, touch targets under 44 px, order of focus, axe's findings, messages on the console. Pictures
+go to the folder. Exit status 1 where anything was found.
+Needs playwright and axe-playwright-python, and Chromium at --chromium.
 """
 import argparse
 import pathlib
@@ -40,6 +41,13 @@ SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidde
     const label = e.labels && e.labels[0] && ['radio', 'checkbox'].includes(e.type) ? e.labels[0].getBoundingClientRect() : own;
     return [e.outerHTML.slice(0, 90), Math.max(own.width, label.width), Math.max(own.height, label.height)]; })
   .filter(([, width, height]) => width < 43.5 || height < 43.5)"""
+
+# Tab goes through the page as the eye does, and nothing is moved ahead by a tabindex.
+ASTRAY = """() => { const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  .filter(e => !e.closest('.sr, .skip, .thumb') && e.checkVisibility());
+  const middle = e => { const box = e.getBoundingClientRect(); return box.top + box.height / 2; };
+  return all.filter((e, i) => e.tabIndex > 0 || (innerWidth < 600 && i && middle(e) < middle(all[i - 1]) - 40))
+    .map(e => e.outerHTML.slice(0, 90)); }"""
 
 
 class Walk:
@@ -79,6 +87,8 @@ class Walk:
             self.complain(f"{name} scrolls sideways by {wide} px")
         for element, width, height in self.page.evaluate(SMALL):
             self.complain(f"{name}: target of {width:.0f} × {height:.0f} px: {element}")
+        for element in self.page.evaluate(ASTRAY):
+            self.complain(f"{name}: out of the order of focus: {element}")
         for violation in Axe().run(self.page).response["violations"]:
             nodes = [node["html"][:90] for node in violation["nodes"]][:3]
             self.complain(f"{name}: axe {violation['id']}: {violation['help']}: {nodes}")
@@ -111,7 +121,8 @@ def strangers(walk):
     walk.look("problems")
     if walk.script and not walk.page.evaluate("() => document.activeElement.matches('[data-focus]')"):
         walk.complain("the summary of problems doesn't have the focus")
-    for name, path in [("start", "/"), ("search", "/?q=1"), ("scan", "/-/scan"), ("mistyped", "/ABC"),
+    for name, path in [("start", "/"), ("search", "/?q=302"), ("scan", "/-/scan"), ("mistyped", "/ABC"),
+                       ("foreign", "/?code=https%3A%2F%2Felsewhere.example%2Fx"),
                        ("sign-in", "/-/sign-in"), ("elsewhere", "/-/elsewhere")]:
         walk.open(path)
         walk.look(name)

@@ -77,8 +77,15 @@ struct DeskTests {
                 empty.status == 422 && empty.contains("请写给报修人的答复")
                     && empty.contains("value=\"port\" selected"))
             #expect(try await act("resolve", 4, ["cause": "port", "words": "已更换光模块"]).status == 303)
-            let track = try await browser.get(sent.location.replacing("?sent=1", with: ""))
+            let link = sent.location.replacing("?sent=1", with: "")
+            let track = try await browser.get(link)
             #expect(track.contains("已修好，请您看看") && track.contains("已更换光模块") && track.contains("没修好"))
+            #expect(try await browser.get("/-/desk/\(number)", session).contains("王师傅 · <time"))
+            let pleased = ["key": campus.key(5), "satisfied": "1"]
+            #expect(try await browser.post("\(link)/satisfaction", pleased).status == 303)
+            let closed = try await browser.get(link)
+            #expect(closed.contains("这件事已结案") && closed.contains("\(link)/reopen"))
+            #expect(try await browser.post("\(link)/reopen", ["key": campus.key(6)]).status == 303)
         }
     }
 

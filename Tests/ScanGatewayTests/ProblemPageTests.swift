@@ -18,6 +18,7 @@ struct ProblemPageTests {
                 ("/\(campus.replaced)", 410, "这张标签已换成新的", "This label has been replaced"),
                 ("/\(campus.revoked)", 410, "这张标签已停用", "This label is no longer valid"),
                 ("/\(campus.blank)", 404, "这张标签还没有启用", "This label isn’t in use yet"),
+                ("/https%3A%2F%2Fevil.example%2F7F3K", 404, "这不是我们的标签", "This isn’t one of our labels"),
                 ("/?code=https://evil.example/7F3K", 404, "这不是我们的标签", "This isn’t one of our labels"),
             ]
             for (path, status, chinese, english) in pages {

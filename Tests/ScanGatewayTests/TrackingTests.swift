@@ -59,6 +59,33 @@ struct TrackingTests {
         }
     }
 
+    @Test("shows added words to who wrote them, never to another reporter of the same fault")
+    func ownWords() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            let number = try await browser.get("/\(campus.room)").field("ticket")
+            let joined = try await browser.post(
+                "/\(campus.room)", ["intent": "join", "key": campus.key(2), "ticket": number])
+            let words = ["key": campus.key(3), "words": "五楼也弱"]
+            #expect(try await browser.post("\(track)/comment", words).status == 303)
+            #expect(try await browser.get(track).contains("五楼也弱"))
+            let other = try await browser.get(joined.location)
+            #expect(other.status == 200 && other.contains("信号弱") == false)
+            #expect(!other.contains("五楼也弱"))
+        }
+    }
+
+    @Test("draws its link for another phone on the first view only")
+    func symbol() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            #expect(try await browser.get(track + "?sent=1").contains("<svg viewBox=\"0 0 "))
+            #expect(try await !browser.get(track).contains("class=\"symbol\""))
+        }
+    }
+
     @Test("tells its state as JSON where a browser has no live events")
     func state() async throws {
         let campus = try await Campus()

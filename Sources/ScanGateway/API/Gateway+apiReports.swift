@@ -49,7 +49,11 @@ extension Gateway {
         statement.isHazard = asked.hazard ?? false
         statement.words = try checked(asked.words, "words")
         statement.door = try checked(asked.where, "where")
-        statement.contact = asked.contact
+        statement.contact = asked.contact.map { contact in
+            Contact(
+                name: contact.name.map(Form.tidied), phone: contact.phone.map(Form.tidied),
+                mail: contact.mail.map(Form.tidied))
+        }
         statement.language = asked.language ?? context.language.rawValue
         statement.noticeVersion = settings.noticeVersion
         statement.category = try asked.category.map(category)
@@ -70,7 +74,7 @@ extension Gateway {
     }
 
     private func checked(_ text: String?, _ field: String) throws(GatewayError) -> String? {
-        guard let text, !text.isEmpty else { return nil }
+        guard let text = text.map(Form.tidied), !text.isEmpty else { return nil }
         guard text.count <= ReportLimits.wordsMax else {
             throw .badRequest(
                 expected: "\(field) of at most \(ReportLimits.wordsMax) characters", found: "\(text.count)")

@@ -37,7 +37,7 @@ extension Gateway {
             team: ticket.team.flatMap(policy.team).map { voice.name($0.name) } ?? voice.say("ticket.nobody"),
             lead: try await personName(ticket.lead) ?? voice.say("ticket.nobody"), dues: dues(ticket, voice),
             routing: routing(events), reports: ticket.reports.map { card($0, name, voice) },
-            steps: steps(of: events, reader: nil, voice),
+            steps: steps(of: events, reader: nil, voice, actors: try await actors(of: events, voice)),
             actions: DeskActions(voice: voice, policy: policy, ticket: ticket, number: name, csrf: staff.csrf)
             {
                 newKey(at: voice.now).description
@@ -61,6 +61,21 @@ extension Gateway {
             if case .subtree(let root) = grant.scope { places.contains(root) } else { false }
         }
         if !isBelow { throw .needsRole("role.dispatcher") }
+    }
+
+    /// Who did what, by name; what Mendmark did by itself has none.
+    private func actors(of events: [RecordedEvent<TicketFact>], _ voice: Voice) async throws
+        -> [EventActor: String]
+    {
+        var names: [EventActor: String] = [:]
+        for actor in Set(events.map(\.envelope.actor)) {
+            switch actor {
+            case .staff(let id), .apiClient(let id): names[actor] = try await personName(id)
+            case .reporter: names[actor] = voice.say("role.reporter")
+            case .system: break
+            }
+        }
+        return names
     }
 
     private func staffPlace(_ ticket: Ticket, _ voice: Voice) async throws -> String {
@@ -88,12 +103,11 @@ extension Gateway {
 
     private func card(_ standing: ReportStanding, _ number: String, _ voice: Voice) -> TicketPage.ReportCard {
         let report = standing.report
-        let contact = report.contact?.value.flatMap { contact in
-            contact.phone.map { phone in
-                TicketPage.ReportCard.Contact(
-                    link: phone.filter { $0.isNumber || $0 == "+" },
-                    text: [contact.name, phone, contact.mail].compactMap { $0 }.joined(separator: " · "))
-            }
+        let contact = report.contact?.value.map { contact in
+            TicketPage.ReportCard.Contact(
+                link: contact.phone.map { "tel:" + $0.filter { $0.isNumber || $0 == "+" } }
+                    ?? contact.mail.map { "mailto:" + $0 },
+                text: [contact.name, contact.phone, contact.mail].compactMap { $0 }.joined(separator: " · "))
         }
         let photos = report.photos.map {
             TicketPage.ReportCard.Photo(

@@ -33,7 +33,8 @@ struct TicketPage: Sendable {
         var hasPhotos: Bool
 
         struct Contact: Hashable, Sendable {
-            var link: String
+            /// To call, else to write to; nil where only a name was left.
+            var link: String?
             var text: String
         }
 

@@ -62,7 +62,8 @@ extension Failure {
         switch error {
         case .tooLarge(let max):
             Answer(
-                .contentTooLarge, .info, "error.tooLarge", ["text"], ["megabytes": String(max / 1024 / 1024)])
+                .contentTooLarge, .info, "error.tooLarge", ["text"],
+                ["megabytes": String(Swift.max(1, max / 1024 / 1024))])
         case .contentType: Answer(.unsupportedMediaType, .info, "error.malformed")
         case .tooManyParts, .headerTooLong, .fieldTooLong, .boundary, .disposition, .notUTF8, .truncated:
             Answer(.badRequest, .info, "error.malformed")

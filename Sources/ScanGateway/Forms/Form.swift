@@ -20,7 +20,7 @@ struct Form: Sendable {
     mutating func add(_ file: FormFile, to field: String) { files[field, default: []].append(file) }
 
     /// Control characters but line feed and tab are dropped: no reporter types them, and they'd spoil a log or a page.
-    private static func tidied(_ text: String) -> String {
+    static func tidied(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.replacing("\r\n", with: "\n").unicodeScalars {
             let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

@@ -1,4 +1,5 @@
 import Facility
+import Foundation
 import Ledger
 
 extension Gateway {
@@ -8,6 +9,8 @@ extension Gateway {
     ///   `.retiredPlace`, `.tooMany`.
     func scene(code text: String, _ context: GatewayContext) async throws -> Scene {
         let code: LabelCode
+        let text = text.removingPercentEncoding ?? text
+        if text.contains("://") { throw GatewayError.foreignLabel }
         do {
             code = try LabelCode(text)
         } catch {

@@ -118,6 +118,7 @@ enum SentenceKeys {
         "report.title",
         "role.any",
         "role.dispatcher",
+        "role.reporter",
         "role.technician",
         "sentence.elsewhere",
         "sentence.unnamed",

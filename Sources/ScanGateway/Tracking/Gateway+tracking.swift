@@ -1,6 +1,7 @@
 import Facility
 import HTTPTypes
 import Hummingbird
+import LabelSymbol
 import Ledger
 import TicketTracking
 import Wording
@@ -21,6 +22,7 @@ extension Gateway {
         let voice = voice(context)
         var model = try await trackingModel(tracked, voice)
         model.isSent = isSent
+        if isSent { model.symbol = symbol(model.address, tracked.token) }
         model.hazardAdvice = tracked.report.report.isHazard && isSent
         model.problems = problems
         model.hasProblems = !problems.isEmpty
@@ -33,6 +35,11 @@ extension Gateway {
         return try page(
             model, "tracking", context, title: "tracking.title", status: status, hidden: true,
             isSent: isSent || words != nil, here: model.base)
+    }
+
+    /// The page's address for another phone; nil where it is too long for a symbol.
+    private func symbol(_ address: String, _ token: String) -> String? {
+        try? LinkSymbol(start: String(address.dropLast(token.count)), capitals: token.uppercased()).svg
     }
 
     /// The state for a page that asks, or as the content of an event.
@@ -85,10 +92,8 @@ extension Gateway {
             model.withdraw = act(.withdraw)
             model.comment = act(.comment)
         }
-        if state == .resolved {
-            model.satisfaction = act(.satisfaction)
-            model.reopen = act(.reopen)
-        }
+        if state == .resolved { model.satisfaction = act(.satisfaction) }
+        if teller(tracked, voice).isReopenable { model.reopen = act(.reopen) }
         if !tracked.report.report.isReachable && state != .closed && state != .dismissed {
             model.contact = act(.contact)
         }
@@ -115,9 +120,10 @@ extension Gateway {
     private static let urgePause = Duration.seconds(4 * 3600)
 
     /// Newest first.
-    func steps(of events: [RecordedEvent<TicketFact>], reader: ReportID?, _ voice: Voice) -> [TrackingPage
-        .Step]
-    {
+    func steps(
+        of events: [RecordedEvent<TicketFact>], reader: ReportID?, _ voice: Voice,
+        actors: [EventActor: String] = [:]
+    ) -> [TrackingPage.Step] {
         let teller = StepTeller(voice: voice, policy: policy, reader: reader)
         return events.reversed().compactMap { event in
             guard reader == nil || event.envelope.audience == .everyone || isOwn(event, reader),
@@ -125,8 +131,19 @@ extension Gateway {
             else { return nil }
             let at = event.envelope.happenedAt
             return TrackingPage.Step(
-                sentence: text.sentence, actor: nil, age: voice.age(at), exact: voice.exact(at),
+                sentence: text.sentence, actor: isConsequence(event) ? nil : actors[event.envelope.actor],
+                age: voice.age(at),
+                exact: voice.exact(at),
                 exactText: voice.full(at), words: text.words)
+        }
+    }
+
+    /// What the desk decides in the wake of a report or a rating is nobody's act, though it came with the reporter's.
+    private func isConsequence(_ event: RecordedEvent<TicketFact>) -> Bool {
+        guard case .reporter = event.envelope.actor else { return false }
+        switch event.fact {
+        case .routed, .reportClosed, .closed: return true
+        default: return false
         }
     }
 
@@ -137,6 +154,7 @@ extension Gateway {
         case .withdrawn(let payload): payload.report == reader
         case .reported(let payload): payload.report.id == reader
         case .joined(let payload): payload.report.id == reader
+        case .commented(let payload): payload.report == reader
         default: false
         }
     }

@@ -24,9 +24,18 @@ struct StateTeller {
         case .accepted, .working, .referred: return resolutionPromise ?? voice.say("promise.noTeam")
         case .onHold:
             return ticket.hold.map { voice.say("promise.onHold", ["when": voice.when($0.until)]) } ?? ""
-        case .resolved: return voice.say("promise.done")
-        case .closed, .dismissed: return voice.say("promise.closed")
+        case .resolved, .closed:
+            return voice.say(isReopenable ? "promise.done" : "promise.closed")
+        case .dismissed: return voice.say("promise.closed")
         }
+    }
+
+    /// Whether the reporter may still say that it isn't mended.
+    var isReopenable: Bool {
+        guard ticket.state == .resolved || ticket.state == .closed, let resolvedAt = ticket.resolvedAt else {
+            return false
+        }
+        return voice.now <= resolvedAt + policy.limits.reopenWindow
     }
 
     private var team: String? { ticket.team.flatMap(policy.team).map { voice.name($0.name) } }

@@ -63,7 +63,7 @@ struct StepTeller {
         case .followedUp(let payload):
             reader == nil || payload.report == reader ? said("step.followedUp") : nil
         case .commented(let payload):
-            payload.isPublic || reader == nil
+            payload.isPublic || reader == nil || payload.report == reader
                 ? StepText(sentence: voice.say("step.commented"), words: payload.words.value) : nil
         case .urged(let payload):
             reader == nil || payload.report == reader ? own("step.urged", payload.report, payload.words) : nil
