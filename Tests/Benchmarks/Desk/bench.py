@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Durable located reports a second over HTTP with the whole path on, beside the same rows written in C to SQLite with
+synchronous=FULL in groups of 32, in turn in the same minute. Ends with rows of `name value unit`, medians of the
+rounds. Exit status 1 where a request wasn't answered by 2xx, a report that was isn't in the database, or the ledger's
+chain doesn't hold.
+
+MENDMARK, BENCH_ROUNDS and BENCH_SECONDS in the environment: another executable, how often and how long each.
+"""
+import csv
+import json
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+# The same file system as the checkout: /tmp may be memory.
+WORK = ROOT / ".build/bench-desk"
+SITE = WORK / "site"
+DATABASE = SITE / "mendmark.db"
+MENDMARK = os.environ.get("MENDMARK", str(ROOT / ".build/release/mendmark"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+SECONDS = int(os.environ.get("BENCH_SECONDS", "8"))
+PLACES = 200
+CATEGORIES = ["network.outage", "network.slow", "media.projector", "power.light"]
+WORDS = "教室里网络不通，麻烦来看一下，下午两点有课"
+
+
+def mendmark(*arguments):
+    done = subprocess.run([MENDMARK, *arguments], capture_output=True, text=True,
+                          env={**os.environ, "MENDMARK_SITE": str(SITE)})
+    if done.returncode:
+        sys.exit(f"bench: mendmark {arguments[0]}: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def make_site():
+    """The sample campus; the references of its rooms."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    SITE.mkdir(parents=True, mode=0o700)
+    shutil.copy(ROOT / "Assets/SampleCampus/rules.yaml", SITE / "rules.yaml")
+    mendmark("init", "--name-en", "Bench University", "--host", "FIX.BENCH.EXAMPLE", "--no-secure")
+    mendmark("staff", "add", "auditor", "--name", "Auditor", "--role", "auditor")
+    mendmark("import", str(ROOT / "Assets/SampleCampus/campus.csv"))
+    with open(ROOT / "Assets/SampleCampus/campus.csv", encoding="utf-8-sig", newline="") as rows:
+        return [row["reference"] for row in csv.DictReader(rows) if row["kind"] == "room"][:PLACES]
+
+
+class Gateway:
+    """A serving gateway, ended with its block."""
+
+    def __enter__(self):
+        self.log = open(WORK / "gateway.log", "w")
+        self.process = subprocess.Popen([MENDMARK, "serve", "--port", "0"], stdout=self.log, stderr=subprocess.STDOUT,
+                                        env={**os.environ, "MENDMARK_SITE": str(SITE)})
+        for _ in range(200):
+            found = re.search(r"http://127\.0\.0\.1:\d+", (WORK / "gateway.log").read_text())
+            if found:
+                return found.group()
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.1)
+        self.__exit__()
+        sys.exit(f"bench: the gateway doesn't start:\n{(WORK / 'gateway.log').read_text()}")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.log.close()
+
+
+def uuid7():
+    number = int(time.time() * 1000) << 80 | uuid.uuid4().int & ((1 << 80) - 1)
+    number = number & ~(0xF << 76) | 7 << 76
+    return uuid.UUID(int=number & ~(3 << 62) | 2 << 62)
+
+
+def report(base, number, places):
+    """One report as wrk sends its number."""
+    body = {"place": places[number % len(places)], "category": CATEGORIES[number % len(CATEGORIES)], "words": WORDS}
+    request = urllib.request.Request(
+        base + "/api/v1/reports", json.dumps(body, ensure_ascii=False).encode(),
+        {"Content-Type": "application/json", "Idempotency-Key": str(uuid7())})
+    with urllib.request.urlopen(request, timeout=10) as reply:
+        if reply.status != 201:
+            sys.exit(f"bench: a report was answered {reply.status}")
+
+
+def row_counts():
+    database = sqlite3.connect(f"file:{DATABASE}?mode=ro", uri=True)
+    try:
+        tables = [name for name, in database.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+        return {table: database.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
+    finally:
+        database.close()
+
+
+def make_template(places):
+    """A site with one report for each place, from which the ceiling takes its rows; how many rows they made."""
+    with Gateway() as base:
+        # The first one also takes blocks of numbers.
+        report(base, 0, places)
+        before = row_counts()
+        for number in range(len(places)):
+            report(base, number, places)
+        after = row_counts()
+    with sqlite3.connect(DATABASE) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    shutil.copy(DATABASE, WORK / "template.db")
+    subprocess.run(
+        ["gcc", "-O2", "-Wall", "-Werror", "-o", str(WORK / "ceiling"), str(HERE / "ceiling.c"), "-lsqlite3"],
+        check=True)
+    return sum(after.values()) - sum(before.values())
+
+
+def ceiling(rows, reports):
+    """Reports a second by C alone."""
+    copy = WORK / "ceiling.db"
+    shutil.copy(WORK / "template.db", copy)
+    done = subprocess.run(
+        [str(WORK / "ceiling"), str(copy), str(reports), str(SECONDS)], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"bench: {done.stderr}")
+    for path in WORK.glob("ceiling.db*"):
+        path.unlink()
+    rate, found = done.stdout.split()
+    if int(found) != rows:
+        sys.exit(f"bench: {reports} reports make {rows} rows, the ceiling writes {found} for as many")
+    return float(rate)
+
+
+def wrk(base, clients, places, seed):
+    """Tickets a second, and the median and the 99th percentile in milliseconds; every answer counted."""
+    before = row_counts()["tickets"]
+    done = subprocess.run(
+        ["wrk", "-t1", f"-c{clients}", f"-d{SECONDS}s", "-s", str(HERE / "reports.lua"), base], capture_output=True,
+        text=True, env={**os.environ, "PLACES": ",".join(places), "CATEGORIES": ",".join(CATEGORIES), "WORDS": WORDS,
+                        "SEED": str(seed)})
+    found = re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+)", done.stdout)
+    if not found:
+        sys.exit(f"bench: wrk failed: {done.stdout}{done.stderr}")
+    requests, microseconds, errors, median, high = map(int, found.groups())
+    if errors or not requests:
+        sys.exit(f"bench: {errors} of {requests} requests failed:\n{done.stdout}")
+    made = row_counts()["tickets"] - before
+    if made < requests:
+        sys.exit(f"bench: {requests} reports were acknowledged, {made} tickets were made")
+    return requests / microseconds * 1e6, median / 1000, high / 1000
+
+
+def check_chain():
+    """Reads every run's events again from the file."""
+    found = mendmark("doctor", "--verify")
+    if "events verified" not in found:
+        sys.exit(f"bench: the chain doesn't hold:\n{found}")
+
+
+def main():
+    places = make_site()
+    rows = make_template(places)
+    tops, many, one = [], [], []
+    with Gateway() as base:
+        for number in range(ROUNDS):
+            tops.append(ceiling(rows, len(places)))
+            many.append(wrk(base, 64, places, number * 2 + 1))
+            one.append(wrk(base, 1, places, number * 2 + 2))
+            print(f"round {number + 1} of {ROUNDS}: {many[-1][0]:.0f}/s at 64 clients, {one[-1][0]:.0f}/s at 1, "
+                  f"{tops[-1]:.0f}/s in C", file=sys.stderr)
+    check_chain()
+    median = statistics.median
+    print(f"tickets_per_second_64 {median(rate for rate, _, _ in many):.0f} 1/s")
+    print(f"p50_ms_64 {median(p50 for _, p50, _ in many):.2f} ms")
+    print(f"p99_ms_64 {median(p99 for _, _, p99 in many):.2f} ms")
+    print(f"tickets_per_second_1 {median(rate for rate, _, _ in one):.0f} 1/s")
+    print(f"p50_ms_1 {median(p50 for _, p50, _ in one):.2f} ms")
+    print(f"p99_ms_1 {median(p99 for _, _, p99 in one):.2f} ms")
+    print(f"c_ceiling_per_second {median(tops):.0f} 1/s")
+    print(f"rows_per_report {rows / len(places):.2f} rows")
+    print(f"ratio_64_to_ceiling {median(rate / top for (rate, _, _), top in zip(many, tops)):.2f} ratio")
+    shutil.rmtree(WORK, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
