@@ -1,5 +1,5 @@
 public import Facility
-public import Ledger
+import Ledger
 public import Sealing
 public import TicketTracking
 

@@ -112,7 +112,7 @@ struct DeadlineSweeper: Service {
     private static let purgePause = Duration.seconds(3600)
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             var purged = ContinuousClock.now - Self.purgePause
             while !Task.isCancelled {
                 await sweep()

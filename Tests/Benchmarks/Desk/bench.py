@@ -23,7 +23,7 @@ import uuid
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 # The same file system as the checkout: /tmp may be memory.
-WORK = ROOT / ".build/bench-desk"
+WORK = ROOT / f".build/bench-desk-{os.getpid()}"
 SITE = WORK / "site"
 DATABASE = SITE / "mendmark.db"
 MENDMARK = os.environ.get("MENDMARK", str(ROOT / ".build/release/mendmark"))
@@ -44,7 +44,6 @@ def mendmark(*arguments):
 
 def make_site():
     """The sample campus; the references of its rooms."""
-    shutil.rmtree(WORK, ignore_errors=True)
     SITE.mkdir(parents=True, mode=0o700)
     shutil.copy(ROOT / "Assets/SampleCampus/rules.yaml", SITE / "rules.yaml")
     mendmark("init", "--name-en", "Bench University", "--host", "FIX.BENCH.EXAMPLE", "--no-secure")
@@ -64,12 +63,18 @@ class Gateway:
         for _ in range(200):
             found = re.search(r"http://127\.0\.0\.1:\d+", (WORK / "gateway.log").read_text())
             if found:
-                return found.group()
+                self.base = found.group()
+                return self
             if self.process.poll() is not None:
                 break
             time.sleep(0.1)
         self.__exit__()
         sys.exit(f"bench: the gateway doesn't start:\n{(WORK / 'gateway.log').read_text()}")
+
+    def cpu_seconds(self):
+        """What the process has used of all cores since it began."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def __exit__(self, *_):
         self.process.terminate()
@@ -110,12 +115,12 @@ def row_counts():
 
 def make_template(places):
     """A site with one report for each place, from which the ceiling takes its rows; how many rows they made."""
-    with Gateway() as base:
+    with Gateway() as gateway:
         # The first one also takes blocks of numbers.
-        report(base, 0, places)
+        report(gateway.base, 0, places)
         before = row_counts()
         for number in range(len(places)):
-            report(base, number, places)
+            report(gateway.base, number, places)
         after = row_counts()
     with sqlite3.connect(DATABASE) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -143,11 +148,12 @@ def ceiling(rows, reports):
     return float(rate)
 
 
-def wrk(base, clients, places, seed):
-    """Tickets a second, and the median and the 99th percentile in milliseconds; every answer counted."""
-    before = row_counts()["tickets"]
+def wrk(gateway, clients, places, seed):
+    """Tickets a second, the median and the 99th percentile in milliseconds, and the gateway's milliseconds of CPU a
+    report; every answer counted."""
+    before, cpu = row_counts()["tickets"], gateway.cpu_seconds()
     done = subprocess.run(
-        ["wrk", "-t1", f"-c{clients}", f"-d{SECONDS}s", "-s", str(HERE / "reports.lua"), base], capture_output=True,
+        ["wrk", "-t1", f"-c{clients}", f"-d{SECONDS}s", "-s", str(HERE / "reports.lua"), gateway.base], capture_output=True,
         text=True, env={**os.environ, "PLACES": ",".join(places), "CATEGORIES": ",".join(CATEGORIES), "WORDS": WORDS,
                         "SEED": str(seed)})
     found = re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+)", done.stdout)
@@ -156,10 +162,11 @@ def wrk(base, clients, places, seed):
     requests, microseconds, errors, median, high = map(int, found.groups())
     if errors or not requests:
         sys.exit(f"bench: {errors} of {requests} requests failed:\n{done.stdout}")
+    cpu = gateway.cpu_seconds() - cpu
     made = row_counts()["tickets"] - before
     if made < requests:
         sys.exit(f"bench: {requests} reports were acknowledged, {made} tickets were made")
-    return requests / microseconds * 1e6, median / 1000, high / 1000
+    return requests / microseconds * 1e6, median / 1000, high / 1000, cpu / made * 1000
 
 
 def check_chain():
@@ -173,26 +180,27 @@ def main():
     places = make_site()
     rows = make_template(places)
     tops, many, one = [], [], []
-    with Gateway() as base:
+    with Gateway() as gateway:
         for number in range(ROUNDS):
             tops.append(ceiling(rows, len(places)))
-            many.append(wrk(base, 64, places, number * 2 + 1))
-            one.append(wrk(base, 1, places, number * 2 + 2))
+            many.append(wrk(gateway, 64, places, number * 2 + 1))
+            one.append(wrk(gateway, 1, places, number * 2 + 2))
             print(f"round {number + 1} of {ROUNDS}: {many[-1][0]:.0f}/s at 64 clients, {one[-1][0]:.0f}/s at 1, "
                   f"{tops[-1]:.0f}/s in C", file=sys.stderr)
     check_chain()
-    median = statistics.median
-    print(f"tickets_per_second_64 {median(rate for rate, _, _ in many):.0f} 1/s")
-    print(f"p50_ms_64 {median(p50 for _, p50, _ in many):.2f} ms")
-    print(f"p99_ms_64 {median(p99 for _, _, p99 in many):.2f} ms")
-    print(f"tickets_per_second_1 {median(rate for rate, _, _ in one):.0f} 1/s")
-    print(f"p50_ms_1 {median(p50 for _, p50, _ in one):.2f} ms")
-    print(f"p99_ms_1 {median(p99 for _, _, p99 in one):.2f} ms")
-    print(f"c_ceiling_per_second {median(tops):.0f} 1/s")
+    for clients, runs in ((64, many), (1, one)):
+        rate, p50, p99, cpu = map(statistics.median, zip(*runs))
+        print(f"tickets_per_second_{clients} {rate:.0f} 1/s")
+        print(f"p50_ms_{clients} {p50:.2f} ms")
+        print(f"p99_ms_{clients} {p99:.2f} ms")
+        print(f"cpu_ms_per_report_{clients} {cpu:.3f} ms")
+    print(f"c_ceiling_per_second {statistics.median(tops):.0f} 1/s")
     print(f"rows_per_report {rows / len(places):.2f} rows")
-    print(f"ratio_64_to_ceiling {median(rate / top for (rate, _, _), top in zip(many, tops)):.2f} ratio")
-    shutil.rmtree(WORK, ignore_errors=True)
+    print(f"ratio_64_to_ceiling {statistics.median(run[0] / top for run, top in zip(many, tops)):.2f} ratio")
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    finally:
+        shutil.rmtree(WORK, ignore_errors=True)

@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import Ledger
+import Ledger
 public import TicketTracking
 
 /// Which report of the ticket is meant.

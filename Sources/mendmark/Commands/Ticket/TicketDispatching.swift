@@ -1,6 +1,6 @@
 public import ArgumentParser
 import Facility
-public import Ledger
+import Ledger
 import ScanGateway
 public import TicketTracking
 
