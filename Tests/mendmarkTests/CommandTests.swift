@@ -120,4 +120,43 @@ import Testing
         #expect(again.status == 1)
         #expect(again.complaints.contains("already holds a site"))
     }
+
+    @Test("the doctor finds an event that was altered on disk, and doesn't call the chain good")
+    func doctorFindsAnAlteredEvent() throws {
+        let program = try Program()
+        defer { program.remove() }
+        _ = try program.run(["import", try program.file("rooms.csv", Self.campus)])
+        let good = try program.run(["doctor", "--verify"])
+        try program.alterAnEvent()
+        let bad = try program.run(["doctor", "--verify"])
+
+        #expect(good.output.contains("ok  chain of events"))
+        #expect(bad.status == 1)
+        #expect(bad.output.contains("!!  chain of events: altered"))
+        #expect(!bad.output.contains("ok  chain of events"))
+    }
+
+    @Test("init heeds MENDMARK_ASSETS, and says where it looked")
+    func initHeedsTheAssetsVariable() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let outcome = try program.run(
+            ["init", "--site", program.site + "/another", "--name-zh", "校", "--host", "U.EXAMPLE"],
+            environment: ["MENDMARK_ASSETS": "/nowhere"])
+
+        #expect(outcome.status == 1)
+        #expect(outcome.complaints.contains("looked in /nowhere."))
+    }
+
+    @Test("a failed init can be tried again")
+    func failedInitCanBeRepeated() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let site = ["init", "--site", program.site + "/another", "--name-zh", "校", "--host", "U.EXAMPLE"]
+        let failed = try program.run(site + ["--time-zone", "Mars/Base"])
+        let repeated = try program.run(site)
+
+        #expect(failed.status == 1)
+        #expect(repeated.status == 0)
+    }
 }

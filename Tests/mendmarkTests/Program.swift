@@ -34,7 +34,9 @@ struct Program: Sendable {
 
     struct Failure: Error, CustomStringConvertible { var description: String }
 
-    func process(_ arguments: [String], input: String? = nil) -> (Process, output: Pipe, complaints: Pipe) {
+    func process(
+        _ arguments: [String], input: String? = nil, environment added: [String: String] = [:]
+    ) -> (Process, output: Pipe, complaints: Pipe) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.path)
         process.arguments = arguments
@@ -42,7 +44,7 @@ struct Program: Sendable {
         environment["MENDMARK_SITE"] = site
         environment["MENDMARK_SCRYPT_COST"] = "10"
         environment["SWIFT_BACKTRACE"] = "enable=no"
-        process.environment = environment
+        process.environment = environment.merging(added) { _, added in added }
         let (output, complaints, standardInput) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = complaints
@@ -52,8 +54,10 @@ struct Program: Sendable {
         return (process, output, complaints)
     }
 
-    func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
-        let (process, output, complaints) = process(arguments, input: input)
+    func run(
+        _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
+    ) throws -> Outcome {
+        let (process, output, complaints) = process(arguments, input: input, environment: environment)
         try process.run()
         let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let complained = String(
@@ -66,6 +70,23 @@ struct Program: Sendable {
         let path = "\(site)/\(name)"
         try text.write(toFile: path, atomically: true, encoding: .utf8)
         return path
+    }
+
+    /// Changes one character in the payload of the newest event, behind the program's back.
+    func alterAnEvent() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let code = """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1])
+            db.execute("UPDATE events SET payload = CAST(replace(payload, 'B1-101', 'B1-102') AS BLOB) "
+                       "WHERE kind = 'place.added'")
+            db.commit()
+            """
+        process.arguments = ["python3", "-c", code, site + "/mendmark.db"]
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(description: "python3 failed") }
     }
 
     func remove() { try? FileManager.default.removeItem(atPath: site) }

@@ -21,6 +21,11 @@ extension Gateway {
         guard let row = try await tickets.report(ReportID(claim.number)), row.linkEpoch == claim.epoch else {
             throw GatewayError.badLink
         }
+        return try await tracked(row, token: token)
+    }
+
+    /// What is behind a report's own link, for a row that is at hand.
+    func tracked(_ row: ReportRow, token: String) async throws -> Tracked {
         let events = try await tickets.events(of: row.ticket)
         guard let ticket = try Ticket.folding(events), let report = ticket.standing(of: row.id) else {
             throw GatewayError.badLink

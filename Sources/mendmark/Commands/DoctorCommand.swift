@@ -87,7 +87,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let site = try await checkup.value("database") { try await OpenSite(folder) }
         guard let site else { return }
         defer { site.close() }
-        let people = try await checkup.value("three administrators") {
+        _ = try await checkup.value("three administrators") {
             guard case .people(let people) = try await site.desk.perform(.people) else {
                 throw OperatorFailure.unexpectedReply
             }
@@ -98,17 +98,17 @@ struct DoctorCommand: AsyncParsableCommand {
             guard missing.isEmpty else {
                 throw DoctorFinding("nobody is \(missing.map(\.rawValue).joined(separator: ", nobody is "))")
             }
-            return people
         }
-        _ = people
         guard verify else { return }
-        let verdict = try await checkup.value("chain of events") {
-            try await ProgressLine("Verifying the chain").during { try await site.desk.perform(.verify) }
+        let events = try await checkup.value("chain of events") {
+            let reply = try await ProgressLine("Verifying the chain").during {
+                try await site.desk.perform(.verify)
+            }
+            guard case .verified(let events, let fault) = reply else { throw OperatorFailure.unexpectedReply }
+            if let fault { throw DoctorFinding("\(fault) after \(events) good events") }
+            return events
         }
-        if case .verified(let events, let fault) = verdict {
-            if let fault { checkup.fail("chain of events", "\(fault) after \(events) good events") }
-            print("    \(events) events verified")
-        }
+        if let events { print("    \(events) events verified") }
     }
 
     private static func requireMode(_ path: String, noneOf bits: Int, expected: String) throws {
@@ -150,7 +150,7 @@ struct Checkup {
         }
     }
 
-    mutating func fail(_ name: String, _ reason: String) {
+    private mutating func fail(_ name: String, _ reason: String) {
         failures += 1
         print("!!  \(name): \(reason)")
     }

@@ -48,7 +48,7 @@ struct InitCommand: AsyncParsableCommand {
         let folder = options.folder
         let label = try LabelHost(host)
         guard !folder.exists else { throw SiteError.alreadyThere(folder: folder.path) }
-        let assets = try AssetFolder.find(configured: nil)
+        let assets = try AssetFolder.find(configured: ProcessInfo.processInfo.environment["MENDMARK_ASSETS"])
         try makeFiles(folder, label, assets)
         let site = try await opened(folder)
         defer { site.close() }

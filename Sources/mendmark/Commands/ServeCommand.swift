@@ -87,16 +87,24 @@ struct ServeCommand: AsyncParsableCommand {
         }
         // This process holds the site's lock, so a socket that is there was left by one that ended badly.
         try? FileManager.default.removeItem(atPath: folder.socket)
-        let pages = gateway.application(
-            address: configuration.listenAddress, port: port ?? configuration.listenPort, logger: logger,
-            whenListening: { port in
-                let line = "Serving \(folder.path) on http://\(configuration.listenAddress):\(port)\n"
-                FileHandle.standardOutput.write(Data(line.utf8))
-            })
+        // Nobody else may reach the socket in the moment between its making and its mode.
+        umask(0o077)
+        let (socketIsOpen, opened) = AsyncStream<Never>.makeStream()
         let socket = Application(
             router: OperatorRoute.router(parts.operatorDesk, clock: { SystemClock.now() }),
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: folder.socket)),
-            onServerRunning: { _ in chmod(folder.socket, 0o600) }, logger: logger)
+            onServerRunning: { _ in
+                chmod(folder.socket, 0o600)
+                opened.finish()
+            }, logger: logger)
+        let pages = gateway.application(
+            address: configuration.listenAddress, port: port ?? configuration.listenPort, logger: logger,
+            whenListening: { port in
+                // Told only once the other commands can reach this process too.
+                for await _ in socketIsOpen {}
+                let line = "Serving \(folder.path) on http://\(configuration.listenAddress):\(port)\n"
+                FileHandle.standardOutput.write(Data(line.utf8))
+            })
         return [pages, socket, DeadlineSweeper(desk: parts.desk, storage: parts.storage, logger: logger)]
     }
 }
