@@ -61,7 +61,8 @@ extension Gateway {
         let row = try await desk.file(statement, joining: try await joined(asked.joins, scene), act: act)
         guard case .tracking(let token) = try link(to: row) else { throw GatewayError.badLink }
         var response = json(
-            apiReply(try await tracked(row, token: token), context), status: .created, language: context.language)
+            apiReply(try await tracked(row, token: token), context), status: .created,
+            language: context.language)
         response.headers[.location] = Route.apiReport(token).path
         return response
     }
