@@ -69,7 +69,15 @@ public protocol TicketStore: EventSource, IdentifierSource {
     /// The result of an earlier commit under this key, or nil.
     func result(of command: CommandID) async throws -> [UInt8]?
     /// - Throws: `CommitFailure`
-    func commit(_ commit: TicketCommit) async throws -> CommitOutcome
+    func commit(_ commit: TicketCommit) async throws -> TicketCommitOutcome
+}
+
+/// What became of a ticket commit that didn't fail.
+public enum TicketCommitOutcome: Hashable, Sendable {
+    /// Durable; its events in order, as they were written.
+    case committed([EventEnvelope])
+    /// The same command had been committed before, with this result; nothing was written.
+    case repeated(result: [UInt8])
 }
 
 /// A look-up by blind index.

@@ -38,6 +38,20 @@ struct RegisterContractTests {
         }
     }
 
+    @Test(arguments: TestedStore.allCases)
+    func `a path that was asked for before tells of every change at once`(_ tested: TestedStore) async throws
+    {
+        try await tested.run { store in
+            try await fill(store)
+            #expect(try await store.path(to: PlaceID(3)).last?.reference == "3J-204")
+            _ = try await store.commit(SampleCommits.register(901, [renamed(2, 2, "4J")]))
+            #expect(try await store.path(to: PlaceID(3)).map(\.reference) == ["BQ", "4J", "3J-204"])
+            let moved = RegisterFact.placeMoved(PlaceMoved(parent: PlaceID(1)))
+            _ = try await store.commit(SampleCommits.register(902, [(StreamID(.place, 3), 2, moved)]))
+            #expect(try await store.path(to: PlaceID(3)).map(\.id.rawValue) == [1, 3])
+        }
+    }
+
     @Test(
         arguments: TestedStore.allCases,
         [

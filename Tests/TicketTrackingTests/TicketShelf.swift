@@ -45,7 +45,7 @@ actor TicketShelf: TicketStore {
         return numbers[kind, default: 1]
     }
 
-    func commit(_ commit: TicketCommit) throws -> CommitOutcome {
+    func commit(_ commit: TicketCommit) throws -> TicketCommitOutcome {
         if let other = interloper {
             interloper = nil
             _ = try self.commit(other)
@@ -58,7 +58,7 @@ actor TicketShelf: TicketStore {
         }
         var streams = streams
         let keys = keys.union(commit.commit.newSubjects)
-        for draft in commit.commit.drafts { try append(draft, &streams, keys) }
+        let written = try commit.commit.drafts.map { try append($0, &streams, keys) }
         (self.streams, self.keys) = (streams, keys)
         for row in commit.tickets {
             rows[row.id] = row
@@ -72,12 +72,12 @@ actor TicketShelf: TicketStore {
         outbox += commit.outbox
         commands[commit.commit.command] = (commit.commit.fingerprint, commit.commit.result)
         commits += 1
-        return .committed(Position(Int64(commits)))
+        return .committed(written)
     }
 
     private func append(
         _ draft: EventDraft, _ streams: inout [TicketID: [RecordedEvent<TicketFact>]], _ keys: Set<PersonID>
-    ) throws {
+    ) throws -> EventEnvelope {
         let id = TicketID(draft.stream.number)
         guard let fact = draft.fact as? TicketFact else { throw FactError.unknownKind(draft.fact.kind) }
         guard draft.number == Int64(streams[id, default: []].count) + 1 else {
@@ -93,6 +93,7 @@ actor TicketShelf: TicketStore {
         event.fact = try TicketFact(
             fact.kind, payload: event.envelope.payload, CanonicalDecoder(opener: ToySealer()))
         streams[id, default: []].append(event)
+        return event.envelope
     }
 
     func head() -> Position { Position(Int64(commits)) }

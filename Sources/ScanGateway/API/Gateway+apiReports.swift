@@ -58,10 +58,10 @@ extension Gateway {
         statement.noticeVersion = settings.noticeVersion
         statement.category = try asked.category.map(category)
         let act = Act(by: Principal(actor: .system("gateway")), at: clock(), channel: .api, command: key)
-        let row = try await desk.file(statement, joining: try await joined(asked.joins, scene), act: act)
-        guard case .tracking(let token) = try link(to: row) else { throw GatewayError.badLink }
+        let filed = try await desk.file(statement, joining: try await joined(asked.joins, scene), act: act)
+        guard case .tracking(let token) = try link(to: filed.row) else { throw GatewayError.badLink }
         var response = json(
-            apiReply(try await tracked(row, token: token), context), status: .created,
+            apiReply(try await tracked(filed, token: token), context), status: .created,
             language: context.language)
         response.headers[.location] = Route.apiReport(token).path
         return response
@@ -124,8 +124,9 @@ extension Gateway {
     }
 
     func apiSteps(_ events: [RecordedEvent<TicketFact>], reader: ReportID?, _ voice: Voice) -> [APIStep] {
-        steps(of: events, reader: reader, voice).reversed().map {
-            APIStep(at: $0.exact, sentence: $0.sentence, words: $0.words)
+        told(events, reader, voice).map { event, text in
+            APIStep(
+                at: voice.exact(event.envelope.happenedAt), sentence: text.sentence, words: text.words)
         }
     }
 

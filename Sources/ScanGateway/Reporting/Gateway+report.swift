@@ -55,8 +55,8 @@ extension Gateway {
     ) async throws -> Response {
         do {
             let statement = try await statement(typed, at: scene, context, voice)
-            let row = try await desk.file(statement, joining: nil, act: act(key, scene, voice))
-            return redirect(to: try link(to: row), query: "?sent=1")
+            let filed = try await desk.file(statement, joining: nil, act: act(key, scene, voice))
+            return redirect(to: try link(to: filed.row), query: "?sent=1")
         } catch CommitFailure.keyReused {
             return try await showFirst(of: key, words: typed.words, context)
         } catch let problem as PhotoProblem {
@@ -113,8 +113,8 @@ extension Gateway {
         statement.language = context.language.rawValue
         statement.noticeVersion = settings.noticeVersion
         do {
-            let made = try await desk.file(statement, joining: row.id, act: act(key, scene, voice))
-            return redirect(to: try link(to: made), query: "?sent=1")
+            let filed = try await desk.file(statement, joining: row.id, act: act(key, scene, voice))
+            return redirect(to: try link(to: filed.row), query: "?sent=1")
         } catch CommitFailure.keyReused {
             return try await showFirst(of: key, words: "", context)
         }

@@ -3,14 +3,8 @@ public import Ledger
 public import TicketTracking
 
 extension RepairDesk: TicketDesk {
-    public func file(_ statement: Statement, joining: TicketID?, act: Act) async throws -> ReportRow {
-        let report = statement.newReport
-        let request: DeskRequest = joining.map { .joinReport(report, to: $0) } ?? .report(report)
-        let receipt = try await perform(request, act: act)
-        guard let id = receipt.report, let row = try await tickets.report(id) else {
-            throw CommitFailure.keyReused(act.command)
-        }
-        return row
+    public func file(_ statement: Statement, joining: TicketID?, act: Act) async throws -> FiledReport {
+        try await file(statement.newReport, joining: joining, act: act)
     }
 
     public func perform(_ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, act: Act) async throws {

@@ -16,7 +16,7 @@ public protocol TicketDesk: Sendable {
     /// Repeating it under its key writes nothing and answers as the first time, whoever the reporter's number and the
     /// photos' names are, since both are made anew each time.
     /// - Throws: `CommitFailure.keyReused` for the same key with other content; `Refusal`; `CommitFailure`.
-    func file(_ statement: Statement, joining: TicketID?, act: Act) async throws -> ReportRow
+    func file(_ statement: Statement, joining: TicketID?, act: Act) async throws -> FiledReport
     /// Carries out a command on a ticket.
     ///
     /// - Parameter basedOn: the number of the event that the sender had seen last; nil: not said.

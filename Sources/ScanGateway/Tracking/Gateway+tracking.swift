@@ -124,17 +124,26 @@ extension Gateway {
         of events: [RecordedEvent<TicketFact>], reader: ReportID?, _ voice: Voice,
         actors: [EventActor: String] = [:]
     ) -> [TrackingPage.Step] {
-        let teller = StepTeller(voice: voice, policy: policy, reader: reader)
-        return events.reversed().compactMap { event in
-            guard reader == nil || event.envelope.audience == .everyone || isOwn(event, reader),
-                let text = teller.text(of: event.fact)
-            else { return nil }
+        told(events, reader, voice).reversed().map { event, text in
             let at = event.envelope.happenedAt
             return TrackingPage.Step(
                 sentence: text.sentence, actor: isConsequence(event) ? nil : actors[event.envelope.actor],
                 age: voice.age(at),
                 exact: voice.exact(at),
                 exactText: voice.full(at), words: text.words)
+        }
+    }
+
+    /// What this reader is told, oldest first.
+    func told(
+        _ events: [RecordedEvent<TicketFact>], _ reader: ReportID?, _ voice: Voice
+    ) -> [(event: RecordedEvent<TicketFact>, text: StepText)] {
+        let teller = StepTeller(voice: voice, policy: policy, reader: reader)
+        return events.compactMap { event in
+            guard reader == nil || event.envelope.audience == .everyone || isOwn(event, reader),
+                let text = teller.text(of: event.fact)
+            else { return nil }
+            return (event, text)
         }
     }
 

@@ -21,12 +21,18 @@ extension Gateway {
         guard let row = try await tickets.report(ReportID(claim.number)), row.linkEpoch == claim.epoch else {
             throw GatewayError.badLink
         }
-        return try await tracked(row, token: token)
+        return try tracked(row, try await tickets.events(of: row.ticket), token: token)
     }
 
-    /// What is behind a report's own link, for a row that is at hand.
-    func tracked(_ row: ReportRow, token: String) async throws -> Tracked {
-        let events = try await tickets.events(of: row.ticket)
+    /// What is behind the link of a report that was just made.
+    func tracked(_ filed: FiledReport, token: String) async throws -> Tracked {
+        if let opening = filed.opening { return try tracked(filed.row, opening, token: token) }
+        return try tracked(filed.row, try await tickets.events(of: filed.row.ticket), token: token)
+    }
+
+    private func tracked(
+        _ row: ReportRow, _ events: [RecordedEvent<TicketFact>], token: String
+    ) throws -> Tracked {
         guard let ticket = try Ticket.folding(events), let report = ticket.standing(of: row.id) else {
             throw GatewayError.badLink
         }

@@ -4,6 +4,8 @@ import Sealing
 public import TicketTracking
 
 extension SiteStorage {
+    /// What was written: the events of tickets only, since an import's would fill the memory for nobody.
+    private typealias Written = (outcome: CommitOutcome, tickets: [EventEnvelope])
     /// Events encoded at once before other tasks get their turn.
     private static let encodedAtOnce = 1_000
 
@@ -13,30 +15,36 @@ extension SiteStorage {
 
     /// - Throws: `CommitFailure`; what encoding throws, before anything is written.
     public func commit(_ commit: Commit) async throws -> CommitOutcome {
-        try await carryOut(commit) { _ in }
+        let touchesRegister = commit.drafts.contains { $0.stream.kind == .place }
+        defer { if touchesRegister { paths.forget() } }
+        return try await carryOut(commit) { _ in }.outcome
     }
 
     /// - Throws: `CommitFailure`; what encoding throws, before anything is written.
-    public func commit(_ commit: TicketCommit) async throws -> CommitOutcome {
+    public func commit(_ commit: TicketCommit) async throws -> TicketCommitOutcome {
         let rows = TicketRows(commit, blindIndex: blindIndex, site: site)
-        return try await carryOut(commit.commit) { session in try rows.write(session) }
+        let (outcome, written) = try await carryOut(commit.commit) { session in try rows.write(session) }
+        switch outcome {
+        case .committed: return .committed(written)
+        case .repeated(let result): return .repeated(result: result)
+        }
     }
 
     /// Prepares, queues and, where another writer made a person's key meanwhile, prepares again.
     private func carryOut(
         _ commit: Commit, rows: @escaping @Sendable (any SQLSession) throws -> Void
-    ) async throws -> CommitOutcome {
+    ) async throws -> Written {
         var keyed: Set<PersonID> = []
         while true {
             let erasures = keys.erasures
             let new = newKeys(for: commit, but: keyed)
             let prepared = try await prepare(commit, new)
             do {
-                let outcome = try await submit(prepared, rows)
-                if case .committed = outcome {
+                let written = try await submit(prepared, rows)
+                if case .committed = written.outcome {
                     for (person, key) in new { keys.keep(key, of: person, since: erasures) }
                 }
-                return outcome
+                return written
             } catch let taken as KeyTaken {
                 guard keyed.insert(taken.person).inserted else {
                     throw CommitFailure.unavailable("the key of person \(taken.person) comes and goes")
@@ -87,19 +95,21 @@ extension SiteStorage {
 
     private func submit(
         _ prepared: PreparedCommit, _ rows: @escaping @Sendable (any SQLSession) throws -> Void
-    ) async throws -> CommitOutcome {
+    ) async throws -> Written {
         if prepared.positionDrawnEarly != nil { faults?.afterPosition?(prepared.command) }
         let (ledger, site) = (ledger, site)
         return try await committer.submit(weight: 4 + prepared.events.count) { session, batch in
             var projection = RegisterProjection(site: site)
+            var events: [EventEnvelope] = []
             let outcome = try ledger.append(prepared, session, &batch) { envelope, event in
+                if envelope.stream.kind == .ticket { events.append(envelope) }
                 try projection.apply(envelope, event, session)
             }
             if case .committed = outcome {
                 try projection.write(session)
                 try rows(session)
             }
-            return outcome
+            return (outcome, events)
         }
     }
 }

@@ -26,9 +26,13 @@ extension SiteStorage: RegisterStore {
     }
 
     public func path(to place: PlaceID) async throws -> [Place] {
-        try await read { session in
+        if let kept = paths.path(to: place) { return kept }
+        let edition = paths.edition
+        let found = try await read { session in
             try session.consistently { try PlaceTable.path(to: place, self.site, session) }
         }
+        paths.keep(found, to: place, of: edition)
+        return found
     }
 
     public func children(of place: PlaceID) async throws -> [Place] {

@@ -18,6 +18,7 @@ public final class SiteStorage: Sendable {
     let fingerprints: FingerprintMAC
     let waiters: EventWaiters
     let identifiers: IdentifierBlocks
+    let paths = PathShelf()
     let photoFiles: PhotoFiles
     let clock: @Sendable () -> Instant
     let faults: StorageFaults?

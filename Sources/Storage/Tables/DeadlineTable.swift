@@ -4,22 +4,34 @@ import TicketTracking
 /// What is due, claimed with a lease: a worker that dies loses its claim by itself.
 enum DeadlineTable {
     /// All deadlines of a ticket, instead of those it had; one that stays keeps its lease.
+    ///
+    /// - Parameter isNew: the ticket was opened in this transaction, so that it had none.
     static func replace(
-        _ deadlines: [Deadline], of ticket: TicketID, _ site: SiteID, _ session: any SQLSession
+        _ deadlines: [Deadline], of ticket: TicketID, isNew: Bool, _ site: SiteID, _ session: any SQLSession
     ) throws {
-        let key: [SQLValue] = [.integer(site.rawValue), .integer(ticket.rawValue)]
-        let kinds = deadlines.map { SQLValue.text($0.kind.rawValue) }
-        let names = kinds.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
-        let others = kinds.isEmpty ? "" : " AND kind NOT IN (\(names))"
-        try session.run("DELETE FROM deadlines WHERE site = $1 AND ticket = $2\(others)", key + kinds)
+        if !isNew { try deleteOthers(than: deadlines, of: ticket, site, session) }
         for deadline in deadlines {
             try session.run(
                 """
                 INSERT INTO deadlines (site, ticket, kind, due) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (site, ticket, kind) DO UPDATE SET due = excluded.due, leased_until =
                     CASE WHEN deadlines.due = excluded.due THEN deadlines.leased_until ELSE NULL END
-                """, key + [.text(deadline.kind.rawValue), .integer(deadline.due.microseconds)])
+                """,
+                [
+                    .integer(site.rawValue), .integer(ticket.rawValue), .text(deadline.kind.rawValue),
+                    .integer(deadline.due.microseconds),
+                ])
         }
+    }
+
+    private static func deleteOthers(
+        than deadlines: [Deadline], of ticket: TicketID, _ site: SiteID, _ session: any SQLSession
+    ) throws {
+        let key: [SQLValue] = [.integer(site.rawValue), .integer(ticket.rawValue)]
+        let kinds = deadlines.map { SQLValue.text($0.kind.rawValue) }
+        let names = kinds.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
+        let others = kinds.isEmpty ? "" : " AND kind NOT IN (\(names))"
+        try session.run("DELETE FROM deadlines WHERE site = $1 AND ticket = $2\(others)", key + kinds)
     }
 
     /// Due and leased to nobody, earliest first; leased to the caller from now on.

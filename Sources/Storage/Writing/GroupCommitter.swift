@@ -83,18 +83,45 @@ final class GroupCommitter: Sendable {
 
     private func write(_ group: [any WriteJob], _ session: any SQLSession) {
         if let stopped = line.withLock(\.stopped) { return Outcome.answer(group, .unavailable(stopped)) }
-        var batch = LedgerBatch(site: site)
-        let outcomes: [Outcome]
         do {
-            try session.run(session.dialect.beginWriting)
-            outcomes = try group.map { try carryOut($0, session, &batch) }
-            try batch.store(session)
+            let (outcomes, head) = try together(group, session) ?? oneByOne(group, session)
+            commit(outcomes, head, session)
         } catch {
             rollBack(session)
             if case SQLFault.medium(let text) = error { stop(text) }
-            return Outcome.answer(group, .unavailable("\(error)"))
+            Outcome.answer(group, .unavailable("\(error)"))
         }
-        commit(outcomes, batch.head?.position, session)
+    }
+
+    /// Writes a group as one: most have nobody who fails, and a savepoint for each costs copies of every page that
+    /// it touches.
+    ///
+    /// - Returns: nil where one failed; then nothing was written.
+    /// - Throws: where the whole transaction is lost and trying again would be wrong.
+    private func together(
+        _ group: [any WriteJob], _ session: any SQLSession
+    ) throws -> (outcomes: [Outcome], head: Position?)? {
+        var batch = LedgerBatch(site: site)
+        try session.run(session.dialect.beginWriting)
+        do {
+            for job in group { try job.write(session, &batch) }
+        } catch {
+            if case SQLFault.medium = error { throw error }
+            rollBack(session)
+            return nil
+        }
+        try batch.store(session)
+        return (group.map { Outcome(job: $0, failure: nil) }, batch.head?.position)
+    }
+
+    private func oneByOne(
+        _ group: [any WriteJob], _ session: any SQLSession
+    ) throws -> (outcomes: [Outcome], head: Position?) {
+        var batch = LedgerBatch(site: site)
+        try session.run(session.dialect.beginWriting)
+        let outcomes = try group.map { try carryOut($0, session, &batch) }
+        try batch.store(session)
+        return (outcomes, batch.head?.position)
     }
 
     /// Writes one job in its savepoint.

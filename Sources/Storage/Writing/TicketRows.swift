@@ -9,6 +9,8 @@ struct TicketRows: Sendable {
     private let reports: [ReportTable.Prepared]
     private let deadlines: [TicketID: [Deadline]]
     private let outbox: [OutboxEntry]
+    /// Tickets that these very events open.
+    private let opened: Set<TicketID>
 
     init(_ commit: TicketCommit, blindIndex: BlindIndex, site: SiteID) {
         self.site = site
@@ -18,12 +20,15 @@ struct TicketRows: Sendable {
         }
         deadlines = Dictionary(grouping: commit.deadlines, by: \.ticket)
         outbox = commit.outbox
+        let first = commit.commit.drafts.filter { $0.stream.kind == .ticket && $0.number == 1 }
+        opened = Set(first.map { TicketID($0.stream.number) })
     }
 
     func write(_ session: any SQLSession) throws {
         for ticket in tickets {
             try TicketTable.write(ticket, site, session)
-            try DeadlineTable.replace(deadlines[ticket.id] ?? [], of: ticket.id, site, session)
+            try DeadlineTable.replace(
+                deadlines[ticket.id] ?? [], of: ticket.id, isNew: opened.contains(ticket.id), site, session)
         }
         for report in reports { try ReportTable.write(report, site, session) }
         for entry in outbox { try OutboxTable.insert(entry, site, session) }

@@ -5,7 +5,8 @@ import Synchronization
 protocol WriteJob: Sendable {
     /// How many rows it writes, roughly; a group ends once it has enough of them.
     var weight: Int { get }
-    /// Writes inside a savepoint of its own; throwing undoes it alone.
+    /// Writes, or throws, which undoes what it wrote and nothing of the others. It may be called twice, the first
+    /// writing undone: a group in which one fails is written anew with a savepoint for each.
     func write(_ session: any SQLSession, _ batch: inout LedgerBatch) throws
     /// Called once: with nil after COMMIT returned, else with why nothing was, or may not have been, written.
     func finish(_ failure: (any Error)?)

@@ -21,6 +21,16 @@ struct DeskPlan {
     var basedOn: Int64?
     var occurredAt: Instant?
 
+    /// All that happened to the first ticket where this plan opens it; nil: it was there before.
+    ///
+    /// - Parameter events: of all changes in order, as they were written.
+    func opening(_ events: [EventEnvelope]) -> [RecordedEvent<TicketFact>]? {
+        guard let first = changes.first, first.revisionBefore == 0, events.count >= first.facts.count else {
+            return nil
+        }
+        return zip(events, first.facts).map { RecordedEvent(envelope: $0, fact: $1) }
+    }
+
     func drafts(_ act: Act) -> [EventDraft] {
         changes.enumerated().flatMap { order, change in
             change.facts.enumerated().map { index, fact in

@@ -1,5 +1,5 @@
 public import Facility
-import Ledger
+public import Ledger
 
 /// The tickets' use cases: what pages, the JSON interface, the command line and every test call, over any
 /// storage.
@@ -33,19 +33,41 @@ public struct RepairDesk: Sendable {
     ///   key with
     ///   other content; whatever else the stores throw.
     public func perform(_ request: DeskRequest, act: Act) async throws -> DeskReceipt {
+        try await carryOut(request, act: act).receipt
+    }
+
+    /// `perform` for a report, with what this call wrote of it.
+    ///
+    /// - Parameter joining: the ticket to which it is attached; nil: it opens one.
+    /// - Throws: as `perform`.
+    public func file(_ report: NewReport, joining: TicketID?, act: Act) async throws -> FiledReport {
+        let request: DeskRequest = joining.map { .joinReport(report, to: $0) } ?? .report(report)
+        let (receipt, plan, events) = try await carryOut(request, act: act)
+        if let row = plan?.reports.first(where: { $0.id == receipt.report }) {
+            return FiledReport(row: row, opening: plan?.opening(events))
+        }
+        guard let id = receipt.report, let row = try await tickets.report(id) else {
+            throw CommitFailure.keyReused(act.command)
+        }
+        return FiledReport(row: row, opening: nil)
+    }
+
+    /// A receipt, with the plan and its events as they were written; without them where an earlier sending wrote
+    /// them.
+    private typealias Outcome = (receipt: DeskReceipt, plan: DeskPlan?, events: [EventEnvelope])
+
+    private func carryOut(_ request: DeskRequest, act: Act) async throws -> Outcome {
         let fingerprint = try request.fingerprint(act)
         do {
             return try await attempt(request, act, fingerprint)
         } catch let refusal as Refusal {
             // The same command may have been carried out before: then that is the answer.
             guard let earlier = try await repetition(of: act, fingerprint) else { throw refusal }
-            return earlier
+            return (earlier, nil, [])
         }
     }
 
-    private func attempt(_ request: DeskRequest, _ act: Act, _ fingerprint: [UInt8]) async throws
-        -> DeskReceipt
-    {
+    private func attempt(_ request: DeskRequest, _ act: Act, _ fingerprint: [UInt8]) async throws -> Outcome {
         var tries = 1
         while true {
             do {
@@ -57,8 +79,7 @@ public struct RepairDesk: Sendable {
         }
     }
 
-    private func once(_ request: DeskRequest, _ act: Act, _ fingerprint: [UInt8]) async throws -> DeskReceipt
-    {
+    private func once(_ request: DeskRequest, _ act: Act, _ fingerprint: [UInt8]) async throws -> Outcome {
         let plan =
             switch request {
             case .report(let statement): try await plan(report: statement, act)
@@ -69,7 +90,7 @@ public struct RepairDesk: Sendable {
         return try await commit(plan, act, fingerprint)
     }
 
-    private func commit(_ plan: DeskPlan, _ act: Act, _ fingerprint: [UInt8]) async throws -> DeskReceipt {
+    private func commit(_ plan: DeskPlan, _ act: Act, _ fingerprint: [UInt8]) async throws -> Outcome {
         let commit = Commit(
             command: act.command, fingerprint: fingerprint, drafts: plan.drafts(act),
             result: try CanonicalEncoder().encode(plan.receipt), newSubjects: plan.newSubjects)
@@ -80,8 +101,8 @@ public struct RepairDesk: Sendable {
                 deadlines: plan.changes.flatMap { $0.ticket.deadlines(under: policy) },
                 outbox: plan.changes.flatMap(\.messages)))
         switch outcome {
-        case .committed: return plan.receipt
-        case .repeated(let bytes): return try receipt(bytes, act)
+        case .committed(let events): return (plan.receipt, plan, events)
+        case .repeated(let bytes): return (try receipt(bytes, act), nil, [])
         }
     }
 

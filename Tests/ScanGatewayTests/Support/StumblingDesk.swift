@@ -30,7 +30,7 @@ final class StumblingDesk: TicketDesk {
 
     func newReporter() async throws -> PersonID { try await desk.newReporter() }
 
-    func file(_ statement: Statement, joining: TicketID?, act: Act) async throws -> ReportRow {
+    func file(_ statement: Statement, joining: TicketID?, act: Act) async throws -> FiledReport {
         try failIfAsked()
         return try await desk.file(statement, joining: joining, act: act)
     }

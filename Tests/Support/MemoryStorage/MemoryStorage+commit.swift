@@ -17,10 +17,12 @@ extension MemoryStorage {
         }
     }
 
-    public func commit(_ commit: Commit) async throws -> CommitOutcome { try carryOut(commit) { _ in } }
+    public func commit(_ commit: Commit) async throws -> CommitOutcome {
+        try carryOut(commit) { _ in }.outcome
+    }
 
-    public func commit(_ commit: TicketCommit) async throws -> CommitOutcome {
-        try carryOut(commit.commit) { state in
+    public func commit(_ commit: TicketCommit) async throws -> TicketCommitOutcome {
+        let (outcome, written) = try carryOut(commit.commit) { state in
             for row in commit.tickets {
                 state.tickets[row.id] = row
                 let before = state.deadlines[row.id] ?? []
@@ -37,16 +39,23 @@ extension MemoryStorage {
             }
             state.outbox += commit.outbox
         }
+        switch outcome {
+        case .committed: return .committed(written)
+        case .repeated(let result): return .repeated(result: result)
+        }
     }
 
     /// Works on a copy, so that what fails leaves nothing behind.
-    private func carryOut(_ commit: Commit, _ rows: (inout State) -> Void) throws -> CommitOutcome {
-        let (outcome, woken) = try state.withLock { state -> (CommitOutcome, [Waiter]) in
+    private func carryOut(_ commit: Commit, _ rows: (inout State) -> Void) throws -> (
+        outcome: CommitOutcome, written: [EventEnvelope]
+    ) {
+        let (outcome, written, woken) = try state.withLock {
+            state -> (CommitOutcome, [EventEnvelope], [Waiter]) in
             if let earlier = state.commands[commit.command] {
                 guard earlier.fingerprint == commit.fingerprint else {
                     throw CommitFailure.keyReused(commit.command)
                 }
-                return (.repeated(result: earlier.result), [])
+                return (.repeated(result: earlier.result), [], [])
             }
             var next = state
             for person in commit.newSubjects where next.keys[person] == nil {
@@ -59,10 +68,11 @@ extension MemoryStorage {
             let woken = next.waiters.filter { $0.value.position < next.head }
             for id in woken.keys { next.waiters[id] = nil }
             state = next
-            return (.committed(next.head), Array(woken.values))
+            let written = Array(next.events.suffix(commit.drafts.count))
+            return (.committed(next.head), written, Array(woken.values))
         }
         for waiter in woken { waiter.continuation.resume() }
-        return outcome
+        return (outcome, written)
     }
 
     private func append(_ draft: EventDraft, to state: inout State) throws {
