@@ -8,7 +8,7 @@ PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-
 # To print: a TrueType face with Chinese.
 PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core
 # To test and to show: poppler rasterises PDFs, zbarimg reads them back, Chromium walks the pages.
-PACKAGES_TEST = poppler-utils zbar-tools curl chromium python3 python3-venv wrk gcc
+PACKAGES_TEST = poppler-utils qpdf zbar-tools curl chromium python3 python3-venv wrk gcc
 # From PyPI, into a virtual environment under .build.
 PYTHON_TEST = playwright==1.65.2 axe-playwright-python==0.1.8 pillow==13.0.0
 
