@@ -76,6 +76,32 @@ struct TrackingTests {
         }
     }
 
+    @Test(
+        "takes a contact later: found by phone, called in round 1, said by its last digits, and changed again"
+    )
+    func contact() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            let bad = try await browser.post("\(track)/contact", ["key": campus.key(2), "phone": "abc"])
+            #expect(bad.status == 422 && bad.contains("abc"))
+            let typed = ["key": campus.key(2), "phone": "138 0013 8042"]
+            #expect(try await browser.post("\(track)/contact", typed).status == 303)
+            #expect(try await browser.post("\(track)/contact", typed).status == 303)
+            #expect(try await campus.storage.tickets(contact: .phone("13800138042"), limit: 9).count == 1)
+            let page = try await browser.get(track)
+            #expect(page.contains("尾号 42 的电话") && page.contains("补充了联系方式") && page.contains("改联系方式"))
+            #expect(!page.contains("138 0013 8042"))
+            let (headers, _) = try await browser.signIn()
+            let number = TicketNumber(of: TicketID(1), under: campus.numbers)
+            #expect(try await browser.get("/-/desk/\(number)", headers).contains("138 0013 8042"))
+            let mail = ["key": campus.key(3), "mail": "li@example.edu"]
+            #expect(try await browser.post("\(track)/contact", mail).status == 303)
+            #expect(try await browser.get(track).contains("l…@example.edu"))
+            #expect(try await campus.storage.tickets(contact: .phone("13800138042"), limit: 9).isEmpty)
+        }
+    }
+
     @Test("draws its link for another phone on the first view only")
     func symbol() async throws {
         let campus = try await Campus()

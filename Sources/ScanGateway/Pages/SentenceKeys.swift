@@ -209,6 +209,8 @@ enum SentenceKeys {
         "time.tomorrow",
         "time.yesterday",
         "tracking.title",
+        "tracking.contactMail",
+        "tracking.contactPhone",
         "tracking.urgeLater",
         "tracking.urgeNow",
     ]

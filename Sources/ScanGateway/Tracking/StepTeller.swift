@@ -65,6 +65,8 @@ struct StepTeller {
         case .commented(let payload):
             payload.isPublic || reader == nil || payload.report == reader
                 ? StepText(sentence: voice.say("step.commented"), words: payload.words.value) : nil
+        case .amended(let payload):
+            reader == nil || payload.report == reader ? said("step.contactGiven") : nil
         case .urged(let payload):
             reader == nil || payload.report == reader ? own("step.urged", payload.report, payload.words) : nil
         case .lateNoted(let payload): staffOnly("step.other", payload.words)
