@@ -16,11 +16,10 @@ extension Gateway {
         } catch {
             throw GatewayError.mistyped(error, typed: text)
         }
-        let now = clock()
-        // People who are signed in don't guess codes; their mistakes cost nobody a wait.
-        if context.staff == nil { try unknownCodes.check(context.client, at: now) }
+        // One read by the primary key; nothing but a well-formed code comes this far.
         guard let label = try await store.label(code) else {
-            if context.staff == nil { try unknownCodes.miss(context.client, at: now) }
+            // People who are signed in don't guess codes; their mistakes cost nobody a wait.
+            if context.staff == nil { try unknownCodes.miss(context.client, at: clock()) }
             throw GatewayError.unknownCode(code.description)
         }
         switch label.state {

@@ -1,11 +1,12 @@
 import Ledger
 import Synchronization
 
-/// Keeps codes from being guessed: at most so many unknown ones a second for the whole site, fewer from one address.
+/// Keeps codes from being guessed: at most so many unknown ones are told a second for the whole site, and fewer to one
+/// address; the rest end in "too many".
 ///
-/// An address that has used up its share is refused before the look-up, so that it can't tell a live code from none.
-/// The site's share is spent by misses only, and while it is spent a miss isn't answered: whoever scans a real label
-/// is never made to wait for somebody else's guessing, unless from the same address.
+/// Only a code that was looked up and isn't there spends anything. A live code is always answered, whoever else guesses
+/// behind the same address; and since what was spent is asked only after the look-up, and only of unknown codes, a
+/// refusal takes as long as a "not found" and says the same: this code isn't one.
 final class UnknownCodeLimit: Sendable {
     struct Rates: Hashable, Sendable {
         var sitePerSecond = 10.0
@@ -29,17 +30,6 @@ final class UnknownCodeLimit: Sendable {
             Counts(site: TokenBucket(perSecond: rates.sitePerSecond, capacity: rates.sitePerSecond, at: now)))
     }
 
-    /// Before a look-up.
-    ///
-    /// - Throws: `GatewayError.tooMany` where this address has used up its share.
-    func check(_ address: String, at now: Instant) throws(GatewayError) {
-        let isSpent = counts.withLock { counts in
-            counts.addresses[address]?.fill(at: now)
-            return counts.addresses[address]?.isEmpty ?? false
-        }
-        if isSpent { throw .tooMany(seconds: 2) }
-    }
-
     /// After a look-up that found nothing.
     ///
     /// - Throws: `GatewayError.tooMany` where the miss isn't to be told.
@@ -51,7 +41,8 @@ final class UnknownCodeLimit: Sendable {
                 ?? TokenBucket(perSecond: rates.addressPerSecond, capacity: rates.addressBurst, at: now)
             let hasOwn = bucket.take(at: now)
             counts.addresses[address] = bucket
-            return counts.site.take(at: now) && hasOwn
+            // What isn't told to this address costs the other addresses nothing.
+            return hasOwn && counts.site.take(at: now)
         }
         if !isTold { throw .tooMany(seconds: 2) }
     }
