@@ -21,7 +21,7 @@ extension Gateway {
         let connection = limits.connection
         let channel = HTTP1Channel.Configuration(
             additionalChannelHandlers: [ConnectionGuard(limits: connection)],
-            idleTimeout: .seconds(connection.headerSeconds * 8),
+            idleTimeout: TimeAmount(connection.idle),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
         return Application(
@@ -38,7 +38,7 @@ extension Gateway {
         let router = Router(context: GatewayContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         router.add(middleware: RequestSetting(gateway: self))
-        router.add(middleware: RequestDeadline(limit: .seconds(settings.limits.requestSeconds)))
+        router.add(middleware: RequestDeadline(limit: settings.limits.request))
         for endpoint in Endpoint.all {
             router.on(RouterPath(endpoint.route.path), method: endpoint.method) { request, context in
                 try await handle(endpoint, request, context)

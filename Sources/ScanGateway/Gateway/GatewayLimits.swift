@@ -3,7 +3,7 @@ public struct GatewayLimits: Hashable, Sendable {
     public var form: FormLimits
     public var connection: ConnectionLimits
     /// For reading a request and answering it; streams aren't counted once begun.
-    public var requestSeconds: Int64
+    public var request: Duration
     /// Body of an API request without files.
     public var apiBytesMax: Int
     /// Connections that hold live events; beyond it pages ask every 20 seconds instead.
@@ -20,7 +20,7 @@ public struct GatewayLimits: Hashable, Sendable {
 
     public init(
         form: FormLimits = FormLimits(), connection: ConnectionLimits = ConnectionLimits(),
-        requestSeconds: Int64 = 120,
+        request: Duration = .seconds(120),
         apiBytesMax: Int = 256 * 1024, liveMax: Int = 10_000, heartbeatSeconds: Int64 = 15,
         unknownCodesPerSecond: Double = 10, unknownCodesPerSecondAndAddress: Double = 1,
         signInAttemptsPerAccount: Int = 10, signInAttemptsPerAddress: Int = 50,
@@ -29,7 +29,7 @@ public struct GatewayLimits: Hashable, Sendable {
     ) {
         self.form = form
         self.connection = connection
-        self.requestSeconds = requestSeconds
+        self.request = request
         self.apiBytesMax = apiBytesMax
         self.liveMax = liveMax
         self.heartbeatSeconds = heartbeatSeconds

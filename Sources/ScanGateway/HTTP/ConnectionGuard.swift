@@ -4,21 +4,24 @@ import NIOHTTPTypes
 /// What one connection may take its time for.
 public struct ConnectionLimits: Hashable, Sendable {
     /// Until a request's header is complete, from the connection's start or the answer before.
-    public var headerSeconds: Int64
+    public var header: Duration
     /// For a body of any size, plus its bytes over the minimum rate.
-    public var bodySeconds: Int64
+    public var body: Duration
     public var bodyBytesPerSecondMin: Int64
     /// Without the other side taking a byte of the answer.
-    public var writeStallSeconds: Int64
+    public var writeStall: Duration
+    /// Without a byte from the other side while a request is awaited or read.
+    public var idle: Duration
 
     public init(
-        headerSeconds: Int64 = 15, bodySeconds: Int64 = 15, bodyBytesPerSecondMin: Int64 = 4096,
-        writeStallSeconds: Int64 = 30
+        header: Duration = .seconds(15), body: Duration = .seconds(15), bodyBytesPerSecondMin: Int64 = 4096,
+        writeStall: Duration = .seconds(30), idle: Duration = .seconds(120)
     ) {
-        self.headerSeconds = headerSeconds
-        self.bodySeconds = bodySeconds
+        self.header = header
+        self.body = body
         self.bodyBytesPerSecondMin = bodyBytesPerSecondMin
-        self.writeStallSeconds = writeStallSeconds
+        self.writeStall = writeStall
+        self.idle = idle
     }
 }
 
@@ -40,15 +43,17 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var phase = Phase.header
     private var timer: Scheduled<Void>?
     private var bodyBegan = NIODeadline.now()
+    /// Bytes of answers that the other side hadn't taken when it was last looked.
+    private var untaken = Int.max
 
     init(limits: ConnectionLimits) { self.limits = limits }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        if context.channel.isActive { wait(.seconds(limits.headerSeconds), context) }
+        if context.channel.isActive { wait(limits.header, context) }
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        wait(.seconds(limits.headerSeconds), context)
+        wait(limits.header, context)
         context.fireChannelActive()
     }
 
@@ -61,14 +66,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head:
             phase = .body(received: 0)
+            untaken = .max
             bodyBegan = .now()
-            wait(.seconds(limits.bodySeconds), context)
+            wait(limits.body, context)
         case .body(let buffer):
             if case .body(let received) = phase {
                 let total = received + Int64(buffer.readableBytes)
                 phase = .body(received: total)
-                let allowed = limits.bodySeconds + total / max(1, limits.bodyBytesPerSecondMin)
-                wait(bodyBegan + .seconds(allowed) - .now(), context)
+                let earned = TimeAmount.seconds(total / max(1, limits.bodyBytesPerSecondMin))
+                wait(bodyBegan + TimeAmount(limits.body) + earned - .now(), context)
             }
         case .end:
             phase = .answering
@@ -81,7 +87,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         if case .end = unwrapOutboundIn(data) {
             if case .answering = phase {
                 phase = .header
-                wait(.seconds(limits.headerSeconds), context)
+                wait(limits.header, context)
             }
         }
         context.write(data, promise: promise)
@@ -91,14 +97,28 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         if context.channel.isWritable {
             if case .answering = phase { timer?.cancel() }
         } else {
-            wait(.seconds(limits.writeStallSeconds), context)
+            untaken = .max
+            wait(limits.writeStall, context)
         }
         context.fireChannelWritabilityChanged()
     }
 
+    private func wait(_ time: Duration, _ context: ChannelHandlerContext) {
+        wait(TimeAmount(time), context)
+    }
+
     private func wait(_ time: TimeAmount, _ context: ChannelHandlerContext) {
         timer?.cancel()
-        let channel = context.channel
-        timer = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: time) { [weak self] in
+            self?.expire(context)
+        }
+    }
+
+    /// Whoever goes on taking bytes of an answer, however slowly, isn't cut off in the middle of it.
+    private func expire(_ context: ChannelHandlerContext) {
+        let left = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        guard left > 0, left < untaken else { return context.close(promise: nil) }
+        untaken = left
+        wait(limits.writeStall, context)
     }
 }

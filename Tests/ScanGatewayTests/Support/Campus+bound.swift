@@ -1,0 +1,34 @@
+import Dispatch
+import Logging
+import ServiceLifecycle
+
+@testable import ScanGateway
+
+extension Campus {
+    /// Binds the gateway to a free port, as `serve` does, for as long as the body runs, then ends it gracefully.
+    ///
+    /// - Parameter body: is told the port; runs on a thread that may block.
+    /// - Returns: once the gateway has ended too.
+    func serve<Value: Sendable>(_ body: @escaping @Sendable (Int) throws -> Value) async throws -> Value {
+        let (ports, told) = AsyncStream<Int>.makeStream()
+        let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        let application = gateway.application(address: "127.0.0.1", port: 0, logger: logger) { port in
+            told.yield(port)
+        }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(services: [application], logger: logger))
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            var iterator = ports.makeAsyncIterator()
+            let port = await iterator.next() ?? 0
+            let outcome = await withCheckedContinuation { continuation in
+                DispatchQueue(label: "test.sockets").async {
+                    continuation.resume(returning: Result { try body(port) })
+                }
+            }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return try outcome.get()
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// The shipped program under SIGTERM.
+@Suite("mendmark serve")
+struct ServeTests {
+    private static let followers = 6
+    private static let patienceSeconds = 60.0
+
+    /// A request by curl, which keeps no state between calls.
+    private func curl(_ arguments: [String]) throws -> (Process, Pipe) {
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["curl", "-sS", "-N"] + arguments
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return (process, output)
+    }
+
+    private func fetch(_ arguments: [String]) throws -> String {
+        let (process, output) = try curl(arguments)
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return text
+    }
+
+    @Test("ends on SIGTERM while live pages hang on it, and keeps every ticket that it had acknowledged")
+    func endsWhileFollowed() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let gateway = try ServingGateway(program)
+        let form = try fetch(["\(gateway.address)/-/elsewhere"])
+        let key = form.components(separatedBy: "name=\"key\" value=\"").dropFirst().first?.prefix {
+            $0 != "\""
+        }
+        let sent = try #require(key)
+        let location = try fetch([
+            "-o", "/dev/null", "-w", "%header{location}", "-F", "key=\(sent)",
+            "-F", "door=三教那个大教室", "-F", "words=投影不亮", "\(gateway.address)/-/elsewhere",
+        ]).replacing("?sent=1", with: "")
+        #expect(location.hasPrefix("/-/t/"))
+        let hanging = try (0..<Self.followers).map { _ in try curl(["\(gateway.address)\(location)/events"]) }
+        for (_, output) in hanging {
+            let first = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+            #expect(first.contains("retry"))
+        }
+
+        let process = gateway.process
+        let watchdog = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.patienceSeconds, execute: watchdog)
+        let status = gateway.end()
+        watchdog.cancel()
+        for (follower, _) in hanging { follower.waitUntilExit() }
+        #expect(status == 0 && process.terminationReason == .exit)
+
+        let again = try ServingGateway(program)
+        let page = try fetch(["\(again.address)\(location)"])
+        #expect(again.end() == 0)
+        #expect(page.contains("投影不亮"))
+    }
+}
