@@ -4,17 +4,14 @@ struct GlyphCheck {
 
     init(_ typeCase: TypeCase) { self.typeCase = typeCase }
 
-    /// Checks all texts of all labels, each text and each character once a line of the design.
+    /// Checks all texts of all labels, each character once a line of the design.
     func check(
         _ labels: [LabelContent], _ design: LabelDesign, _ words: LabelWords
     ) throws(LabelPrintingError) {
         for line in design.columns.flatMap(\.lines) {
-            var texts: Set<String> = []
             var seen: Set<Unicode.Scalar> = []
             for label in labels {
-                guard let text = line.text.filled(by: label, words), texts.insert(text).inserted else {
-                    continue
-                }
+                guard let text = line.text.filled(by: label, words) else { continue }
                 let fresh = text.unicodeScalars.filter { seen.insert($0).inserted }
                 guard !fresh.isEmpty, let character = try unprintable(among: Array(fresh), faces: line.faces)
                 else { continue }
@@ -36,8 +33,6 @@ struct GlyphCheck {
     ) throws(LabelPrintingError) -> Bool {
         var text = ""
         text.unicodeScalars.append(contentsOf: scalars)
-        let set = try typeCase.typeset(text, faces: faces, isBold: false)
-        set.set(size: 10)
-        return set.unknownCount == 0
+        return try typeCase.layout(text, typeCase.font(faces, isBold: false)).unknownCount == 0
     }
 }

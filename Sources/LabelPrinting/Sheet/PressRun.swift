@@ -64,7 +64,7 @@ struct PressRun {
             let setting = try ColumnSetting(column, label, press.words, fitting)
             for row in setting.rows {
                 canvas.draw(
-                    row.text, line: row.index, left: left + row.left, baseline: top + row.baseline,
+                    row.text.lines[row.index], size: row.text.size, left: left + row.left, baseline: top + row.baseline,
                     isWhite: row.isWhite)
             }
             warnings += setting.shortened.map { .shortened($0) }
