@@ -43,9 +43,21 @@ struct PressRun {
         }
         try canvas.endPage()
         try canvas.finish()
+        try setUpForPrint(sink)
         try sink.commit()
         let pages = (job.startAt - 1 + job.labels.count + perSheet - 1) / perSheet
         return PressedSheet(pages: pages, labels: pressed, missingFamilies: missingFamilies)
+    }
+
+    /// What cairo 1.16 can't say in a PDF.
+    private func setUpForPrint(_ sink: ByteSink) throws(LabelPrintingError) {
+        do {
+            var update = try PDFUpdate(sink)
+            try update.setUpForPrint(language: press.design.language)
+            _ = update.appendix.withUnsafeBufferPointer { sink.append($0) }
+        } catch {
+            throw .update(error)
+        }
     }
 
     private func draw(
