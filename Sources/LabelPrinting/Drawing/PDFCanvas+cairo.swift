@@ -60,8 +60,31 @@ final class PDFCanvas {
         guard status == CAIRO_STATUS_SUCCESS else { throw Self.error(status) }
     }
 
+    /// What is drawn until `endParagraph` is one paragraph of the document.
+    func beginParagraph() { cairo_tag_begin(context, "P", nil) }
+
+    func endParagraph() { cairo_tag_end(context, "P") }
+
+    /// Draws a thing of a label whose upper left corner is given.
+    ///
+    /// - Parameter snap: to the printer's dots.
+    func draw(
+        _ thing: LabelSetting.Thing, _ symbol: QRSymbol, left: Double, top: Double, snap: (Double) -> Double
+    ) throws(LabelPrintingError) {
+        switch thing {
+        case .fill(let x, let y, let width, let height, let radius):
+            fill(left: left + x, top: top + y, width: width, height: height, radius: radius)
+        case .picture(let picture, let x, let y, let width, let height):
+            draw(picture, left: left + x, top: top + y, width: width, height: height)
+        case .line(let line, let size, let x, let baseline, let isWhite):
+            draw(line, size: size, left: left + x, baseline: top + baseline, isWhite: isWhite)
+        case .symbol(let x, let y, let module):
+            try draw(symbol, left: snap(left + x), top: snap(top + y), module: module)
+        }
+    }
+
     /// A filled black rectangle.
-    func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
+    private func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
         if radius > 0 {
             let quarter = Double.pi / 2
             cairo_new_sub_path(context)
@@ -81,7 +104,9 @@ final class PDFCanvas {
     /// seams.
     ///
     /// Nearest filter, since with any other cairo writes `/Interpolate true` and viewers blur the modules.
-    func draw(_ symbol: QRSymbol, left: Double, top: Double, module: Double) throws(LabelPrintingError) {
+    private func draw(_ symbol: QRSymbol, left: Double, top: Double, module: Double)
+        throws(LabelPrintingError)
+    {
         let side = Int32(symbol.width)
         guard let mask = cairo_image_surface_create(CAIRO_FORMAT_A1, side, side),
             let data = cairo_image_surface_get_data(mask),
@@ -107,8 +132,17 @@ final class PDFCanvas {
         cairo_restore(context)
     }
 
+    private func draw(_ picture: Picture, left: Double, top: Double, width: Double, height: Double) {
+        cairo_save(context)
+        cairo_translate(context, left, top)
+        cairo_scale(context, width / Double(picture.width), height / Double(picture.height))
+        cairo_set_source_surface(context, picture.surface, 0, 0)
+        cairo_paint(context)
+        cairo_restore(context)
+    }
+
     /// A line from `left` on its baseline.
-    func draw(_ line: TypesetText.Line, size: Double, left: Double, baseline: Double, isWhite: Bool) {
+    private func draw(_ line: TypesetText.Line, size: Double, left: Double, baseline: Double, isWhite: Bool) {
         let shade = isWhite ? 1.0 : 0
         cairo_set_source_rgb(context, shade, shade, shade)
         var x = left
