@@ -38,6 +38,12 @@ final class ByteSink {
         if let partial = file.partial { unlink(partial) }
     }
 
+    /// For a part that is put behind this one, and never committed: a file beside it, or memory too.
+    func beside(_ number: Int) throws(LabelPrintingError) -> ByteSink {
+        guard let file, file.partial != nil else { return ByteSink() }
+        return try ByteSink(path: "\(file.path).\(number)")
+    }
+
     /// - Returns: false after any failure; `commit` says which.
     func append(_ piece: UnsafeBufferPointer<UInt8>) -> Bool {
         bytes.append(contentsOf: piece)

@@ -17,6 +17,20 @@ struct SheetVolume: Hashable, Sendable {
         }
     }
 
+    /// About equal stretches of whole pages, at most one a page.
+    func parts(_ count: Int, labelsPerSheet: Int) -> [SheetVolume] {
+        let firstPage = firstPlace / labelsPerSheet
+        let end = firstPlace + labels.count
+        let pages = (end + labelsPerSheet - 1) / labelsPerSheet - firstPage
+        let count = max(1, min(count, pages))
+        return (0..<count).map { part in
+            let from = max(firstPlace, (firstPage + pages * part / count) * labelsPerSheet)
+            let to = min(end, (firstPage + pages * (part + 1) / count) * labelsPerSheet)
+            let first = labels.lowerBound + from - firstPlace
+            return SheetVolume(labels: first..<first + to - from, firstPlace: from)
+        }
+    }
+
     /// `NAME-1.pdf` and so on; a job of one volume has its own name.
     static func paths(_ path: String, count: Int) -> [String] {
         guard count > 1 else { return [path] }
