@@ -69,6 +69,24 @@ final class ByteSink {
     }
 
     private func flush() {
+        Self.withoutPipeSignal { writeOut() }
+    }
+
+    /// A closed pipe is an error like any other, not the end of the process.
+    private static func withoutPipeSignal(_ body: () -> Void) {
+        var pipe = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&pipe)
+        sigaddset(&pipe, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &pipe, &before)
+        body()
+        // Takes the signal that the write left behind, if it did.
+        var now = timespec()
+        while sigtimedwait(&pipe, nil, &now) < 0, errno == EINTR {}
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+
+    private func writeOut() {
         guard let file, failure == nil else { return }
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
