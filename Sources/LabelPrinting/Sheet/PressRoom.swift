@@ -29,7 +29,7 @@ struct PressRoom<Source: LabelSource>: Sendable {
         volumes = SheetVolume.volumes(
             labels: source.count, startAt: heading.startAt, labelsPerSheet: press.stock.labelsPerSheet,
             pages: heading.pagesPerVolume)
-        workers = try PressWorkers(press, heading)
+        workers = try PressWorkers(press, heading, count: source.count)
         try check()
     }
 
