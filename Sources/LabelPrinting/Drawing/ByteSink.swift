@@ -45,16 +45,19 @@ final class ByteSink {
         return failure == nil
     }
 
-    /// Puts a file in its place, over an older one of that name.
-    func commit() throws(LabelPrintingError) {
+    /// Writes out what is left, so that what comes after can hardly fail.
+    func finish() throws(LabelPrintingError) {
         guard let file else { return }
         flush()
         if let failure { throw failure }
-        if let partial = file.partial {
-            guard fsync(file.descriptor) == 0, rename(partial, file.path) == 0 else {
-                throw Self.error(file.path)
-            }
-        }
+        if file.partial != nil, fsync(file.descriptor) != 0 { throw Self.error(file.path) }
+    }
+
+    /// Puts a file in its place, over an older one of that name.
+    func commit() throws(LabelPrintingError) {
+        try finish()
+        guard let file else { return }
+        if let partial = file.partial, rename(partial, file.path) != 0 { throw Self.error(file.path) }
         close(file.descriptor)
         self.file = nil
     }

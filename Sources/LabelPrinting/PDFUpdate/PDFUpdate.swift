@@ -52,6 +52,8 @@ public struct PDFUpdate {
             UnicodeScalar(byte).properties.isAlphabetic || (48...57).contains(byte) || byte == 45
         }
         guard isTag, (2...35).contains(language.utf8.count) else { throw .badValue(language) }
+        // cairo 1.16 writes the structure, but not that there is one (ISO 32000-1, 14.7.1).
+        if catalog["StructTreeRoot"] != nil { catalog["MarkInfo"] = Array("<< /Marked true >>".utf8) }
         catalog["Lang"] = Array("(\(language))".utf8)
         catalog["ViewerPreferences"] = Array("<< /DisplayDocTitle true /PrintScaling /None >>".utf8)
         // PrintScaling came with PDF 1.6; cairo's header says 1.5.
