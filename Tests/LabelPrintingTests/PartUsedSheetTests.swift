@@ -6,14 +6,17 @@ import Testing
 
 /// Sheets that were printed on before, and the checklist beside them.
 @Suite("Part-used sheets") struct PartUsedSheetTests {
-    @Test("take labels in their free places, and nothing else is printed on them but the next one's number")
-    func freePlaces() throws {
+    @Test(
+        "take labels in their free places, and nothing else is printed on them but the next one's number",
+        arguments: [1, 2])
+    func freePlaces(cores: Int) throws {
         let press = try Sample.press()
         let labels = try (1...26).map { try Sample.label($0, zh: "教三楼 \($0) 室", en: nil) }
         var job = Sample.job(labels)
         let places = [4, 9, 20] + Array(21..<42) + [42, 43]
         job.heading.places = places
         job.heading.marginNotes = [3: "S17"]
+        job.heading.cores = cores
         let (pdf, sheet) = try press.press(job)
         #expect(sheet.pages == 3)
         #expect(sheet.labels.map { ($0.page - 1) * 21 + $0.position - 1 } == places)

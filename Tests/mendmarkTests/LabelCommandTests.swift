@@ -41,7 +41,8 @@ import Testing
         #expect(all.output.contains("Load the part-used sheets S1 first, then fresh ones: 1."))
         #expect(wallet.output.hasPrefix("S2\tavery-l7160\tfree: 3, 4, 5"))
         let manifest = String(
-            decoding: try #require(FileManager.default.contents(atPath: program.site + "/all.csv")), as: UTF8.self)
+            decoding: try #require(FileManager.default.contents(atPath: program.site + "/all.csv")),
+            as: UTF8.self)
         #expect(manifest.hasPrefix("\u{FEFF}batch,sheet,place") && manifest.contains(",'=教室2,"))
         for file in ["all.pdf", "all-cover.pdf", "all.json", "one-cover.pdf"] {
             #expect(FileManager.default.fileExists(atPath: "\(program.site)/\(file)"), "\(file)")

@@ -103,8 +103,11 @@ struct BatchPress {
         let symbols = Dictionary(grouping: pressed.labels) { "\($0.version)-\($0.level.rawValue)" }
         let kinds = symbols.keys.sorted().map { "\(symbols[$0]?.count ?? 0) of \($0)" }.joined(
             separator: ", ")
+        let files =
+            pressed.files.count > 1
+            ? "\(pressed.files[0]) to \(pressed.files[pressed.files.count - 1])" : options.output
         Swift.print(
-            "\(pressed.files.joined(separator: ", ")): \(pressed.labels.count) labels on \(pressed.pages) pages, "
+            "\(files): \(pressed.labels.count) labels on \(pressed.pages) pages, "
                 + "batch \(sheets.batch), symbols: \(kinds)")
         for line in SheetLoading(sheets.sheets, stock: press.stock).sentences(words) { Swift.print(line) }
         for path in beside { Swift.print(path) }
