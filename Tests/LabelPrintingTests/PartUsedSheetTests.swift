@@ -92,6 +92,23 @@ import Testing
         #expect(try ChecklistPress().press(list).pdf == pdf)
     }
 
+    @Test("may come behind the checklist in one file, each page of its own size", arguments: [1, 2])
+    func coverFirst(cores: Int) throws {
+        let press = try Sample.press()
+        var job = Sample.job(try (1...30).map { try Sample.label($0) })
+        let row = Checklist.Row(mark: "1·1", key: "R-1", text: "教室", note: "")
+        job.heading.cover = Checklist(
+            title: "批次 7", remarks: [], sections: [.init(heading: "1 层", rows: [row])], createdAt: Sample.noon
+        )
+        job.heading.cores = cores
+        let (pdf, sheet) = try press.press(job)
+        let pages = try text(of: pdf).components(separatedBy: "\u{0C}")
+        #expect(pages.count == 4 && pages[0].contains("批次 7") && !pages[1].contains("批次 7"))
+        #expect(sheet.labels.map(\.page).max() == 2)
+        let labels = try SheetReading(pdf, press.stock).texts.dropFirst()
+        #expect(labels.joined().filter { !$0.isEmpty }.count == 30)
+    }
+
     private func text(of pdf: [UInt8]) throws -> String {
         try Sample.withFolder { folder in
             let file = folder.appending(path: "sheet.pdf")

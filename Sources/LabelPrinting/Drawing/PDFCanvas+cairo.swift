@@ -56,6 +56,11 @@ final class PDFCanvas {
         cairo_surface_destroy(surface)
     }
 
+    /// The size of the pages from here on.
+    func setPageSize(width: Double, height: Double) {
+        cairo_pdf_surface_set_size(surface, width, height)
+    }
+
     func endPage() throws(LabelPrintingError) {
         cairo_show_page(context)
         try check()

@@ -30,6 +30,7 @@ final class PressRun {
             width: press.printer.snapped(press.stock.pageWidth.points),
             height: press.printer.snapped(press.stock.pageHeight.points), title: heading.title,
             createdAt: heading.createdAt, isTagged: heading.isTagged, sink: sink)
+        if volume.labels.lowerBound == 0, let cover = heading.cover { try draw(cover, on: canvas) }
         let perSheet = press.stock.labelsPerSheet
         var number = volume.labels.lowerBound
         var sheet: [SetLabel] = []
@@ -75,6 +76,14 @@ final class PressRun {
         return SetLabel(
             content: label, symbol: symbol, sizing: host.sizing, setting: setting, place: place,
             left: box.left.points, top: box.top.points)
+    }
+
+    private func draw(_ cover: Checklist, on canvas: PDFCanvas) throws(LabelPrintingError) {
+        canvas.setPageSize(width: ChecklistPages.width, height: ChecklistPages.height)
+        _ = try ChecklistPages(cover, canvas).draw()
+        canvas.setPageSize(
+            width: press.printer.snapped(press.stock.pageWidth.points),
+            height: press.printer.snapped(press.stock.pageHeight.points))
     }
 
     /// Draws and ends a page.
