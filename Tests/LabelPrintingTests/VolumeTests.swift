@@ -100,8 +100,10 @@ struct VolumeTests {
             #expect(structure.components(separatedBy: "P (block)").count == 91)
             #expect(structure.components(separatedBy: "Sect").count == cores)
             let spoken = try [one, several].map {
-                try Tool.run("pdfinfo", ["-struct-text", $0]).split(separator: "\n").map { $0.drop { $0 == " " } }
-                    .filter { $0.hasPrefix("\"") }
+                try Tool.run("pdfinfo", ["-struct-text", $0]).split(separator: "\n").map {
+                    $0.drop { $0 == " " }
+                }
+                .filter { $0.hasPrefix("\"") }
             }
             #expect(spoken[0] == spoken[1] && spoken[0].count >= 90)
             let bytes = try String(decoding: Data(contentsOf: URL(filePath: several)), as: UTF8.self)
@@ -130,7 +132,9 @@ struct VolumeTests {
     func parts(count: Int) {
         for (labels, firstPlace) in [(1, 0), (21, 0), (22, 20), (100, 5), (1000, 63)] {
             let volume = SheetVolume(labels: 7..<7 + labels, firstPlace: firstPlace)
-            let parts = volume.parts(count, labelsPerSheet: 21)
+            var heading = SheetHeading(title: "x", createdAt: Sample.noon)
+            heading.startAt = firstPlace - 7 + 1
+            let parts = volume.parts(count, heading, labelsPerSheet: 21)
             #expect(parts.flatMap { Array($0.labels) } == Array(volume.labels))
             #expect(parts.allSatisfy { !$0.labels.isEmpty })
             #expect(parts.dropFirst().allSatisfy { $0.firstPlace.isMultiple(of: 21) })

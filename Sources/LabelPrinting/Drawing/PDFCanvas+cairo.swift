@@ -56,6 +56,11 @@ final class PDFCanvas {
         cairo_surface_destroy(surface)
     }
 
+    /// The size of the pages from here on.
+    func setPageSize(width: Double, height: Double) {
+        cairo_pdf_surface_set_size(surface, width, height)
+    }
+
     func endPage() throws(LabelPrintingError) {
         cairo_show_page(context)
         try check()
@@ -106,7 +111,7 @@ final class PDFCanvas {
     }
 
     /// A filled black rectangle.
-    private func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
+    func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
         if radius > 0 {
             let quarter = Double.pi / 2
             cairo_new_sub_path(context)
@@ -185,7 +190,7 @@ final class PDFCanvas {
     }
 
     /// A line from `left` on its baseline.
-    private func draw(_ line: TypesetText.Line, size: Double, left: Double, baseline: Double, isWhite: Bool) {
+    func draw(_ line: TypesetText.Line, size: Double, left: Double, baseline: Double, isWhite: Bool) {
         let shade = isWhite ? 1.0 : 0
         cairo_set_source_rgb(context, shade, shade, shade)
         var x = left

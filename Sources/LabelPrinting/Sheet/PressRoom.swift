@@ -22,13 +22,15 @@ struct PressRoom<Source: LabelSource>: Sendable {
         guard positions.contains(heading.startAt) else {
             throw .startOutOfRange(expected: positions, found: heading.startAt)
         }
+        if let places = heading.places, places.count != source.count {
+            throw .drawing("expected \(source.count) places, found \(places.count)")
+        }
         self.press = press
         self.source = source
         self.heading = heading
         self.pressed = pressed
         volumes = SheetVolume.volumes(
-            labels: source.count, startAt: heading.startAt, labelsPerSheet: press.stock.labelsPerSheet,
-            pages: heading.pagesPerVolume)
+            labels: source.count, heading, labelsPerSheet: press.stock.labelsPerSheet)
         workers = try PressWorkers(press, heading, count: source.count)
         try check()
     }
@@ -45,7 +47,7 @@ struct PressRoom<Source: LabelSource>: Sendable {
     func press(into sinks: [ByteSink]) throws(LabelPrintingError) -> PressTimes {
         // Several volumes occupy several cores by themselves.
         let cores = volumes.count > 1 ? 1 : workers.all.count
-        let parts = volumes.map { $0.parts(cores, labelsPerSheet: press.stock.labelsPerSheet) }
+        let parts = volumes.map { $0.parts(cores, heading, labelsPerSheet: press.stock.labelsPerSheet) }
         var partSinks: [[ByteSink]] = []
         for (sink, parts) in zip(sinks, parts) {
             var others: [ByteSink] = []

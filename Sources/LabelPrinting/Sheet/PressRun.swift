@@ -7,6 +7,7 @@ final class PressRun {
     private let heading: SheetHeading
     private let setter: LabelSetter
     private let count: Int
+    private let margin: MarginNote
     private var hosts: [LabelHost: HostSymbols] = [:]
     private(set) var times = PressTimes()
 
@@ -18,6 +19,7 @@ final class PressRun {
         self.heading = heading
         self.count = count
         setter = try LabelSetter(press, typeCase)
+        margin = MarginNote(press.stock, typeCase)
     }
 
     /// Writes a PDF into the sink, which isn't committed.
@@ -33,15 +35,18 @@ final class PressRun {
             width: press.printer.snapped(press.stock.pageWidth.points),
             height: press.printer.snapped(press.stock.pageHeight.points), title: heading.title,
             createdAt: heading.createdAt, isTagged: heading.isTagged, sink: sink)
-        var place = volume.firstPlace
+        if volume.labels.lowerBound == 0, let cover = heading.cover { try draw(cover, on: canvas) }
+        let perSheet = press.stock.labelsPerSheet
+        var number = volume.labels.lowerBound
         var sheet: [SetLabel] = []
         for label in labels {
-            if place > volume.firstPlace, place.isMultiple(of: press.stock.labelsPerSheet) {
+            let place = heading.place(of: number)
+            if let last = sheet.last, place / perSheet != last.place / perSheet {
                 try draw(sheet, on: canvas, pressed)
                 sheet.removeAll(keepingCapacity: true)
             }
             sheet.append(try set(label, place: place))
-            place += 1
+            number += 1
         }
         try draw(sheet, on: canvas, pressed)
         let start = PressTimes.now()
@@ -78,6 +83,14 @@ final class PressRun {
             left: box.left.points, top: box.top.points)
     }
 
+    private func draw(_ cover: Checklist, on canvas: PDFCanvas) throws(LabelPrintingError) {
+        canvas.setPageSize(width: ChecklistPages.width, height: ChecklistPages.height)
+        _ = try ChecklistPages(cover, canvas).draw()
+        canvas.setPageSize(
+            width: press.printer.snapped(press.stock.pageWidth.points),
+            height: press.printer.snapped(press.stock.pageHeight.points))
+    }
+
     /// Draws and ends a page.
     private func draw(
         _ sheet: [SetLabel], on canvas: PDFCanvas, _ pressed: (PressedLabel) -> Void
@@ -87,6 +100,11 @@ final class PressRun {
         for label in sheet {
             try draw(label, on: canvas)
             pressed(pressedLabel(label))
+        }
+        if let first = sheet.first,
+            let note = heading.marginNotes[first.place / press.stock.labelsPerSheet + 1]
+        {
+            try margin.draw(note, on: canvas)
         }
         let drawn = PressTimes.now()
         try canvas.endPage()
