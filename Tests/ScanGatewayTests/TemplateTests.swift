@@ -15,6 +15,13 @@ struct TemplateTests {
         ("tracking", ["Tracking/TrackingPage", "Pages/Shell"]), ("sign-in", ["Pages/SignInPage"]),
         ("queue", ["Desk/TicketLine", "Desk/DeskPage"]), ("desk", ["Desk/DeskPage", "Desk/TicketLine"]),
         ("place", ["Desk/DeskPage", "Desk/TicketLine"]),
+        ("facilities", ["Facilities/FacilitiesPage", "Desk/DeskPage"]),
+        ("facilities-place", ["Facilities/FacilitiesPage", "Pages/ProblemPage"]),
+        ("facilities-tabs", ["Facilities/FacilitiesPage", "Desk/DeskPage"]), ("legend", []),
+        ("tallies", ["Facilities/FacilitiesPage"]), ("gauge", ["Facilities/FacilitiesPage"]),
+        ("crumbs", ["Facilities/FacilitiesPage", "Pages/ProblemPage"]),
+        ("print", ["Facilities/PrintPage", "Facilities/FacilitiesPage"]),
+        ("job", ["Facilities/JobPage", "Pages/ProblemPage"]),
         ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage"]),
     ]
 

@@ -23,7 +23,8 @@ extension Gateway {
         let now = rows.first { $0.lead == staff.person.id && ($0.state == .working || $0.state == .accepted) }
         let lines = try await lines(rows.filter { $0.id != now?.id }, voice)
         let model = DeskPage(
-            tabs: views.map { tab($0, isHere: $0 == view, voice) }, now: try await optionalLine(now, voice),
+            tabs: views.map { tab($0, isHere: $0 == view, voice) } + labelsTab(of: staff, voice),
+            now: try await optionalLine(now, voice),
             queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty)
         return try page(model, "desk", context, title: "desk.title", hidden: true, isStaff: true)
     }

@@ -21,6 +21,14 @@ enum Route: Hashable, Sendable {
     case deskTicket(String)
     case deskAct(String, DeskAct)
     case deskPhoto(String, String)
+    case facilities
+    /// A campus, building or floor, by its number.
+    case facilitiesPlace(String)
+    case facilitiesPrint
+    case facilitiesPreview
+    case facilitiesJob(String)
+    case facilitiesJobState(String)
+    case facilitiesJobFile(String)
     case staticFile(String)
     case health
     case readiness
@@ -60,6 +68,13 @@ enum Route: Hashable, Sendable {
         case .deskTicket(let number): "/-/desk/\(number)"
         case .deskAct(let number, let act): "/-/desk/\(number)/\(act.rawValue)"
         case .deskPhoto(let number, let sha256): "/-/desk/\(number)/photos/\(sha256)"
+        case .facilities: "/-/facilities"
+        case .facilitiesPlace(let place): "/-/facilities/at/\(place)"
+        case .facilitiesPrint: "/-/facilities/print"
+        case .facilitiesPreview: "/-/facilities/preview.png"
+        case .facilitiesJob(let id): "/-/facilities/jobs/\(id)"
+        case .facilitiesJobState(let id): "/-/facilities/jobs/\(id)/state"
+        case .facilitiesJobFile(let id): "/-/facilities/jobs/\(id)/labels.pdf"
         case .staticFile(let name): "/-/s/\(name)"
         case .health: "/healthz"
         case .readiness: "/readyz"
@@ -81,7 +96,7 @@ struct Endpoint: Hashable, Sendable {
     var route: Route
 
     /// All that is registered; the routes hold the names of their parameters.
-    static let all: [Endpoint] = pages + tracking + desk + api
+    static let all: [Endpoint] = pages + tracking + desk + facilities + api
 
     private static let pages: [Endpoint] = [
         .init(method: .get, route: .start),
@@ -107,6 +122,15 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .desk), .init(method: .get, route: .deskTicket(":number")),
             .init(method: .get, route: .deskPhoto(":number", ":sha256")),
         ] + Route.DeskAct.allCases.map { .init(method: .post, route: .deskAct(":number", $0)) }
+
+    private static let facilities: [Endpoint] = [
+        .init(method: .get, route: .facilities), .init(method: .get, route: .facilitiesPlace(":place")),
+        .init(method: .get, route: .facilitiesPrint), .init(method: .post, route: .facilitiesPrint),
+        .init(method: .get, route: .facilitiesPreview),
+        .init(method: .get, route: .facilitiesJob(":job")),
+        .init(method: .get, route: .facilitiesJobState(":job")),
+        .init(method: .get, route: .facilitiesJobFile(":job")),
+    ]
 
     private static let api: [Endpoint] = [
         .init(method: .get, route: .apiLabel(":code")),

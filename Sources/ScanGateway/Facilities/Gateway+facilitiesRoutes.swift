@@ -1,0 +1,28 @@
+import Facility
+import HTTPTypes
+import Hummingbird
+import Ledger
+
+extension Gateway {
+    /// The facilities' part of the table of contents.
+    func handleFacilities(
+        _ endpoint: Endpoint, _ request: Request, _ context: GatewayContext
+    ) async throws -> Response {
+        switch endpoint.route {
+        case .facilities: try await facilitiesPage(request, context)
+        case .facilitiesPlace: try await facilitiesPlacePage(request, context)
+        case .facilitiesPrint:
+            endpoint.method == .get
+                ? try await printPage(request, context) : try await orderPrint(request, context)
+        case .facilitiesPreview: try await printPreview(request, context)
+        case .facilitiesJob: try await jobPage(request, context)
+        case .facilitiesJobState: try jobState(request, context)
+        case .facilitiesJobFile: try await jobFile(request, context)
+        default: throw GatewayError.notFound
+        }
+    }
+}
+
+extension Route {
+    static func facilitiesPlace(of place: PlaceID) -> Route { .facilitiesPlace(String(place.rawValue)) }
+}

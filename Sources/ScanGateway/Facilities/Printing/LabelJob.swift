@@ -1,0 +1,64 @@
+import Facility
+import Ledger
+
+/// One PDF of labels in the making, as it stands.
+struct LabelJob: Sendable {
+    /// What is printed: each thing with the label that it has, nil where it gets one.
+    struct Item: Sendable {
+        var target: TargetDescription
+        var label: LabelCode?
+    }
+
+    enum Stage: Sendable {
+        case waiting
+        case minting
+        case drawing(Int)
+        case recording
+        case done(Outcome)
+        case failed(Failure)
+        /// Done, and its file was removed since.
+        case removed
+    }
+
+    struct Outcome: Sendable {
+        var pages: Int
+        var shortened: [PressedLabels.Shortened]
+        var batch: BatchID
+        var until: Instant
+    }
+
+    enum Failure: Error, Sendable {
+        case press(PressProblem)
+        case register(RegisterRefusal)
+        /// Somebody else printed or changed one of the labels meanwhile.
+        case raced
+        /// The gateway ended before the job did.
+        case stopped
+        case unforeseen
+    }
+
+    /// The key of the form that ordered it.
+    let id: CommandID
+    let orderedBy: Principal
+    let person: PersonID
+    let orderedAt: Instant
+    let items: [Item]
+    /// What stands on the job's page, e.g. the building's name.
+    let title: LocalizedName
+    /// The PDF's own title.
+    let documentTitle: String
+    let stock: String
+    let design: String
+    let printer: String
+    let startAt: Int
+    var stage: Stage = .waiting
+    /// Raised with each change.
+    var revision: Int64 = 0
+
+    var hasEnded: Bool {
+        switch stage {
+        case .waiting, .minting, .drawing, .recording: false
+        case .done, .failed, .removed: true
+        }
+    }
+}
