@@ -15,6 +15,12 @@ struct TemplateTests {
         ("tracking", ["Tracking/TrackingPage", "Pages/Shell"]), ("sign-in", ["Pages/SignInPage"]),
         ("queue", ["Desk/TicketLine", "Desk/DeskPage"]), ("desk", ["Desk/DeskPage", "Desk/TicketLine"]),
         ("place", ["Desk/DeskPage", "Desk/TicketLine"]),
+        (
+            "label-task",
+            ["Facilities/LabelTask", "Facilities/WalkPage", "Facilities/PrintPage", "Pages/SignInPage"]
+        ),
+        ("bind", ["Facilities/LabelTask", "Pages/SignInPage"]),
+        ("walk", ["Facilities/WalkPage", "Facilities/FacilitiesPage", "Pages/ProblemPage"]),
         ("facilities", ["Facilities/FacilitiesPage", "Desk/DeskPage"]),
         ("facilities-place", ["Facilities/FacilitiesPage", "Pages/ProblemPage"]),
         ("facilities-tabs", ["Facilities/FacilitiesPage", "Desk/DeskPage"]), ("legend", []),

@@ -36,6 +36,8 @@ struct FacilitiesPlacePage: Sendable {
     var gauge: Gauge
     var printMissing: ProblemPage.Link?
     var printLink: String
+    /// nil: nothing hangs there yet.
+    var walkLink: String?
     var lines: [TallyLine]
     var hasLines: Bool
     var items: [Item]

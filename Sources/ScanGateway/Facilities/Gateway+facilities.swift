@@ -59,7 +59,9 @@ extension Gateway {
             placeName: voice.name(place.name), reference: place.reference,
             summary: teller.summary(census.entries), gauge: teller.gauge(census.entries),
             printMissing: printMissing(census, id, voice),
-            printLink: Route.facilitiesPrint.path + "?place=\(id)&which=all", lines: lines,
+            printLink: Route.facilitiesPrint.path + "?place=\(id)&which=all",
+            walkLink: census.entries.contains { $0.standing != .missing } ? WalkScope.place(id).link : nil,
+            lines: lines,
             hasLines: !lines.isEmpty, items: items, hasItems: !items.isEmpty, isEmpty: census.entries.isEmpty)
         return try page(
             model, "facilities-place", context, title: "facilities.placeTitle",

@@ -18,6 +18,12 @@ extension Gateway {
         case .facilitiesJob: try await jobPage(request, context)
         case .facilitiesJobState: try jobState(request, context)
         case .facilitiesJobFile: try await jobFile(request, context)
+        case .facilitiesLabel(_, let act): try await self.act(act, request, context)
+        case .facilitiesBind: try await bind(request, context)
+        case .facilitiesWalk:
+            endpoint.method == .get
+                ? try await walkPage(request, context) : try await typedOnWalk(request, context)
+        case .facilitiesWalkEnd: try await endWalk(request, context)
         default: throw GatewayError.notFound
         }
     }

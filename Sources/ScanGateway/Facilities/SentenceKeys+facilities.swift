@@ -2,60 +2,81 @@ import Facility
 
 extension SentenceKeys {
     /// Every sentence of the facilities pages that the code asks for.
-    static let facilities =
-        LabelStanding.allCases.flatMap { ["facilities.count.\($0)", "facilities.standing.\($0)"] }
-        + LabelledKind.allCases.flatMap { ["facilities.kind.\($0)", "facilities.column.\($0)"] }
-        + LabelSelection.allCases.flatMap {
-            ["facilities.selection.\($0)", "facilities.nothingToPrint.\($0)"]
+    static var facilities: [String] { facilitiesLiterals + facilitiesNamed }
+
+    /// Keys that are put together from a case's name.
+    private static var facilitiesNamed: [String] {
+        var keys: [String] = []
+        for standing in LabelStanding.allCases {
+            keys += ["facilities.count.\(standing)", "facilities.standing.\(standing)"]
         }
-        + PlaceKind.known.map { "kind.\($0.rawValue)" }
-        + [
-            "facilities.declined.another",
-            "facilities.declined.labels",
-            "facilities.declined.site",
-            "facilities.designChanged",
-            "facilities.documentTitle",
-            "facilities.failed.raced",
-            "facilities.failed.stopped",
-            "facilities.failed.unforeseen",
-            "facilities.job.again",
-            "facilities.job.done",
-            "facilities.job.drawing",
-            "facilities.job.failed",
-            "facilities.job.minting",
-            "facilities.job.next",
-            "facilities.job.recording",
-            "facilities.job.removed",
-            "facilities.job.until",
-            "facilities.job.waiting",
-            "facilities.labels",
-            "facilities.labelsOnSheets",
-            "facilities.makePDF",
-            "facilities.nothingHere",
-            "facilities.overview",
-            "facilities.placeTitle",
-            "facilities.press.busy",
-            "facilities.press.file",
-            "facilities.press.moduleTooSmall",
-            "facilities.press.other",
-            "facilities.press.sizeMismatch",
-            "facilities.press.slow",
-            "facilities.press.template",
-            "facilities.press.unknownChoice",
-            "facilities.press.unprintable",
-            "facilities.previewAlt",
-            "facilities.printNeeded",
-            "facilities.printOne",
-            "facilities.printTitle",
-            "facilities.problem.design",
-            "facilities.problem.nothing",
-            "facilities.problem.start",
-            "facilities.separator",
-            "facilities.sheets",
-            "facilities.shortened",
-            "facilities.stockOption",
-            "facilities.summary",
-            "facilities.title",
-            "role.facilities",
-        ]
+        for kind in LabelledKind.allCases {
+            keys += ["facilities.kind.\(kind)", "facilities.column.\(kind)"]
+        }
+        for selection in LabelSelection.allCases {
+            keys += ["facilities.selection.\(selection)", "facilities.nothingToPrint.\(selection)"]
+        }
+        for kind in PlaceKind.known { keys.append("kind.\(kind.rawValue)") }
+        for act in Route.LabelAct.allCases { keys.append("facilities.done.\(act)") }
+        for outcome in WalkOutcome.allCases { keys.append("facilities.walk.\(outcome)") }
+        for state in ["misplaced", "damaged", "covered", "lost"] { keys.append("facilities.mark.\(state)") }
+        return keys
+    }
+
+    private static let facilitiesLiterals = [
+        "facilities.bindNone", "facilities.bindTitle", "facilities.confirmHeading",
+        "facilities.confirmHint",
+        "facilities.confirmedHeading", "facilities.confirmedHint", "facilities.noReason",
+        "facilities.problem.door", "facilities.walk.again", "facilities.walk.foreign",
+        "facilities.walk.known",
+        "facilities.walk.none", "facilities.walk.open", "facilities.walk.progress",
+        "facilities.walk.title",
+        "facilities.declined.another",
+        "facilities.declined.labels",
+        "facilities.declined.site",
+        "facilities.designChanged",
+        "facilities.documentTitle",
+        "facilities.failed.raced",
+        "facilities.failed.stopped",
+        "facilities.failed.unforeseen",
+        "facilities.job.again",
+        "facilities.job.done",
+        "facilities.job.drawing",
+        "facilities.job.failed",
+        "facilities.job.minting",
+        "facilities.job.next",
+        "facilities.job.recording",
+        "facilities.job.removed",
+        "facilities.job.until",
+        "facilities.job.waiting",
+        "facilities.labels",
+        "facilities.labelsOnSheets",
+        "facilities.makePDF",
+        "facilities.nothingHere",
+        "facilities.overview",
+        "facilities.placeTitle",
+        "facilities.press.busy",
+        "facilities.press.file",
+        "facilities.press.moduleTooSmall",
+        "facilities.press.other",
+        "facilities.press.sizeMismatch",
+        "facilities.press.slow",
+        "facilities.press.template",
+        "facilities.press.unknownChoice",
+        "facilities.press.unprintable",
+        "facilities.previewAlt",
+        "facilities.printNeeded",
+        "facilities.printOne",
+        "facilities.printTitle",
+        "facilities.problem.design",
+        "facilities.problem.nothing",
+        "facilities.problem.start",
+        "facilities.separator",
+        "facilities.sheets",
+        "facilities.shortened",
+        "facilities.stockOption",
+        "facilities.summary",
+        "facilities.title",
+        "role.facilities",
+    ]
 }

@@ -29,7 +29,8 @@ extension Gateway {
         case .deskAct(_, let act): try await self.act(act, request, context)
         case .deskPhoto: try await deskPhoto(request, context)
         case .facilities, .facilitiesPlace, .facilitiesPrint, .facilitiesPreview, .facilitiesJob,
-            .facilitiesJobState, .facilitiesJobFile:
+            .facilitiesJobState, .facilitiesJobFile, .facilitiesLabel, .facilitiesBind,
+            .facilitiesWalk, .facilitiesWalkEnd:
             try await handleFacilities(endpoint, request, context)
         case .staticFile: try statics.response(try context.parameters.require("file"), to: request)
         case .health: plain("ok")

@@ -29,6 +29,11 @@ enum Route: Hashable, Sendable {
     case facilitiesJob(String)
     case facilitiesJobState(String)
     case facilitiesJobFile(String)
+    /// A label, by its code without hyphens.
+    case facilitiesLabel(String, LabelAct)
+    case facilitiesBind(String)
+    case facilitiesWalk
+    case facilitiesWalkEnd
     case staticFile(String)
     case health
     case readiness
@@ -49,6 +54,11 @@ enum Route: Hashable, Sendable {
     /// What a technician may do by a form.
     enum DeskAct: String, CaseIterable, Sendable {
         case accept, arrive, remote, hold, resume, resolve, comment
+    }
+
+    /// What may be done about a label on the wall by a form.
+    enum LabelAct: String, CaseIterable, Sendable {
+        case confirm, mark, replace, revoke
     }
 
     var path: String {
@@ -75,6 +85,10 @@ enum Route: Hashable, Sendable {
         case .facilitiesJob(let id): "/-/facilities/jobs/\(id)"
         case .facilitiesJobState(let id): "/-/facilities/jobs/\(id)/state"
         case .facilitiesJobFile(let id): "/-/facilities/jobs/\(id)/labels.pdf"
+        case .facilitiesLabel(let code, let act): "/-/facilities/labels/\(code)/\(act.rawValue)"
+        case .facilitiesBind(let code): "/-/facilities/labels/\(code)/bind"
+        case .facilitiesWalk: "/-/facilities/walk"
+        case .facilitiesWalkEnd: "/-/facilities/walk/end"
         case .staticFile(let name): "/-/s/\(name)"
         case .health: "/healthz"
         case .readiness: "/readyz"
@@ -123,7 +137,14 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .deskPhoto(":number", ":sha256")),
         ] + Route.DeskAct.allCases.map { .init(method: .post, route: .deskAct(":number", $0)) }
 
-    private static let facilities: [Endpoint] = [
+    private static let facilities: [Endpoint] =
+        facilitiesPages
+        + Route.LabelAct.allCases.map { .init(method: .post, route: .facilitiesLabel(":code", $0)) }
+
+    private static let facilitiesPages: [Endpoint] = [
+        .init(method: .post, route: .facilitiesBind(":code")),
+        .init(method: .get, route: .facilitiesWalk), .init(method: .post, route: .facilitiesWalk),
+        .init(method: .post, route: .facilitiesWalkEnd),
         .init(method: .get, route: .facilities), .init(method: .get, route: .facilitiesPlace(":place")),
         .init(method: .get, route: .facilitiesPrint), .init(method: .post, route: .facilitiesPrint),
         .init(method: .get, route: .facilitiesPreview),
