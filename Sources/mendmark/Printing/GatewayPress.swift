@@ -103,13 +103,16 @@ struct GatewayPress: LabelPress {
     }
 
     private func job(_ order: PressOrder) -> PrintJob {
-        PrintJob(
+        var job = PrintJob(
             labels: order.labels.map { label in
                 let path = label.path.text(in: language)
                 return LabelContent(
                     code: label.code, host: host, name: label.name, reference: label.reference,
                     path: path.isEmpty ? nil : path, placement: label.placement, hotline: hotline)
             }, title: order.title, createdAt: order.createdAt, startAt: order.startAt)
+        // A browser fetches one file.
+        job.heading.pagesPerVolume = .max / 1_000
+        return job
     }
 
     private static func shortened(_ sheet: PressedSheet) -> [PressedLabels.Shortened] {

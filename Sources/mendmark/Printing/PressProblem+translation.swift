@@ -27,7 +27,7 @@ extension GatewayPress {
         case .moduleTooSmall(let host, _, let expected, let found):
             .moduleTooSmall(host: host, expected: expected, found: found)
         case .file(let path, let reason): .file("\(path): \(reason)")
-        case .nothingToPrint, .symbol, .drawing: .other(error.description)
+        case .nothingToPrint, .symbol, .drawing, .update: .other(error.description)
         }
     }
 }
