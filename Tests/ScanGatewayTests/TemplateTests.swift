@@ -17,9 +17,13 @@ struct TemplateTests {
         ("place", ["Desk/DeskPage", "Desk/TicketLine"]),
         (
             "label-task",
-            ["Facilities/LabelTask", "Facilities/WalkPage", "Facilities/PrintPage", "Pages/SignInPage"]
+            ["Facilities/LabelCard", "Facilities/WalkPage", "Facilities/PrintPage", "Pages/SignInPage"]
         ),
-        ("bind", ["Facilities/LabelTask", "Pages/SignInPage"]),
+        ("bind", ["Facilities/LabelCard", "Pages/SignInPage"]),
+        ("mini-sheet", ["Facilities/BatchPages"]), ("batches", ["Facilities/BatchPages", "Desk/DeskPage"]),
+        ("batch", ["Facilities/BatchPages", "Facilities/LabelCard", "Pages/ProblemPage"]),
+        ("wallet", ["Facilities/BatchPages", "Facilities/LabelCard"]),
+        ("tasks", ["Facilities/BatchPages", "Facilities/PrintPage"]),
         ("walk", ["Facilities/WalkPage", "Facilities/FacilitiesPage", "Pages/ProblemPage"]),
         ("facilities", ["Facilities/FacilitiesPage", "Desk/DeskPage"]),
         ("facilities-place", ["Facilities/FacilitiesPage", "Pages/ProblemPage"]),

@@ -27,7 +27,7 @@ public struct LabelCensus: Sendable {
         self.places = places
         entries = targets.map { target in
             let standings = (labels[target.target] ?? []).map {
-                ($0, LabelStanding($0, reference: target.reference))
+                ($0, LabelStanding($0, on: target))
             }
             let worst = standings.min { ($0.1, $0.0.id) < ($1.1, $1.0.id) }
             return Entry(
@@ -105,5 +105,22 @@ extension Register {
     /// - Throws: `RegisterRefusal.unknownPlace`, or what the store throws.
     public func labelCensus(in place: PlaceID?) async throws -> LabelCensus {
         try LabelCensus(try await store.snapshot(), in: place)
+    }
+
+    /// How certain labels stand, in that order; blank ones are left out.
+    ///
+    /// - Throws: `RegisterRefusal.unknownLabel`, or what the store throws.
+    public func labelEntries(of codes: [LabelCode]) async throws -> [LabelCensus.Entry] {
+        var entries: [LabelCensus.Entry] = []
+        for code in codes {
+            let label = try await label(code)
+            guard label.target != .blank else { continue }
+            let target = try await targetDescription(label.target)
+            entries.append(
+                LabelCensus.Entry(
+                    target: target, path: try await path(to: label.target).map(\.id),
+                    standing: LabelStanding(label, on: target), label: label, kind: LabelledKind(target)))
+        }
+        return entries
     }
 }

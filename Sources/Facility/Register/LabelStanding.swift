@@ -10,16 +10,13 @@ public enum LabelStanding: String, Hashable, Sendable, CaseIterable, Comparable 
     case unconfirmed
     case confirmed
 
-    /// - Parameters:
-    ///   - label: a live label.
-    ///   - reference: what its target is called now.
-    public init(_ label: Label, reference: String) {
-        let printed = label.issues.last?.printedReference
+    /// - Parameter label: a live one, on that target.
+    public init(_ label: Label, on target: TargetDescription) {
         switch label.state {
         case .minted, .spoiled, .replaced, .revoked: self = .missing
         case .damaged, .covered, .lost, .misplaced: self = .faulty
         case .printed, .stuck, .confirmed:
-            if let printed, printed != reference {
+            if label.isOutdated(on: target) {
                 self = .outdated
             } else {
                 self = label.state == .confirmed ? .confirmed : .unconfirmed

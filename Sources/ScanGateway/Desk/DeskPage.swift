@@ -22,7 +22,7 @@ struct PlacePage: Sendable {
     var placement: String?
     var renumbered: String?
     /// What the reader may do about the label itself.
-    var task: LabelTask?
+    var task: LabelCard?
     var arrivals: [TicketLine]
     var device: String?
     var tickets: [TicketLine]

@@ -89,7 +89,7 @@ extension Gateway {
             labelState: voice.say("place.label", ["state": state]), placement: scene.label?.placement,
             renumbered: scene.printedReference.map {
                 voice.say("report.renumbered", ["old": $0, "now": scene.reference])
-            }, task: try await labelTask(scene, staff, request, voice, refused: refused), arrivals: arrivals,
+            }, task: try await labelCard(scene, staff, request, voice, refused: refused), arrivals: arrivals,
             device: scene.device.map {
                 [voice.name($0.name), $0.model].compactMap { $0 }.joined(separator: " · ")
             },

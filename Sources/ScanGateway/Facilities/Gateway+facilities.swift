@@ -97,7 +97,7 @@ extension Gateway {
             case .device(let id): .device(id)
             case .blank: nil
             }
-        let field = scope?.field.map { "?\($0.name)=\($0.value)" } ?? "?"
+        let field = scope?.fields.first.map { "?\($0.name)=\($0.value)" } ?? "?"
         return FacilitiesPlacePage.Item(
             name: name, reference: entry.target.reference, kind: teller.kind(entry.target),
             standing: voice.say("facilities.standing.\(entry.standing.rawValue)"),

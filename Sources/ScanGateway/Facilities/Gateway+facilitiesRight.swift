@@ -20,7 +20,11 @@ extension Gateway {
     func requireFacilities(_ staff: StaffSession, at scope: FacilitiesScope) async throws -> [Place] {
         let path: [Place]
         switch scope {
-        case .site: path = []
+        case .site, .blank: path = []
+        case .label(let code):
+            guard let label = try await store.label(code) else { throw GatewayError.notFound }
+            path = try await register.path(to: label.target)
+        case .batch(let id, _, _): return try await requireBatch(id, staff).path
         case .place(let id):
             path = try await store.path(to: id)
             guard path.last?.retiredAt == nil, !path.isEmpty else { throw GatewayError.notFound }
@@ -36,6 +40,34 @@ extension Gateway {
         return path
     }
 
+    /// A print run that the reader may see: anybody's for whoever has the whole site, else the own ones.
+    ///
+    /// - Throws: `GatewayError.notFound`
+    func requireBatch(_ id: BatchID, _ staff: StaffSession) async throws -> (batch: Batch, path: [Place]) {
+        guard let batch = try await store.batch(id), mayManage(batch, staff) else {
+            throw GatewayError.notFound
+        }
+        return (batch, [])
+    }
+
+    func mayManage(_ batch: Batch, _ staff: StaffSession) -> Bool {
+        staff.managesLabels(in: [], at: clock()) || batch.openedBy == staff.principal.actor
+    }
+
+    /// A form's act: signed in for labels, with the session's token and a key of its own.
+    ///
+    /// - Throws: `GatewayError`, `FormError`
+    func facilitiesForm(
+        _ request: Request, _ context: GatewayContext
+    ) async throws -> (form: Form, staff: StaffSession, act: Act) {
+        let form = try await FormReader(limits: settings.limits.form).form(of: request)
+        let staff = try requireFacilities(context)
+        try checkCSRF(form, staff)
+        let now = clock()
+        guard let key = CommandID(form["key"]), isFresh(key, at: now) else { throw GatewayError.staleForm }
+        return (form, staff, Act(by: staff.principal, at: now, channel: .desk, command: key))
+    }
+
     /// The way from the desk to the labels, for whoever may manage them.
     func labelsTab(of staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
         guard staff.managesLabels else { return [] }
@@ -43,7 +75,12 @@ extension Gateway {
     }
 
     func facilitiesTabs(_ here: Route, _ voice: Voice) -> [DeskPage.Tab] {
-        [(Route.facilities, "facilities.overview"), (.desk, "desk.title")].map { route, key in
+        let tabs = [
+            (Route.facilities, "facilities.overview"), (.facilitiesBatches, "facilities.batches.title"),
+            (.facilitiesWallet, "facilities.wallet.title"), (.facilitiesTasks, "facilities.tasks.title"),
+            (.desk, "desk.title"),
+        ]
+        return tabs.map { route, key in
             DeskPage.Tab(link: route.path, name: voice.say(key), isHere: route == here)
         }
     }

@@ -24,11 +24,19 @@ extension Gateway {
             endpoint.method == .get
                 ? try await walkPage(request, context) : try await typedOnWalk(request, context)
         case .facilitiesWalkEnd: try await endWalk(request, context)
+        case .facilitiesBatches: try await batchesPage(request, context)
+        case .facilitiesBatch: try await batchPage(request, context)
+        case .facilitiesBatchAct(_, let act): try await self.act(act, request, context)
+        case .facilitiesWallet: try await walletPage(request, context)
+        case .facilitiesSheetAct(_, let act): try await self.act(act, request, context)
+        case .facilitiesTasks: try await tasksPage(request, context)
+        case .facilitiesTask: try await moveTask(request, context)
         default: throw GatewayError.notFound
         }
     }
 }
 
 extension Route {
+    static func facilitiesBatch(of batch: BatchID) -> Route { .facilitiesBatch(String(batch.rawValue)) }
     static func facilitiesPlace(of place: PlaceID) -> Route { .facilitiesPlace(String(place.rawValue)) }
 }

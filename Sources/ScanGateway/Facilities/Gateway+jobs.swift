@@ -57,7 +57,13 @@ extension Gateway {
                 ]),
             until: voice.say("facilities.job.until", ["when": voice.when(outcome.until)]),
             exact: voice.exact(outcome.until),
-            notes: outcome.shortened.prefix(Self.shortenedShownMax).map { shortened($0, voice) })
+            notes: outcome.shortened.prefix(Self.shortenedShownMax).map { shortened($0, voice) },
+            partUsed: outcome.partUsed.isEmpty
+                ? nil
+                : voice.say(
+                    "facilities.job.partUsed", ["numbers": voice.list(outcome.partUsed.map { "No. \($0)" })]),
+            kept: outcome.kept.map { voice.say("facilities.job.kept", ["number": "\($0)"]) },
+            batchLink: Route.facilitiesBatch(of: outcome.batch).path)
     }
 
     private static let shortenedShownMax = 20

@@ -19,8 +19,17 @@ extension Gateway {
         if plan.changedDesign, refused == nil {
             notes.append(voice.say("facilities.designChanged", ["design": voice.name(plan.design.title)]))
         }
+        if plan.startAt == nil, let sheet = plan.wallet.first, !plan.items.isEmpty {
+            notes.append(
+                voice.say(
+                    "facilities.walletFirst",
+                    [
+                        "number": "\(sheet.id)",
+                        "count": voice.count("facilities.freePlaces", sheet.free.count),
+                    ]))
+        }
         var preview: PrintPage.Preview?
-        if !plan.entries.isEmpty, plan.startAt != nil {
+        if !plan.items.isEmpty, !plan.isStartWrong {
             do {
                 let order = plan.firstSheet(title: "", at: voice.now)
                 let shortened = try await printing.press.check(order)
@@ -53,7 +62,7 @@ extension Gateway {
 
     private func problems(_ plan: PrintPlan, _ voice: Voice, isOrdered: Bool) -> [Problem] {
         var problems: [Problem] = []
-        if plan.startAt == nil {
+        if plan.isStartWrong {
             problems.append(
                 Problem(
                     field: "start",
@@ -68,7 +77,7 @@ extension Gateway {
                     sentence: voice.say(
                         "facilities.problem.design", ["stock": voice.name(plan.stock.title)])))
         }
-        if isOrdered, plan.entries.isEmpty {
+        if isOrdered, plan.items.isEmpty {
             problems.append(Problem(field: "which", sentence: voice.say("facilities.problem.nothing")))
         }
         return problems
@@ -84,14 +93,15 @@ extension Gateway {
                 ProblemPage.Link(link: Route.facilitiesPlace(of: place.id).path, text: voice.name(place.name))
             )
         }
-        let count = plan.entries.count
+        let count = plan.items.count
         let labels = voice.count("facilities.labels", count)
         return PrintPage(
             tabs: facilitiesTabs(.facilitiesPrint, voice), crumbs: crumbs, problems: problems,
             hasProblems: !problems.isEmpty,
             title: voice.say("facilities.printTitle", ["place": placeName(plan, voice)]),
             action: Route.facilitiesPrint.path, csrf: staff.csrf, key: newKey(at: voice.now).description,
-            scope: plan.choice.scope.field.map { [PrintPage.Hidden(name: $0.name, value: $0.value)] } ?? [],
+            scope: hidden(plan.choice.scope), isChoice: plan.choice.scope.isChosenFrom,
+            blank: blankCount(plan.choice.scope), blankMax: BatchOrder.blankMax, resume: resume(plan),
             selections: LabelSelection.allCases.map {
                 PrintPage.Option(
                     value: $0.rawValue, name: voice.say("facilities.selection.\($0.rawValue)"),
@@ -114,13 +124,16 @@ extension Gateway {
                     isChosen: stock.key == plan.stock.key)
             },
             designs: plan.choices.designs.map { option($0, plan.design, voice) },
-            printers: plan.choices.printers.map { option($0, plan.printer, voice) },
-            start: plan.choice.start.isEmpty ? "1" : plan.choice.start, startMax: plan.stock.labelsPerSheet,
+            printers: plan.choices.printers.map {
+                PrintPage.Option(
+                    value: $0.key, name: voice.name($0.title), isChosen: $0.key == plan.printer.key)
+            },
+            start: plan.choice.start, startMax: plan.stock.labelsPerSheet,
             count: count == 0
-                ? voice.say("facilities.nothingToPrint.\(plan.choice.selection.rawValue)")
+                ? nothing(plan, voice)
                 : voice.say(
                     "facilities.labelsOnSheets",
-                    ["labels": labels, "sheets": voice.count("facilities.sheets", plan.sheets)]),
+                    ["labels": labels, "sheets": voice.count("facilities.sheets", plan.freePlaces.count)]),
             hasLabels: count > 0, sendName: voice.say("facilities.makePDF", ["labels": labels]), notes: notes,
             preview: preview)
     }
@@ -129,5 +142,31 @@ extension Gateway {
         _ named: PressChoices.Named, _ chosen: PressChoices.Named, _ voice: Voice
     ) -> PrintPage.Option {
         PrintPage.Option(value: named.key, name: voice.name(named.title), isChosen: named.key == chosen.key)
+    }
+
+    private func nothing(_ plan: PrintPlan, _ voice: Voice) -> String {
+        switch plan.choice.scope {
+        case .batch: voice.say("facilities.nothingLeft")
+        case .blank: voice.say("facilities.blankNone")
+        default: voice.say("facilities.nothingToPrint.\(plan.choice.selection.rawValue)")
+        }
+    }
+
+    private func hidden(_ scope: FacilitiesScope) -> [PrintPage.Hidden] {
+        let isField: Set<String> = ["blank", "after", "spoiled"]
+        return scope.fields.filter { !isField.contains($0.name) }.map {
+            PrintPage.Hidden(name: $0.name, value: $0.value)
+        }
+    }
+
+    private func blankCount(_ scope: FacilitiesScope) -> Int? {
+        if case .blank(let count) = scope { count } else { nil }
+    }
+
+    private func resume(_ plan: PrintPlan) -> PrintPage.Resume? {
+        guard case .batch(_, let after, let spoiled) = plan.choice.scope, let last = plan.lastSheet else {
+            return nil
+        }
+        return PrintPage.Resume(after: after.map(String.init) ?? "", lastSheet: last, takesSpoiled: spoiled)
     }
 }

@@ -31,14 +31,14 @@ extension Gateway {
         if let job = printing.job(key), job.person == staff.person.id {
             return redirect(to: .facilitiesJob(job.id.description))
         }
-        guard !plan.entries.isEmpty, let startAt = plan.startAt, !plan.changedDesign else {
+        guard !plan.items.isEmpty, !plan.isStartWrong, !plan.changedDesign else {
             return try await printPage(plan, printing, staff, context, refused: .some(nil))
         }
         let job = LabelJob(
             id: key, orderedBy: staff.principal, person: staff.person.id, orderedAt: voice.now,
-            items: plan.entries.map { LabelJob.Item(target: $0.target, label: $0.label?.code) },
-            title: plan.name ?? settings.siteName, documentTitle: documentTitle(plan, voice),
-            stock: plan.stock.key, design: plan.design.key, printer: plan.printer.key, startAt: startAt)
+            source: LabelJob.Source(choice.scope), items: plan.items, title: plan.name ?? settings.siteName,
+            documentTitle: documentTitle(plan, voice), layout: plan.layout, design: plan.design.key,
+            printer: plan.printer)
         do {
             try printing.take(job)
         } catch .another(let own) {
@@ -57,7 +57,7 @@ extension Gateway {
             throw GatewayError.notFound
         }
         let (plan, printing) = try await plan(choice, staff)
-        guard !plan.entries.isEmpty, plan.startAt != nil else { throw GatewayError.notFound }
+        guard !plan.items.isEmpty, !plan.isStartWrong else { throw GatewayError.notFound }
         let order = plan.firstSheet(title: "", at: clock())
         let png = try await printing.preview(
             order, pixelsMax: query["large"] == nil ? Self.previewPixels : Self.largePreviewPixels)
@@ -70,6 +70,20 @@ extension Gateway {
     private static let largePreviewPixels = 2400
 
     func documentTitle(_ plan: PrintPlan, _ voice: Voice) -> String {
-        voice.say("facilities.documentTitle", ["place": voice.name(plan.name ?? settings.siteName)])
+        // A run that goes on keeps its title.
+        if case .batch = plan.choice.scope, let name = plan.name { return voice.name(name) }
+        if case .blank = plan.choice.scope { return voice.say("facilities.blankTitle") }
+        return voice.say("facilities.documentTitle", ["place": voice.name(plan.name ?? settings.siteName)])
+    }
+}
+
+extension LabelJob.Source {
+    init(_ scope: FacilitiesScope) {
+        self =
+            switch scope {
+            case .site, .place, .device, .label: .items
+            case .blank(let count): .blank(count)
+            case .batch(let id, let after, let spoiled): .resume(id, after: after, spoiled: spoiled)
+            }
     }
 }

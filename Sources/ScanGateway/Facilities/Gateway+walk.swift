@@ -23,7 +23,12 @@ extension Gateway {
             return LabelWalk(
                 scope: scope, name: path.last?.name ?? settings.siteName,
                 entries: entries.filter { $0.standing != .missing })
-        case .batch: throw GatewayError.notFound
+        case .batch(let id):
+            let batch = try await requireBatch(id, staff).batch
+            let codes = batch.items.filter { $0.state == .printed }.map(\.code)
+            return LabelWalk(
+                scope: scope, name: LocalizedName(zh: batch.title),
+                entries: try await register.labelEntries(of: codes).filter { $0.label?.isLive == true })
         }
     }
 
@@ -84,7 +89,11 @@ extension Gateway {
         let staff = try requireFacilities(context)
         try checkCSRF(form, staff)
         var response = redirect(to: .facilities)
-        if case .place(let id)? = WalkScope(form["in"]) { response = redirect(to: .facilitiesPlace(of: id)) }
+        switch WalkScope(form["in"]) {
+        case .place(let id): response = redirect(to: .facilitiesPlace(of: id))
+        case .batch(let id): response = redirect(to: .facilitiesBatch(of: id))
+        case nil: break
+        }
         response.setCookie(walkCookie("", seconds: 0))
         return response
     }
@@ -98,7 +107,11 @@ extension Gateway {
     private func crumbs(
         of walk: LabelWalk, _ staff: StaffSession, _ voice: Voice
     ) async throws -> [ProblemPage.Link] {
-        guard case .place(let id) = walk.scope else { return crumbs([], staff, voice) }
+        guard case .place(let id) = walk.scope else {
+            let batches = ProblemPage.Link(
+                link: Route.facilitiesBatches.path, text: voice.say("facilities.batches.title"))
+            return crumbs([], staff, voice) + [batches]
+        }
         let path = try await store.path(to: id)
         return crumbs(path, staff, voice)
             + (path.last.map {

@@ -53,20 +53,14 @@ extension Gateway {
     /// - Parameter door: the reference of the door where it hangs, as it was typed; "": its own.
     /// - Throws: `RegisterRefusal.unknownReference` and whatever the register refuses.
     func confirm(_ code: LabelCode, at door: String, act: Act) async throws -> WalkOutcome {
-        guard !door.isEmpty else {
-            _ = try await register.setLabelState(code, to: .confirmed, act: act)
-            return .right
+        var at: LabelTarget?
+        if !door.isEmpty {
+            guard let target = try await store.target(reference: door) else {
+                throw RegisterRefusal.unknownReference(door)
+            }
+            at = target
         }
-        guard let target = try await store.target(reference: door) else {
-            throw RegisterRefusal.unknownReference(door)
-        }
-        let label = try await register.label(code)
-        if label.target == target {
-            _ = try await register.setLabelState(code, to: .confirmed, act: act)
-            return .right
-        }
-        _ = try await register.setLabelState(
-            code, to: .misplaced, reason: "found at \(door)", act: act)
-        return .wrongDoor
+        let report = try await register.confirm([Sighting(code: code, at: at)], act: act)
+        return report.misplaced.isEmpty ? .right : .wrongDoor
     }
 }

@@ -28,6 +28,11 @@ struct JobPage: Sendable {
         var until: String
         var exact: String
         var notes: [String]
+        /// Which part-used sheets go into the printer first.
+        var partUsed: String?
+        /// What to do with the sheet that is left.
+        var kept: String?
+        var batchLink: String
     }
 }
 

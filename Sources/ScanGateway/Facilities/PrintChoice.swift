@@ -10,7 +10,7 @@ struct PrintChoice: Sendable {
     var stock: String
     var design: String
     var printer: String
-    /// The first free label of the first sheet, as it was typed.
+    /// The first free label of the first sheet, as it was typed; "": part-used sheets are filled first.
     var start: String
 
     private static let startDigitsMax = 6
@@ -18,7 +18,7 @@ struct PrintChoice: Sendable {
     /// - Parameter field: the value of a form's or query's field, "" where it is absent.
     /// - Returns: nil where a number that a link should hold isn't one.
     init?(_ field: (String) -> String) {
-        guard let scope = FacilitiesScope(place: field("place"), device: field("device")) else { return nil }
+        guard let scope = FacilitiesScope(field) else { return nil }
         self.scope = scope
         selection = LabelSelection(rawValue: field("which")) ?? .missing
         let ticked = LabelledKind.allCases.filter { !field($0.rawValue).isEmpty }
@@ -30,16 +30,17 @@ struct PrintChoice: Sendable {
         start = String(field("start").prefix(Self.startDigitsMax))
     }
 
-    var startAt: Int? { start.isEmpty ? 1 : Int(start) }
-
     /// The address of the page that shows this choice.
     var query: String {
-        var fields: [(String, String)] = scope.field.map { [$0] } ?? []
-        fields.append(("which", selection.rawValue))
-        for kind in LabelledKind.allCases where kinds.contains(kind) { fields.append((kind.rawValue, "1")) }
-        fields += [
-            ("chosen", "1"), ("stock", stock), ("design", design), ("printer", printer), ("start", start),
-        ]
+        var fields = scope.fields.map { ($0.name, $0.value) }
+        if scope.isChosenFrom {
+            fields.append(("which", selection.rawValue))
+            for kind in LabelledKind.allCases where kinds.contains(kind) {
+                fields.append((kind.rawValue, "1"))
+            }
+            fields.append(("chosen", "1"))
+        }
+        fields += [("stock", stock), ("design", design), ("printer", printer), ("start", start)]
         return "?"
             + fields.filter { !$0.1.isEmpty }
             // Keys are names of files, which need no escape, and so is all else here but what was typed.
@@ -52,7 +53,7 @@ struct PrintChoice: Sendable {
         selection.standings.contains(entry.standing) && kinds.contains(entry.kind) && isInScope(entry)
     }
 
-    /// Of a room or plate only what stands there itself; of a device only the device.
+    /// Of a device only the device, not what else stands in its room.
     private func isInScope(_ entry: LabelCensus.Entry) -> Bool {
         if case .device(let id) = scope { entry.target.target == .device(id) } else { true }
     }

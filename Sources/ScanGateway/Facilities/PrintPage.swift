@@ -8,8 +8,15 @@ struct PrintPage: Sendable {
     var action: String
     var csrf: String
     var key: String
-    /// `place` or `device` with its number.
+    /// What it is printed from, where that isn't a field of the form.
     var scope: [Hidden]
+    /// One chooses among what stands there.
+    var isChoice: Bool
+    /// How many blank labels; nil: none are printed.
+    var blank: Int?
+    var blankMax: Int
+    /// Of a run that goes on.
+    var resume: Resume?
     var selections: [Option]
     var kinds: [Kind]
     var stocks: [Option]
@@ -23,6 +30,12 @@ struct PrintPage: Sendable {
     var sendName: String
     var notes: [String]
     var preview: Preview?
+
+    struct Resume: Sendable {
+        var after: String
+        var lastSheet: Int
+        var takesSpoiled: Bool
+    }
 
     struct Hidden: Sendable {
         var name: String

@@ -5,33 +5,60 @@ import Ledger
 struct PrintPlan: Sendable {
     var choice: PrintChoice
     var path: [Place]
-    /// What the page is about: a place, a device, or nothing for the site.
+    /// What the page is about: a place, a device, a print run; nil: the site.
     var name: LocalizedName?
-    var entries: [LabelCensus.Entry]
+    var items: [LabelJob.Item]
     var choices: PressChoices
     var stock: PressChoices.Stock
     var design: PressChoices.Named
-    var printer: PressChoices.Named
+    var printer: PressChoices.Printer
     /// Another design was taken, since the chosen one doesn't fit the stock.
     var changedDesign: Bool
+    /// Part-used sheets of this stock, by number.
+    var wallet: [WalletSheet]
+    /// Of a print run that goes on: how many sheets it has.
+    var lastSheet: Int?
 
-    /// nil where it is no number from 1 to the sheet's last.
-    var startAt: Int? {
-        choice.startAt.flatMap { (1...stock.labelsPerSheet).contains($0) ? $0 : nil }
+    /// Said by hand; nil: part-used sheets come first.
+    var startAt: Int? { Int(choice.start).flatMap { (1...stock.labelsPerSheet).contains($0) ? $0 : nil } }
+    var isStartWrong: Bool { !choice.start.isEmpty && startAt == nil }
+
+    var layout: SheetLayout {
+        SheetLayout(stock: stock.key, labelsPerSheet: stock.labelsPerSheet, startAt: startAt)
     }
 
-    var sheets: Int { ((startAt ?? 1) - 1 + entries.count + stock.labelsPerSheet - 1) / stock.labelsPerSheet }
+    /// Free places of each sheet, the part-used ones first, as far as they are needed.
+    var freePlaces: [[Int]] {
+        var sheets: [[Int]] = []
+        var left = items.count
+        if startAt == nil, stock.labelsPerSheet > 1 {
+            for sheet in wallet where left > 0 {
+                sheets.append(Array(sheet.free.prefix(left)))
+                left -= sheets[sheets.count - 1].count
+            }
+        }
+        var start = startAt ?? 1
+        while left > 0 {
+            sheets.append(Array((start...stock.labelsPerSheet).prefix(left)))
+            left -= sheets[sheets.count - 1].count
+            start = 1
+        }
+        return sheets
+    }
 
     /// What the first sheet will hold, with a code that no label has where a label is still to be minted.
     func firstSheet(title: String, at now: Instant) -> PressOrder {
-        let labels = entries.prefix(stock.labelsPerSheet - (startAt ?? 1) + 1).map { entry in
+        let places = freePlaces.first ?? []
+        let labels = items.prefix(places.count).map { item in
             PrintableLabel(
-                entry.label ?? Label(id: LabelID(0), code: Self.sampleCode, target: entry.target.target),
-                entry.target)
+                item.label
+                    ?? Label(
+                        id: LabelID(0), code: Self.sampleCode, target: item.target?.target ?? .blank),
+                item.target)
         }
         return PressOrder(
             labels: Array(labels), stock: stock.key, design: design.key, printer: printer.key,
-            startAt: startAt ?? 1, title: title, createdAt: now)
+            places: places.map { $0 - 1 }, title: title, createdAt: now)
     }
 
     /// The code of the number 1: random codes never come near it.

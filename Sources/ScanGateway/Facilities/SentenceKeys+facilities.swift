@@ -20,10 +20,27 @@ extension SentenceKeys {
         for act in Route.LabelAct.allCases { keys.append("facilities.done.\(act)") }
         for outcome in WalkOutcome.allCases { keys.append("facilities.walk.\(outcome)") }
         for state in ["misplaced", "damaged", "covered", "lost"] { keys.append("facilities.mark.\(state)") }
+        for state in BatchItem.State.allCases { keys.append("facilities.batch.count.\(state)") }
+        for hanging in BatchTeller.Hanging.allCases { keys.append("facilities.hanging.\(hanging)") }
+        for kind in LabelProblem.Kind.allCases { keys.append("facilities.tasks.kind.\(kind)") }
+        for state in LabelProblem.State.allCases {
+            keys += ["facilities.tasks.state.\(state)", "facilities.tasks.move.\(state)"]
+        }
         return keys
     }
 
     private static let facilitiesLiterals = [
+        "facilities.batches.title", "facilities.wallet.title", "facilities.tasks.title",
+        "facilities.batch.opened", "facilities.batch.pending", "facilities.batch.printed",
+        "facilities.batch.void", "facilities.batch.item.pending", "facilities.batch.item.spoiled",
+        "facilities.batch.resume", "facilities.batch.again", "facilities.batch.sheet",
+        "facilities.batch.unprinted", "facilities.batch.onSheet", "facilities.batch.blank",
+        "facilities.batch.spoilTitle", "facilities.batch.title", "facilities.blankNone",
+        "facilities.blankTitle", "facilities.freePlaces", "facilities.nothingLeft",
+        "facilities.walletFirst", "facilities.log.opened", "facilities.log.printed",
+        "facilities.log.resumed", "facilities.log.spoiled", "facilities.log.voided",
+        "facilities.job.partUsed", "facilities.job.kept", "facilities.problem.reason",
+        "facilities.problem.noLabelAt",
         "facilities.bindNone", "facilities.bindTitle", "facilities.confirmHeading",
         "facilities.confirmHint",
         "facilities.confirmedHeading", "facilities.confirmedHint", "facilities.noReason",

@@ -30,7 +30,8 @@ extension Gateway {
         case .deskPhoto: try await deskPhoto(request, context)
         case .facilities, .facilitiesPlace, .facilitiesPrint, .facilitiesPreview, .facilitiesJob,
             .facilitiesJobState, .facilitiesJobFile, .facilitiesLabel, .facilitiesBind,
-            .facilitiesWalk, .facilitiesWalkEnd:
+            .facilitiesWalk, .facilitiesWalkEnd, .facilitiesBatches, .facilitiesBatch, .facilitiesBatchAct,
+            .facilitiesWallet, .facilitiesSheetAct, .facilitiesTasks, .facilitiesTask:
             try await handleFacilities(endpoint, request, context)
         case .staticFile: try statics.response(try context.parameters.require("file"), to: request)
         case .health: plain("ok")

@@ -34,6 +34,16 @@ enum Route: Hashable, Sendable {
     case facilitiesBind(String)
     case facilitiesWalk
     case facilitiesWalkEnd
+    case facilitiesBatches
+    /// A print run, by its number.
+    case facilitiesBatch(String)
+    case facilitiesBatchAct(String, BatchAct)
+    case facilitiesWallet
+    /// A part-used sheet, by its number.
+    case facilitiesSheetAct(String, SheetAct)
+    case facilitiesTasks
+    /// What somebody said is wrong with a label: its code, and the problem's number.
+    case facilitiesTask(String, String)
     case staticFile(String)
     case health
     case readiness
@@ -59,6 +69,16 @@ enum Route: Hashable, Sendable {
     /// What may be done about a label on the wall by a form.
     enum LabelAct: String, CaseIterable, Sendable {
         case confirm, mark, replace, revoke
+    }
+
+    /// What may be done to a print run by a form.
+    enum BatchAct: String, CaseIterable, Sendable {
+        case spoil, void
+    }
+
+    /// What may be said of a part-used sheet by a form.
+    enum SheetAct: String, CaseIterable, Sendable {
+        case correct, discard
     }
 
     var path: String {
@@ -89,6 +109,13 @@ enum Route: Hashable, Sendable {
         case .facilitiesBind(let code): "/-/facilities/labels/\(code)/bind"
         case .facilitiesWalk: "/-/facilities/walk"
         case .facilitiesWalkEnd: "/-/facilities/walk/end"
+        case .facilitiesBatches: "/-/facilities/batches"
+        case .facilitiesBatch(let id): "/-/facilities/batches/\(id)"
+        case .facilitiesBatchAct(let id, let act): "/-/facilities/batches/\(id)/\(act.rawValue)"
+        case .facilitiesWallet: "/-/facilities/wallet"
+        case .facilitiesSheetAct(let id, let act): "/-/facilities/wallet/\(id)/\(act.rawValue)"
+        case .facilitiesTasks: "/-/facilities/tasks"
+        case .facilitiesTask(let code, let number): "/-/facilities/tasks/\(code)/\(number)"
         case .staticFile(let name): "/-/s/\(name)"
         case .health: "/healthz"
         case .readiness: "/readyz"
@@ -140,9 +167,15 @@ struct Endpoint: Hashable, Sendable {
     private static let facilities: [Endpoint] =
         facilitiesPages
         + Route.LabelAct.allCases.map { .init(method: .post, route: .facilitiesLabel(":code", $0)) }
+        + Route.BatchAct.allCases.map { .init(method: .post, route: .facilitiesBatchAct(":batch", $0)) }
+        + Route.SheetAct.allCases.map { .init(method: .post, route: .facilitiesSheetAct(":sheet", $0)) }
 
     private static let facilitiesPages: [Endpoint] = [
         .init(method: .post, route: .facilitiesBind(":code")),
+        .init(method: .get, route: .facilitiesBatches),
+        .init(method: .get, route: .facilitiesBatch(":batch")),
+        .init(method: .get, route: .facilitiesWallet), .init(method: .get, route: .facilitiesTasks),
+        .init(method: .post, route: .facilitiesTask(":code", ":number")),
         .init(method: .get, route: .facilitiesWalk), .init(method: .post, route: .facilitiesWalk),
         .init(method: .post, route: .facilitiesWalkEnd),
         .init(method: .get, route: .facilities), .init(method: .get, route: .facilitiesPlace(":place")),

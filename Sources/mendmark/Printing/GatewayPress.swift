@@ -28,13 +28,13 @@ struct GatewayPress: LabelPress {
                     PressChoices.Stock(
                         key: stock.name, title: stock.title,
                         size: "\(stock.labelWidth.value) × \(stock.labelHeight.value) mm",
-                        labelsPerSheet: stock.labelsPerSheet,
+                        columns: stock.columns, labelsPerSheet: stock.labelsPerSheet,
                         designs: designs.filter { Self.fits($0, stock) }.map(\.name))
                 }.filter { !$0.designs.isEmpty },
                 designs: designs.map { PressChoices.Named(key: $0.name, title: $0.title) },
                 printers: Self.printers.map { dots in
                     let title = LocalizedName(zh: "\(dots) dpi 激光打印机", en: "Laser printer, \(dots) dpi")
-                    return PressChoices.Named(key: String(dots), title: title)
+                    return PressChoices.Printer(key: String(dots), title: title, dotsPerInch: dots)
                 })
         }
     }

@@ -19,7 +19,7 @@ final class SheetPrinter: LabelPress {
                 .init(
                     key: "a4-21", title: LocalizedName(zh: "A4 21 格", en: "A4, 21 labels"),
                     size: "63.5 × 38.1 mm",
-                    labelsPerSheet: 21, designs: ["door"]),
+                    columns: 3, labelsPerSheet: 21, designs: ["door"]),
                 .init(
                     key: "roll", title: LocalizedName(zh: "卷纸", en: "Roll"), size: "62 × 29 mm",
                     labelsPerSheet: 1,
@@ -28,7 +28,10 @@ final class SheetPrinter: LabelPress {
             designs: [
                 .init(key: "door", title: LocalizedName(zh: "门牌", en: "Door plate")),
                 .init(key: "strip", title: LocalizedName(zh: "长条", en: "Strip")),
-            ], printers: [.init(key: "600", title: LocalizedName(zh: "激光 600", en: "Laser 600"))])
+            ],
+            printers: [
+                .init(key: "600", title: LocalizedName(zh: "激光 600", en: "Laser 600"), dotsPerInch: 600)
+            ])
     }
 
     func check(_ order: PressOrder) async throws -> [PressedLabels.Shortened] {
@@ -47,7 +50,9 @@ final class SheetPrinter: LabelPress {
         progress(1)
         while state.withLock(\.isHeld) { try await Task.sleep(for: .milliseconds(2)) }
         try failIfTold()
-        let lines = order.labels.map { "\($0.code) \($0.reference)" }.joined(separator: "\n")
+        let lines =
+            zip(order.labels, order.places).map { "\($0.code) \($0.reference) @\($1)" }
+            .joined(separator: "\n") + "\n" + order.marginNotes.map { "page \($0): \($1)" }.joined()
         try lines.write(toFile: path, atomically: true, encoding: .utf8)
         let prints = order.labels.map {
             PressedLabels.Print(

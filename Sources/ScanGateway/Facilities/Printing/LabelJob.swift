@@ -3,10 +3,18 @@ import Ledger
 
 /// One PDF of labels in the making, as it stands.
 struct LabelJob: Sendable {
-    /// What is printed: each thing with the label that it has, nil where it gets one.
+    /// What is printed: a thing and the label that it has; nil where it gets one. Neither: a new blank label.
     struct Item: Sendable {
-        var target: TargetDescription
-        var label: LabelCode?
+        var target: TargetDescription?
+        var label: Label?
+    }
+
+    /// Where its labels come from.
+    enum Source: Hashable, Sendable {
+        /// A new print run of the items.
+        case items
+        case blank(Int)
+        case resume(BatchID, after: Int?, spoiled: Bool)
     }
 
     enum Stage: Sendable {
@@ -24,6 +32,10 @@ struct LabelJob: Sendable {
         var pages: Int
         var shortened: [PressedLabels.Shortened]
         var batch: BatchID
+        /// Part-used sheets that go into the printer first, by number, in the order of the pages.
+        var partUsed: [SheetID]
+        /// A sheet that is left with free places, and its number.
+        var kept: SheetID?
         var until: Instant
     }
 
@@ -42,15 +54,15 @@ struct LabelJob: Sendable {
     let orderedBy: Principal
     let person: PersonID
     let orderedAt: Instant
+    let source: Source
     let items: [Item]
     /// What stands on the job's page, e.g. the building's name.
     let title: LocalizedName
-    /// The PDF's own title.
+    /// The PDF's own title, and the print run's.
     let documentTitle: String
-    let stock: String
+    let layout: SheetLayout
     let design: String
-    let printer: String
-    let startAt: Int
+    let printer: PressChoices.Printer
     var stage: Stage = .waiting
     /// Raised with each change.
     var revision: Int64 = 0

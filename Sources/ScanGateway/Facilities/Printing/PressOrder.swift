@@ -8,21 +8,24 @@ public struct PressOrder: Sendable {
     public var stock: String
     public var design: String
     public var printer: String
-    /// The first label's place on the first sheet, from 1, row by row.
-    public var startAt: Int
+    /// Each label's place, counted over all sheets from 0, row by row, rising; no sheet is left out.
+    public var places: [Int]
+    /// What stands in the margin of a page, by page from 1: a part-used sheet's number.
+    public var marginNotes: [Int: String]
     /// The PDF's title.
     public var title: String
     public var createdAt: Instant
 
     public init(
-        labels: [PrintableLabel], stock: String, design: String, printer: String, startAt: Int, title: String,
-        createdAt: Instant
+        labels: [PrintableLabel], stock: String, design: String, printer: String, places: [Int],
+        marginNotes: [Int: String] = [:], title: String, createdAt: Instant
     ) {
         self.labels = labels
         self.stock = stock
         self.design = design
         self.printer = printer
-        self.startAt = startAt
+        self.places = places
+        self.marginNotes = marginNotes
         self.title = title
         self.createdAt = createdAt
     }

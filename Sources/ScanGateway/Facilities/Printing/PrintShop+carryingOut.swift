@@ -2,7 +2,7 @@ import Facility
 import Ledger
 
 extension PrintShop {
-    /// Codes, PDF, record: the job is done once the register knows what was printed, and its file is offered then.
+    /// Print run, PDF, record: the job is done once the register knows what was printed, and its file is offered then.
     func carryOut(_ id: CommandID) async {
         guard let job = job(id), !job.hasEnded else { return }
         do {
@@ -18,49 +18,75 @@ extension PrintShop {
 
     private func printed(_ job: LabelJob) async throws -> LabelJob.Outcome {
         update(job.id) { $0.stage = .minting }
-        let labels = try await labels(of: job)
+        let plan = try await plan(job)
         update(job.id) { $0.stage = .drawing(0) }
         let now = clock()
+        let labels = plan.labels.map { PrintableLabel($0.label, $0.target) }
         let order = PressOrder(
-            labels: labels, stock: job.stock, design: job.design, printer: job.printer, startAt: job.startAt,
+            labels: labels, stock: job.layout.stock, design: job.design, printer: job.printer.key,
+            places: plan.places(perSheet: job.layout.labelsPerSheet), marginNotes: plan.marginNotes,
             title: job.documentTitle, createdAt: now)
         let pressed = try await press.press(order, to: shelf.path(of: job.id)) { [self] done in
             update(job.id) { $0.stage = .drawing(done) }
         }
         update(job.id) { $0.stage = .recording }
-        let batch = try await register.reserveBatch()
+        try await register.recordBatch(record(job, plan, labels, pressed, at: now), act: act(job, newKey()))
+        return LabelJob.Outcome(
+            pages: pressed.pages, shortened: pressed.shortened, batch: plan.batch,
+            partUsed: plan.sheets.filter(\.isPartUsed).compactMap(\.sheet.wallet),
+            kept: plan.sheets.last.flatMap { $0.free.isEmpty ? nil : $0.sheet.wallet },
+            until: clock() + .seconds(limits.fileSeconds))
+    }
+
+    /// Opens the run, with labels minted for what has none, or goes on with it.
+    private func plan(_ job: LabelJob) async throws -> BatchPlan {
+        let act = act(job, job.id)
+        switch job.source {
+        case .resume(let batch, let after, let spoiled):
+            return try await register.planResume(
+                batch, after: after, spoiled: spoiled, on: job.layout, act: act)
+        case .blank(let count):
+            return try await register.openBatch(
+                .blank(count), title: job.documentTitle, on: job.layout, act: act, random: random)
+        case .items:
+            return try await register.openBatch(
+                .codes(try await codes(of: job)), title: job.documentTitle, on: job.layout, act: act,
+                random: random)
+        }
+    }
+
+    /// The labels' codes in the job's order, with those minted that are missing.
+    private func codes(of job: LabelJob) async throws -> [LabelCode] {
+        let orders = job.items.filter { $0.label == nil }.compactMap(\.target).map { LabelOrder($0.target) }
+        let minted =
+            orders.isEmpty
+            ? [] : try await register.mintLabels(for: orders, act: act(job, newKey()), random: random)
+        var fresh = minted.makeIterator()
+        return job.items.compactMap { $0.label?.code ?? fresh.next()?.code }
+    }
+
+    private func record(
+        _ job: LabelJob, _ plan: BatchPlan, _ labels: [PrintableLabel], _ pressed: PressedLabels,
+        at now: Instant
+    ) -> BatchRecord {
+        var printed = BatchPrinted(
+            stock: job.layout.stock, design: job.design, dotsPerInch: job.printer.dotsPerInch,
+            sheets: plan.sheets.map(\.sheet))
+        if case .resume(_, let after, let spoiled) = job.source {
+            printed.after = after
+            printed.spoiled = spoiled
+        }
         let issues = zip(labels, pressed.prints).map { label, print in
             PrintedLabel(
                 code: label.code,
                 issue: LabelIssue(
                     number: label.issues + 1, text: print.text, host: print.host, version: print.version,
-                    level: print.level, mask: print.mask, batch: batch, printedReference: label.reference,
-                    printedAt: now))
+                    level: print.level, mask: print.mask, batch: plan.batch,
+                    printedReference: label.reference,
+                    printedName: label.name, printedPath: label.path, printedAt: now))
         }
-        try await register.recordPrinted(batch: batch, issues: issues, act: act(job, newKey()))
-        return LabelJob.Outcome(
-            pages: pressed.pages, shortened: pressed.shortened, batch: batch,
-            until: clock() + .seconds(limits.fileSeconds))
-    }
-
-    /// The job's labels in its order, with those minted that are missing.
-    private func labels(of job: LabelJob) async throws -> [PrintableLabel] {
-        let missing = job.items.filter { $0.label == nil }
-        let minted =
-            missing.isEmpty
-            ? []
-            : try await register.mintLabels(
-                for: missing.map { LabelOrder($0.target.target) }, act: act(job, job.id), random: random)
-        var fresh = minted.makeIterator()
-        var labels: [PrintableLabel] = []
-        for item in job.items {
-            if let code = item.label {
-                labels.append(PrintableLabel(try await register.label(code), item.target))
-            } else if let label = fresh.next() {
-                labels.append(PrintableLabel(label, item.target))
-            }
-        }
-        return labels
+        return BatchRecord(
+            batch: plan.batch, printed: printed, labelsPerSheet: job.layout.labelsPerSheet, labels: issues)
     }
 
     private func act(_ job: LabelJob, _ command: CommandID) -> Act {
@@ -72,9 +98,28 @@ extension PrintShop {
     private static func failure(_ error: any Error) -> LabelJob.Failure {
         switch error {
         case let problem as PressProblem: .press(problem)
+        case RegisterRefusal.batchMoved, RegisterRefusal.sheetPlaces, RegisterRefusal.issueNumber,
+            CommitFailure.raced:
+            .raced
         case let refusal as RegisterRefusal: .register(refusal)
-        case CommitFailure.raced: .raced
         default: .unforeseen
         }
+    }
+}
+
+extension BatchPlan {
+    /// Each label's place, counted over all sheets of the PDF from 0.
+    func places(perSheet: Int) -> [Int] {
+        sheets.enumerated().flatMap { index, planned in planned.sheet.places.map { index * perSheet + $0 - 1 }
+        }
+    }
+
+    /// The number of each sheet that is left with free places and bears none yet, by page from 1.
+    var marginNotes: [Int: String] {
+        var notes: [Int: String] = [:]
+        for (index, planned) in sheets.enumerated() where !planned.isPartUsed {
+            if let number = planned.sheet.wallet { notes[index + 1] = "No. \(number)" }
+        }
+        return notes
     }
 }

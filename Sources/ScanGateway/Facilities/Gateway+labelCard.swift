@@ -9,24 +9,24 @@ extension Gateway {
     /// The label's own card on the page that staff see after a scan; nil where the reader may do nothing about it.
     ///
     /// - Parameter refused: what was typed and why it wasn't done; nil: nothing was.
-    func labelTask(
+    func labelCard(
         _ scene: Scene, _ staff: StaffSession, _ request: Request, _ voice: Voice,
         refused: (door: String, problem: Problem)? = nil
-    ) async throws -> LabelTask? {
+    ) async throws -> LabelCard? {
         let path = scene.path.map(\.id)
         guard let label = scene.label,
             RegisterRight.markLabels.isHeld(by: staff.principal, at: voice.now, path: path)
         else { return nil }
         let code = label.code.compact
-        func form(_ act: Route.LabelAct) -> LabelTask.Form {
-            LabelTask.Form(
+        func form(_ act: Route.LabelAct) -> LabelCard.Form {
+            LabelCard.Form(
                 action: Route.facilitiesLabel(code, act).path, key: newKey(at: voice.now).description)
         }
         let states = Self.markable.filter { label.state.successors.contains($0) }
         let manages = staff.managesLabels(in: path, at: voice.now)
         let isConfirmed = label.state == .confirmed
         let problems = refused.map { [$0.problem] } ?? []
-        return LabelTask(
+        return LabelCard(
             done: request.uri.queryParameters["done"].flatMap { Route.LabelAct(rawValue: String($0)) }.map {
                 voice.say("facilities.done.\($0.rawValue)")
             },

@@ -1,5 +1,5 @@
 /// What staff may do about the label that they have just scanned.
-struct LabelTask: Sendable {
+struct LabelCard: Sendable {
     /// What was done just now.
     var done: String?
     /// nil: this browser is on no walk.
