@@ -84,7 +84,7 @@ final class PDFCanvas {
     }
 
     /// A filled black rectangle.
-    private func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
+    func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
         if radius > 0 {
             let quarter = Double.pi / 2
             cairo_new_sub_path(context)
@@ -142,7 +142,7 @@ final class PDFCanvas {
     }
 
     /// A line from `left` on its baseline.
-    private func draw(_ line: TypesetText.Line, size: Double, left: Double, baseline: Double, isWhite: Bool) {
+    func draw(_ line: TypesetText.Line, size: Double, left: Double, baseline: Double, isWhite: Bool) {
         let shade = isWhite ? 1.0 : 0
         cairo_set_source_rgb(context, shade, shade, shade)
         var x = left

@@ -16,6 +16,9 @@ struct PressRoom<Labels: Sequence<LabelContent> & Sendable>: Sendable {
         guard positions.contains(heading.startAt) else {
             throw .startOutOfRange(expected: positions, found: heading.startAt)
         }
+        if let places = heading.places, places.count != count {
+            throw .drawing("expected \(count) places, found \(places.count)")
+        }
         let typeCase = try TypeCase(language: press.design.language)
         let run = try PressRun(press, heading, typeCase)
         var check = GlyphCheck(typeCase, press.design, press.words)
@@ -27,8 +30,7 @@ struct PressRoom<Labels: Sequence<LabelContent> & Sendable>: Sendable {
 
     var volumes: [SheetVolume] {
         SheetVolume.volumes(
-            labels: count, startAt: heading.startAt, labelsPerSheet: press.stock.labelsPerSheet,
-            pages: heading.pagesPerVolume)
+            labels: count, heading, labelsPerSheet: press.stock.labelsPerSheet)
     }
 
     /// Writes each volume into the sink of the same number, whole, but commits none.

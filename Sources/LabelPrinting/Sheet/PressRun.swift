@@ -6,6 +6,7 @@ final class PressRun {
     private let press: SheetPress
     private let heading: SheetHeading
     private let setter: LabelSetter
+    private let margin: MarginNote
     private var hosts: [LabelHost: HostSymbols] = [:]
     private(set) var times = PressTimes()
 
@@ -13,6 +14,7 @@ final class PressRun {
         self.press = press
         self.heading = heading
         setter = try LabelSetter(press, typeCase)
+        margin = MarginNote(press.stock, typeCase)
     }
 
     /// Writes a PDF into the sink, which isn't committed.
@@ -29,13 +31,18 @@ final class PressRun {
             height: press.printer.snapped(press.stock.pageHeight.points), title: heading.title,
             createdAt: heading.createdAt, sink: sink)
         let perSheet = press.stock.labelsPerSheet
-        var place = volume.firstPlace
+        var page = volume.firstPlace / perSheet + 1
+        var number = volume.labels.lowerBound
         for label in labels {
-            if place > volume.firstPlace, place.isMultiple(of: perSheet) { try endPage(canvas) }
-            pressed(try draw(label, page: place / perSheet + 1, position: place % perSheet, on: canvas))
-            place += 1
+            let place = heading.place(of: number)
+            if place / perSheet + 1 != page {
+                try endPage(page, canvas)
+                page = place / perSheet + 1
+            }
+            pressed(try draw(label, page: page, position: place % perSheet, on: canvas))
+            number += 1
         }
-        try endPage(canvas)
+        try endPage(page, canvas)
         let start = PressTimes.now()
         try canvas.finish()
         times.write += PressTimes.now() - start
@@ -44,8 +51,9 @@ final class PressRun {
     /// Checks what can be known of a host before anything is drawn.
     func prepare(_ host: LabelHost) throws(LabelPrintingError) { _ = try symbols(of: host) }
 
-    private func endPage(_ canvas: PDFCanvas) throws(LabelPrintingError) {
+    private func endPage(_ page: Int, _ canvas: PDFCanvas) throws(LabelPrintingError) {
         let start = PressTimes.now()
+        if let note = heading.marginNotes[page] { try margin.draw(note, on: canvas) }
         try canvas.endPage()
         times.write += PressTimes.now() - start
     }

@@ -104,8 +104,9 @@ public struct SheetPress: Hashable, Sendable {
         _ job: PrintJob, _ tray: PressedTray, files: [String]
     ) throws(LabelPrintingError) -> PressedSheet {
         let perSheet = stock.labelsPerSheet
+        let places = job.heading.placeCount(labels: job.labels.count)
         return PressedSheet(
-            pages: (job.heading.startAt - 1 + job.labels.count + perSheet - 1) / perSheet, files: files,
+            pages: (places + perSheet - 1) / perSheet, files: files,
             labels: tray.labels, missingFamilies: try missingFamilies())
     }
 }

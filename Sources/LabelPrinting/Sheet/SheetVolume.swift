@@ -5,16 +5,22 @@ struct SheetVolume: Hashable, Sendable {
     /// The first label's place, counted over all sheets of the job from 0.
     var firstPlace: Int
 
-    /// A job's labels by volumes of that many pages.
-    static func volumes(labels count: Int, startAt: Int, labelsPerSheet: Int, pages: Int) -> [SheetVolume] {
-        let last = startAt - 1 + count
-        let step = max(1, pages) * labelsPerSheet
-        return stride(from: 0, to: last, by: step).compactMap { start in
-            let places = max(start, startAt - 1)..<min(start + step, last)
-            guard !places.isEmpty else { return nil }
-            let labels = places.lowerBound - (startAt - 1)..<places.upperBound - (startAt - 1)
-            return SheetVolume(labels: labels, firstPlace: places.lowerBound)
+    /// A job's labels by volumes of as many pages as the heading says.
+    static func volumes(labels count: Int, _ heading: SheetHeading, labelsPerSheet: Int) -> [SheetVolume] {
+        let step = max(1, heading.pagesPerVolume) * labelsPerSheet
+        var volumes: [SheetVolume] = []
+        var first = 0
+        while first < count {
+            let place = heading.place(of: first)
+            let end = place / step * step + step
+            let next =
+                if let places = heading.places { places[first...].firstIndex { $0 >= end } ?? count } else {
+                    min(count, first + end - place)
+                }
+            volumes.append(SheetVolume(labels: first..<next, firstPlace: place))
+            first = next
         }
+        return volumes
     }
 
     /// `NAME-1.pdf` and so on; a job of one volume has its own name.
