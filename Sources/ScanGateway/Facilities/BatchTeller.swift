@@ -104,7 +104,7 @@ struct BatchTeller {
     private func sheetName(_ number: Int) -> String {
         let name = voice.say("facilities.batch.sheet", ["number": String(number)])
         guard let wallet = batch.sheet(number)?.wallet else { return name }
-        return name + " · No. \(wallet)"
+        return name + " · S\(wallet)"
     }
 
     private func stock(of sheet: Int) -> PressChoices.Stock? {

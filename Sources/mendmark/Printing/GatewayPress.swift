@@ -87,7 +87,9 @@ struct GatewayPress: LabelPress {
     private func firstSheet(_ order: PressOrder) throws -> (pdf: [UInt8], sheet: PressedSheet) {
         let press = try press(for: order)
         var order = order
-        order.labels = Array(order.labels.prefix(press.stock.labelsPerSheet - order.startAt + 1))
+        let first = order.places.prefix { $0 < press.stock.labelsPerSheet }
+        order.labels = Array(order.labels.prefix(first.count))
+        order.places = Array(first)
         return try Self.translating(order) { try press.press(job(order)) }
     }
 
@@ -109,7 +111,9 @@ struct GatewayPress: LabelPress {
                 return LabelContent(
                     code: label.code, host: host, name: label.name, reference: label.reference,
                     path: path.isEmpty ? nil : path, placement: label.placement, hotline: hotline)
-            }, title: order.title, createdAt: order.createdAt, startAt: order.startAt)
+            }, title: order.title, createdAt: order.createdAt)
+        job.heading.places = order.places
+        job.heading.marginNotes = order.marginNotes
         // A browser fetches one file.
         job.heading.pagesPerVolume = .max / 1_000
         return job

@@ -21,7 +21,7 @@ final class SheetPrinter: LabelPress {
                     size: "63.5 × 38.1 mm",
                     columns: 3, labelsPerSheet: 21, designs: ["door"]),
                 .init(
-                    key: "roll", title: LocalizedName(zh: "卷纸", en: "Roll"), size: "62 × 29 mm",
+                    key: "roll", title: LocalizedName(zh: "卷纸", en: "Roll"), size: "62 × 29 mm", columns: 1,
                     labelsPerSheet: 1,
                     designs: ["strip"]),
             ],

@@ -67,6 +67,9 @@ struct LabelJob: Sendable {
     /// Raised with each change.
     var revision: Int64 = 0
 
+    /// Whether it goes on with a run that was printed of before.
+    var isResume: Bool { if case .resume = source { true } else { false } }
+
     var hasEnded: Bool {
         switch stage {
         case .waiting, .minting, .drawing, .recording: false

@@ -26,8 +26,14 @@ extension PrintShop {
             labels: labels, stock: job.layout.stock, design: job.design, printer: job.printer.key,
             places: plan.places(perSheet: job.layout.labelsPerSheet), marginNotes: plan.marginNotes,
             title: job.documentTitle, createdAt: now)
-        let pressed = try await press.press(order, to: shelf.path(of: job.id)) { [self] done in
-            update(job.id) { $0.stage = .drawing(done) }
+        let pressed: PressedLabels
+        do {
+            pressed = try await press.press(order, to: shelf.path(of: job.id)) { [self] done in
+                update(job.id) { $0.stage = .drawing(done) }
+            }
+        } catch {
+            if !job.isResume { await giveUp(plan.batch, error, job) }
+            throw error
         }
         update(job.id) { $0.stage = .recording }
         try await register.recordBatch(record(job, plan, labels, pressed, at: now), act: act(job, newKey()))
@@ -36,6 +42,16 @@ extension PrintShop {
             partUsed: plan.sheets.filter(\.isPartUsed).compactMap(\.sheet.wallet),
             kept: plan.sheets.last.flatMap { $0.free.isEmpty ? nil : $0.sheet.wallet },
             until: clock() + .seconds(limits.fileSeconds))
+    }
+
+    /// A new run that the press refused is void, as it is by command: a list of runs shows what came to paper.
+    private func giveUp(_ batch: BatchID, _ error: any Error, _ job: LabelJob) async {
+        let reason = String("not printed: \(error)".filter { !$0.isNewline }.prefix(200))
+        do {
+            _ = try await register.voidBatch(batch, reason: reason, act: act(job, newKey()))
+        } catch {
+            note(error)
+        }
     }
 
     /// Opens the run, with labels minted for what has none, or goes on with it.
@@ -118,7 +134,7 @@ extension BatchPlan {
     var marginNotes: [Int: String] {
         var notes: [Int: String] = [:]
         for (index, planned) in sheets.enumerated() where !planned.isPartUsed {
-            if let number = planned.sheet.wallet { notes[index + 1] = "No. \(number)" }
+            if let number = planned.sheet.wallet { notes[index + 1] = "S\(number)" }
         }
         return notes
     }
