@@ -16,7 +16,7 @@ struct BatchTeller {
             return count == 0 ? nil : voice.count("facilities.batch.count.\(state.rawValue)", count)
         }
         return voice.say(
-            "facilities.summary",
+            "facilities.batch.summary",
             [
                 "count": String(batch.items.count),
                 "parts": parts.joined(separator: voice.say("facilities.separator")),

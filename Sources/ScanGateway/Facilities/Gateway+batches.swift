@@ -94,7 +94,7 @@ extension Gateway {
         let model = BatchPage(
             tabs: facilitiesTabs(.facilitiesBatches, voice), problems: problems,
             hasProblems: !problems.isEmpty,
-            title: batch.title, number: "\(batch.id)",
+            title: batch.title, number: voice.say("facilities.batch.title", ["number": "\(batch.id)"]),
             opened: voice.say(
                 "facilities.batch.opened",
                 ["by": try await name(of: batch.openedBy, voice), "when": voice.when(batch.openedAt)]),

@@ -46,7 +46,8 @@ extension Gateway {
                 PrintPage.Option(
                     value: state.rawValue, name: voice.say("facilities.mark.\(state.rawValue)"),
                     isChosen: index == 0)
-            }, replace: manages ? form(.replace) : nil, revoke: manages ? form(.revoke) : nil)
+            }, printLink: manages && printing != nil ? Route.facilitiesPrint.path + "?label=\(code)" : nil,
+            replace: manages ? form(.replace) : nil, revoke: manages ? form(.revoke) : nil)
     }
 
     /// `POST /-/facilities/labels/{code}/…`

@@ -44,13 +44,21 @@ extension Gateway {
         }
         let model = model(plan, staff, voice, problems: problems, notes: notes, preview: preview)
         return try page(
-            model, "print", context, title: "facilities.printTitle",
+            model, "print", context, title: titleKey(plan),
             titleValues: ["place": placeName(plan, voice)],
             status: refused == nil ? .ok : .unprocessableContent, hidden: true, isStaff: true,
             offersScan: false)
     }
 
     private static let notesMax = 5
+
+    private func titleKey(_ plan: PrintPlan) -> String {
+        switch plan.choice.scope {
+        case .batch: "facilities.resumeTitle"
+        case .blank: "facilities.blankHeading"
+        case .site, .place, .device, .label: "facilities.printTitle"
+        }
+    }
 
     private func placeName(_ plan: PrintPlan, _ voice: Voice) -> String {
         voice.name(plan.name ?? settings.siteName)
@@ -98,7 +106,7 @@ extension Gateway {
         return PrintPage(
             tabs: facilitiesTabs(.facilitiesPrint, voice), crumbs: crumbs, problems: problems,
             hasProblems: !problems.isEmpty,
-            title: voice.say("facilities.printTitle", ["place": placeName(plan, voice)]),
+            title: voice.say(titleKey(plan), ["place": placeName(plan, voice)]),
             action: Route.facilitiesPrint.path, csrf: staff.csrf, key: newKey(at: voice.now).description,
             scope: hidden(plan.choice.scope), isChoice: plan.choice.scope.isChosenFrom,
             blank: blankCount(plan.choice.scope), blankMax: BatchOrder.blankMax, resume: resume(plan),

@@ -15,6 +15,8 @@ struct LabelCard: Sendable {
     var offersDoor: Bool
     var mark: Form?
     var states: [PrintPage.Option]
+    /// nil: the reader may not print.
+    var printLink: String?
     var replace: Form?
     var revoke: Form?
 

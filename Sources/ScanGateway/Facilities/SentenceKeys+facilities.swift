@@ -30,6 +30,7 @@ extension SentenceKeys {
     }
 
     private static let facilitiesLiterals = [
+        "facilities.batch.summary", "facilities.blankHeading", "facilities.resumeTitle",
         "facilities.batches.title", "facilities.wallet.title", "facilities.tasks.title",
         "facilities.batch.opened", "facilities.batch.pending", "facilities.batch.printed",
         "facilities.batch.void", "facilities.batch.item.pending", "facilities.batch.item.spoiled",
