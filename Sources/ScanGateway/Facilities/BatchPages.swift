@@ -73,6 +73,9 @@ struct BatchPage: Sendable {
         var key: String
         var sheet: Int
         var title: String
+        /// As they were typed.
+        var place: String
+        var reason: String
     }
 
     struct Step: Sendable {

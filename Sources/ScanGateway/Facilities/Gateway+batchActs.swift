@@ -11,12 +11,9 @@ extension Gateway {
         let voice = voice(context)
         let sheet = Int(form["sheet"])
         guard !form["reason"].isEmpty else {
-            return try await batchPage(
-                batch, sheet: sheet, staff, context,
-                problems: [
-                    Problem(
-                        field: "\(act.rawValue)-reason", sentence: voice.say("facilities.problem.reason"))
-                ])
+            let problem = Problem(
+                field: "\(act.rawValue)-reason", sentence: voice.say("facilities.problem.reason"))
+            return try await batchPage(batch, sheet: sheet, staff, context, refused: (form, problem))
         }
         do {
             switch act {
@@ -30,9 +27,8 @@ extension Gateway {
             let sentence = voice.say(
                 "facilities.problem.noLabelAt",
                 ["sheet": String(sheet), "found": place == 0 ? form["place"] : String(place)])
-            return try await batchPage(
-                batch, sheet: sheet, staff, context,
-                problems: [Problem(field: "spoil-place", sentence: sentence)])
+            let problem = Problem(field: "spoil-place", sentence: sentence)
+            return try await batchPage(batch, sheet: sheet, staff, context, refused: (form, problem))
         }
         return redirect(to: .facilitiesBatch(of: batch.id), query: sheet.map { "?sheet=\($0)" } ?? "")
     }

@@ -66,11 +66,14 @@ extension Gateway {
         return BatchID(number)
     }
 
-    /// - Parameter sheet: whose labels are listed; nil: the first one; 0: those that stand on none.
+    /// - Parameters:
+    ///   - sheet: whose labels are listed; nil: the first one; 0: those that stand on none.
+    ///   - refused: a form that wasn't carried out, and why.
     func batchPage(
         _ batch: Batch, sheet: Int?, _ staff: StaffSession, _ context: GatewayContext,
-        problems: [Problem] = []
+        refused: (form: Form, problem: Problem)? = nil
     ) async throws -> Response {
+        let problems = refused.map { [$0.problem] } ?? []
         let teller = BatchTeller(
             voice: voice(context), batch: batch, stocks: try await printing?.press.choices().stocks ?? [])
         let voice = teller.voice
@@ -116,7 +119,8 @@ extension Gateway {
             spoil: isOpen && shown > 0 && rows.contains { $0.tone != "ended" }
                 ? BatchPage.Spoil(
                     action: spoil.action, key: spoil.key, sheet: shown,
-                    title: voice.say("facilities.batch.spoilTitle", ["number": String(shown)])) : nil,
+                    title: voice.say("facilities.batch.spoilTitle", ["number": String(shown)]),
+                    place: refused?.form["place"] ?? "", reason: refused?.form["reason"] ?? "") : nil,
             void: isOpen ? form(.void) : nil, csrf: staff.csrf, log: try await log(of: batch, voice))
         return try page(
             model, "batch", context, title: "facilities.batch.title", titleValues: ["number": "\(batch.id)"],

@@ -76,8 +76,8 @@ extension Gateway {
 
     func facilitiesTabs(_ here: Route, _ voice: Voice) -> [DeskPage.Tab] {
         let tabs = [
-            (Route.facilities, "facilities.overview"), (.facilitiesBatches, "facilities.batches.title"),
-            (.facilitiesWallet, "facilities.wallet.title"), (.facilitiesTasks, "facilities.tasks.title"),
+            (Route.facilities, "facilities.tab.overview"), (.facilitiesBatches, "facilities.tab.batches"),
+            (.facilitiesWallet, "facilities.tab.wallet"), (.facilitiesTasks, "facilities.tab.tasks"),
             (.desk, "desk.title"),
         ]
         return tabs.map { route, key in

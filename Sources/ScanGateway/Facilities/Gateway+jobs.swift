@@ -61,7 +61,9 @@ extension Gateway {
             partUsed: outcome.partUsed.isEmpty
                 ? nil
                 : voice.say(
-                    "facilities.job.partUsed", ["numbers": voice.list(outcome.partUsed.map { "S\($0)" })]),
+                    outcome.partUsed.count == outcome.pages
+                        ? "facilities.job.partUsedOnly" : "facilities.job.partUsed",
+                    ["numbers": voice.list(outcome.partUsed.map { "S\($0)" })]),
             kept: outcome.kept.map { voice.say("facilities.job.kept", ["number": "\($0)"]) },
             batchLink: Route.facilitiesBatch(of: outcome.batch).path)
     }

@@ -30,6 +30,7 @@ extension SentenceKeys {
     }
 
     private static let facilitiesLiterals = [
+        "facilities.tab.overview", "facilities.tab.batches", "facilities.tab.wallet", "facilities.tab.tasks",
         "facilities.batch.summary", "facilities.blankHeading", "facilities.resumeTitle",
         "facilities.batches.title", "facilities.wallet.title", "facilities.tasks.title",
         "facilities.batch.opened", "facilities.batch.pending", "facilities.batch.printed",
@@ -40,7 +41,8 @@ extension SentenceKeys {
         "facilities.blankTitle", "facilities.freePlaces", "facilities.nothingLeft",
         "facilities.walletFirst", "facilities.log.opened", "facilities.log.printed",
         "facilities.log.resumed", "facilities.log.spoiled", "facilities.log.voided",
-        "facilities.job.partUsed", "facilities.job.kept", "facilities.problem.reason",
+        "facilities.job.partUsed", "facilities.job.kept", "facilities.job.partUsedOnly",
+        "facilities.problem.reason",
         "facilities.problem.noLabelAt",
         "facilities.bindNone", "facilities.bindTitle", "facilities.confirmHeading",
         "facilities.confirmHint",

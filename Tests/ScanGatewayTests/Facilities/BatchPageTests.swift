@@ -40,7 +40,7 @@ struct BatchPageTests {
             let next = try await browser.get("/-/facilities/print?which=missing", chen.headers)
             #expect(next.contains("先用剩纸 S1，还有 17 格"))
             let second = try await printed(browser, campus, chen, 2, ["which": "missing"])
-            #expect(second.contains("先把剩纸 S1 按顺序放进打印机"))
+            #expect(second.contains("用剩纸 S1 打印，不用新纸"))
             #expect(try await campus.storage.wallet().map(\.free) == [Array(7...21)])
 
             let fields = ["csrf": chen.csrf, "key": campus.key(3), "place20": "1", "place21": "1"]
@@ -83,6 +83,7 @@ struct BatchPageTests {
             }
             let none = try await spoil("9", 2)
             #expect(none.status == 422 && none.contains("第 1 张纸的第“9”格没有这一批的标签"))
+            #expect(none.contains("value=\"9\"") && none.contains("value=\"卡纸\""))
             #expect(try await spoil("2", 3).status == 303)
             let spoiled = try await browser.get("/-/facilities/batches/1", chen.headers)
             #expect(spoiled.contains("1 张废标") && spoiled.contains("1 张标签作废：卡纸"))
