@@ -79,7 +79,10 @@ public struct LabelManifest: Sendable {
 
     /// A cell that begins like a formula gets an apostrophe, as OWASP's "CSV Injection" advises; quotes where needed.
     static func cell(_ text: String) -> String {
-        let defused = text.first.map { "=+-@\t\r\n＝＋－＠".contains($0) } == true ? "'" + text : text
+        // Scalars: a line end of two of them is one character.
+        let isFormula =
+            text.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
+        let defused = isFormula ? "'" + text : text
         guard defused.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
             return defused
         }

@@ -20,6 +20,12 @@ public struct BadSighting: Hashable, Sendable {
     public var code: LabelCode
     public var problem: Problem
 
+    public init(line: Int, code: LabelCode, problem: Problem) {
+        self.line = line
+        self.code = code
+        self.problem = problem
+    }
+
     public enum Problem: Hashable, Sendable {
         case unknown
         /// It isn't one of the walk's run.

@@ -3,15 +3,14 @@ public import Ledger
 extension Register {
     /// Notes that somebody scanned a label: at most one fact a label a day. It needs no right.
     ///
-    /// A label that changed at the same moment was seen by whoever changed it: nothing is written then.
+    /// A label that was never printed can't have been seen: nothing is written for it. Neither is for one that changed at the
+    /// same moment, which was seen by whoever changed it.
     ///
     /// - Returns: whether it was written.
     /// - Throws: `CommitFailure` other than `.raced`.
     @discardableResult
     public func see(_ label: Label, act: Act) async throws -> Bool {
-        guard label.isLive, label.state != .minted, label.state != .printed || !label.issues.isEmpty else {
-            return false
-        }
+        guard label.isLive, label.state != .minted else { return false }
         if let seen = label.lastSeenAt, seen + LabelSeen.interval > act.at { return false }
         var fingerprint = Fingerprint("see")
         fingerprint.add(label.code.compact)
