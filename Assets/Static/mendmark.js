@@ -37,8 +37,9 @@
     var form = event.target;
     if (form.dataset.sending) { event.preventDefault(); return; }
     form.dataset.sending = "1";
-    var button = form.querySelector("[data-busy]");
-    if (button) { button.setAttribute("aria-disabled", "true"); button.textContent = button.dataset.busy; }
+    // Of several buttons only the pressed one says that it is busy.
+    var button = event.submitter || form.querySelector("[data-busy]");
+    if (button && button.dataset.busy) { button.setAttribute("aria-disabled", "true"); button.textContent = button.dataset.busy; }
   });
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) { return; }

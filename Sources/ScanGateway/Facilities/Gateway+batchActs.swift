@@ -57,7 +57,7 @@ extension Gateway {
         return try page(
             model, "wallet", context, title: "facilities.wallet.title",
             status: problems.isEmpty ? .ok : .unprocessableContent, hidden: true, isStaff: true,
-            offersScan: false)
+            here: Route.facilitiesWallet.path, offersScan: false)
     }
 
     private func walletSheet(

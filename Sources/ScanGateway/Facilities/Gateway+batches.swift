@@ -125,7 +125,7 @@ extension Gateway {
         return try page(
             model, "batch", context, title: "facilities.batch.title", titleValues: ["number": "\(batch.id)"],
             status: problems.isEmpty ? .ok : .unprocessableContent, hidden: true, isStaff: true,
-            offersScan: false)
+            here: Route.facilitiesBatch(of: batch.id).path + "?sheet=\(shown)", offersScan: false)
     }
 
     private func log(of batch: Batch, _ voice: Voice) async throws -> [BatchPage.Step] {

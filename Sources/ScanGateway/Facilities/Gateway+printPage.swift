@@ -47,7 +47,7 @@ extension Gateway {
             model, "print", context, title: titleKey(plan),
             titleValues: ["place": placeName(plan, voice)],
             status: refused == nil ? .ok : .unprocessableContent, hidden: true, isStaff: true,
-            offersScan: false)
+            here: Route.facilitiesPrint.path + plan.choice.query, offersScan: false)
     }
 
     private static let notesMax = 5
@@ -142,7 +142,8 @@ extension Gateway {
                 : voice.say(
                     "facilities.labelsOnSheets",
                     ["labels": labels, "sheets": voice.count("facilities.sheets", plan.freePlaces.count)]),
-            hasLabels: count > 0, sendName: voice.say("facilities.makePDF", ["labels": labels]), notes: notes,
+            hasLabels: preview != nil, sendName: voice.say("facilities.makePDF", ["labels": labels]),
+            notes: notes,
             preview: preview)
     }
 

@@ -72,7 +72,8 @@ extension Gateway {
         var response = try page(
             model, "walk", context, title: "facilities.walk.title",
             titleValues: ["place": voice.name(walk.name)],
-            status: problems.isEmpty ? .ok : .unprocessableContent, hidden: true, isStaff: true)
+            status: problems.isEmpty ? .ok : .unprocessableContent, hidden: true, isStaff: true,
+            here: walk.scope.link)
         response.setCookie(walkCookie(walk.scope.text, seconds: WalkScope.cookieSeconds))
         return response
     }

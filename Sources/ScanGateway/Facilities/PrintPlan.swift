@@ -49,21 +49,22 @@ struct PrintPlan: Sendable {
     /// What the first sheet will hold, with a code that no label has where a label is still to be minted.
     func firstSheet(title: String, at now: Instant) -> PressOrder {
         let places = freePlaces.first ?? []
-        let labels = items.prefix(places.count).map { item in
+        let labels = items.prefix(places.count).enumerated().map { index, item in
             PrintableLabel(
                 item.label
                     ?? Label(
-                        id: LabelID(0), code: Self.sampleCode, target: item.target?.target ?? .blank),
+                        id: LabelID(0), code: Self.sampleCode(index), target: item.target?.target ?? .blank),
                 item.target)
         }
         return PressOrder(
-            labels: Array(labels), stock: stock.key, design: design.key, printer: printer.key,
+            labels: labels, stock: stock.key, design: design.key, printer: printer.key,
             places: places.map { $0 - 1 }, title: title, createdAt: now)
     }
 
-    /// The code of the number 1: random codes never come near it.
-    private static let sampleCode: LabelCode = {
-        guard let code = LabelCode(bits: 1) else { preconditionFailure("1 isn't 0") }
+    /// The code of the number 1 and the ones after it: random codes never come near them. Each is another, since the press
+    /// names a label by its code.
+    private static func sampleCode(_ index: Int) -> LabelCode {
+        guard let code = LabelCode(bits: UInt64(index) + 1) else { preconditionFailure("not 0") }
         return code
-    }()
+    }
 }

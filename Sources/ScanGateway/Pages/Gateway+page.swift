@@ -10,7 +10,7 @@ extension Gateway {
     /// - Parameters:
     ///   - title: the key of its title.
     ///   - hidden: kept out of search engines, and its address kept from other sites.
-    ///   - here: where the language switch leads; nil: to this very address.
+    ///   - here: where the language switch leads, perhaps with a query; nil: to this very address without its query.
     ///   - offersScan: to staff, in the thumb's reach.
     ///   - refreshSeconds: after which a browser without script asks again; nil: never.
     func page(
@@ -66,7 +66,7 @@ extension Gateway {
             styles: statics.link("mendmark.css"), script: statics.link("mendmark.js"),
             icon: statics.link("icon.svg"),
             home: (context.staff?.home ?? .start).path, scan: Route.scan.path,
-            switchLink: (here ?? "") + "?lang=\(other.rawValue)",
+            switchLink: (here ?? "") + (here?.contains("?") == true ? "&" : "?") + "lang=\(other.rawValue)",
             switchLanguage: other == .zh ? "zh-CN" : "en",
             switchName: voice.say("shell.switchName"),
             footer: voice.say(settings.hotline == nil ? "shell.footerNoHotline" : "shell.footer"),

@@ -14,36 +14,60 @@ struct GatewayPress: LabelPress {
     /// In which a label's path is printed.
     let language: String
     let raster: SheetRaster
+    private let choicesKept = KeptChoices()
+
+    init(
+        folder: PrintTemplates, words: LabelWords, host: LabelHost, hotline: String?, language: String,
+        raster: SheetRaster
+    ) {
+        self.folder = folder
+        self.words = words
+        self.host = host
+        self.hotline = hotline
+        self.language = language
+        self.raster = raster
+    }
 
     /// Drawing blocks its thread; one queue, so that previews don't crowd out a job's share of the machine.
     private static let queue = DispatchQueue(label: "mendmark.press", attributes: .concurrent)
 
     private static let printers = [600, 300, 1200]
+    /// As the command line has them.
+    private static let usualStock = "avery-l7160"
+    private static let usualDesign = "door-plate"
 
     func choices() async throws -> PressChoices {
-        try await onQueue {
-            let (designs, stocks) = try templates()
-            return PressChoices(
-                stocks: stocks.map { stock in
-                    PressChoices.Stock(
-                        key: stock.name, title: stock.title,
-                        size: "\(stock.labelWidth.value) × \(stock.labelHeight.value) mm",
-                        columns: stock.columns, labelsPerSheet: stock.labelsPerSheet,
-                        designs: designs.filter { Self.fits($0, stock) }.map(\.name))
-                }.filter { !$0.designs.isEmpty },
-                designs: designs.map { PressChoices.Named(key: $0.name, title: $0.title) },
-                printers: Self.printers.map { dots in
-                    let title = LocalizedName(zh: "\(dots) dpi 激光打印机", en: "Laser printer, \(dots) dpi")
-                    return PressChoices.Printer(key: String(dots), title: title, dotsPerInch: dots)
-                })
-        }
+        if let kept = choicesKept.choices { return kept }
+        let read = try await onQueue { try readChoices() }
+        choicesKept.keep(read)
+        return read
+    }
+
+    private func readChoices() throws(PressProblem) -> PressChoices {
+        let (designs, stocks) = try templates()
+        return PressChoices(
+            stocks: stocks.map { stock in
+                PressChoices.Stock(
+                    key: stock.name, title: stock.title,
+                    size: "\(stock.labelWidth.value) × \(stock.labelHeight.value) mm",
+                    columns: stock.columns, labelsPerSheet: stock.labelsPerSheet,
+                    designs: designs.filter { Self.fits($0, stock) }.map(\.name))
+            }.filter { !$0.designs.isEmpty },
+            designs: designs.map { PressChoices.Named(key: $0.name, title: $0.title) },
+            printers: Self.printers.map { dots in
+                let title = LocalizedName(zh: "\(dots) dpi 激光打印机", en: "Laser printer, \(dots) dpi")
+                return PressChoices.Printer(key: String(dots), title: title, dotsPerInch: dots)
+            })
     }
 
     private func templates() throws(PressProblem) -> ([LabelDesign], [LabelStock]) {
+        func usualFirst(_ names: [String], _ usual: String) -> [String] {
+            names.filter { $0 == usual } + names.filter { $0 != usual }
+        }
         do {
             return (
-                try folder.designNames.map { try folder.design(named: $0) },
-                try folder.stockNames.map { try folder.stock(named: $0) }
+                try usualFirst(folder.designNames, Self.usualDesign).map { try folder.design(named: $0) },
+                try usualFirst(folder.stockNames, Self.usualStock).map { try folder.stock(named: $0) }
             )
         } catch {
             throw .template("\(error)")

@@ -79,6 +79,10 @@ struct FacilitiesTests {
             let page = try await browser.get("/-/facilities/print?which=missing", chen)
             #expect(page.contains("6 张标签，1 页") && page.contains("生成 PDF（6 张标签）"))
             #expect(page.contains("“一个很长的名字”太长") && page.contains("/-/facilities/preview.png?which=missing"))
+            // The other language shows the same choice.
+            #expect(
+                page.contains("/-/facilities/print?which=missing&amp;rooms=1")
+                    && page.contains("&amp;lang=en"))
             let rooms = try await browser.get("/-/facilities/print?which=missing&rooms=1&chosen=1", chen)
             #expect(rooms.contains("4 张标签，1 页"))
             let late = try await browser.get("/-/facilities/print?which=missing&start=18&stock=a4-21", chen)
