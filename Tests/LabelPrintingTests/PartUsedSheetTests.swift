@@ -6,14 +6,17 @@ import Testing
 
 /// Sheets that were printed on before, and the checklist beside them.
 @Suite("Part-used sheets") struct PartUsedSheetTests {
-    @Test("take labels in their free places, and nothing else is printed on them but the next one's number")
-    func freePlaces() throws {
+    @Test(
+        "take labels in their free places, and nothing else is printed on them but the next one's number",
+        arguments: [1, 2])
+    func freePlaces(cores: Int) throws {
         let press = try Sample.press()
         let labels = try (1...26).map { try Sample.label($0, zh: "教三楼 \($0) 室", en: nil) }
         var job = Sample.job(labels)
         let places = [4, 9, 20] + Array(21..<42) + [42, 43]
         job.heading.places = places
         job.heading.marginNotes = [3: "S17"]
+        job.heading.cores = cores
         let (pdf, sheet) = try press.press(job)
         #expect(sheet.pages == 3)
         #expect(sheet.labels.map { ($0.page - 1) * 21 + $0.position - 1 } == places)
@@ -87,6 +90,23 @@ import Testing
             }
         }
         #expect(try ChecklistPress().press(list).pdf == pdf)
+    }
+
+    @Test("may come behind the checklist in one file, each page of its own size", arguments: [1, 2])
+    func coverFirst(cores: Int) throws {
+        let press = try Sample.press()
+        var job = Sample.job(try (1...30).map { try Sample.label($0) })
+        let row = Checklist.Row(mark: "1·1", key: "R-1", text: "教室", note: "")
+        job.heading.cover = Checklist(
+            title: "批次 7", remarks: [], sections: [.init(heading: "1 层", rows: [row])], createdAt: Sample.noon
+        )
+        job.heading.cores = cores
+        let (pdf, sheet) = try press.press(job)
+        let pages = try text(of: pdf).components(separatedBy: "\u{0C}")
+        #expect(pages.count == 4 && pages[0].contains("批次 7") && !pages[1].contains("批次 7"))
+        #expect(sheet.labels.map(\.page).max() == 2)
+        let labels = try SheetReading(pdf, press.stock).texts.dropFirst()
+        #expect(labels.joined().filter { !$0.isEmpty }.count == 30)
     }
 
     private func text(of pdf: [UInt8]) throws -> String {

@@ -23,12 +23,13 @@ public struct ChecklistPress: Sendable {
     private func press(_ list: Checklist, into sink: ByteSink) throws(LabelPrintingError) -> Int {
         let canvas = try PDFCanvas(
             width: ChecklistPages.width, height: ChecklistPages.height, title: list.title,
-            createdAt: list.createdAt, sink: sink)
+            createdAt: list.createdAt, isTagged: true, sink: sink)
         let pages = try ChecklistPages(list, canvas).draw()
         try canvas.finish()
         do {
             var update = try PDFUpdate(sink)
             try update.setUpForPrint(language: list.language)
+            try update.setUpForReading()
             _ = update.appendix.withUnsafeBufferPointer { sink.append($0) }
         } catch {
             throw .update(error)

@@ -1,26 +1,38 @@
-/// Finds characters that can't be printed, before anything is: each character once a line of the design.
+/// Finds characters that can't be printed, before anything is: each character once a face.
 struct GlyphCheck {
     private let typeCase: TypeCase
     private let words: LabelWords
     private let lines: [DesignLine]
-    private var seen: [Set<Unicode.Scalar>]
+    /// Of each line, the place of its faces in `seen`.
+    private let faces: [Int]
+    private var seen: [ScalarSet]
 
     init(_ typeCase: TypeCase, _ design: LabelDesign, _ words: LabelWords) {
         self.typeCase = typeCase
         self.words = words
         lines = design.columns.flatMap(\.lines)
-        seen = lines.map { _ in [] }
+        var known: [[String]] = []
+        var faces: [Int] = []
+        for line in lines {
+            if !known.contains(line.faces) { known.append(line.faces) }
+            faces.append(known.firstIndex(of: line.faces) ?? 0)
+        }
+        self.faces = faces
+        seen = known.map { _ in ScalarSet() }
     }
 
     mutating func check(_ label: LabelContent) throws(LabelPrintingError) {
         for (index, line) in lines.enumerated() {
             guard let text = line.text.filled(by: label, words) else { continue }
-            let fresh = text.unicodeScalars.filter { !seen[index].contains($0) }
+            var fresh: [Unicode.Scalar] = []
+            for scalar in text.unicodeScalars where !seen[faces[index]].contains(scalar) {
+                fresh.append(scalar)
+            }
             guard !fresh.isEmpty else { continue }
-            if let character = try unprintable(among: Array(fresh), faces: line.faces) {
+            if let character = try unprintable(among: fresh, faces: line.faces) {
                 throw .unprintable(character: character, text: text, code: label.code)
             }
-            seen[index].formUnion(fresh)
+            for scalar in fresh { seen[faces[index]].insert(scalar) }
         }
     }
 

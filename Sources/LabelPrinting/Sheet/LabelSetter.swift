@@ -1,12 +1,25 @@
 import LabelSymbol
 
 /// Sets labels of one design, one after the other.
+///
+/// What depends on the host and the hotline only, most of a door plate, is set once for all labels with the same ones.
 final class LabelSetter {
+    private struct GroundKey: Hashable {
+        var host: LabelHost
+        var hotline: String?
+    }
+
     private let design: LabelDesign
     private let words: LabelWords
     private let fitting: LineFitting
-    /// What is the same on all labels.
+    /// On all labels.
     private let fixed: [LabelSetting.Thing]
+    private let commonColumns: [DesignColumn]
+    private let ownColumns: [DesignColumn]
+    private var grounds: [GroundKey: LabelSetting] = [:]
+
+    /// A site has a host or two, and a hotline for each campus.
+    private static let groundsMax = 64
 
     init(_ press: SheetPress, _ typeCase: TypeCase) throws(LabelPrintingError) {
         design = press.design
@@ -24,11 +37,32 @@ final class LabelSetter {
                     width: field.box.width.points, height: field.box.height.points))
         }
         self.fixed = fixed
+        commonColumns = design.columns.filter(\.isCommon)
+        ownColumns = design.columns.filter { !$0.isCommon }
     }
 
     func setting(of label: LabelContent, _ sizing: SymbolSizing) throws(LabelPrintingError) -> LabelSetting {
-        var setting = LabelSetting(things: fixed)
-        for column in design.columns {
+        var setting = try ground(of: label)
+        try set(ownColumns, label, into: &setting)
+        setting.warnings += sizing.encoder.warnings.map { .symbol($0) }
+        return setting
+    }
+
+    private func ground(of label: LabelContent) throws(LabelPrintingError) -> LabelSetting {
+        let key = GroundKey(host: label.host, hotline: label.hotline)
+        if let known = grounds[key] { return known }
+        var common = LabelSetting(ground: LabelSetting.Ground([]), things: fixed)
+        try set(commonColumns, label, into: &common)
+        let setting = LabelSetting(ground: LabelSetting.Ground(common.things), warnings: common.warnings)
+        if grounds.count >= Self.groundsMax { grounds.removeAll() }
+        grounds[key] = setting
+        return setting
+    }
+
+    private func set(
+        _ columns: [DesignColumn], _ label: LabelContent, into setting: inout LabelSetting
+    ) throws(LabelPrintingError) {
+        for column in columns {
             let set = try ColumnSetting(column, label, words, fitting)
             for row in set.rows {
                 setting.things.append(
@@ -39,8 +73,29 @@ final class LabelSetter {
             }
             setting.warnings += set.shortened.map { .shortened($0) }
         }
-        setting.things.append(.symbol(left: sizing.left, top: sizing.top, module: sizing.module))
-        setting.warnings += sizing.encoder.warnings.map { .symbol($0) }
-        return setting
+    }
+}
+
+extension DesignColumn {
+    /// Whether all its lines say the same on all labels with one host and one hotline.
+    fileprivate var isCommon: Bool {
+        lines.allSatisfy { line in
+            (line.needs?.isCommon ?? true)
+                && line.text.pieces.allSatisfy { piece in
+                    guard case .field(let field) = piece else { return true }
+                    return field.isCommon
+                }
+        }
+    }
+}
+
+extension LabelField {
+    fileprivate var isCommon: Bool {
+        switch self {
+        case .host, .hotline, .scanChinese, .scanEnglish, .hostChinese, .hostEnglish, .hotlineChinese,
+            .hotlineEnglish:
+            true
+        case .name, .nameLatin, .reference, .path, .placement, .code: false
+        }
     }
 }

@@ -13,6 +13,8 @@ public struct SheetHeading: Hashable, Sendable {
     public var places: [Int]?
     /// What stands in the margin of a page, by page from 1, e.g. a part-used sheet's number.
     public var marginNotes: [Int: String] = [:]
+    /// Comes before the sheets, on pages of plain A4; nil: none. Pages of labels are counted without it.
+    public var cover: Checklist?
     /// Whether each label is a paragraph for those who have the sheet read out: 136 bytes a label.
     public var isTagged = true
     /// A job of more pages is written as volumes of that many each: viewers and printers choke on larger files.

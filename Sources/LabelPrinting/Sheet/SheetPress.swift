@@ -41,9 +41,7 @@ public struct SheetPress: Hashable, Sendable {
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(LabelPrintingError) -> PressedSheet {
         let tray = PressedTray(count: job.labels.count, progress)
-        let files = try press(job.labels, count: job.labels.count, heading: job.heading, to: path) {
-            tray.put($1, at: $0)
-        }
+        let files = try press(job.labels, heading: job.heading, to: path) { tray.put($1, at: $0) }
         return try sheet(job, tray, files: files)
     }
 
@@ -52,36 +50,31 @@ public struct SheetPress: Hashable, Sendable {
         var heading = job.heading
         heading.pagesPerVolume = .max / stock.labelsPerSheet
         let tray = PressedTray(count: job.labels.count) { _, _ in }
-        let room = PressRoom(press: self, labels: job.labels, count: job.labels.count, heading: heading) {
-            tray.put($1, at: $0)
-        }
-        try room.check()
+        let room = try PressRoom(self, job.labels, heading) { tray.put($1, at: $0) }
         let sink = ByteSink()
         _ = try room.press(into: [sink])
         return (sink.bytes, try sheet(job, tray, files: []))
     }
 
-    /// Writes labels that needn't all be in memory.
+    /// Writes labels that needn't all be in memory: all are checked before the first is drawn.
     ///
-    /// - Parameters:
-    ///   - labels: gone through twice or more, always the same ones: all are checked before the first is drawn.
-    ///   - pressed: called for each label with its number from 0; with several cores out of order and at the same time.
+    /// - Parameter pressed: called for each label with its number from 0; with several cores out of order and at the
+    ///   same time.
     /// - Returns: the files' names.
     @discardableResult
-    public func press<Labels: Sequence<LabelContent> & Sendable>(
-        _ labels: Labels, count: Int, heading: SheetHeading, to path: String,
+    public func press(
+        _ source: some LabelSource, heading: SheetHeading, to path: String,
         pressed: @escaping @Sendable (_ number: Int, PressedLabel) -> Void
     ) throws(LabelPrintingError) -> [String] {
-        try press(labels, count: count, heading: heading, to: path, times: nil, pressed)
+        try press(source, heading: heading, to: path, times: nil, pressed)
     }
 
     /// - Parameter times: told where the time went.
-    package func press<Labels: Sequence<LabelContent> & Sendable>(
-        _ labels: Labels, count: Int, heading: SheetHeading, to path: String, times: ((PressTimes) -> Void)?,
+    package func press(
+        _ source: some LabelSource, heading: SheetHeading, to path: String, times: ((PressTimes) -> Void)?,
         _ pressed: @escaping @Sendable (_ number: Int, PressedLabel) -> Void
     ) throws(LabelPrintingError) -> [String] {
-        let room = PressRoom(press: self, labels: labels, count: count, heading: heading, pressed: pressed)
-        try room.check()
+        let room = try PressRoom(self, source, heading, pressed: pressed)
         let paths = SheetVolume.paths(path, count: room.volumes.count)
         var sinks: [ByteSink] = []
         for path in paths { sinks.append(try ByteSink(path: path)) }

@@ -23,6 +23,29 @@ struct SheetVolume: Hashable, Sendable {
         return volumes
     }
 
+    /// About equal stretches of whole pages, at most one a page.
+    func parts(_ count: Int, _ heading: SheetHeading, labelsPerSheet: Int) -> [SheetVolume] {
+        let firsts = firstOfEachPage(heading, labelsPerSheet: labelsPerSheet)
+        let count = max(1, min(count, firsts.count))
+        return (0..<count).map { part in
+            let from = firsts[firsts.count * part / count]
+            let next = firsts.count * (part + 1) / count
+            let to = next < firsts.count ? firsts[next] : labels.upperBound
+            return SheetVolume(labels: from..<to, firstPlace: heading.place(of: from))
+        }
+    }
+
+    /// The number of the first label on each page.
+    private func firstOfEachPage(_ heading: SheetHeading, labelsPerSheet: Int) -> [Int] {
+        var firsts: [Int] = []
+        var page = -1
+        for number in labels where heading.place(of: number) / labelsPerSheet != page {
+            page = heading.place(of: number) / labelsPerSheet
+            firsts.append(number)
+        }
+        return firsts
+    }
+
     /// `NAME-1.pdf` and so on; a job of one volume has its own name.
     static func paths(_ path: String, count: Int) -> [String] {
         guard count > 1 else { return [path] }

@@ -39,7 +39,8 @@ struct BatchPapers {
         return lines
     }
 
-    private var checklist: Checklist {
+    /// What to stick where, by floor, in walking order.
+    var checklist: Checklist {
         let title = words.say("checklist.batch", ["batch": "\(sheets.batch)", "title": sheets.title])
         var remarks = [
             words.say(

@@ -50,7 +50,8 @@ struct BatchPress {
 
     private func print(_ sheets: BatchSheets, after: Int? = nil, spoiled: Bool = false) async throws {
         let now = SystemClock.now()
-        let pressed = try draw(sheets, now)
+        let papers = try BatchPapers(site: site, press: press, sheets: sheets, at: now)
+        let pressed = try draw(sheets, papers, now)
         let issued = zip(sheets.labels, pressed.labels).map { label, pressed in
             var issue = pressed.issue(number: label.issues + 1, batch: sheets.batch, printedAt: now)
             issue.printedName = label.name
@@ -69,11 +70,11 @@ struct BatchPress {
             for file in pressed.files where !file.hasPrefix("/dev/") { unlink(file) }
             throw error
         }
-        let beside = try BatchPapers(site: site, press: press, sheets: sheets, at: now).write(options)
+        let beside = try papers.write(options)
         report(sheets, pressed, beside, try ChecklistWords(site, language: "en"))
     }
 
-    private func draw(_ sheets: BatchSheets, _ now: Instant) throws -> PressedSheet {
+    private func draw(_ sheets: BatchSheets, _ papers: BatchPapers, _ now: Instant) throws -> PressedSheet {
         let host = try LabelHost(site.configuration.hosts[0])
         let hotline = try site.hotline()
         let perSheet = press.stock.labelsPerSheet
@@ -81,6 +82,7 @@ struct BatchPress {
         heading.places = sheets.sheets.enumerated().flatMap { page, planned in
             planned.sheet.places.map { page * perSheet + $0 - 1 }
         }
+        if options.cover == .first { heading.cover = papers.checklist }
         for (page, planned) in sheets.sheets.enumerated() where !planned.isPartUsed {
             if let number = planned.sheet.wallet { heading.marginNotes[page + 1] = number.marginText }
         }
@@ -103,8 +105,11 @@ struct BatchPress {
         let symbols = Dictionary(grouping: pressed.labels) { "\($0.version)-\($0.level.rawValue)" }
         let kinds = symbols.keys.sorted().map { "\(symbols[$0]?.count ?? 0) of \($0)" }.joined(
             separator: ", ")
+        let files =
+            pressed.files.count > 1
+            ? "\(pressed.files[0]) to \(pressed.files[pressed.files.count - 1])" : options.output
         Swift.print(
-            "\(pressed.files.joined(separator: ", ")): \(pressed.labels.count) labels on \(pressed.pages) pages, "
+            "\(files): \(pressed.labels.count) labels on \(pressed.pages) pages, "
                 + "batch \(sheets.batch), symbols: \(kinds)")
         for line in SheetLoading(sheets.sheets, stock: press.stock).sentences(words) { Swift.print(line) }
         for path in beside { Swift.print(path) }

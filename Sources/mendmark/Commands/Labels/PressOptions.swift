@@ -6,7 +6,7 @@ import ScanGateway
 
 /// How labels come to paper; the same for every command that prints some.
 struct PressOptions: ParsableArguments {
-    enum Cover: String, ExpressibleByArgument, CaseIterable { case beside, none }
+    enum Cover: String, ExpressibleByArgument, CaseIterable { case beside, first, none }
 
     @Option(help: "Label stock, a file of PrintTemplates/stocks.") var stock = "avery-l7160"
     @Option(help: "Label design, a file of PrintTemplates/designs.") var design = "door-plate"
@@ -51,7 +51,7 @@ struct PressOptions: ParsableArguments {
 
     /// nil: none is wanted, or there is no file beside which it could stand.
     var coverPath: String? {
-        guard cover != Cover.none, !output.hasPrefix("/dev/") else { return nil }
+        guard cover == nil || cover == .beside, !output.hasPrefix("/dev/") else { return nil }
         let stem = output.lowercased().hasSuffix(".pdf") ? String(output.dropLast(4)) : output
         return stem + "-cover.pdf"
     }
