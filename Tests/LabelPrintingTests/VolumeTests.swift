@@ -100,8 +100,10 @@ struct VolumeTests {
             #expect(structure.components(separatedBy: "P (block)").count == 91)
             #expect(structure.components(separatedBy: "Sect").count == cores)
             let spoken = try [one, several].map {
-                try Tool.run("pdfinfo", ["-struct-text", $0]).split(separator: "\n").map { $0.drop { $0 == " " } }
-                    .filter { $0.hasPrefix("\"") }
+                try Tool.run("pdfinfo", ["-struct-text", $0]).split(separator: "\n").map {
+                    $0.drop { $0 == " " }
+                }
+                .filter { $0.hasPrefix("\"") }
             }
             #expect(spoken[0] == spoken[1] && spoken[0].count >= 90)
             let bytes = try String(decoding: Data(contentsOf: URL(filePath: several)), as: UTF8.self)
