@@ -80,7 +80,11 @@ public enum Crockford32 {
     }
 
     private static func isSeparator(_ character: Character) -> Bool {
-        character.isWhitespace || "-‐‑‒–—―−－·.".contains(character)
+        // Comparing with other characters takes longer than all the rest of a code.
+        if let byte = character.asciiValue {
+            return byte == 0x20 || (0x09...0x0D).contains(byte) || byte == 0x2D || byte == 0x2E
+        }
+        return character.isWhitespace || "-‐‑‒–—―−－·.".contains(character)
     }
 }
 

@@ -22,7 +22,7 @@ public struct SymbolSeries: Sendable {
     /// Takes about 6 ms; up to some 60 symbols are made sooner by the encoder itself, and are the same.
     public init(_ encoder: SymbolEncoder) throws(SymbolError) {
         self.encoder = encoder
-        let start = encoder.host.text + "/"
+        let start = encoder.form.start(host: encoder.host)
         groups = CharacterGroup.groups(ofCodeAfter: start.utf8.count)
         let fixed = String(start.prefix(groups[0].start))
         let zeros = groups.map { _ in 0 }

@@ -16,6 +16,8 @@ final class ByteSink {
     /// Written out in pieces of this many bytes.
     private static let pieceBytes = 256 * 1024
 
+    /// Whether all that was written is on the disk.
+    private var isSafe = false
     /// Written to the file already.
     private var flushedCount = 0
 
@@ -38,6 +40,12 @@ final class ByteSink {
         if let partial = file.partial { unlink(partial) }
     }
 
+    /// For a part that is put behind this one, and never committed: a file beside it, or memory too.
+    func beside(_ number: Int) throws(LabelPrintingError) -> ByteSink {
+        guard let file, file.partial != nil else { return ByteSink() }
+        return try ByteSink(path: "\(file.path).\(number)")
+    }
+
     /// - Returns: false after any failure; `commit` says which.
     func append(_ piece: UnsafeBufferPointer<UInt8>) -> Bool {
         bytes.append(contentsOf: piece)
@@ -45,21 +53,44 @@ final class ByteSink {
         return failure == nil
     }
 
-    /// Puts a file in its place, over an older one of that name.
-    func commit() throws(LabelPrintingError) {
+    /// Writes out what is left, so that what comes after can hardly fail.
+    func finish() throws(LabelPrintingError) {
         guard let file else { return }
         flush()
         if let failure { throw failure }
-        if let partial = file.partial {
-            guard fsync(file.descriptor) == 0, rename(partial, file.path) == 0 else {
-                throw Self.error(file.path)
-            }
-        }
+        guard !isSafe else { return }
+        if file.partial != nil, fsync(file.descriptor) != 0 { throw Self.error(file.path) }
+        isSafe = true
+    }
+
+    /// Puts a file in its place, over an older one of that name.
+    func commit() throws(LabelPrintingError) {
+        try finish()
+        guard let file else { return }
+        if let partial = file.partial, rename(partial, file.path) != 0 { throw Self.error(file.path) }
         close(file.descriptor)
         self.file = nil
     }
 
     private func flush() {
+        Self.withoutPipeSignal { writeOut() }
+    }
+
+    /// A closed pipe is an error like any other, not the end of the process.
+    private static func withoutPipeSignal(_ body: () -> Void) {
+        var pipe = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&pipe)
+        sigaddset(&pipe, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &pipe, &before)
+        body()
+        // Takes the signal that the write left behind, if it did.
+        var now = timespec()
+        while sigtimedwait(&pipe, nil, &now) < 0, errno == EINTR {}
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+
+    private func writeOut() {
         guard let file, failure == nil else { return }
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
@@ -75,6 +106,7 @@ final class ByteSink {
                 flushedCount += count
             }
         }
+        if !bytes.isEmpty { isSafe = false }
         bytes.removeAll(keepingCapacity: true)
     }
 

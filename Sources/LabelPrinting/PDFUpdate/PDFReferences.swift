@@ -48,6 +48,41 @@ struct PDFReferences {
         return offset
     }
 
+    /// Where objects stand that aren't free, by their offsets; of a file in one revision.
+    func objects() throws(PDFUpdateRefusal) -> [(number: Int, offset: Int)] {
+        var found: [(number: Int, offset: Int)] = []
+        for section in sections {
+            let table = source.bytes(in: section.offset..<section.offset + section.count * Self.entryBytes)
+            guard table.count == section.count * Self.entryBytes else {
+                throw .unreadable(offset: section.offset)
+            }
+            var scanner = PDFScanner(table, at: section.offset)
+            for number in section.first..<section.first + section.count {
+                guard let offset = scanner.integer(), let generation = scanner.integer() else {
+                    throw .badReferences(offset: scanner.offset)
+                }
+                if scanner.take("f") { continue }
+                guard scanner.take("n"), generation == 0 else { throw .badReferences(offset: scanner.offset) }
+                found.append((number, offset))
+            }
+        }
+        return found.sorted { $0.offset < $1.offset }
+    }
+
+    /// An object that is a dictionary and no stream; at most so many bytes.
+    func dictionary(_ number: Int, bytesMax: Int) throws(PDFUpdateRefusal) -> PDFDictionary {
+        let offset = try offset(of: number, generation: 0)
+        let end = min(offset + bytesMax, source.count)
+        guard (0..<source.count).contains(offset) else { throw .badObject(number: number, offset: offset) }
+        var scanner = PDFScanner(source.bytes(in: offset..<end), at: offset)
+        guard scanner.integer() == number, scanner.integer() == 0, scanner.take("obj") else {
+            throw .badObject(number: number, offset: offset)
+        }
+        let found = try scanner.dictionary()
+        guard scanner.take("endobj") else { throw .badObject(number: number, offset: offset) }
+        return found
+    }
+
     private static func start(_ source: any PDFSource) throws(PDFUpdateRefusal) -> Int {
         let tail = source.bytes(in: max(0, source.count - 1_024)..<source.count)
         let word = Array("startxref".utf8)

@@ -30,12 +30,23 @@ def place(chance):
     return kind, f"{campus} · {zh} · {room} · 信息点{port}", f"{en}, {room}, port {port}"
 
 
+def check_symbol(values):
+    """The one of a label's code: the sum of x**i times each value over GF(32), x**5 = x**2 + 1."""
+    total = 0
+    for value in reversed(values):
+        total = (total ^ value) << 1
+        if total & 32:
+            total ^= 0b100101
+    return total
+
+
 def main(count):
     chance, seen = random.Random(40_171), set()
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(["kind", "code", "url", "zh", "en"])
     while len(seen) < count:
-        code = "".join(chance.choice(SYMBOLS) for _ in range(12))
+        values = [chance.randrange(32) for _ in range(11)]
+        code = "".join(SYMBOLS[value] for value in values + [check_symbol(values)])
         if code not in seen:
             seen.add(code)
             kind, zh, en = place(chance)
