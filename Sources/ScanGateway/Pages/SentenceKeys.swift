@@ -166,6 +166,8 @@ enum SentenceKeys {
         "step.closed",
         "step.commented",
         "step.contactGiven",
+        "step.rated",
+        "step.reportedBefore",
         "step.declined",
         "step.dismissed",
         "step.followedUp",

@@ -167,14 +167,14 @@ extension Gateway {
     /// - Throws: `PhotoProblem`
     func keep(_ files: [FormFile], of owner: PersonID, _ voice: Voice) async throws -> [PhotoReference] {
         var made: [KeptPhoto] = []
-        for (index, file) in files.enumerated() {
+        for file in files {
             do {
                 let max = settings.limits.form.fileBytesMax
                 if file.isTooLarge { throw PhotoRefusal.tooLarge(found: max + 1, limit: max) }
                 made.append(
                     try await scanner.run { _ throws(PhotoRefusal) in try KeptPhoto.make(from: file.bytes) })
             } catch {
-                throw photoProblem(error, number: index + 1, voice)
+                throw photoProblem(error, number: file.number, voice)
             }
         }
         var kept: [PhotoReference] = []

@@ -152,7 +152,7 @@ extension Gateway {
         let teller = StepTeller(voice: voice, policy: policy, reader: reader)
         return events.compactMap { event in
             guard reader == nil || event.envelope.audience == .everyone || isOwn(event, reader),
-                let text = teller.text(of: event.fact)
+                let text = teller.text(of: event.fact, by: event.envelope.actor)
             else { return nil }
             return (event, text)
         }
@@ -175,6 +175,7 @@ extension Gateway {
         case .reported(let payload): payload.report.id == reader
         case .joined(let payload): payload.report.id == reader
         case .commented(let payload): payload.report == reader
+        case .followedUp(let payload): payload.report == reader
         case .amended(let payload): payload.report == reader
         default: false
         }
