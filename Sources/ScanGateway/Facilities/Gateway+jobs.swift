@@ -63,7 +63,7 @@ extension Gateway {
                 : voice.say(
                     outcome.partUsed.count == outcome.pages
                         ? "facilities.job.partUsedOnly" : "facilities.job.partUsed",
-                    ["numbers": voice.list(outcome.partUsed.map { "S\($0)" })]),
+                    ["numbers": voice.list(outcome.partUsed.map(\.marginText))]),
             kept: outcome.kept.map { voice.say("facilities.job.kept", ["number": "\($0)"]) },
             batchLink: Route.facilitiesBatch(of: outcome.batch).path)
     }
