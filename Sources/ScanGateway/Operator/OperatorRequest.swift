@@ -5,9 +5,6 @@ public import Ledger
 /// carried out in place where no gateway runs.
 public enum OperatorRequest: Codable, Sendable {
     case importInventory(Inventory, retireMissing: Bool, dryRun: Bool)
-    /// Mints what is missing and describes every label of a scope, in walking order.
-    case labels(LabelScope)
-    case recordPrinted([PrintedLabel], batch: BatchID)
     case label(LabelCode)
     case replaceLabel(LabelCode)
     case revokeLabel(LabelCode, reason: String)
@@ -41,7 +38,6 @@ public struct OperatorMessage: Codable, Sendable {
 /// What came of an `OperatorRequest`.
 public enum OperatorReply: Codable, Sendable {
     case imported(ImportedInventory)
-    case labels([PrintableLabel], batch: BatchID)
     case label(PrintableLabel?)
     case person(PersonSummary)
     case people([PersonSummary])
