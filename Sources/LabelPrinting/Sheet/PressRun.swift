@@ -6,8 +6,8 @@ final class PressRun {
     private let press: SheetPress
     private let heading: SheetHeading
     private let setter: LabelSetter
-    private let margin: MarginNote
     private let count: Int
+    private let margin: MarginNote
     private var hosts: [LabelHost: HostSymbols] = [:]
     private(set) var times = PressTimes()
 

@@ -16,6 +16,7 @@ extension Failure {
         case .commit(let failure): Self.answer(failure)
         case .register(let refusal): Self.answer(refusal)
         case .desk(let refusal): Self.answer(refusal)
+        case .press(let problem): Self.answer(problem)
         case .unforeseen: Answer(.internalServerError, .error, "error.server")
         }
     }
@@ -55,6 +56,17 @@ extension Failure {
                 .notFound, .info, "error.mistyped", ["length"],
                 ["expected": String(expected), "found": String(found)])
         case .wrongCheckSymbol, .zero: Answer(.notFound, .info, "error.mistyped", ["check"])
+        }
+    }
+
+    /// Where no page of its own shows it; the printing page says why in the reader's words.
+    private static func answer(_ problem: PressProblem) -> Answer {
+        switch problem {
+        case .busy, .slow: Answer(.serviceUnavailable, .warning, "error.busy", retryAfterSeconds: 5)
+        case .unknownChoice: Answer(.notFound, .info, "error.notFound")
+        case .template, .sizeMismatch, .startOutOfRange, .unprintable, .moduleTooSmall:
+            Answer(.unprocessableContent, .notice, "error.malformed")
+        case .file, .other: Answer(.internalServerError, .error, "error.server")
         }
     }
 
