@@ -40,14 +40,18 @@ import Testing
     @Test func recordingTwiceOrWhatTheRunDoesNotWaitForWritesNothing() async throws {
         try await campus()
         let plan = try await open(building(), 2)
-        try await record(plan, 3)
-        let commits = await shelf.commitCount
-        try await record(plan, 3)
-        await #expect(throws: RegisterRefusal.batchMoved(plan.batch)) { try await record(plan, 4) }
+        let opened = await shelf.commitCount
         var fewer = plan
         fewer.labels.removeLast()
-        await #expect(throws: RegisterRefusal.batchMoved(plan.batch)) { try await record(fewer, 5) }
-        #expect(await shelf.commitCount == commits)
+        await #expect(throws: RegisterRefusal.batchMoved(plan.batch)) { try await record(fewer, 3) }
+        var swapped = plan
+        swapped.labels.swapAt(0, 1)
+        await #expect(throws: RegisterRefusal.batchMoved(plan.batch)) { try await record(swapped, 4) }
+        #expect(await shelf.commitCount == opened)
+        try await record(plan, 5)
+        try await record(plan, 5)
+        await #expect(throws: RegisterRefusal.batchMoved(plan.batch)) { try await record(plan, 6) }
+        #expect(await shelf.commitCount == opened + 1)
     }
 
     @Test func aRunGoesOnAfterASheetWithTheSameCodesOnOtherStock() async throws {

@@ -70,6 +70,19 @@ import Testing
         }
     }
 
+    @Test func labelsAreMarkedAllOrNone() async throws {
+        let (_, labels) = try await printed()
+        let codes = labels.prefix(3).map(\.code)
+        #expect(try await register.markLabels(codes, as: .stuck, act: .byOperator(10)) == 3)
+        await #expect(throws: RegisterRefusal.labelState(codes[2], found: .stuck, wanted: .stuck)) {
+            try await register.markLabels([labels[3].code, codes[2]], as: .stuck, act: .byOperator(11))
+        }
+        #expect(
+            try await states(Array(labels.suffix(6) + labels.prefix(3))) == Array(
+                repeating: .printed, count: 6)
+                + Array(repeating: .stuck, count: 3))
+    }
+
     @Test func aPatrolListsWhatHangsAndUnseenWhatNobodyScannedSince() async throws {
         let (_, labels) = try await printed()
         let scope = LabelScope.references(["B"])

@@ -101,6 +101,31 @@ import Testing
         #expect(bound.output == "Label \(foreign) is for B1-101 now.\n")
     }
 
+    @Test("all of it works beside a serving gateway, in the name of whoever asks")
+    func besideAGateway() throws {
+        let program = try program()
+        defer { program.remove() }
+        let gateway = try ServingGateway(program)
+        let added = try program.run(
+            ["staff", "add", "chen", "--name", "陈总务", "--role", "facilities", "--password-stdin"],
+            input: "a long enough password\n")
+        let printed = try labels(program, "--building", "B1", "-o", program.site + "/a.pdf", "--as", "chen")
+        let codes = try codes(program, batch: 1)
+        let marked = try labels(program, "mark", "stuck", codes[0], codes[1], "--as", "chen")
+        let shown = try labels(program, "batch", "1")
+        let patrol = try labels(program, "patrol", "B1", "-o", program.site + "/p.pdf")
+        let nobody = try labels(program, "blank", "1", "-o", program.site + "/b.pdf", "--as", "li")
+        let status = gateway.end()
+
+        #expect(added.status == 0 && printed.output.contains("23 labels on 2 pages, batch 1"))
+        #expect(marked.output == "2 labels are stuck.\n")
+        #expect(shown.output.contains("陈总务: printed 23 labels"))
+        #expect(shown.output.contains("On the wall: 2 stuck, 21 missing."))
+        #expect(patrol.output.contains("23 labels on 1 page"))
+        #expect(nobody.status == 1 && nobody.complaints.contains("nobody signs in as li"))
+        #expect(status == 0)
+    }
+
     @Test(
         "what can't be printed is refused in words, and leaves neither a file nor a batch",
         arguments: [

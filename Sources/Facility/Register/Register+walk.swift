@@ -58,6 +58,39 @@ extension Register {
         return try await commit(drafts, act, fingerprint: fingerprint, result: report).result
     }
 
+    /// Says what became of several labels, all or none: stuck, damaged, covered, lost, misplaced, spoiled.
+    ///
+    /// Needs `RegisterRight.markLabels` at every target.
+    ///
+    /// - Parameter reason: at most 200 characters; nil where the state says it all.
+    /// - Returns: how many labels changed.
+    /// - Throws: `RegisterRefusal`: `.unknownLabel`, `.labelState`, `.notAllowed`, `.text`, `.tooMany`; `CommitFailure`.
+    public func markLabels(
+        _ codes: [LabelCode], as state: LabelState, reason: String? = nil, act: Act
+    ) async throws -> Int {
+        if let reason { try Self.check(reason, "reason", Self.reasonMax) }
+        guard !codes.isEmpty, codes.count <= Sighting.countMax else {
+            throw RegisterRefusal.tooMany(field: "labels", max: Sighting.countMax)
+        }
+        var fingerprint = Fingerprint("markAll")
+        fingerprint.add(state.rawValue)
+        fingerprint.add(reason)
+        for code in codes { fingerprint.add(code.compact) }
+        if let earlier = try await repetition(of: act, fingerprint, Marked.self) { return earlier.count }
+        let changed = RegisterFact.labelStateChanged(LabelStateChanged(state: state, reason: reason))
+        var drafts: [EventDraft] = []
+        for code in Set(codes).sorted() {
+            let label = try await label(code)
+            try await demand(.markLabels, of: act, at: label.target)
+            guard label.state.successors.contains(state) else {
+                throw RegisterRefusal.labelState(code, found: label.state, wanted: state)
+            }
+            drafts.append(draft(changed, label.stream, after: label.revision, act))
+        }
+        let result = Marked(count: drafts.count)
+        return try await commit(drafts, act, fingerprint: fingerprint, result: result).result.count
+    }
+
     /// A command's result has room for so many.
     private static let misplacedShownMax = 200
 
@@ -70,4 +103,8 @@ extension Optional {
     fileprivate func asyncMap<Value>(_ transform: (Wrapped) async throws -> Value) async rethrows -> Value? {
         if let self { try await transform(self) } else { nil }
     }
+}
+
+private struct Marked: Codable {
+    var count: Int
 }

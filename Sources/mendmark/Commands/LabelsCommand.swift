@@ -8,7 +8,8 @@ struct LabelsCommand: AsyncParsableCommand {
         subcommands: [
             LabelsPrint.self, LabelsResume.self, LabelsReprint.self, LabelsBlank.self, LabelsVoid.self,
             LabelsBatches.self, LabelsBatch.self, LabelsWallet.self, LabelsBind.self, LabelsConfirm.self,
-            LabelsPatrol.self, LabelsUnseen.self, LabelsProblems.self, LabelsReplace.self, LabelsRevoke.self,
+            LabelsMark.self, LabelsPatrol.self, LabelsUnseen.self, LabelsProblems.self, LabelsReplace.self,
+            LabelsRevoke.self,
         ],
         defaultSubcommand: LabelsPrint.self)
 }
@@ -16,3 +17,5 @@ struct LabelsCommand: AsyncParsableCommand {
 extension LabelBearer: ExpressibleByArgument {}
 
 extension LabelProblem.State: ExpressibleByArgument {}
+
+extension LabelState: ExpressibleByArgument {}

@@ -16,6 +16,8 @@ public enum LabelRequest: Codable, Sendable {
     case discardSheet(SheetID, reason: String)
     case bind(LabelCode, reference: String)
     case confirm([ReportedSighting], batch: BatchID?)
+    /// All or none.
+    case mark([LabelCode], LabelState, reason: String?)
     /// Everything that should hang in a scope, in walking order.
     case patrol(LabelScope)
     case unseen(LabelScope, since: Instant)

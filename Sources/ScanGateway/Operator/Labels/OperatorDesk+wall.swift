@@ -16,6 +16,8 @@ extension OperatorDesk {
                 sightings.append(Sighting(code: sighting.code, at: at))
             }
             return .walk(try await register.confirm(sightings, of: batch, act: act))
+        case .mark(let codes, let state, let reason):
+            return .count(try await register.markLabels(codes, as: state, reason: reason, act: act))
         case .patrol(let scope):
             return .labels(try await register.patrolLabels(in: scope).map(HangingLabel.init))
         case .unseen(let scope, let since):
