@@ -31,7 +31,7 @@ struct PressRoom<Source: LabelSource>: Sendable {
         self.pressed = pressed
         volumes = SheetVolume.volumes(
             labels: source.count, heading, labelsPerSheet: press.stock.labelsPerSheet)
-        workers = try PressWorkers(press, heading)
+        workers = try PressWorkers(press, heading, count: source.count)
         try check()
     }
 

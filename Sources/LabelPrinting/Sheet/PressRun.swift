@@ -6,13 +6,18 @@ final class PressRun {
     private let press: SheetPress
     private let heading: SheetHeading
     private let setter: LabelSetter
+    private let count: Int
     private let margin: MarginNote
     private var hosts: [LabelHost: HostSymbols] = [:]
     private(set) var times = PressTimes()
 
-    init(_ press: SheetPress, _ heading: SheetHeading, _ typeCase: TypeCase) throws(LabelPrintingError) {
+    /// - Parameter count: labels of the job.
+    init(
+        _ press: SheetPress, _ heading: SheetHeading, _ typeCase: TypeCase, count: Int
+    ) throws(LabelPrintingError) {
         self.press = press
         self.heading = heading
+        self.count = count
         setter = try LabelSetter(press, typeCase)
         margin = MarginNote(press.stock, typeCase)
     }
@@ -139,8 +144,9 @@ final class PressRun {
     private func symbols(of host: LabelHost) throws(LabelPrintingError) -> HostSymbols {
         if let known = hosts[host] { return known }
         let made = HostSymbols(
-            try SymbolSizing(host: host, design: press.design, printer: press.printer, form: press.symbolForm)
-        )
+            try SymbolSizing(
+                host: host, design: press.design, printer: press.printer, form: press.symbolForm),
+            isOfLargeJob: count > HostSymbols.seriesWorth)
         hosts[host] = made
         return made
     }

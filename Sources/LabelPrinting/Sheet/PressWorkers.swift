@@ -9,9 +9,11 @@ struct PressWorkers: @unchecked Sendable {
         let run: PressRun
         private var glyphs: GlyphCheck
 
-        fileprivate init(_ press: SheetPress, _ heading: SheetHeading) throws(LabelPrintingError) {
+        fileprivate init(
+            _ press: SheetPress, _ heading: SheetHeading, count: Int
+        ) throws(LabelPrintingError) {
             let typeCase = try TypeCase(language: press.design.language)
-            run = try PressRun(press, heading, typeCase)
+            run = try PressRun(press, heading, typeCase, count: count)
             glyphs = GlyphCheck(typeCase, press.design, press.words)
         }
 
@@ -26,9 +28,13 @@ struct PressWorkers: @unchecked Sendable {
     /// More than any machine has that prints labels.
     private static let coresMax = 64
 
-    init(_ press: SheetPress, _ heading: SheetHeading) throws(LabelPrintingError) {
+    init(
+        _ press: SheetPress, _ heading: SheetHeading, count: Int
+    ) throws(LabelPrintingError) {
         var all: [Worker] = []
-        for _ in 0..<min(max(1, heading.cores), Self.coresMax) { all.append(try Worker(press, heading)) }
+        for _ in 0..<min(max(1, heading.cores), Self.coresMax) {
+            all.append(try Worker(press, heading, count: count))
+        }
         self.all = all
     }
 

@@ -70,6 +70,7 @@ public struct SheetPress: Hashable, Sendable {
     }
 
     /// - Parameter times: told where the time went.
+    @discardableResult
     package func press(
         _ source: some LabelSource, heading: SheetHeading, to path: String, times: ((PressTimes) -> Void)?,
         _ pressed: @escaping @Sendable (_ number: Int, PressedLabel) -> Void
