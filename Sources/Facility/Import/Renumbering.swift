@@ -44,7 +44,7 @@ struct Renumbering {
         if let done = Self.done(row, snapshot, byReference) {
             if isPartlyDone, byReference[previous] != nil {
                 bad.append(BadRow(row.line, .previousReference, .ambiguousShift, previous))
-                return nil
+                return named(previous, row)
             }
             if isDone || byReference[previous] == nil { return done }
         }

@@ -7,7 +7,7 @@ enum CellDamage {
         private let rounded = /[+-]?[0-9]([.,][0-9]+)?[Ee]\+?[0-9]{1,3}/
         private let chineseDate = /([0-9]{2,4}年)?[0-9]{1,2}月([0-9]{1,2}日)?/
         private let englishDate =
-            /([0-9]{1,4}-)?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(-[0-9]{1,4})?/.ignoresCase()
+            /[0-9]{1,4}-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(-[0-9]{1,4})?|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-9]{1,4}/
         private let numberDate = /[0-9]{4}[\/-][0-9]{1,2}[\/-][0-9]{1,2}([ T][0-9:]+)?|[0-9]{1,2}\/[0-9]{1,2}\/[0-9]{2,4}/
         private let fault = /#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)|#{2,}/
 
