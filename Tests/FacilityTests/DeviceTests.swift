@@ -12,10 +12,12 @@ import Testing
         var inventory = smallInventory()
         func id(_ text: String) -> ExternalID { ExternalID(source: "csv", id: text) }
         inventory.places.append(
-            InventoryPlace(line: 20, externalID: id("mp"), parent: id("r1"), kind: .mountingPosition, reference: "MP-1"))
+            InventoryPlace(
+                line: 20, externalID: id("mp"), parent: id("r1"), kind: .mountingPosition, reference: "MP-1"))
         inventory.devices += [
             InventoryDevice(
-                line: 21, externalID: id("ap2"), kind: "access point", reference: "AP-2", installedAt: id("mp")),
+                line: 21, externalID: id("ap2"), kind: "access point", reference: "AP-2",
+                installedAt: id("mp")),
             InventoryDevice(line: 22, externalID: id("spare"), kind: "access point", reference: "SPARE"),
         ]
         _ = try await register.importInventory(inventory, act: .byOperator(1))
@@ -24,7 +26,9 @@ import Testing
     private func device(_ reference: String) async throws -> DeviceID {
         try #require(await shelf.device(reference)).id
     }
-    private func place(_ reference: String) async throws -> PlaceID { try #require(await shelf.place(reference)).id }
+    private func place(_ reference: String) async throws -> PlaceID {
+        try #require(await shelf.place(reference)).id
+    }
 
     @Test func `an exchange leaves the position, its label and its history`() async throws {
         let position = try await place("MP-1")
@@ -32,7 +36,8 @@ import Testing
             for: [LabelOrder(.place(position))], act: .byOperator(2), random: { 7 })
         let (old, new) = (try await device("AP-2"), try await device("SPARE"))
         let act = Act.by(5, .technician, .subtree(try await place("3J")), 3)
-        let installed = try await register.exchangeDevice(old, for: new, retiringOld: false, reason: "坏了", act: act)
+        let installed = try await register.exchangeDevice(
+            old, for: new, retiringOld: false, reason: "坏了", act: act)
         #expect(installed.id == new && installed.installation?.place == position)
         #expect(await shelf.device(old)?.installation == nil)
         #expect(await shelf.label(label[0].code)?.target == .place(position))
@@ -42,7 +47,8 @@ import Testing
             drafts.last?.fact as? RegisterFact
                 == .deviceInstalled(DeviceInstalled(place: position, replaces: old, reason: "坏了")))
         // The same command again answers as the first time.
-        let again = try await register.exchangeDevice(old, for: new, retiringOld: false, reason: "坏了", act: act)
+        let again = try await register.exchangeDevice(
+            old, for: new, retiringOld: false, reason: "坏了", act: act)
         #expect(again.id == new)
         #expect(await shelf.commitCount == 3)
     }
@@ -65,7 +71,9 @@ import Testing
     }
 
     @Test func `what can't be is refused, and nothing is written`() async throws {
-        let (hanging, spare, at) = (try await device("AP-1"), try await device("SPARE"), try await place("MP-1"))
+        let (hanging, spare, at) = (
+            try await device("AP-1"), try await device("SPARE"), try await place("MP-1")
+        )
         let (room, own) = (try await place("3J-201"), try await place("3J-202"))
         let before = await shelf.commitCount
         func refused(_ refusal: RegisterRefusal, _ body: () async throws -> Device) async {
@@ -75,7 +83,9 @@ import Testing
         await refused(.deviceInstalled(hanging, at: "3J-202")) {
             try await register.installDevice(hanging, at: room, reason: "x", act: act)
         }
-        await refused(.deviceInStore(spare)) { try await register.moveDevice(spare, to: room, reason: "x", act: act) }
+        await refused(.deviceInStore(spare)) {
+            try await register.moveDevice(spare, to: room, reason: "x", act: act)
+        }
         await refused(.deviceInStore(spare)) { try await register.storeDevice(spare, reason: "x", act: act) }
         await refused(.deviceInstalled(hanging, at: "3J-202")) {
             try await register.moveDevice(hanging, to: own, reason: "x", act: act)
@@ -84,7 +94,8 @@ import Testing
             try await register.installDevice(spare, at: at, reason: "x", act: act)
         }
         await refused(.sameDevice(hanging)) {
-            try await register.exchangeDevice(hanging, for: hanging, retiringOld: false, reason: "x", act: act)
+            try await register.exchangeDevice(
+                hanging, for: hanging, retiringOld: false, reason: "x", act: act)
         }
         await refused(.unknownDevice(DeviceID(999))) {
             try await register.retireDevice(DeviceID(999), reason: "x", act: act)
@@ -111,14 +122,16 @@ import Testing
                 _ = try await register.installDevice(spare, at: room, reason: "x", act: act)
             }
             await #expect(throws: RegisterRefusal.self) {
-                _ = try await register.exchangeDevice(hanging, for: spare, retiringOld: true, reason: "x", act: act)
+                _ = try await register.exchangeDevice(
+                    hanging, for: spare, retiringOld: true, reason: "x", act: act)
             }
             await #expect(throws: RegisterRefusal.notAllowed(.retireDevices, at: "3J-202")) {
                 _ = try await register.retireDevice(hanging, reason: "x", act: act)
             }
         }
         #expect(await shelf.commitCount == before)
-        let allowed = try await register.storeDevice(hanging, reason: "x", act: .by(5, .technician, .subtree(own), 5))
+        let allowed = try await register.storeDevice(
+            hanging, reason: "x", act: .by(5, .technician, .subtree(own), 5))
         #expect(allowed.installation == nil)
     }
 }

@@ -81,14 +81,17 @@ import Testing
     @Test func `a row that may be the old room or a new one is refused`() async throws {
         _ = try await run([("301", nil), ("303", nil)], 1)
         let rows = try await refused([("303", "301"), ("305", "303"), ("301", nil)])
-        #expect(rows.count == 1 && rows[0].hasPrefix("line 6, reference: expected an id or a previous reference"))
+        #expect(
+            rows.count == 1 && rows[0].hasPrefix("line 6, reference: expected an id or a previous reference"))
         #expect(rows[0].contains("line 4"))
     }
 
     @Test func `a chain that leaves a room out is refused`() async throws {
         _ = try await run([("301", nil), ("303", nil)], 1)
         let rows = try await refused([("303", "301")])
-        #expect(rows.allSatisfy { $0.contains("line 4, reference: expected a reference that nothing else bears") })
+        #expect(
+            rows.allSatisfy { $0.contains("line 4, reference: expected a reference that nothing else bears") }
+        )
         #expect(!rows.isEmpty)
     }
 
@@ -96,8 +99,12 @@ import Testing
         _ = try await run([("301", nil)], 1)
         let rows = try await refused([("401", "999"), ("402", "301"), ("403", "301")])
         #expect(rows.count == 2)
-        #expect(rows[0] == "line 4, previous_reference: expected the reference of a place in force, found \"999\"")
-        #expect(rows[1] == "line 6, previous_reference: expected another place than line 5 is about, found \"301\"")
+        #expect(
+            rows[0] == "line 4, previous_reference: expected the reference of a place in force, found \"999\""
+        )
+        #expect(
+            rows[1]
+                == "line 6, previous_reference: expected another place than line 5 is about, found \"301\"")
     }
 
     @Test func `a row with an id says which room it is, and must agree`() async throws {

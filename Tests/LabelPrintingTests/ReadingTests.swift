@@ -18,7 +18,9 @@ struct ReadingTests {
         // U+F981 and U+F98E look like U+5973 and U+5E74, and are the same to Swift's ==; the face has one glyph each.
         let parts = ["女\u{F981}年\u{F98E}", "Caf\u{E9} AVATAR fi–ffi", "二〇四 · 女儿 · 用干"]
         try withSheet([Sample.label(1, zh: parts[0], en: parts[1], path: parts[2])]) { path in
-            let lines = try Tool.run("pdftotext", [path, "-"]).split(separator: "\n").map { Array($0.unicodeScalars) }
+            let lines = try Tool.run("pdftotext", [path, "-"]).split(separator: "\n").map {
+                Array($0.unicodeScalars)
+            }
             for part in parts { #expect(lines.contains(Array(part.unicodeScalars)), "\(part) in \(lines)") }
         }
     }

@@ -57,7 +57,9 @@ import Testing
             ("2026/3/2", "a number or name"), ("204", "text like [0-9]{4}: a spreadsheet dropped"),
             ("#REF!", "a value"), ("####", "a value"), ("204A", "text like [0-9]{4},"),
         ])
-    func `a cell that a spreadsheet damaged is refused by line and column`(_ cell: String, _ expected: String) throws {
+    func `a cell that a spreadsheet damaged is refused by line and column`(_ cell: String, _ expected: String)
+        throws
+    {
         let bad = try complaints("楼栋,楼层,房间号,名称\n三教,2,0204,甲\n三教,2,\(cell),乙\n")
         #expect(bad.count == 1 && bad[0].hasPrefix("line 3, 房间号: expected \(expected)"), "\(bad)")
         #expect(bad.first?.hasSuffix("found \"\(cell)\"") == true)
@@ -85,7 +87,8 @@ import Testing
     }
 
     @Test func `bytes that are no text in the encoding are named by line`() throws {
-        let bytes = Array("楼栋\n".data(using: String.Encoding(rawValue: 0x8000_0632)) ?? Data()) + [0xFF, 0xFF, 10]
+        let bytes =
+            Array("楼栋\n".data(using: String.Encoding(rawValue: 0x8000_0632)) ?? Data()) + [0xFF, 0xFF, 10]
         let bad = try read(bytes).badRows.map(\.description)
         #expect(bad == ["line 2: expected text in GB 18030, found \"the bytes FF FF 0A\""])
     }
@@ -115,8 +118,10 @@ import Testing
         let inventory = try read(Array(json.utf8), yaml)
         #expect(inventory.badRows == [])
         #expect(inventory.places.map(\.reference) == ["E", "204", "205"] && inventory.places[1].order == 3)
-        #expect(inventory.devices.map(\.reference) == ["P-1"] && inventory.devices[0].installedAt?.id == "204")
-        #expect(try complaints("{\"data\": 3}", yaml).first?.contains("a list of objects at data.rooms") == true)
+        #expect(
+            inventory.devices.map(\.reference) == ["P-1"] && inventory.devices[0].installedAt?.id == "204")
+        #expect(
+            try complaints("{\"data\": 3}", yaml).first?.contains("a list of objects at data.rooms") == true)
     }
 
     @Test func `what is wrong with a mapping is told by line, all at once`() {
@@ -127,9 +132,13 @@ import Testing
               - {kind: room, reference: "{x"}
               - {kind: room, colour: red}
             """
-        let faults = #expect(throws: SiteRulesFaults.self) { _ = try InventoryMapping(yaml: yaml, file: "m.yaml") }
+        let faults = #expect(throws: SiteRulesFaults.self) {
+            _ = try InventoryMapping(yaml: yaml, file: "m.yaml")
+        }
         let text = faults?.description ?? ""
-        for part in ["m.yaml:1:", "m.yaml:2:", "m.yaml:4:", "m.yaml:5:", "one ASCII character", "a regular expression"] {
+        for part in [
+            "m.yaml:1:", "m.yaml:2:", "m.yaml:4:", "m.yaml:5:", "one ASCII character", "a regular expression",
+        ] {
             #expect(text.contains(part), "\(text)")
         }
     }

@@ -22,13 +22,17 @@ import Testing
         #expect(sketch.yaml.contains("encoding: gb18030\nseparator: \";\""))
         #expect(sketch.yaml.contains("\"房间号\": {pattern: \"[0-9]{3}\"}"))
         let rooms = inventory.places.filter { $0.kind == .room }
-        #expect(rooms.map(\.reference) == ["三教-F1-101", "三教-F2-201", "四教-F1-101"] || rooms.map(\.reference)
-            == ["三教-101", "三教-201", "四教-101"])
+        #expect(
+            rooms.map(\.reference) == ["三教-F1-101", "三教-F2-201", "四教-F1-101"]
+                || rooms.map(\.reference)
+                    == ["三教-101", "三教-201", "四教-101"]
+        )
         #expect(rooms.map(\.name.zh) == ["门厅", "教室", "机房"])
     }
 
     @Test func `a plain English table of devices imports by its sketch`() async throws {
-        let table = "Campus,Building,Room,Asset Tag,Device Type,Model,Serial Number\nMain,3J,3J-204,A1,projector,X,S1\n"
+        let table =
+            "Campus,Building,Room,Asset Tag,Device Type,Model,Serial Number\nMain,3J,3J-204,A1,projector,X,S1\n"
             + "Main,3J,3J-204,A2,access point,Y,S2\n"
         let (sketch, inventory) = try await imported(Array(table.utf8))
         #expect(sketch.questions == [])

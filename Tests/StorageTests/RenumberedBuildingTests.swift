@@ -38,7 +38,9 @@ struct RenumberedBuildingTests {
             var rooms: [Int: PlaceID] = [:]
             for number in numbers {
                 let target = try await store.target(reference: "\(number)")
-                guard case .place(let id)? = target else { throw RegisterRefusal.unknownReference("\(number)") }
+                guard case .place(let id)? = target else {
+                    throw RegisterRefusal.unknownReference("\(number)")
+                }
                 rooms[number] = id
                 _ = try await store.commit(SampleCommits.report(number, place: id))
             }

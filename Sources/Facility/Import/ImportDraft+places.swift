@@ -74,7 +74,8 @@ extension ImportDraft {
             kind: place.kind, externalIDs: place.externalIDs, order: place.order, timeZone: place.timeZone,
             privacy: place.privacy, responsible: place.responsible)
         let next = PlaceChanged(
-            kind: wanted.kind, externalIDs: place.externalIDs(after: wanted), order: given(wanted.order, else: place.order),
+            kind: wanted.kind, externalIDs: place.externalIDs(after: wanted),
+            order: given(wanted.order, else: place.order),
             timeZone: given(wanted.timeZone, else: place.timeZone),
             privacy: given(wanted.privacy, else: place.privacy),
             responsible: given(wanted.responsible, else: place.responsible))

@@ -76,7 +76,9 @@ struct MatchedInventory {
             guard let match = placeMatch[index], let owner = placeByID[row.externalID], owner != match else {
                 continue
             }
-            let next = rowOfPlace[owner].flatMap { snapshot.places[owner]?.externalIDs(after: inventory.places[$0]) }
+            let next = rowOfPlace[owner].flatMap {
+                snapshot.places[owner]?.externalIDs(after: inventory.places[$0])
+            }
             if next?.contains(row.externalID) ?? true {
                 bad.append(BadRow(row.line, .reference, .taken, row.externalID.id))
             }

@@ -103,7 +103,8 @@ public enum RowProblem: Hashable, Sendable, Codable {
         case .fileTooLarge(let max): "at most \(max) bytes"
         case .unknownColumn(let columns): "one of the columns " + columns.joined(separator: ", ")
         case .pattern(let pattern): "text like \(pattern)"
-        case .roundedNumber: "all digits: a spreadsheet rounded them; make the column text there and export again"
+        case .roundedNumber:
+            "all digits: a spreadsheet rounded them; make the column text there and export again"
         case .madeDate: "a number or name: a spreadsheet made a date of it; make the column text there"
         case .lostZero(let pattern): "text like \(pattern): a spreadsheet dropped the zeros in front"
         case .spreadsheetError: "a value, not a spreadsheet's error"

@@ -8,7 +8,9 @@ extension Register {
     /// - Parameter reason: why, 1 to 200 characters.
     /// - Throws: `RegisterRefusal`: `.notAllowed`, `.unknownDevice`, `.unknownPlace`, `.targetRetired`,
     ///   `.deviceInstalled` where it isn't in store, `.positionTaken`, `.text`; `CommitFailure`.
-    public func installDevice(_ id: DeviceID, at place: PlaceID, reason: String, act: Act) async throws -> Device {
+    public func installDevice(_ id: DeviceID, at place: PlaceID, reason: String, act: Act) async throws
+        -> Device
+    {
         let fingerprint = try Self.fingerprint("installDevice", [id.rawValue, place.rawValue], reason)
         if let earlier = try await repetition(of: act, fingerprint, DeviceResult.self) {
             return try await device(earlier.device)
@@ -27,7 +29,8 @@ extension Register {
     ///
     /// - Throws: as `installDevice`; `.deviceInStore` where it isn't installed, `.deviceInstalled` where it hangs there
     ///   already.
-    public func moveDevice(_ id: DeviceID, to place: PlaceID, reason: String, act: Act) async throws -> Device {
+    public func moveDevice(_ id: DeviceID, to place: PlaceID, reason: String, act: Act) async throws -> Device
+    {
         let fingerprint = try Self.fingerprint("moveDevice", [id.rawValue, place.rawValue], reason)
         if let earlier = try await repetition(of: act, fingerprint, DeviceResult.self) {
             return try await device(earlier.device)

@@ -16,7 +16,8 @@ extension OperatorDesk {
                 try await self.device(reference), reason: reason, act: act)
         case .exchange(let old, let new, let isRetired, let reason):
             device = try await register.exchangeDevice(
-                try await self.device(old), for: try await self.device(new), retiringOld: isRetired, reason: reason,
+                try await self.device(old), for: try await self.device(new), retiringOld: isRetired,
+                reason: reason,
                 act: act)
         case .retire(let reference, let reason):
             device = try await register.retireDevice(

@@ -122,7 +122,10 @@ extension Gateway {
                     formerly: PlaceSearch.alias(of: place, matching: query).map { alias in
                         voice.say(
                             "start.formerly",
-                            ["old": "\(voice.name(alias.name)) \(alias.reference)", "when": voice.day(alias.until)])
+                            [
+                                "old": "\(voice.name(alias.name)) \(alias.reference)",
+                                "when": voice.day(alias.until),
+                            ])
                     },
                     path: path.dropLast().map { voice.name($0.name) }.joined(separator: " · ")))
         }

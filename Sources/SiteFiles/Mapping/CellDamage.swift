@@ -8,7 +8,8 @@ enum CellDamage {
         private let chineseDate = /([0-9]{2,4}年)?[0-9]{1,2}月([0-9]{1,2}日)?/
         private let englishDate =
             /[0-9]{1,4}-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(-[0-9]{1,4})?|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-9]{1,4}/
-        private let numberDate = /[0-9]{4}[\/-][0-9]{1,2}[\/-][0-9]{1,2}([ T][0-9:]+)?|[0-9]{1,2}\/[0-9]{1,2}\/[0-9]{2,4}/
+        private let numberDate =
+            /[0-9]{4}[\/-][0-9]{1,2}[\/-][0-9]{1,2}([ T][0-9:]+)?|[0-9]{1,2}\/[0-9]{1,2}\/[0-9]{2,4}/
         private let fault = /#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)|#{2,}/
 
         /// What is wrong with a cell, whatever its column is for; nil: nothing that can be seen.
@@ -29,7 +30,9 @@ enum CellDamage {
 
     /// Whether a cell that doesn't match a pattern would with zeros in front.
     static func hasLostZero(_ text: String, _ matches: (String) -> Bool) -> Bool {
-        guard !text.isEmpty, text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
+        guard !text.isEmpty, text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) }) else {
+            return false
+        }
         return (1...zerosMax).contains { matches(String(repeating: "0", count: $0) + text) }
     }
 

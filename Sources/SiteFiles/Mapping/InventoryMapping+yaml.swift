@@ -7,7 +7,9 @@ extension InventoryMapping {
     public init(yaml text: String, file: String) throws(SiteRulesFaults) {
         let faults = SiteRulesFaultList()
         let mapping = Self.parse(text, faults)
-        guard faults.faults.isEmpty, let mapping else { throw SiteRulesFaults(file: file, faults: faults.faults) }
+        guard faults.faults.isEmpty, let mapping else {
+            throw SiteRulesFaults(file: file, faults: faults.faults)
+        }
         self = mapping
     }
 

@@ -6,7 +6,8 @@ public struct MappedInventoryReader {
     private let source: String
     private var inventory: Inventory
     private var index: [String: Int] = [:]
-    private var rules: [(index: Int, name: String, pattern: String?, regex: Regex<AnyRegexOutput>?, standard: String?)] = []
+    private var rules:
+        [(index: Int, name: String, pattern: String?, regex: Regex<AnyRegexOutput>?, standard: String?)] = []
     private let damage = CellDamage.Patterns()
     /// Where each place stands in the inventory, and whether a row is about itself.
     private var placeIndex: [ExternalID: (index: Int, isOwn: Bool)] = [:]
@@ -44,7 +45,8 @@ public struct MappedInventoryReader {
 
     private mutating func read(_ table: MappedTable) {
         inventory.badRows = table.bad
-        index = Dictionary(table.columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        index = Dictionary(
+            table.columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let missing = mapping.columnsNeeded.filter { index[$0] == nil }
         if !missing.isEmpty {
             guard table.bad.isEmpty || !table.columns.isEmpty else { return }
@@ -78,7 +80,8 @@ public struct MappedInventoryReader {
         if isGood { make(row.line, cells) }
     }
 
-    private func problem(of cell: String, _ pattern: String?, _ regex: Regex<AnyRegexOutput>?) -> RowProblem? {
+    private func problem(of cell: String, _ pattern: String?, _ regex: Regex<AnyRegexOutput>?) -> RowProblem?
+    {
         if cell.isEmpty { return nil }
         guard let pattern, let regex else { return damage.problem(in: cell) }
         func matches(_ text: String) -> Bool { (try? regex.wholeMatch(in: text)) != nil }
@@ -144,7 +147,9 @@ public struct MappedInventoryReader {
         earlier.line = place.line
         if earlier != place {
             inventory.badRows.append(
-                BadRow(line: place.line, column: nil, problem: .differs(firstLine: first), found: place.reference))
+                BadRow(
+                    line: place.line, column: nil, problem: .differs(firstLine: first), found: place.reference
+                ))
         }
     }
 }

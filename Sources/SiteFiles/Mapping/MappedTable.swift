@@ -39,7 +39,8 @@ struct MappedTable {
                 let found = "\(cells.count): \(cells.joined(separator: ","))"
                 bad.append(
                     BadRow(
-                        line: record.line, column: nil, problem: .wrongFieldCount(columns.count), found: found))
+                        line: record.line, column: nil, problem: .wrongFieldCount(columns.count), found: found
+                    ))
                 continue
             }
             rows.append(Row(line: record.line, cells: cells))

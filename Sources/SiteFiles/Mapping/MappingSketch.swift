@@ -20,7 +20,8 @@ public struct MappingSketch {
         }
         guard let header = records.first, header.count > 1, records.count > 1 else {
             let found = String(decoding: text.prefix(60), as: UTF8.self)
-            throw BadRow(line: 1, column: nil, problem: .wrongHeader("and rows of at least two columns"), found: found)
+            throw BadRow(
+                line: 1, column: nil, problem: .wrongHeader("and rows of at least two columns"), found: found)
         }
         var writer = SketchWriter(header: header, rows: Array(records.dropFirst()))
         yaml = writer.yaml(encoding, separator)

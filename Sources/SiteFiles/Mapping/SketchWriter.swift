@@ -56,7 +56,9 @@ struct SketchWriter {
         let prefix = isUnique(room) ? "" : above + "-"
         var cells: [String: String] = [:]
         if let name = guesses[.roomName] { cells["name_zh"] = "{\(name)}" }
-        if let order = guesses[.order], values(order).allSatisfy({ Int($0) != nil }) { cells["order"] = "{\(order)}" }
+        if let order = guesses[.order], values(order).allSatisfy({ Int($0) != nil }) {
+            cells["order"] = "{\(order)}"
+        }
         if let previous = guesses[.previous] { cells["previous_reference"] = "\(prefix){\(previous)}" }
         // A table of devices names a room several times, and may name its things in the same words.
         if guesses[.asset] != nil { cells = [:] }
@@ -66,7 +68,9 @@ struct SketchWriter {
     private mutating func devices() -> String {
         guard let asset = guesses[.asset] else { return "" }
         var text = "devices:\n"
-        if !isUnique(asset) { text += ask("\(asset) stands on several rows; it should name one device. Which column does?") }
+        if !isUnique(asset) {
+            text += ask("\(asset) stands on several rows; it should name one device. Which column does?")
+        }
         var kind = "device"
         if let column = guesses[.deviceKind] ?? guesses[.deviceName] {
             kind = "{\(column)}"
@@ -74,7 +78,9 @@ struct SketchWriter {
             text += ask("what kind of device are these? No column seems to say.")
         }
         text += "  - device_kind: \(Self.quoted(kind))\n    reference: \(Self.quoted("{\(asset)}"))\n"
-        let named: [(String, ColumnGuess)] = [("name_zh", .deviceName), ("model", .model), ("serial", .serial)]
+        let named: [(String, ColumnGuess)] = [
+            ("name_zh", .deviceName), ("model", .model), ("serial", .serial),
+        ]
         for (key, guess) in named {
             if let column = guesses[guess] { text += "    \(key): \(Self.quoted("{\(column)}"))\n" }
         }
@@ -87,13 +93,16 @@ struct SketchWriter {
         for guess in [ColumnGuess.room, .asset] {
             guard let name = guesses[guess] else { continue }
             let all = values(name).filter { !$0.isEmpty }
-            guard !all.isEmpty, all.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { continue }
+            guard !all.isEmpty, all.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+                continue
+            }
             let lengths = Set(all.map(\.count))
             let isPadded = all.contains { $0.hasPrefix("0") }
             if lengths.count == 1, let length = lengths.first {
                 text += "  \(Self.quoted(name)): {pattern: \(Self.quoted("[0-9]{\(length)}"))}\n"
             } else if isPadded, let length = lengths.max() {
-                text += ask("some of \(name) have \(length) digits, some fewer: did a spreadsheet drop zeros?")
+                text += ask(
+                    "some of \(name) have \(length) digits, some fewer: did a spreadsheet drop zeros?")
                 text += "  # \(Self.quoted(name)): {pattern: \(Self.quoted("[0-9]{\(length)}"))}\n"
             }
         }
@@ -112,7 +121,9 @@ struct SketchWriter {
 
     private func level(_ kind: String, _ reference: String, _ cells: [String: String]) -> String {
         var text = "  - kind: \(kind)\n    reference: \(Self.quoted(reference))\n"
-        for (key, value) in cells.sorted(by: { $0.key < $1.key }) { text += "    \(key): \(Self.quoted(value))\n" }
+        for (key, value) in cells.sorted(by: { $0.key < $1.key }) {
+            text += "    \(key): \(Self.quoted(value))\n"
+        }
         return text
     }
 

@@ -8,9 +8,12 @@ extension TextEncoding {
     ///
     /// - Throws: `BadRow` with the line of the first bytes that aren't text in this encoding.
     func utf8(_ bytes: [UInt8]) throws(BadRow) -> [UInt8] {
-        if self == .utf8 { return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes }
+        if self == .utf8 {
+            return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        }
         guard let converter = iconv_open("UTF-8", rawValue.uppercased()), converter != Self.failed else {
-            throw BadRow(line: 1, column: nil, problem: .notEncoded(name), found: "no converter on this machine")
+            throw BadRow(
+                line: 1, column: nil, problem: .notEncoded(name), found: "no converter on this machine")
         }
         defer { iconv_close(converter) }
         let (text, stop) = Self.convert(bytes, converter)

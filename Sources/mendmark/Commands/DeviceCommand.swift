@@ -6,7 +6,8 @@ struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
         abstract: "Install, exchange, move, take down and retire devices; say where one has been.",
-        discussion: "Devices and places are named by their references. The label of a mounting position stays where it is.",
+        discussion:
+            "Devices and places are named by their references. The label of a mounting position stays where it is.",
         subcommands: [
             DeviceInstall.self, DeviceExchange.self, DeviceMove.self, DeviceStore.self, DeviceRetire.self,
             DeviceShow.self,

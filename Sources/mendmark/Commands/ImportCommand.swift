@@ -19,11 +19,16 @@ struct ImportCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: SiteOptions
-    @Argument(help: "The inventory.", completion: .file()) var file: String
+    @Argument(help: "The inventory; or the address of a NetBox, https://…", completion: .file()) var file:
+        String
     @Option(help: "csv or netbox (default: by the file's ending).") var format: Format?
     @Option(help: "What a CSV's source is called; ids of different sources don't meet.") var source = "csv"
     @Option(help: "A mapping file (YAML) that says which column means what.", completion: .file())
     var mapping: String?
+    @Option(
+        name: .customLong("token-file"),
+        help: "A file that holds the NetBox's API token (default: the environment's NETBOX_TOKEN).")
+    var tokenFile: String?
     @Flag(help: "Only print a first mapping file for this table.") var sketch = false
     @Flag(name: .customLong("dry-run"), help: "Only print what would be done.") var dryRun = false
     @Flag(
@@ -42,7 +47,7 @@ struct ImportCommand: AsyncParsableCommand {
         let site = try await OpenSite(options.folder)
         defer { site.close() }
         let progress = ProgressLine("Importing")
-        let inventory = try await progress.during { try read() }
+        let inventory = try await progress.during { try await read() }
         let reply = try await progress.during { [site] in
             try await site.desk.perform(
                 .importInventory(inventory, retireMissing: retireMissing, dryRun: dryRun))
@@ -66,7 +71,12 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    private func read() throws -> Inventory {
+    private func read() async throws -> Inventory {
+        if file.hasPrefix("https://") || file.hasPrefix("http://") {
+            let reading = NetBoxDump().read(try await NetBoxAPI(address: file, token: try token()).dump())
+            show(reading)
+            return reading.inventory
+        }
         let data = try bytes(of: file)
         if let mapping {
             let text = String(decoding: try bytes(of: mapping), as: UTF8.self)
@@ -80,6 +90,12 @@ struct ImportCommand: AsyncParsableCommand {
             show(reading)
             return reading.inventory
         }
+    }
+
+    private func token() throws -> String? {
+        guard let tokenFile else { return ProcessInfo.processInfo.environment["NETBOX_TOKEN"] }
+        return String(decoding: try bytes(of: tokenFile), as: UTF8.self)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private func show(_ reading: NetBoxReading) {
