@@ -74,7 +74,7 @@ import Testing
         _ = try await run(shift, 2)
         #expect(try await run(shift, 3).plan.isEmpty)
         let rows = try await refused([("305", "303"), ("307", "305"), ("309", "307")])
-        #expect(rows.count == 2 && rows[0].hasPrefix("line 4, previous_reference: expected a reference that"))
+        #expect(rows.count == 2 && rows[0].hasPrefix("line 4, previous_reference: expected a row with an id"))
         #expect(rows[1].hasPrefix("line 5, previous_reference"))
     }
 

@@ -80,8 +80,7 @@ public enum RowProblem: Hashable, Sendable, Codable {
         case .otherPrevious(let found): "the reference that the place with this id bears, \(found)"
         case .otherID(let id): "the id by which this source knows that place, \(id)"
         case .sameAsEarlier(let line): "another place than line \(line) is about"
-        case .ambiguousShift:
-            "a reference that tells whether this was done before (it was another's until lately): rows with ids"
+        case .ambiguousShift: "a row with an id: it can't be told whether this shift was done before"
         case .ambiguousRow(let line):
             "an id or a previous reference, since line \(line) gives the place of this reference another one"
         case .unknownParent: "the id of a place in this file or in the register"
