@@ -26,16 +26,39 @@ struct TemplateTests {
         Spoiling("  rows: 7\n", "", "grid.rows", "a value", "nothing"),
         Spoiling(
             "rows: 7", "rows: 8", "grid", "the last label inside 210.0 mm x 297.0 mm",
-            "its lower right corner at 202.79 mm, 319.95 mm"),
-        Spoiling("mm: 66.04", "mm: 60", "grid.pitchX.mm", "a number from 63.5 to 1200", "'60'"),
-        Spoiling("mm: 63.5", "mm: nan", "label.width.mm", "a number from 5 to 1200", "'nan'"),
-        Spoiling("mm: 38.1, source: package", "mm: 38.1", "label.height.source", "a value", "nothing"),
+            "its lower right corner at 202.78 mm, 319.95 mm"),
         Spoiling(
-            "source: iso216", "source: hearsay", "page.width.source",
-            "one of the sources centred, glabels, iso216, package", "'hearsay'"),
+            "mm: 66.04", "mm: 60", "grid.pitchX",
+            "at least the label's width, 63.5 mm, or labels lie over each other", "60.0 mm"),
+        Spoiling("width: {mm: 63.5", "width: {mm: nan", "label.width.mm", "a number from 5 to 1200", "'nan'"),
+        Spoiling(
+            "height: {mm: 38.1, source: libreoffice}", "height: {mm: 38.1}", "label.height.source", "a value",
+            "nothing"),
+        Spoiling(
+            "210, source: iso216", "210, source: hearsay", "page.width.source",
+            "one of the sources glabels, iso216, libreoffice", "'hearsay'"),
         Spoiling("{mm: 210, source: iso216}", "210", "page.width", "a mapping", "'210'"),
         Spoiling(
             "mendmark-stock/1", "mendmark-stock/2", "format", "'mendmark-stock/1'", "'mendmark-stock/2'"),
+        Spoiling("kind: sheet", "kind: reel", "kind", "one of sheet, sign, roll, tape", "'reel'"),
+        Spoiling(
+            "kind: sheet", "kind: sheet\nmargin: {left: 1, top: 1, right: 60, bottom: 1, source: glabels}",
+            "margin", "at least 5.0 mm left to print on", "2.5 mm x 36.1 mm"),
+        Spoiling("kind: sheet", "kind: sheet\nturn: 45", "turn", "one of 0, 90, 180, 270", "'45'"),
+        Spoiling(
+            "kind: sheet", "kind: sheet\nsensing: {gap: {mm: 2, source: glabels}}", "sensing",
+            "nothing, since only rolls are sensed", "a mapping of 1"),
+        Spoiling(
+            "kind: sheet",
+            "kind: sheet\nareas: [{left: 40, top: 0, width: 30, height: 20, source: glabels}]",
+            "areas[0]", "an area inside 63.5 mm x 38.1 mm at 0.0 mm, 0.0 mm",
+            "30.0 mm x 20.0 mm at 40.0 mm, 0.0 mm"),
+        Spoiling(
+            "kind: sheet",
+            "kind: sheet\nareas: [{left: 0, top: 0, width: 30, height: 20, source: glabels}]\n"
+                + "wrap: {left: 20, top: 0, width: 20, height: 20, source: glabels}",
+            "areas[0]", "an area clear of 20.0 mm x 20.0 mm at 20.0 mm, 0.0 mm",
+            "30.0 mm x 20.0 mm at 0.0 mm, 0.0 mm"),
         Spoiling("name: avery-l7160", "name: other", "name", "the file's name 'spoilt'", "'other'"),
     ]
 
@@ -83,7 +106,7 @@ struct TemplateTests {
         _ kind: String, _ name: String, _ spoiling: Spoiling, _ load: (PrintTemplates) throws -> Void
     ) throws {
         let good = try String(
-            contentsOfFile: "\(Sample.templates.folder)/\(kind)/\(name).yaml", encoding: .utf8)
+            contentsOfFile: "\(Sample.templates.folders[0])/\(kind)/\(name).yaml", encoding: .utf8)
         let range = try #require(good.range(of: spoiling.old))
         let renamed = good.replacingCharacters(in: range, with: spoiling.new)
             .replacingOccurrences(of: "name: \(name)\n", with: "name: spoilt\n")
@@ -92,9 +115,18 @@ struct TemplateTests {
                 at: folder.appending(path: kind), withIntermediateDirectories: true)
             let file = folder.appending(path: "\(kind)/spoilt.yaml").path
             try renamed.write(toFile: file, atomically: false, encoding: .utf8)
-            let fault = TemplateFault(
-                file: file, key: spoiling.key, expected: spoiling.expected, found: spoiling.found)
-            #expect(throws: fault) { try load(PrintTemplates(folder: folder.path)) }
+            let fault = try #require(
+                #expect(throws: TemplateFault.self) { try load(PrintTemplates(folder: folder.path)) })
+            let wanted = TemplateFault(
+                file: file, key: spoiling.key, line: fault.line, expected: spoiling.expected,
+                found: spoiling.found)
+            #expect(fault == wanted)
+            // The line named is that of the change, or the beginning of what holds it.
+            let change = good[..<range.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
+                .count
+            let line = try #require(fault.line)
+            #expect((1...change + spoiling.new.split(separator: "\n").count - 1).contains(line))
+            #expect(fault.description.hasPrefix("\(file), line \(line): \(spoiling.key): expected "))
         }
     }
 
@@ -132,13 +164,12 @@ struct TemplateTests {
         #expect(throws: TemplateFault.self) { try Sample.templates.stock(named: name) }
     }
 
-    @Test("The stock of this checkout is the sheet that is sold")
-    func stock() throws {
+    @Test("L7160 stands in the middle of the page, as it is sold")
+    func centred() throws {
         let stock = try Sample.templates.stock(named: "avery-l7160")
-        #expect(Sample.templates.stockNames == ["avery-l7160"])
         #expect(stock.labelsPerSheet == 21)
         let last = stock.box(at: 20)
-        #expect(abs(last.left.value + last.width.value - (210 - 7.21)) < 0.01)
+        #expect(abs(last.left.value + last.width.value - (210 - 7.22)) < 0.01)
         #expect(abs(last.top.value + last.height.value - (297 - 15.15)) < 0.01)
     }
 
@@ -146,7 +177,8 @@ struct TemplateTests {
     func otherSize() throws {
         try Sample.withFolder { folder in
             try FileManager.default.copyItem(
-                atPath: "\(Sample.templates.folder)/designs", toPath: folder.appending(path: "designs").path)
+                atPath: "\(Sample.templates.folders[0])/designs",
+                toPath: folder.appending(path: "designs").path)
             let file = folder.appending(path: "designs/door-plate.yaml").path
             let wide = try String(contentsOfFile: file, encoding: .utf8)
                 .replacingOccurrences(of: "width: 63.5", with: "width: 70")
@@ -164,7 +196,8 @@ struct TemplateTests {
     func missingFace() throws {
         try Sample.withFolder { folder in
             try FileManager.default.copyItem(
-                atPath: "\(Sample.templates.folder)/designs", toPath: folder.appending(path: "designs").path)
+                atPath: "\(Sample.templates.folders[0])/designs",
+                toPath: folder.appending(path: "designs").path)
             let file = folder.appending(path: "designs/door-plate.yaml").path
             let other = try String(contentsOfFile: file, encoding: .utf8)
                 .replacingOccurrences(of: "text: [WenQuanYi", with: "text: [No Such Face, WenQuanYi")

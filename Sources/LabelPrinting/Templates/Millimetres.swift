@@ -10,9 +10,9 @@ public struct Millimetres: Hashable, Comparable, Sendable {
     init(points: Double) { value = points * 25.4 / 72 }
 
     public static func < (left: Self, right: Self) -> Bool { left.value < right.value }
-    static func + (left: Self, right: Self) -> Self { Self(left.value + right.value) }
-    static func - (left: Self, right: Self) -> Self { Self(left.value - right.value) }
-    static func * (count: Int, length: Self) -> Self { Self(Double(count) * length.value) }
+    public static func + (left: Self, right: Self) -> Self { Self(left.value + right.value) }
+    public static func - (left: Self, right: Self) -> Self { Self(left.value - right.value) }
+    public static func * (count: Int, length: Self) -> Self { Self(Double(count) * length.value) }
 }
 
 extension Millimetres: CustomStringConvertible {

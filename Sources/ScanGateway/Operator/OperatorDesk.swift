@@ -67,6 +67,9 @@ public struct OperatorDesk: Sendable {
         case .labelWork(let request, let actAs):
             guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
             return .labelWork(try await labels(request, asked))
+        case .deviceWork(let request, let actAs):
+            guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
+            return .device(try await devices(request, asked))
         case .addPerson, .setPassword, .grant, .endGrant, .disablePerson, .people:
             return try await staff(request, act)
         }

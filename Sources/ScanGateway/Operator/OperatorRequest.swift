@@ -19,6 +19,8 @@ public enum OperatorRequest: Codable, Sendable {
     case ticket(TicketRequest, actAs: String?)
     /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
     case labelWork(LabelRequest, actAs: String?)
+    /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
+    case deviceWork(DeviceRequest, actAs: String?)
     /// Checks the whole chain.
     case verify
 }
@@ -44,6 +46,7 @@ public enum OperatorReply: Codable, Sendable {
     case target(LabelTarget?)
     case ticket(TicketReply)
     case labelWork(LabelReply)
+    case device(DeviceSummary)
     /// Events checked; the position and kind of the first fault, or nil.
     case verified(events: Int64, fault: String?)
     case done
