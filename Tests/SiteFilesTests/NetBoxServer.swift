@@ -21,7 +21,8 @@ final class NetBoxServer {
     }
 
     deinit {
-        process.terminate()
+        // A child inherits the blocked signals of the thread that starts it: SIGTERM may never reach it.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
