@@ -74,7 +74,9 @@ import Testing
 
     @Test func `a server that is gone is told with its tries`() async throws {
         let address = try NetBoxServer().address
-        let api = try NetBoxAPI(address: address, token: nil) { _ in }
+        var limits = NetBoxAPI.Limits()
+        limits.connectSeconds = 1
+        let api = try NetBoxAPI(address: address, token: nil, limits: limits) { _ in }
         let error = await #expect(throws: NetBoxAPIError.self) { _ = try await api.dump() }
         guard case .unreachable(_, tries: 4, _)? = error else {
             Issue.record("expected no answer after 4 tries, found \(String(describing: error))")

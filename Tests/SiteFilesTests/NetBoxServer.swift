@@ -21,12 +21,13 @@ final class NetBoxServer {
     }
 
     deinit {
-        process.terminate()
+        // A child inherits the blocked signals of the thread that starts it: SIGTERM may never reach it.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
     private static let script = """
-        import http.server, json, sys, urllib.parse
+        import http.server, json, socketserver, sys, urllib.parse
         failures = [int(f) for f in sys.argv[1].split(",") if f]
         pages = json.loads(sys.argv[2])
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -48,8 +49,9 @@ final class NetBoxServer {
                 body = {"count": len(all), "next": "http://elsewhere.invalid/" if more else None,
                         "previous": None, "results": all[start:start + limit]}
                 self.say(200, json.dumps(body).encode())
-        server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-        print(server.server_port, flush=True)
+        # HTTPServer itself asks the DNS for a name of its own.
+        server = socketserver.TCPServer(("127.0.0.1", 0), Handler)
+        print(server.server_address[1], flush=True)
         server.serve_forever()
         """
 

@@ -8,7 +8,7 @@ extension NetBoxAPI {
     func withClient<Result>(_ body: (@escaping Fetch) async throws -> Result) async throws -> Result {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
-        configuration.timeout.connect = .seconds(Self.connectSeconds)
+        configuration.timeout.connect = .seconds(Int64(limits.connectSeconds))
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             let result = try await body { try await fetch($0, through: client) }
@@ -19,8 +19,6 @@ extension NetBoxAPI {
             throw error
         }
     }
-
-    private static let connectSeconds: Int64 = 10
 
     private func fetch(_ path: String, through client: HTTPClient) async throws -> Answer {
         var request = HTTPClientRequest(url: base + path)

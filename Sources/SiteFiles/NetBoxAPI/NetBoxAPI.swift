@@ -12,6 +12,8 @@ public struct NetBoxAPI: Sendable {
         public var triesMax = 4
         /// For one page, from connecting to its last byte.
         public var pageSeconds = 60
+        /// For one connection; a server that refuses it is asked again until then.
+        public var connectSeconds = 10
         /// The longest that a `Retry-After` is obeyed.
         public var waitSecondsMax = 60
 
