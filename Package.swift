@@ -55,8 +55,9 @@ let floors: [Target] = [
     .target(name: "Sealing", dependencies: ["Ledger", crypto, cryptoExtras], swiftSettings: strict),
     .target(name: "TicketTracking", dependencies: ["Ledger", "Facility"], swiftSettings: strict),
     .target(
-        name: "SiteFiles", dependencies: ["Ledger", "Facility", "TicketTracking", yams], swiftSettings: strict
-    ),
+        name: "SiteFiles",
+        dependencies: ["Ledger", "Facility", "TicketTracking", asyncHTTPClient, nioCore, nioHTTP1, yams],
+        swiftSettings: strict),
     .target(
         name: "Storage", dependencies: ["Ledger", "Facility", "TicketTracking", "Sealing", grdb, grdbSQLite],
         swiftSettings: strict),

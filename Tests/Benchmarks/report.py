@@ -16,7 +16,7 @@ TABLE = HERE / "RESULTS.md"
 PLOT = ROOT / "Assets/Pictures/label-bench.svg"
 ROW = re.compile(r"(\w+) (absent|-?[\d.]+) (\S+)")
 BARS = (("product_labels_per_second", "Mendmark: the product's own sheet"),
-        ("labels_per_second", "Mendmark: the same sheet as the others"),
+        ("labels_per_second", "Mendmark: the others' sheet"),
         ("reportlab_segno_per_second", "reportlab with segno"), ("fpdf2_segno_per_second", "fpdf2 with segno"),
         ("glabels_per_second", "glabels"), ("reportlab_widget_per_second", "reportlab's own widget"))
 
@@ -53,18 +53,18 @@ def known_parts():
 
 
 def plot(values):
-    """Bars to one scale, the longest 420 wide."""
+    """Bars to one scale, the longest 380 wide."""
     bars = [(label, values[name]) for name, label in BARS if name in values]
     longest = max(value for _, value in bars)
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 {34 * len(bars) + 44}" font-family="sans-serif" '
              'font-size="14">', '<rect width="100%" height="100%" fill="#fff"/>',
              '<text x="16" y="26" font-weight="bold">Labels a second, one core, whole process (2,100 labels)</text>']
     for index, (label, value) in enumerate(bars):
-        y, width = 44 + 34 * index, max(2, value / longest * 360)
+        y, width = 44 + 34 * index, max(2, value / longest * 380)
         colour = "#0b6e4f" if label.startswith("Mendmark") else "#8a8f98"
-        lines += [f'<text x="305" y="{y + 16}" text-anchor="end">{escape(label)}</text>',
-                  f'<rect x="315" y="{y}" width="{width:.1f}" height="22" fill="{colour}"/>',
-                  f'<text x="{323 + width:.1f}" y="{y + 16}">{value:,.0f}</text>']
+        lines += [f'<text x="270" y="{y + 16}" text-anchor="end">{escape(label)}</text>',
+                  f'<rect x="280" y="{y}" width="{width:.1f}" height="22" fill="{colour}"/>',
+                  f'<text x="{288 + width:.1f}" y="{y + 16}">{value:,.0f}</text>']
     PLOT.write_text("\n".join(lines + ["</svg>", ""]), encoding="utf-8")
 
 

@@ -48,7 +48,7 @@ public struct SheetPress: Hashable, Sendable {
     /// Makes a PDF in memory: about 0.7 KB a label and 30 KB for the fonts. It has no volumes.
     public func press(_ job: PrintJob) throws(LabelPrintingError) -> (pdf: [UInt8], sheet: PressedSheet) {
         var heading = job.heading
-        heading.pagesPerVolume = .max / stock.labelsPerSheet
+        heading.pagesPerVolume = nil
         let tray = PressedTray(count: job.labels.count) { _, _ in }
         let room = try PressRoom(self, job.labels, heading) { tray.put($1, at: $0) }
         let sink = ByteSink()

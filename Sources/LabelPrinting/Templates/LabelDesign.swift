@@ -96,17 +96,15 @@ public struct LabelDesign: Hashable, Sendable {
         guard label.contains(symbol.box) else {
             throw try root.child("symbol").fault(expected: "a square inside \(label)", found: "\(symbol.box)")
         }
-        let others =
-            shapes.enumerated().map { ("shapes[\($0)]", $1.box) }
-            + columns.enumerated().map { ("columns[\($0)]", $1.box) }
-        for (key, box) in others {
-            guard label.contains(box) else {
-                throw TemplateFault(
-                    file: root.file, key: key, expected: "a box inside \(label)", found: "\(box)")
-            }
-            guard !box.overlaps(symbol.box) else {
-                let free = "a box clear of the symbol's \(symbol.box)"
-                throw TemplateFault(file: root.file, key: key, expected: free, found: "\(box)")
+        for list in ["shapes", "columns"] {
+            for item in try root.optionalChild(list)?.items(max: 20) ?? [] {
+                let box = try item.box()
+                guard label.contains(box) else {
+                    throw item.fault(expected: "a box inside \(label)", found: "\(box)")
+                }
+                guard !box.overlaps(symbol.box) else {
+                    throw item.fault(expected: "a box clear of the symbol's \(symbol.box)", found: "\(box)")
+                }
             }
         }
     }

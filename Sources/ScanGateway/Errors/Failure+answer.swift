@@ -102,7 +102,9 @@ extension Failure {
             Answer(.unprocessableContent, .info, "error.malformed")
         case .blankOrder, .labelState, .alreadyBound, .issueNumber, .identityTaken, .disabledPerson,
             .separatedRoles, .ownAccount, .noSuchGrant, .alreadyGranted, .emptyTerm, .foreignResult,
-            .nothingToPrint, .voidBatch, .batchMoved, .discardedSheet, .sheetPlaces, .problemState:
+            .nothingToPrint, .voidBatch, .batchMoved, .discardedSheet, .sheetPlaces, .problemState,
+            .deviceInstalled, .deviceInStore,
+            .positionTaken, .sameDevice:
             Answer(.conflict, .info, "error.refused")
         case .codesExhausted: Answer(.internalServerError, .critical, "error.server")
         }

@@ -25,30 +25,14 @@ struct BatchTeller {
 
     /// How the printed ones hang; nil before anything was printed.
     func hanging(_ labels: [LabelCode: Label]) -> String? {
-        var counts: [Hanging: Int] = [:]
+        var counts: [BatchReport.Hanging: Int] = [:]
         for item in batch.items where item.state == .printed {
-            if let label = labels[item.code] { counts[Hanging(label.state), default: 0] += 1 }
+            if let label = labels[item.code] { counts[BatchReport.Hanging(of: label.state), default: 0] += 1 }
         }
-        let parts = Hanging.allCases.compactMap { hanging in
+        let parts = BatchReport.Hanging.allCases.compactMap { hanging in
             counts[hanging].map { voice.count("facilities.hanging.\(hanging.rawValue)", $0) }
         }
         return parts.isEmpty ? nil : parts.joined(separator: voice.say("facilities.separator"))
-    }
-
-    /// How a label of a run hangs on the wall.
-    enum Hanging: String, CaseIterable {
-        case confirmed, stuck, unseen, misplaced, faulty, ended
-
-        init(_ state: LabelState) {
-            switch state {
-            case .confirmed: self = .confirmed
-            case .stuck: self = .stuck
-            case .minted, .printed, .spoiled: self = .unseen
-            case .misplaced: self = .misplaced
-            case .damaged, .covered, .lost: self = .faulty
-            case .replaced, .revoked: self = .ended
-            }
-        }
     }
 
     /// - Parameter sheet: 0: those that stand on no sheet.
@@ -74,9 +58,9 @@ struct BatchTeller {
         case .spoiled: return "ended"
         case .printed: break
         }
-        switch Hanging(label.state) {
+        switch BatchReport.Hanging(of: label.state) {
         case .confirmed: return "done"
-        case .stuck, .unseen: return "moving"
+        case .stuck, .missing: return "moving"
         case .misplaced, .faulty: return "waiting"
         case .ended: return "ended"
         }
@@ -104,7 +88,7 @@ struct BatchTeller {
     private func sheetName(_ number: Int) -> String {
         let name = voice.say("facilities.batch.sheet", ["number": String(number)])
         guard let wallet = batch.sheet(number)?.wallet else { return name }
-        return name + " · S\(wallet)"
+        return name + " · " + wallet.marginText
     }
 
     private func stock(of sheet: Int) -> PressChoices.Stock? {

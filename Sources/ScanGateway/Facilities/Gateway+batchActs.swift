@@ -51,7 +51,7 @@ extension Gateway {
             walletSheet(sheet, stocks.first { $0.key == sheet.stock }, voice)
         }
         let model = WalletPage(
-            tabs: facilitiesTabs(.facilitiesWallet, voice), problems: problems,
+            tabs: facilitiesTabs(.facilitiesWallet, staff, voice), problems: problems,
             hasProblems: !problems.isEmpty,
             sheets: sheets, isEmpty: sheets.isEmpty, csrf: staff.csrf)
         return try page(

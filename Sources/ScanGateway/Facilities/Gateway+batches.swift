@@ -22,7 +22,7 @@ extension Gateway {
                     exactText: voice.full(batch.openedAt), age: voice.age(batch.openedAt)))
         }
         let model = BatchesPage(
-            tabs: facilitiesTabs(.facilitiesBatches, voice), lines: lines, hasLines: !lines.isEmpty)
+            tabs: facilitiesTabs(.facilitiesBatches, staff, voice), lines: lines, hasLines: !lines.isEmpty)
         return try page(
             model, "batches", context, title: "facilities.batches.title", hidden: true, isStaff: true)
     }
@@ -95,7 +95,7 @@ extension Gateway {
         }
         let spoil = form(.spoil)
         let model = BatchPage(
-            tabs: facilitiesTabs(.facilitiesBatches, voice), problems: problems,
+            tabs: facilitiesTabs(.facilitiesBatches, staff, voice), problems: problems,
             hasProblems: !problems.isEmpty,
             title: batch.title, number: voice.say("facilities.batch.title", ["number": "\(batch.id)"]),
             opened: voice.say(

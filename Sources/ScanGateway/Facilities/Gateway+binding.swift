@@ -56,16 +56,11 @@ extension Gateway {
 
     /// `POST /-/facilities/labels/{code}/bind`
     func bind(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let form = try await FormReader(limits: settings.limits.form).form(of: request)
-        let staff = try requireFacilities(context)
-        try checkCSRF(form, staff)
+        let (form, _, act) = try await facilitiesForm(request, context)
         guard let code = try? LabelCode(try context.parameters.require("code")) else {
             throw GatewayError.notFound
         }
-        let now = clock()
-        guard let key = CommandID(form["key"]), isFresh(key, at: now) else { throw GatewayError.staleForm }
         guard let target = Self.target(form["target"]) else { throw GatewayError.notFound }
-        let act = Act(by: staff.principal, at: now, channel: .desk, command: key)
         _ = try await register.bind(code, to: target, act: act)
         return redirect(to: .label(code.compact), query: "?done=confirm")
     }

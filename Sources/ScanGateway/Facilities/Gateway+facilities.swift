@@ -28,7 +28,8 @@ extension Gateway {
         }
         let isForAll = staff.managesLabels(in: [], at: voice.now) && printing != nil
         let model = FacilitiesPage(
-            tabs: facilitiesTabs(.facilities, voice), summary: teller.summary(census.entries), jobs: jobs,
+            tabs: facilitiesTabs(.facilities, staff, voice), summary: teller.summary(census.entries),
+            jobs: jobs,
             hasJobs: !jobs.isEmpty, campuses: campuses, isEmpty: campuses.isEmpty,
             printLink: isForAll && !campuses.isEmpty ? Route.facilitiesPrint.path : nil)
         return try page(model, "facilities", context, title: "facilities.title", hidden: true, isStaff: true)
@@ -55,7 +56,7 @@ extension Gateway {
         let loose = census.loose(in: id)
         let items = loose.map { item($0, teller) }
         let model = FacilitiesPlacePage(
-            tabs: facilitiesTabs(.facilities, voice), crumbs: crumbs(path, staff, voice),
+            tabs: facilitiesTabs(.facilities, staff, voice), crumbs: crumbs(path, staff, voice),
             placeName: voice.name(place.name), reference: place.reference,
             summary: teller.summary(census.entries), gauge: teller.gauge(census.entries),
             printMissing: printMissing(census, id, voice),

@@ -74,13 +74,15 @@ extension Gateway {
         return [DeskPage.Tab(link: Route.facilities.path, name: voice.say("facilities.title"), isHere: false)]
     }
 
-    func facilitiesTabs(_ here: Route, _ voice: Voice) -> [DeskPage.Tab] {
+    /// Part-used sheets belong to the whole site: who has less doesn't see them.
+    func facilitiesTabs(_ here: Route, _ staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
+        let isForAll = staff.managesLabels(in: [], at: voice.now)
         let tabs = [
             (Route.facilities, "facilities.tab.overview"), (.facilitiesBatches, "facilities.tab.batches"),
             (.facilitiesWallet, "facilities.tab.wallet"), (.facilitiesTasks, "facilities.tab.tasks"),
             (.desk, "desk.title"),
         ]
-        return tabs.map { route, key in
+        return tabs.filter { isForAll || $0.0 != .facilitiesWallet }.map { route, key in
             DeskPage.Tab(link: route.path, name: voice.say(key), isHere: route == here)
         }
     }

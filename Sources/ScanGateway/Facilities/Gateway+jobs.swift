@@ -20,12 +20,12 @@ extension Gateway {
 
     /// `GET /-/facilities/jobs/{job}`
     func jobPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let (job, printing, _) = try job(context)
+        let (job, printing, staff) = try job(context)
         let voice = voice(context)
         let teller = JobTeller(voice: voice, ahead: printing.ahead(of: job))
         let route = Route.facilitiesJob(job.id.description)
         var model = JobPage(
-            tabs: facilitiesTabs(.facilitiesPrint, voice),
+            tabs: facilitiesTabs(.facilitiesPrint, staff, voice),
             title: voice.say("facilities.printTitle", ["place": voice.name(job.title)]),
             busy: request.uri.queryParameters["busy"] == nil ? nil : voice.say("facilities.declined.another"),
             live: route.path, revision: job.revision, sentence: teller.sentence(job), progress: nil,
@@ -63,7 +63,7 @@ extension Gateway {
                 : voice.say(
                     outcome.partUsed.count == outcome.pages
                         ? "facilities.job.partUsedOnly" : "facilities.job.partUsed",
-                    ["numbers": voice.list(outcome.partUsed.map { "S\($0)" })]),
+                    ["numbers": voice.list(outcome.partUsed.map(\.marginText))]),
             kept: outcome.kept.map { voice.say("facilities.job.kept", ["number": "\($0)"]) },
             batchLink: Route.facilitiesBatch(of: outcome.batch).path)
     }

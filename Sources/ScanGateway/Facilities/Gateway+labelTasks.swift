@@ -21,7 +21,8 @@ extension Gateway {
         }
         tasks.sort { $0.at < $1.at }
         let model = TasksPage(
-            tabs: facilitiesTabs(.facilitiesTasks, voice), tasks: tasks.prefix(Self.tasksMax).map(\.task),
+            tabs: facilitiesTabs(.facilitiesTasks, staff, voice),
+            tasks: tasks.prefix(Self.tasksMax).map(\.task),
             isEmpty: tasks.isEmpty, csrf: staff.csrf)
         return try page(model, "tasks", context, title: "facilities.tasks.title", hidden: true, isStaff: true)
     }

@@ -104,7 +104,7 @@ extension Gateway {
         let count = plan.items.count
         let labels = voice.count("facilities.labels", count)
         return PrintPage(
-            tabs: facilitiesTabs(.facilitiesPrint, voice), crumbs: crumbs, problems: problems,
+            tabs: facilitiesTabs(.facilitiesPrint, staff, voice), crumbs: crumbs, problems: problems,
             hasProblems: !problems.isEmpty,
             title: voice.say(titleKey(plan), ["place": placeName(plan, voice)]),
             action: Route.facilitiesPrint.path, csrf: staff.csrf, key: newKey(at: voice.now).description,

@@ -28,23 +28,7 @@ struct PrintPlan: Sendable {
     }
 
     /// Free places of each sheet, the part-used ones first, as far as they are needed.
-    var freePlaces: [[Int]] {
-        var sheets: [[Int]] = []
-        var left = items.count
-        if startAt == nil, stock.labelsPerSheet > 1 {
-            for sheet in wallet where left > 0 {
-                sheets.append(Array(sheet.free.prefix(left)))
-                left -= sheets[sheets.count - 1].count
-            }
-        }
-        var start = startAt ?? 1
-        while left > 0 {
-            sheets.append(Array((start...stock.labelsPerSheet).prefix(left)))
-            left -= sheets[sheets.count - 1].count
-            start = 1
-        }
-        return sheets
-    }
+    var freePlaces: [[Int]] { layout.stretches(for: items.count, wallet: wallet).map(\.places) }
 
     /// What the first sheet will hold, with a code that no label has where a label is still to be minted.
     func firstSheet(title: String, at now: Instant) -> PressOrder {

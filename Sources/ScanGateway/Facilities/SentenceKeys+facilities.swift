@@ -21,7 +21,7 @@ extension SentenceKeys {
         for outcome in WalkOutcome.allCases { keys.append("facilities.walk.\(outcome)") }
         for state in ["misplaced", "damaged", "covered", "lost"] { keys.append("facilities.mark.\(state)") }
         for state in BatchItem.State.allCases { keys.append("facilities.batch.count.\(state)") }
-        for hanging in BatchTeller.Hanging.allCases { keys.append("facilities.hanging.\(hanging)") }
+        for hanging in BatchReport.Hanging.allCases { keys.append("facilities.hanging.\(hanging)") }
         for kind in LabelProblem.Kind.allCases { keys.append("facilities.tasks.kind.\(kind)") }
         for state in LabelProblem.State.allCases {
             keys += ["facilities.tasks.state.\(state)", "facilities.tasks.move.\(state)"]

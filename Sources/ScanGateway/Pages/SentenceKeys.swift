@@ -155,6 +155,7 @@ enum SentenceKeys {
         "staff.toEveryone",
         "staff.toStaff",
         "staff.workRemotely",
+        "start.formerly",
         "start.found",
         "start.foundNone",
         "start.photo",

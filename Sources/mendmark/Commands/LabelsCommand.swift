@@ -8,8 +8,8 @@ struct LabelsCommand: AsyncParsableCommand {
         subcommands: [
             LabelsPrint.self, LabelsResume.self, LabelsReprint.self, LabelsBlank.self, LabelsVoid.self,
             LabelsBatches.self, LabelsBatch.self, LabelsWallet.self, LabelsBind.self, LabelsConfirm.self,
-            LabelsMark.self, LabelsPatrol.self, LabelsUnseen.self, LabelsProblems.self, LabelsReplace.self,
-            LabelsRevoke.self,
+            LabelsMark.self, LabelsPatrol.self, LabelsUnseen.self, LabelsOutdated.self, LabelsProblems.self,
+            LabelsReplace.self, LabelsRevoke.self,
         ],
         defaultSubcommand: LabelsPrint.self)
 }

@@ -130,16 +130,12 @@ struct GatewayPress: LabelPress {
 
     private func job(_ order: PressOrder) -> PrintJob {
         var job = PrintJob(
-            labels: order.labels.map { label in
-                let path = label.path.text(in: language)
-                return LabelContent(
-                    code: label.code, host: host, name: label.name, reference: label.reference,
-                    path: path.isEmpty ? nil : path, placement: label.placement, hotline: hotline)
-            }, title: order.title, createdAt: order.createdAt)
+            labels: order.labels.map { $0.content(host: host, hotline: hotline, language: language) },
+            title: order.title, createdAt: order.createdAt)
         job.heading.places = order.places
         job.heading.marginNotes = order.marginNotes
         // A browser fetches one file.
-        job.heading.pagesPerVolume = .max / 1_000
+        job.heading.pagesPerVolume = nil
         return job
     }
 

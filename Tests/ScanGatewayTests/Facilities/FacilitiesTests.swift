@@ -60,7 +60,7 @@ struct FacilitiesTests {
             let (chen, _) = try await browser.signIn("chen")
             let page = try await browser.get("/-/facilities", chen)
             #expect(page.contains("共 1 处要贴标签") && page.contains("东三舍") && !page.contains("主楼群E座"))
-            #expect(!page.contains("打印全校的标签"))
+            #expect(!page.contains("打印全校的标签") && !page.contains("/-/facilities/wallet"))
             let own = try #require(try await campus.storage.target(reference: "XQ-D"))
             let other = try #require(try await campus.storage.target(reference: "XQ-E"))
             guard case .place(let mine) = own, case .place(let foreign) = other else { return }

@@ -24,7 +24,8 @@ extension PrintShop {
         let labels = plan.labels.map { PrintableLabel($0.label, $0.target) }
         let order = PressOrder(
             labels: labels, stock: job.layout.stock, design: job.design, printer: job.printer.key,
-            places: plan.places(perSheet: job.layout.labelsPerSheet), marginNotes: plan.marginNotes,
+            places: plan.sheets.places(perSheet: job.layout.labelsPerSheet),
+            marginNotes: plan.sheets.marginNotes,
             title: job.documentTitle, createdAt: now)
         let pressed: PressedLabels
         do {
@@ -120,22 +121,5 @@ extension PrintShop {
         case let refusal as RegisterRefusal: .register(refusal)
         default: .unforeseen
         }
-    }
-}
-
-extension BatchPlan {
-    /// Each label's place, counted over all sheets of the PDF from 0.
-    func places(perSheet: Int) -> [Int] {
-        sheets.enumerated().flatMap { index, planned in planned.sheet.places.map { index * perSheet + $0 - 1 }
-        }
-    }
-
-    /// The number of each sheet that is left with free places and bears none yet, by page from 1.
-    var marginNotes: [Int: String] {
-        var notes: [Int: String] = [:]
-        for (index, planned) in sheets.enumerated() where !planned.isPartUsed {
-            if let number = planned.sheet.wallet { notes[index + 1] = "S\(number)" }
-        }
-        return notes
     }
 }

@@ -3,6 +3,7 @@ import Facility
 import Foundation
 import LabelPrinting
 import ScanGateway
+import SiteFiles
 
 /// How labels come to paper; the same for every command that prints some.
 struct PressOptions: ParsableArguments {
@@ -18,18 +19,16 @@ struct PressOptions: ParsableArguments {
     @Flag(name: .customLong("no-wallet"), help: "Fresh sheets only; remember no part-used one.")
     var noWallet = false
     @Option(
-        help: "The checklist to walk with: beside (NAME-cover.pdf, on plain paper) or none.") var cover:
-        Cover?
+        help:
+            "The checklist to walk with: beside (NAME-cover.pdf, on plain paper; so by default), first (in the PDF itself) or none."
+    ) var cover: Cover?
     @Option(help: "A file for what stands where, .csv or .json; may be repeated.") var manifest: [String] = []
     @Option(name: [.short, .long], help: "The PDF to write.") var output: String
     @Option(name: .customLong("as"), help: "Sign-in name of whoever prints (default: the operator).")
     var actAs: String?
 
     func validate() throws {
-        for path in manifest
-        where !path.lowercased().hasSuffix(".csv") && !path.lowercased().hasSuffix(".json") {
-            throw ValidationError("--manifest: expected a file .csv or .json, found \(path)")
-        }
+        try LabelManifest.check(manifest)
     }
 
     /// - Throws: `ValidationError`, `LabelPrintingError`, `PhrasebookError`.
