@@ -50,6 +50,41 @@ struct LimitTests {
         }
     }
 
+    @Test(
+        "look up sixty unknown codes a minute for one address, however many it tries, and none of them twice as fast"
+    )
+    func lookedUp() {
+        let limit = UnknownCodeLimit(at: start)
+        var lookedUp = 0
+        for tenths in 0..<6_000
+        where limit.wait(of: "10.0.0.1", at: start + .milliseconds(100 * tenths)) == nil {
+            lookedUp += 1
+            try? limit.miss("10.0.0.1", at: start + .milliseconds(100 * tenths))
+        }
+        #expect(lookedUp == 600)
+        #expect(limit.wait(of: "10.0.0.2", at: start) == nil)
+    }
+
+    @Test(
+        "count the look-ups that were under way when the share was spent, and make the address wait for them")
+    func underWay() {
+        let limit = UnknownCodeLimit(at: start)
+        for _ in 0..<150 { try? limit.miss("10.0.0.1", at: start) }
+        #expect(limit.wait(of: "10.0.0.1", at: start) == 120)
+        #expect(limit.wait(of: "10.0.0.1", at: start + .milliseconds(118_001)) == 2)
+        #expect(limit.wait(of: "10.0.0.1", at: start + .seconds(120)) == nil)
+        // A clock that was set back holds nobody up.
+        #expect(limit.wait(of: "10.0.0.1", at: start - .seconds(3600)) == nil)
+    }
+
+    @Test("remember who has to wait, however many other addresses come")
+    func crowd() {
+        let limit = UnknownCodeLimit(rates: .init(addressesMax: 100), at: start)
+        for _ in 0..<60 { try? limit.miss("10.0.0.1", at: start) }
+        for number in 0..<1_000 { try? limit.miss("2001:db8:0:\(number)::/64", at: start) }
+        #expect(limit.wait(of: "10.0.0.1", at: start) == 60)
+    }
+
     @Test("count sign-in attempts in a window")
     func attempts() {
         let limit = AttemptLimit(attemptsMax: 2, window: .seconds(60))
@@ -65,8 +100,9 @@ struct LimitTests {
         arguments: [
             ("1.2.3.4", ["9.9.9.9"], "1.2.3.4"), ("127.0.0.1", ["9.9.9.9, 8.8.8.8"], "8.8.8.8"),
             ("127.0.0.1", ["8.8.8.8, 127.0.0.1"], "8.8.8.8"), ("127.0.0.1", [], "127.0.0.1"),
-            ("127.0.0.1", ["<script>"], "127.0.0.1"), ("2001:db8:1:2:3::4", [], "2001:db8:1:2"),
-            ("2001:db8::7", [], "2001:db8::"),
+            ("127.0.0.1", ["<script>"], "127.0.0.1"), ("2001:db8:1:2:3::4", [], "2001:db8:1:2::/64"),
+            ("2001:db8::7", [], "2001:db8:0:0::/64"), ("2001:DB8:0:0:1::", [], "2001:db8:0:0::/64"),
+            ("::ffff:1.2.3.4", [], "1.2.3.4"), ("fe80::1%eth0", [], "fe80::1%eth0"),
         ])
     func client(peer: String, forwarded: [String], expected: String) {
         #expect(ClientAddress.of(peer: peer, forwarded: forwarded, proxies: ["127.0.0.1"]) == expected)

@@ -24,6 +24,7 @@ public struct Gateway: Sendable {
     /// nil: nothing is printed here.
     let printing: PrintShop?
     let links: TrackingLink
+    let seals: FormSeal
     let clock: Clock
     let random: RandomBits
     let pages: PageLibrary
@@ -42,8 +43,8 @@ public struct Gateway: Sendable {
     public init(
         settings: GatewaySettings, register: Register, desk: any TicketDesk, tickets: any TicketStore,
         signIns: any SignInStore, photos: any PhotoStore, scanner: PhotoScannerPool, links: TrackingLink,
-        numbers: TicketNumberKey,
-        phrasebook: Phrasebook, assets: String, printing: PrintShop? = nil, clock: @escaping Clock,
+        seals: FormSeal, numbers: TicketNumberKey, phrasebook: Phrasebook, assets: String,
+        printing: PrintShop? = nil, clock: @escaping Clock,
         random: @escaping RandomBits
     ) throws {
         self.settings = settings
@@ -56,6 +57,7 @@ public struct Gateway: Sendable {
         self.scanner = scanner
         self.printing = printing
         self.links = links
+        self.seals = seals
         self.clock = clock
         self.random = random
         try phrasebook.require(SentenceKeys.all)
@@ -65,7 +67,8 @@ public struct Gateway: Sendable {
         unknownCodes = UnknownCodeLimit(
             rates: .init(
                 sitePerSecond: limits.unknownCodesPerSecond,
-                addressPerSecond: limits.unknownCodesPerSecondAndAddress), at: clock())
+                addressPerSecond: limits.unknownCodesPerSecondAndAddress,
+                addressPerMinute: limits.unknownCodesPerMinuteAndAddress), at: clock())
         let window = Duration.seconds(limits.signInWindowSeconds)
         accountAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAccount, window: window)
         addressAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAddress, window: window)

@@ -12,6 +12,8 @@ public struct GatewayLimits: Hashable, Sendable {
     /// Unknown codes told a second for the whole site, and from one address.
     public var unknownCodesPerSecond: Double
     public var unknownCodesPerSecondAndAddress: Double
+    /// Unknown codes that one address may try a minute, 1 and up; after them none is looked up for it for the rest of it.
+    public var unknownCodesPerMinuteAndAddress: Int
     public var signInAttemptsPerAccount: Int
     public var signInAttemptsPerAddress: Int
     public var signInWindowSeconds: Int64
@@ -23,6 +25,7 @@ public struct GatewayLimits: Hashable, Sendable {
         request: Duration = .seconds(120),
         apiBytesMax: Int = 256 * 1024, liveMax: Int = 10_000, heartbeatSeconds: Int64 = 15,
         unknownCodesPerSecond: Double = 10, unknownCodesPerSecondAndAddress: Double = 1,
+        unknownCodesPerMinuteAndAddress: Int = 60,
         signInAttemptsPerAccount: Int = 10, signInAttemptsPerAddress: Int = 50,
         signInWindowSeconds: Int64 = 900,
         sessionSeconds: Int64 = 14 * 3600, connectionsMax: Int = 20_000
@@ -35,6 +38,7 @@ public struct GatewayLimits: Hashable, Sendable {
         self.heartbeatSeconds = heartbeatSeconds
         self.unknownCodesPerSecond = unknownCodesPerSecond
         self.unknownCodesPerSecondAndAddress = unknownCodesPerSecondAndAddress
+        self.unknownCodesPerMinuteAndAddress = max(1, unknownCodesPerMinuteAndAddress)
         self.signInAttemptsPerAccount = signInAttemptsPerAccount
         self.signInAttemptsPerAddress = signInAttemptsPerAddress
         self.signInWindowSeconds = signInWindowSeconds

@@ -8,17 +8,33 @@ extension Gateway {
     /// - Throws: `GatewayError`: `.mistyped`, `.unknownCode`, `.blankLabel`, `.replacedLabel`, `.revokedLabel`,
     ///   `.retiredPlace`, `.tooMany`.
     func scene(code text: String, _ context: GatewayContext) async throws -> Scene {
-        let code: LabelCode
+        let code = try labelCode(text)
+        if let seconds = guesserWait(context) { throw GatewayError.tooMany(seconds: seconds) }
+        return try await scene(of: code, context)
+    }
+
+    /// - Throws: `.foreignLabel`, `.mistyped`.
+    func labelCode(_ text: String) throws(GatewayError) -> LabelCode {
         let text = text.removingPercentEncoding ?? text
-        if text.contains("://") { throw GatewayError.foreignLabel }
+        if text.contains("://") { throw .foreignLabel }
         do {
-            code = try LabelCode(text)
+            return try LabelCode(text)
         } catch {
-            throw GatewayError.mistyped(error, typed: text)
+            throw .mistyped(error, typed: text)
         }
+    }
+
+    /// How many seconds codes aren't looked up for who asks, who has guessed too many; nil: they are.
+    ///
+    /// People who are signed in don't guess codes; their mistakes cost nobody a wait.
+    func guesserWait(_ context: GatewayContext) -> Int64? {
+        context.staff == nil ? unknownCodes.wait(of: context.client, at: clock()) : nil
+    }
+
+    /// What a code leads to for somebody who may ask.
+    func scene(of code: LabelCode, _ context: GatewayContext) async throws -> Scene {
         // One read by the primary key; nothing but a well-formed code comes this far.
         guard let label = try await store.label(code) else {
-            // People who are signed in don't guess codes; their mistakes cost nobody a wait.
             if context.staff == nil { try unknownCodes.miss(context.client, at: clock()) }
             throw GatewayError.unknownCode(code.description)
         }

@@ -79,18 +79,21 @@ struct ServeCommand: AsyncParsableCommand {
     private func makeGateway(
         _ configuration: SiteConfiguration, _ parts: SiteParts, _ assets: AssetFolder, _ printing: PrintShop
     ) throws -> Gateway {
+        var limits = GatewayLimits()
+        limits.unknownCodesPerMinuteAndAddress = configuration.guessesPerMinute
         let settings = GatewaySettings(
             siteName: LocalizedName(zh: configuration.nameZh, en: configuration.nameEn),
             hosts: configuration.hosts,
             hotline: configuration.hotline.isEmpty ? parts.desk.policy.hotline : configuration.hotline,
             language: Language(rawValue: configuration.language) ?? .zh,
             timeZone: configuration.timeZone, isSecure: configuration.isSecure,
-            trustedProxies: Set(configuration.trustedProxies), scryptCost: configuration.scryptCost)
+            trustedProxies: Set(configuration.trustedProxies), scryptCost: configuration.scryptCost,
+            limits: limits)
         return try Gateway(
             settings: settings, register: parts.register, desk: parts.desk, tickets: parts.storage,
             signIns: parts.storage, photos: parts.storage,
             scanner: PhotoScannerPool(workersMax: Self.photosAtOnce, waitingMax: Self.photosWaiting),
-            links: parts.links, numbers: parts.numbers,
+            links: parts.links, seals: parts.seals, numbers: parts.numbers,
             phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
             printing: printing,
             clock: { SystemClock.now() }, random: { RandomSource.bits() })

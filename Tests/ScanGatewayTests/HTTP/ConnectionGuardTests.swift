@@ -36,7 +36,8 @@ struct ConnectionGuardTests {
 
     @Test("is answered where its header is there, and closed where no further request follows in time")
     func keptAlive() async throws {
-        let campus = try await campus { $0.header = Self.short }
+        // Long enough for a busy machine to send one line.
+        let campus = try await campus { $0.header = .seconds(3) }
         try await campus.serve { port in
             let socket = try RawSocket(port: port)
             socket.send(Self.healthy)
@@ -109,7 +110,7 @@ struct ConnectionGuardTests {
 
     @Test("waits for its turn where all places are taken")
     func places() async throws {
-        let campus = try await campus(connectionsMax: 1) { $0.header = .seconds(2) }
+        let campus = try await campus(connectionsMax: 1)
         try await campus.serve { port in
             let first = try RawSocket(port: port)
             first.send(Self.healthy)
@@ -120,6 +121,7 @@ struct ConnectionGuardTests {
             first.send(Self.healthy)
             #expect(first.receive(until: "ok\n").text.contains("200"))
             #expect(second.dribble("", times: 1, everyMilliseconds: 50) == nil)
+            first.end()
             #expect(first.receive().isEnded)
             #expect(second.receive(until: "ok\n").text.contains("200"))
         }

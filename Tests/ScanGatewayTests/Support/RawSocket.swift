@@ -49,6 +49,9 @@ final class RawSocket: Sendable {
         return true
     }
 
+    /// Says that nothing more will be sent.
+    func end() { shutdown(descriptor, Int32(SHUT_WR)) }
+
     /// What comes until the connection ends, or until it holds the wanted words.
     ///
     /// - Returns: also whether the other side ended it; false: it holds the words, or patience ran out.
