@@ -8,7 +8,7 @@ public struct ConnectionLimits: Hashable, Sendable {
     /// For a body of any size, plus its bytes over the minimum rate.
     public var body: Duration
     public var bodyBytesPerSecondMin: Int64
-    /// Without the other side taking a byte of the answer.
+    /// Without the other side taking a byte of the answer; looked at once in that time, so twice as long at most.
     public var writeStall: Duration
     /// Without a byte from the other side while a request is awaited or read.
     public var idle: Duration
@@ -41,10 +41,17 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let limits: ConnectionLimits
     private var phase = Phase.header
+    /// Of the phase: a header or body that is awaited.
     private var timer: Scheduled<Void>?
-    private var bodyBegan = NIODeadline.now()
-    /// Bytes of answers that the other side hadn't taken when it was last looked.
-    private var untaken = Int.max
+    private var isOverdue = false
+    private var bodyBegan = NIODeadline.uptimeNanoseconds(0)
+    /// Looks again and again whether the other side takes what is written. It goes on from one answer to the next, since
+    /// pipelined requests begin new phases while nobody takes the answers before.
+    private var watch: Scheduled<Void>?
+    /// Bytes that the other side hadn't taken when it was last looked; nil: it wasn't yet.
+    private var untaken: Int?
+    /// Bytes of bodies written since then; what frames them isn't counted.
+    private var added = 0
 
     init(limits: ConnectionLimits) { self.limits = limits }
 
@@ -59,6 +66,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         timer?.cancel()
+        watch?.cancel()
         context.fireChannelInactive()
     }
 
@@ -66,25 +74,28 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head:
             phase = .body(received: 0)
-            untaken = .max
-            bodyBegan = .now()
-            wait(limits.body, context)
+            bodyBegan = context.eventLoop.now
+            wait(limits.body, since: bodyBegan, context)
         case .body(let buffer):
             if case .body(let received) = phase {
                 let total = received + Int64(buffer.readableBytes)
                 phase = .body(received: total)
-                let earned = TimeAmount.seconds(total / max(1, limits.bodyBytesPerSecondMin))
-                wait(bodyBegan + TimeAmount(limits.body) + earned - .now(), context)
+                let earned = Duration.seconds(total / max(1, limits.bodyBytesPerSecondMin))
+                wait(limits.body + earned, since: bodyBegan, context)
             }
         case .end:
             phase = .answering
             timer?.cancel()
+            isOverdue = false
         }
         context.fireChannelRead(data)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) {
+        switch unwrapOutboundIn(data) {
+        case .head: break
+        case .body(let buffer): added += buffer.readableBytes
+        case .end:
             if case .answering = phase {
                 phase = .header
                 wait(limits.header, context)
@@ -94,31 +105,54 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable {
-            if case .answering = phase { timer?.cancel() }
-        } else {
-            untaken = .max
-            wait(limits.writeStall, context)
-        }
+        if !context.channel.isWritable { beginWatch(context) }
         context.fireChannelWritabilityChanged()
     }
 
-    private func wait(_ time: Duration, _ context: ChannelHandlerContext) {
-        wait(TimeAmount(time), context)
-    }
-
-    private func wait(_ time: TimeAmount, _ context: ChannelHandlerContext) {
+    /// - Parameter begin: nil: now.
+    private func wait(_ time: Duration, since begin: NIODeadline? = nil, _ context: ChannelHandlerContext) {
         timer?.cancel()
-        timer = context.eventLoop.assumeIsolated().scheduleTask(in: time) { [weak self] in
+        isOverdue = false
+        let end = (begin ?? context.eventLoop.now) + TimeAmount(time)
+        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: end) { [weak self] in
             self?.expire(context)
         }
     }
 
-    /// Whoever goes on taking bytes of an answer, however slowly, isn't cut off in the middle of it.
+    /// Whoever still takes the answer before has its end to wait for first.
     private func expire(_ context: ChannelHandlerContext) {
-        let left = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-        guard left > 0, left < untaken else { return context.close(promise: nil) }
-        untaken = left
-        wait(limits.writeStall, context)
+        guard untakenNow(context) > 0 else { return context.close(promise: nil) }
+        isOverdue = true
+        beginWatch(context)
+    }
+
+    private func beginWatch(_ context: ChannelHandlerContext) {
+        guard watch == nil else { return }
+        untaken = nil
+        lookLater(context)
+    }
+
+    private func lookLater(_ context: ChannelHandlerContext) {
+        watch = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(limits.writeStall)) {
+            [weak self] in
+            self?.look(context)
+        }
+    }
+
+    /// Whoever goes on taking bytes of an answer, however slowly, isn't cut off in the middle of it.
+    private func look(_ context: ChannelHandlerContext) {
+        let left = untakenNow(context)
+        guard left > 0 else {
+            watch = nil
+            if isOverdue { context.close(promise: nil) }
+            return
+        }
+        if let untaken, left >= untaken + added { return context.close(promise: nil) }
+        (untaken, added) = (left, 0)
+        lookLater(context)
+    }
+
+    private func untakenNow(_ context: ChannelHandlerContext) -> Int {
+        (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 }

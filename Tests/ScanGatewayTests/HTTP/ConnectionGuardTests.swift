@@ -27,9 +27,9 @@ struct ConnectionGuardTests {
         let campus = try await campus { $0.header = Self.short }
         try await campus.serve { port in
             let slow = try RawSocket(port: port)
-            slow.send("GET /healthz HTTP/1.1\r\nX-Slow: ")
-            #expect(slow.dribble("a", times: 1_000, everyMilliseconds: 10) != nil)
-            let silent = try RawSocket(port: port).receive()
+            await slow.send("GET /healthz HTTP/1.1\r\nX-Slow: ")
+            #expect(await slow.dribble("a", times: 1_000, everyMilliseconds: 10) != nil)
+            let silent = try await RawSocket(port: port).receive()
             #expect(silent.text.isEmpty && silent.isEnded)
         }
     }
@@ -40,8 +40,8 @@ struct ConnectionGuardTests {
         let campus = try await campus { $0.header = .seconds(3) }
         try await campus.serve { port in
             let socket = try RawSocket(port: port)
-            socket.send(Self.healthy)
-            let answer = socket.receive()
+            await socket.send(Self.healthy)
+            let answer = await socket.receive()
             #expect(answer.text.hasPrefix("HTTP/1.1 200") && answer.isEnded)
         }
     }
@@ -56,8 +56,8 @@ struct ConnectionGuardTests {
         }
         try await slow.serve { port in
             let socket = try RawSocket(port: port)
-            socket.send(head + "Content-Length: 100000\r\n\r\naccount=")
-            #expect(socket.dribble("a", times: 1_000, everyMilliseconds: 10) != nil)
+            await socket.send(head + "Content-Length: 100000\r\n\r\naccount=")
+            #expect(await socket.dribble("a", times: 1_000, everyMilliseconds: 10) != nil)
         }
         // The same dribble earns more time than it takes.
         let steady = try await campus {
@@ -66,9 +66,9 @@ struct ConnectionGuardTests {
         }
         try await steady.serve { port in
             let socket = try RawSocket(port: port)
-            socket.send(head + "Content-Length: 38\r\nConnection: close\r\n\r\naccount=")
-            #expect(socket.dribble("a", times: 30, everyMilliseconds: 10) != 0)
-            #expect(socket.receive(until: "\r\n\r\n").text.hasPrefix("HTTP/1.1 "))
+            await socket.send(head + "Content-Length: 38\r\nConnection: close\r\n\r\naccount=")
+            #expect(await socket.dribble("a", times: 30, everyMilliseconds: 10) != 0)
+            #expect(await socket.receive(until: "\r\n\r\n").text.hasPrefix("HTTP/1.1 "))
         }
     }
 
@@ -79,11 +79,11 @@ struct ConnectionGuardTests {
             let stalled = try RawSocket(port: port, receiveBuffer: 4_096)
             let request = "GET /-/s/mendmark.css HTTP/1.1\r\nHost: x\r\n\r\n"
             // More than the system keeps for a connection: what it doesn't keep waits in the gateway.
-            stalled.send(String(repeating: request, count: 2_000))
+            await stalled.send(String(repeating: request, count: 2_000))
             let next = try RawSocket(port: port)
-            next.send(Self.healthy)
-            #expect(next.receive(until: "ok\n").text.hasPrefix("HTTP/1.1 200"))
-            #expect(stalled.receive().isEnded)
+            await next.send(Self.healthy)
+            #expect(await next.receive(until: "ok\n").text.hasPrefix("HTTP/1.1 200"))
+            #expect(await stalled.receive().isEnded)
         }
     }
 
@@ -91,7 +91,7 @@ struct ConnectionGuardTests {
     func idle() async throws {
         let campus = try await campus { $0.idle = Self.short }
         try await campus.serve { port in
-            let silent = try RawSocket(port: port).receive()
+            let silent = try await RawSocket(port: port).receive()
             #expect(silent.text.isEmpty && silent.isEnded)
         }
     }
@@ -101,10 +101,10 @@ struct ConnectionGuardTests {
         let campus = try await campus(request: Self.short)
         try await campus.serve { port in
             let socket = try RawSocket(port: port)
-            socket.send(
+            await socket.send(
                 "POST /-/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                     + "Content-Length: 100\r\n\r\naccount=")
-            #expect(socket.receive(until: "\r\n\r\n").text.hasPrefix("HTTP/1.1 408"))
+            #expect(await socket.receive(until: "\r\n\r\n").text.hasPrefix("HTTP/1.1 408"))
         }
     }
 
@@ -113,17 +113,17 @@ struct ConnectionGuardTests {
         let campus = try await campus(connectionsMax: 1)
         try await campus.serve { port in
             let first = try RawSocket(port: port)
-            first.send(Self.healthy)
-            #expect(first.receive(until: "ok\n").text.contains("200"))
+            await first.send(Self.healthy)
+            #expect(await first.receive(until: "ok\n").text.contains("200"))
             let second = try RawSocket(port: port)
-            second.send(Self.healthy)
+            await second.send(Self.healthy)
             // The first still has its place, and is answered before the second.
-            first.send(Self.healthy)
-            #expect(first.receive(until: "ok\n").text.contains("200"))
-            #expect(second.dribble("", times: 1, everyMilliseconds: 50) == nil)
+            await first.send(Self.healthy)
+            #expect(await first.receive(until: "ok\n").text.contains("200"))
+            #expect(await second.dribble("", times: 1, everyMilliseconds: 50) == nil)
             first.end()
-            #expect(first.receive().isEnded)
-            #expect(second.receive(until: "ok\n").text.contains("200"))
+            #expect(await first.receive().isEnded)
+            #expect(await second.receive(until: "ok\n").text.contains("200"))
         }
     }
 
@@ -135,14 +135,16 @@ struct ConnectionGuardTests {
             return try await browser.multipart("/\(campus.room)", fields).location
         }.replacing("?sent=1", with: "")
         let followers = try await campus.serve { port in
-            try (0..<8).map { _ in
+            var sockets: [RawSocket] = []
+            for _ in 0..<8 {
                 let socket = try RawSocket(port: port)
-                socket.send("GET \(track)/events HTTP/1.1\r\nHost: x\r\n\r\n")
-                #expect(socket.receive(until: "assigned").text.contains("event: state"))
-                return socket
+                await socket.send("GET \(track)/events HTTP/1.1\r\nHost: x\r\n\r\n")
+                #expect(await socket.receive(until: "assigned").text.contains("event: state"))
+                sockets.append(socket)
             }
+            return sockets
         }
-        for follower in followers { #expect(follower.receive().isEnded) }
+        for follower in followers { #expect(await follower.receive().isEnded) }
         #expect(campus.gateway.live.count == 0)
     }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Logging
 import ServiceLifecycle
 
@@ -7,9 +6,11 @@ import ServiceLifecycle
 extension Campus {
     /// Binds the gateway to a free port, as `serve` does, for as long as the body runs, then ends it gracefully.
     ///
-    /// - Parameter body: is told the port; runs on a thread that may block.
+    /// - Parameter body: is told the port.
     /// - Returns: once the gateway has ended too.
-    func serve<Value: Sendable>(_ body: @escaping @Sendable (Int) throws -> Value) async throws -> Value {
+    func serve<Value: Sendable>(
+        _ body: @escaping @Sendable (Int) async throws -> Value
+    ) async throws -> Value {
         let (ports, told) = AsyncStream<Int>.makeStream()
         // A handler that keeps metadata: the framework takes a request's number from there.
         var logger = Logger(label: "test")
@@ -23,11 +24,8 @@ extension Campus {
             tasks.addTask { try await group.run() }
             var iterator = ports.makeAsyncIterator()
             let port = await iterator.next() ?? 0
-            let outcome = await withCheckedContinuation { continuation in
-                DispatchQueue(label: "test.sockets").async {
-                    continuation.resume(returning: Result { try body(port) })
-                }
-            }
+            let outcome: Result<Value, any Error>
+            do { outcome = .success(try await body(port)) } catch { outcome = .failure(error) }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
             return try outcome.get()

@@ -1,10 +1,13 @@
+import Dispatch
 import Foundation
 import Glibc
+
+@testable import ScanGateway
 
 /// A TCP connection of a test to this machine: sends any bytes, whole requests or none, and sees how it ends.
 ///
 /// Each wait ends by itself after `patienceSeconds`, so that a gateway that never closes fails a test instead of
-/// hanging it. Calls block; they are made on a thread that may wait.
+/// hanging it.
 final class RawSocket: Sendable {
     static let patienceSeconds = 30
     private let descriptor: Int32
@@ -35,10 +38,35 @@ final class RawSocket: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Says that nothing more will be sent.
+    func end() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    func send(_ text: String) async { _ = await blocking { self.sendNow(Array(text.utf8)) } }
+
+    /// What comes until the connection ends, or until it holds the wanted words.
+    ///
+    /// - Returns: also whether the other side ended it; false: it holds the words, or patience ran out.
+    func receive(until words: String? = nil) async -> (text: String, isEnded: Bool) {
+        await blocking { self.receiveNow(until: words.map { Array($0.utf8) }) }
+    }
+
+    /// Sends the same byte again and again.
+    ///
+    /// - Returns: after how many the other side ended the connection or said something; nil: it took them all.
+    func dribble(_ byte: String, times: Int, everyMilliseconds pause: Int32) async -> Int? {
+        await blocking {
+            for sent in 0..<times {
+                guard self.sendNow(Array(byte.utf8)) else { return sent }
+                var watched = pollfd(fd: self.descriptor, events: Int16(POLLIN), revents: 0)
+                if poll(&watched, 1, pause) > 0 { return sent + 1 }
+            }
+            return nil
+        }
+    }
+
     /// - Returns: whether the other side still took it.
-    @discardableResult
-    func send(_ text: String) -> Bool {
-        var bytes = Array(text.utf8)[...]
+    private func sendNow(_ bytes: [UInt8]) -> Bool {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes {
                 Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
@@ -49,35 +77,25 @@ final class RawSocket: Sendable {
         return true
     }
 
-    /// Says that nothing more will be sent.
-    func end() { shutdown(descriptor, Int32(SHUT_WR)) }
-
-    /// What comes until the connection ends, or until it holds the wanted words.
-    ///
-    /// - Returns: also whether the other side ended it; false: it holds the words, or patience ran out.
-    func receive(until words: String? = nil) -> (text: String, isEnded: Bool) {
+    private func receiveNow(until words: [UInt8]?) -> (text: String, isEnded: Bool) {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let text = String(decoding: bytes, as: UTF8.self)
-            if let words, text.contains(words) { return (text, false) }
+        var isEnded = false
+        while !isEnded {
+            if let words, ByteSearch.firstIndex(of: words, in: bytes, from: 0) != nil { break }
             let count = recv(descriptor, &buffer, buffer.count, 0)
-            if count == 0 || count < 0 && errno != EAGAIN { return (text, true) }
-            guard count > 0 else { return (text, false) }
+            isEnded = count == 0 || count < 0 && errno != EAGAIN
+            guard count > 0 else { break }
             bytes += buffer.prefix(count)
         }
+        return (String(decoding: bytes, as: UTF8.self), isEnded)
     }
 
-    /// Sends the same byte again and again.
-    ///
-    /// - Returns: after how many the other side ended the connection; nil: it took them all.
-    func dribble(_ byte: String, times: Int, everyMilliseconds pause: Int32) -> Int? {
-        for sent in 0..<times {
-            guard send(byte) else { return sent }
-            var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            if poll(&watched, 1, pause) > 0 { return sent + 1 }
+    /// Off the threads that tasks run on.
+    private func blocking<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: body()) }
         }
-        return nil
     }
 }
 
