@@ -25,6 +25,28 @@ struct ServeTests {
         return text
     }
 
+    @Test("removes photos of reports that were never filed when it starts, and leaves the others")
+    func sweepsPhotos() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let folder = "\(program.site)/photos/aa"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let (old, new) = ("aa" + String(repeating: "0", count: 62), "aa" + String(repeating: "1", count: 62))
+        for (name, age) in [(old, 2 * 86_400.0), (new, 3_600)] {
+            let file = "\(folder)/\(name)"
+            FileManager.default.createFile(atPath: file, contents: Data("sealed".utf8))
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: file)
+        }
+        let gateway = try ServingGateway(program)
+        let patience = Date(timeIntervalSinceNow: Self.patienceSeconds)
+        while FileManager.default.fileExists(atPath: "\(folder)/\(old)"), Date() < patience {
+            usleep(20_000)
+        }
+        #expect(gateway.end() == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [new])
+    }
+
     @Test("ends on SIGTERM while live pages hang on it, and keeps every ticket that it had acknowledged")
     func endsWhileFollowed() throws {
         let program = try Program()

@@ -142,15 +142,21 @@ struct DeadlineSweeper: Service {
     private static let pause = Duration.seconds(5)
     private static let ticketsAtOnce = 100
     private static let purgePause = Duration.seconds(3600)
+    private static let photosPause = Duration.seconds(86_400)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var purged = ContinuousClock.now - Self.purgePause
+            var photosSwept = ContinuousClock.now - Self.photosPause
             while !Task.isCancelled {
                 await sweep()
                 if ContinuousClock.now - purged >= Self.purgePause {
                     await purge()
                     purged = .now
+                }
+                if ContinuousClock.now - photosSwept >= Self.photosPause {
+                    await sweepPhotos()
+                    photosSwept = .now
                 }
                 try? await Task.sleep(for: Self.pause)
             }
@@ -165,6 +171,18 @@ struct DeadlineSweeper: Service {
         } catch {
             // Each deadline comes due again when its lease ends.
             logger.error("sweep failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func sweepPhotos() async {
+        do {
+            let (photos, files) = try await storage.sweepPhotos(at: SystemClock.now())
+            guard photos + files > 0 else { return }
+            logger.notice(
+                "removed photos of reports that were never filed",
+                metadata: ["photos": "\(photos)", "files": "\(files)"])
+        } catch {
+            logger.error("photo sweep failed", metadata: ["error": "\(error)"])
         }
     }
 
