@@ -22,28 +22,25 @@ struct APIErrorTests {
     private static let all = [
         Wrong(
             path: "/api/v1/reports", body: Array(repeating: 0x20, count: 300 * 1024), status: 413,
-            code: "form.tooLarge", said: ["最多 256 KB", "At most 256 KB"]),
+            code: "form.tooLarge", said: ["一次最多 256 KB", "At most 256 KB"]),
         Wrong(
-            path: "/api/v1/scan", body: Array(repeating: 0, count: 17 << 20), status: 413,
-            code: "form.tooLarge", said: ["最多 16 MB", "At most 16 MB"]),
+            path: "/api/v1/scan", body: Array(repeating: 0, count: 21 << 20), status: 413,
+            code: "form.tooLarge", said: ["一次最多 20 MB", "At most 20 MB"]),
         Wrong(
-            path: "/api/v1/scan", body: Array("no photo".utf8), status: 422, code: "photo.unknownFormat",
-            said: ["照片", "photo"]),
+            path: "/api/v1/scan", body: Array("no photo".utf8), status: 415, code: "photo.notAPhoto",
+            said: ["它不是 JPEG", "neither JPEG"]),
         Wrong(
             path: "/api/v1/reports", body: Array("{".utf8), status: 400, code: "badRequest",
-            said: ["没能读懂", "couldn’t be read"]),
+            said: ["没有看懂", "We couldn’t read"]),
         Wrong(
             method: .get, path: "/api/v1/labels/0000-0000-0001", status: 404, code: "mistyped",
-            said: ["校验", "check"]),
+            said: ["对照标签", "compare it with the label"]),
         Wrong(
             method: .get, path: "/api/v1/tickets", status: 401, code: "needsSignIn",
             said: ["没有这项权限", "may not do this"]),
         Wrong(
             method: .get, path: "/api/v1/nothing", status: 404, code: "notFound",
             said: ["没有这个页面", "no such page"]),
-        Wrong(
-            path: "/api/v1/openapi.json", status: 405, code: "methodNotAllowed",
-            said: ["不支持", "can’t be used"]),
         Wrong(
             method: .get, path: "/api/v1/reports/nonsense", status: 404, code: "badLink",
             said: ["跟踪链接", "tracking link"]),

@@ -12,7 +12,8 @@ struct PhotoSweepTests {
     /// Of this machine too, whose clock the files' times come from.
     private var now: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970)) }
 
-    private func keep(_ text: String, of owner: Int64, _ storage: SiteStorage) async throws -> PhotoReference {
+    private func keep(_ text: String, of owner: Int64, _ storage: SiteStorage) async throws -> PhotoReference
+    {
         try await storage.keep(jpeg: Array(text.utf8), width: 1, height: 1, of: PersonID(owner))
     }
 
@@ -21,7 +22,9 @@ struct PhotoSweepTests {
         return Set(photos.map { ($0 as NSString).lastPathComponent }.filter { $0.count > 2 })
     }
 
-    @Test func `those of a report that was never filed go, with their owner's key, and no others`() async throws {
+    @Test func `those of a report that was never filed go, with their owner's key, and no others`()
+        async throws
+    {
         let folder = try ScratchFolder()
         let storage = try await folder.open()
         _ = try await storage.commit(SampleCommits.report(1, contact: nil, words: "断网"))

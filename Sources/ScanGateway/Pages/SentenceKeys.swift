@@ -36,6 +36,7 @@ enum SentenceKeys {
         "error.keyReused.text",
         "error.link.heading",
         "error.link.text",
+        "error.photo.heading", "error.photo.textBroken", "error.photo.textKind", "error.photo.textLarge",
         "error.malformed.heading",
         "error.malformed.text",
         "error.method.heading",
