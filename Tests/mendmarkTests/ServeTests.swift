@@ -25,6 +25,28 @@ struct ServeTests {
         return text
     }
 
+    @Test("shows its metrics to whoever has the token of the settings")
+    func metrics() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let token = "a token of the settings"
+        let gateway = try ServingGateway(program, environment: ["MENDMARK_METRICS_TOKEN": token])
+        let reported = try program.run(["ticket", "report", "--unknown", "三教", "--words", "投影不亮"])
+        #expect(reported.status == 0, "\(reported.complaints)")
+        let text = try fetch(["-H", "Authorization: Bearer \(token)", "\(gateway.address)/metrics"])
+        #expect(
+            text.contains("\nmendmark_reports_total 1\n") && text.contains("\nmendmark_tickets_unlocated 1\n")
+        )
+        #expect(text.contains("\nmendmark_commit_group_size_bucket{le=\"1\"} "))
+        #expect(text.contains("\nmendmark_connections 1\n"))
+        #expect(try fetch(["-o", "/dev/null", "-w", "%{http_code}", "\(gateway.address)/metrics"]) == "404")
+        #expect(gateway.end() == 0)
+        let short = try program.run(["doctor"], environment: ["MENDMARK_METRICS_TOKEN": "short"])
+        #expect(short.status != 0 && (short.output + short.complaints).contains("at least 16 characters"))
+        let shown = try program.run(["doctor"], environment: ["MENDMARK_METRICS_TOKEN": token])
+        #expect(!(shown.output + shown.complaints).contains(token))
+    }
+
     @Test("removes photos of reports that were never filed when it starts, and leaves the others")
     func sweepsPhotos() throws {
         let program = try Program()

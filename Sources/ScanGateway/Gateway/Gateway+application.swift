@@ -20,7 +20,7 @@ extension Gateway {
         let limits = settings.limits
         let connection = limits.connection
         let channel = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionGuard(limits: connection)],
+            additionalChannelHandlers: [ConnectionGuard(limits: connection, tally: tally)],
             idleTimeout: TimeAmount(connection.idle),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
@@ -36,6 +36,7 @@ extension Gateway {
     /// Every endpoint with its handler, for tests without sockets too.
     func router() -> Router<GatewayContext> {
         let router = Router(context: GatewayContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: RequestCount(tally: tally))
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         router.add(middleware: RequestSetting(gateway: self))
         router.add(middleware: RequestDeadline(limit: settings.limits.request))

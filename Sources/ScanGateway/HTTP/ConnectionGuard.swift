@@ -40,6 +40,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private let limits: ConnectionLimits
+    private let tally: GatewayTally?
+    private var hasBegun = false
     private var phase = Phase.header
     /// Of the phase: a header or body that is awaited.
     private var timer: Scheduled<Void>?
@@ -53,18 +55,30 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Bytes of bodies written since then; what frames them isn't counted.
     private var added = 0
 
-    init(limits: ConnectionLimits) { self.limits = limits }
+    init(limits: ConnectionLimits, tally: GatewayTally? = nil) {
+        self.limits = limits
+        self.tally = tally
+    }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        if context.channel.isActive { wait(limits.header, context) }
+        if context.channel.isActive { begin(context) }
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        wait(limits.header, context)
+        begin(context)
         context.fireChannelActive()
     }
 
+    private func begin(_ context: ChannelHandlerContext) {
+        guard !hasBegun else { return }
+        hasBegun = true
+        tally?.connectionBegan()
+        wait(limits.header, context)
+    }
+
     func channelInactive(context: ChannelHandlerContext) {
+        if hasBegun { tally?.connectionEnded() }
+        hasBegun = false
         timer?.cancel()
         watch?.cancel()
         context.fireChannelInactive()
@@ -121,9 +135,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Whoever still takes the answer before has its end to wait for first.
     private func expire(_ context: ChannelHandlerContext) {
-        guard untakenNow(context) > 0 else { return context.close(promise: nil) }
+        guard untakenNow(context) > 0 else { return close(context) }
         isOverdue = true
         beginWatch(context)
+    }
+
+    private func close(_ context: ChannelHandlerContext) {
+        if case .body = phase { tally?.count(.body) } else { tally?.count(.header) }
+        context.close(promise: nil)
     }
 
     private func beginWatch(_ context: ChannelHandlerContext) {
@@ -144,10 +163,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         let left = untakenNow(context)
         guard left > 0 else {
             watch = nil
-            if isOverdue { context.close(promise: nil) }
+            if isOverdue { close(context) }
             return
         }
-        if let untaken, left >= untaken + added { return context.close(promise: nil) }
+        if let untaken, left >= untaken + added {
+            tally?.count(.stalled)
+            return context.close(promise: nil)
+        }
         (untaken, added) = (left, 0)
         lookLater(context)
     }

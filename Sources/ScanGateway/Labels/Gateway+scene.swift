@@ -9,7 +9,10 @@ extension Gateway {
     ///   `.retiredPlace`, `.tooMany`.
     func scene(code text: String, _ context: GatewayContext) async throws -> Scene {
         let code = try labelCode(text)
-        if let seconds = guesserWait(context) { throw GatewayError.tooMany(seconds: seconds) }
+        if let seconds = guesserWait(context) {
+            tally.count(.notLookedUp)
+            throw GatewayError.tooMany(seconds: seconds)
+        }
         return try await scene(of: code, context)
     }
 
@@ -31,11 +34,24 @@ extension Gateway {
         context.staff == nil ? unknownCodes.wait(of: context.client, at: clock()) : nil
     }
 
+    /// After a look-up that found nothing.
+    ///
+    /// - Throws: `.tooMany` where that isn't to be told.
+    func miss(_ context: GatewayContext) throws(GatewayError) {
+        do {
+            try unknownCodes.miss(context.client, at: clock())
+        } catch {
+            tally.count(.untold)
+            throw error
+        }
+        tally.count(.told)
+    }
+
     /// What a code leads to for somebody who may ask.
     func scene(of code: LabelCode, _ context: GatewayContext) async throws -> Scene {
         // One read by the primary key; nothing but a well-formed code comes this far.
         guard let label = try await store.label(code) else {
-            if context.staff == nil { try unknownCodes.miss(context.client, at: clock()) }
+            if context.staff == nil { try miss(context) }
             throw GatewayError.unknownCode(code.description)
         }
         switch label.state {

@@ -41,7 +41,7 @@ extension Gateway {
         do {
             return try await scene(place: place)
         } catch GatewayError.notFound {
-            try unknownCodes.miss(context.client, at: clock())
+            try miss(context)
             throw GatewayError.notFound
         }
     }

@@ -21,6 +21,7 @@ extension Gateway {
     func describeInstead(
         of code: LabelCode, _ form: Form, seconds: Int64, _ context: GatewayContext
     ) async throws -> Response {
+        tally.count(.notLookedUp)
         guard form["intent"] != "join", form["intent"] != "label" else {
             throw GatewayError.tooMany(seconds: seconds)
         }

@@ -88,7 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
             language: Language(rawValue: configuration.language) ?? .zh,
             timeZone: configuration.timeZone, isSecure: configuration.isSecure,
             trustedProxies: Set(configuration.trustedProxies), scryptCost: configuration.scryptCost,
-            limits: limits)
+            limits: limits, metricsToken: configuration.metricsToken)
         return try Gateway(
             settings: settings, register: parts.register, desk: parts.desk, tickets: parts.storage,
             signIns: parts.storage, photos: parts.storage,
@@ -96,6 +96,7 @@ struct ServeCommand: AsyncParsableCommand {
             links: parts.links, seals: parts.seals, numbers: parts.numbers,
             phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
             printing: printing,
+            measures: { [storage = parts.storage] in try await storage.figures().families },
             clock: { SystemClock.now() }, random: { RandomSource.bits() })
     }
 

@@ -22,11 +22,21 @@ struct ConnectionWatchTests {
     }
 
     private let channel = EmbeddedChannel()
+    private let tally = GatewayTally()
+
+    /// Why connections were closed, as `/metrics` says it.
+    private var closings: String {
+        tally.families.first { $0.name == "mendmark_connections_closed_total" }?.samples
+            .flatMap { sample in sample.labels.map { "\($0.value) \(sample.value)" } }.joined(separator: ", ")
+            ?? ""
+    }
 
     init() throws {
         let limits = ConnectionLimits(
             header: .seconds(10), body: .seconds(10), bodyBytesPerSecondMin: 100, writeStall: .seconds(30))
-        try channel.pipeline.syncOperations.addHandlers([Wire(), ConnectionGuard(limits: limits)])
+        try channel.pipeline.syncOperations.addHandlers([
+            Wire(), ConnectionGuard(limits: limits, tally: tally),
+        ])
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 
@@ -64,8 +74,12 @@ struct ConnectionWatchTests {
         channel.flush()
         advance(9)
         #expect(channel.isActive)
+        #expect(
+            tally.families.last == MetricFamily("connections", .gauge, "Connections that are open.", value: 1)
+        )
         advance(1)
-        #expect(!channel.isActive)
+        #expect(!channel.isActive && closings == "header 1, body 0, stalled 0")
+        #expect(tally.families.last?.samples.first?.value == 0)
     }
 
     @Test("gives a body more time for what has come, and no more")
@@ -77,7 +91,7 @@ struct ConnectionWatchTests {
         advance(1)
         #expect(channel.isActive)
         advance(1)
-        #expect(!channel.isActive)
+        #expect(!channel.isActive && closings == "header 0, body 1, stalled 0")
     }
 
     @Test("ends one that takes nothing of its answers though it goes on asking")
@@ -90,7 +104,7 @@ struct ConnectionWatchTests {
         advance(30)
         #expect(channel.isActive)
         advance(30)
-        #expect(!channel.isActive)
+        #expect(!channel.isActive && closings == "header 0, body 0, stalled 1")
     }
 
     @Test("ends one that takes nothing though more is written to it, and not one that takes a little of it")

@@ -45,7 +45,7 @@ struct Campus: Sendable {
     init(
         language: Language = .zh, hotline: String? = "029-8888 0110", host: String = "fix.example.edu",
         isSecure: Bool = true, limits: GatewayLimits = GatewayLimits(), prints: PrintLimits = PrintLimits(),
-        proxies: Set<String> = [],
+        proxies: Set<String> = [], metricsToken: String? = nil,
         clock liveClock: Gateway.Clock? = nil
     ) async throws {
         let time = Mutex64(Self.start.microseconds)
@@ -74,7 +74,7 @@ struct Campus: Sendable {
                 siteName: LocalizedName(zh: "示范大学报修", en: "Example University Repairs"), hosts: [host],
                 hotline: hotline, language: language, isSecure: isSecure, trustedProxies: proxies,
                 scryptCost: 10,
-                limits: limits),
+                limits: limits, metricsToken: metricsToken),
             register: register, desk: desk, tickets: storage, signIns: storage, photos: storage,
             scanner: PhotoScannerPool(workersMax: 2, waitingMax: 8), links: links, seals: seals,
             numbers: numbers, phrasebook: try Phrasebook(folder: Self.assets + "/Locales"),
