@@ -19,14 +19,16 @@ public struct PrintTemplates: Hashable, Sendable {
 
     /// Reads and checks `stocks/NAME.yaml`.
     public func stock(named name: String) throws(TemplateFault) -> LabelStock {
-        let (yaml, file, _) = try read(name, in: "stocks")
+        let (yaml, file) = try read(name, in: "stocks")
         return try LabelStock(yaml: yaml, file: file)
     }
 
     /// Reads and checks `designs/NAME.yaml`.
     public func design(named name: String) throws(TemplateFault) -> LabelDesign {
-        let (yaml, file, _) = try read(name, in: "designs")
-        return try LabelDesign(yaml: yaml, file: file)
+        let (yaml, file) = try read(name, in: "designs")
+        var design = try LabelDesign(yaml: yaml, file: file)
+        design.logoFolders = folders.map { "\($0)/logos" }
+        return design
     }
 
     /// The names that `stock(named:)` takes, sorted; empty where no folder is there.
@@ -44,7 +46,7 @@ public struct PrintTemplates: Hashable, Sendable {
 
     private func read(
         _ name: String, in kind: String
-    ) throws(TemplateFault) -> (yaml: String, file: String, folder: String) {
+    ) throws(TemplateFault) -> (yaml: String, file: String) {
         let shown = "\(folders.first ?? ".")/\(kind)"
         // A name from a command line or a form must not lead out of the folder.
         let isPlain = name.utf8.allSatisfy {
@@ -62,7 +64,7 @@ public struct PrintTemplates: Hashable, Sendable {
                     file: file, key: "", expected: "at most \(Self.fileBytesMax) bytes of UTF-8",
                     found: "\(data.count) bytes that aren't")
             }
-            return (yaml, file, folder)
+            return (yaml, file)
         }
         let known = names(in: kind)
         throw TemplateFault(
