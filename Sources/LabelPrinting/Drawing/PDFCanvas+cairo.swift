@@ -7,6 +7,11 @@ final class PDFCanvas {
     private let surface: OpaquePointer
     private let context: OpaquePointer
     private let sink: ByteSink
+    // What waits to be shown; kept, so that a line needs no memory of its own.
+    private var stretch: [ShapedRun] = []
+    private var glyphs: [cairo_glyph_t] = []
+    private var utf8: [UInt8] = []
+    private var clusters: [cairo_text_cluster_t] = []
 
     /// Points by which a symbol stays inside its dots: a thirtieth of one at 1,200 dpi. Where an edge lies
     /// exactly between two dots, poppler's Splash takes the next one too, and one row of modules gets a dot
@@ -55,8 +60,31 @@ final class PDFCanvas {
         guard status == CAIRO_STATUS_SUCCESS else { throw Self.error(status) }
     }
 
+    /// What is drawn until `endParagraph` is one paragraph of the document.
+    func beginParagraph() { cairo_tag_begin(context, "P", nil) }
+
+    func endParagraph() { cairo_tag_end(context, "P") }
+
+    /// Draws a thing of a label whose upper left corner is given.
+    ///
+    /// - Parameter snap: to the printer's dots.
+    func draw(
+        _ thing: LabelSetting.Thing, _ symbol: QRSymbol, left: Double, top: Double, snap: (Double) -> Double
+    ) throws(LabelPrintingError) {
+        switch thing {
+        case .fill(let x, let y, let width, let height, let radius):
+            fill(left: left + x, top: top + y, width: width, height: height, radius: radius)
+        case .picture(let picture, let x, let y, let width, let height):
+            draw(picture, left: left + x, top: top + y, width: width, height: height)
+        case .line(let line, let size, let x, let baseline, let isWhite):
+            draw(line, size: size, left: left + x, baseline: top + baseline, isWhite: isWhite)
+        case .symbol(let x, let y, let module):
+            try draw(symbol, left: snap(left + x), top: snap(top + y), module: module)
+        }
+    }
+
     /// A filled black rectangle.
-    func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
+    private func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
         if radius > 0 {
             let quarter = Double.pi / 2
             cairo_new_sub_path(context)
@@ -76,7 +104,9 @@ final class PDFCanvas {
     /// seams.
     ///
     /// Nearest filter, since with any other cairo writes `/Interpolate true` and viewers blur the modules.
-    func draw(_ symbol: QRSymbol, left: Double, top: Double, module: Double) throws(LabelPrintingError) {
+    private func draw(_ symbol: QRSymbol, left: Double, top: Double, module: Double)
+        throws(LabelPrintingError)
+    {
         let side = Int32(symbol.width)
         guard let mask = cairo_image_surface_create(CAIRO_FORMAT_A1, side, side),
             let data = cairo_image_surface_get_data(mask),
@@ -102,11 +132,54 @@ final class PDFCanvas {
         cairo_restore(context)
     }
 
-    func draw(_ text: TypesetText, line: Int, left: Double, baseline: Double, isWhite: Bool) {
+    private func draw(_ picture: Picture, left: Double, top: Double, width: Double, height: Double) {
+        cairo_save(context)
+        cairo_translate(context, left, top)
+        cairo_scale(context, width / Double(picture.width), height / Double(picture.height))
+        cairo_set_source_surface(context, picture.surface, 0, 0)
+        cairo_paint(context)
+        cairo_restore(context)
+    }
+
+    /// A line from `left` on its baseline.
+    private func draw(_ line: TypesetText.Line, size: Double, left: Double, baseline: Double, isWhite: Bool) {
         let shade = isWhite ? 1.0 : 0
         cairo_set_source_rgb(context, shade, shade, shade)
-        cairo_move_to(context, left, baseline)
-        text.show(line: line, on: context)
+        var x = left
+        for run in line.runs {
+            if let last = stretch.last, last.face !== run.face || last.isRightToLeft || run.isRightToLeft {
+                showStretch(size)
+            }
+            stretch.append(run)
+            for glyph in run.glyphs {
+                glyphs.append(
+                    cairo_glyph_t(index: glyph.index, x: x + glyph.x * size, y: baseline + glyph.y * size))
+            }
+            utf8.append(contentsOf: run.utf8)
+            for cluster in run.clusters {
+                clusters.append(
+                    cairo_text_cluster_t(num_bytes: cluster.byteCount, num_glyphs: cluster.glyphCount))
+            }
+            x += run.advance * size
+        }
+        showStretch(size)
+    }
+
+    /// Hands the runs of one face to cairo together, with their characters: so a viewer finds and copies them even
+    /// where a font has one glyph for several.
+    private func showStretch(_ size: Double) {
+        guard let run = stretch.first, let font = run.face.font(size: size) else { return }
+        cairo_set_scaled_font(context, font)
+        let flags = run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0)
+        utf8.withUnsafeBytes { bytes in
+            cairo_show_text_glyphs(
+                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), glyphs,
+                Int32(glyphs.count), clusters, Int32(clusters.count), flags)
+        }
+        stretch.removeAll(keepingCapacity: true)
+        glyphs.removeAll(keepingCapacity: true)
+        utf8.removeAll(keepingCapacity: true)
+        clusters.removeAll(keepingCapacity: true)
     }
 
     private func check() throws(LabelPrintingError) {

@@ -1,93 +1,87 @@
+import Facility
 import LabelSymbol
 
-/// One job on its way through the press: first everything that can be refused is checked, then it is drawn.
-struct PressRun {
+/// A press at work on one thread: labels are set and drawn one by one, and whatever is wrong with one ends the run.
+final class PressRun {
     private let press: SheetPress
-    private let job: PrintJob
-    private let fitting: LineFitting
-    private let missingFamilies: [String]
-    private var sizings: [LabelHost: SymbolSizing] = [:]
+    private let heading: SheetHeading
+    private let setter: LabelSetter
+    private var hosts: [LabelHost: HostSymbols] = [:]
+    private(set) var times = PressTimes()
 
-    init(_ press: SheetPress, _ job: PrintJob) throws(LabelPrintingError) {
+    init(_ press: SheetPress, _ heading: SheetHeading, _ typeCase: TypeCase) throws(LabelPrintingError) {
         self.press = press
-        self.job = job
-        let typeCase = try TypeCase(language: press.design.language)
-        fitting = LineFitting(typeCase)
-        missingFamilies = try press.missingFamilies()
-        for label in job.labels where sizings[label.host] == nil {
-            sizings[label.host] = try SymbolSizing(
-                host: label.host, design: press.design, printer: press.printer)
-        }
-        try GlyphCheck(typeCase).check(job.labels, press.design, press.words)
+        self.heading = heading
+        setter = try LabelSetter(press, typeCase)
     }
 
-    func press(
-        into sink: ByteSink, _ progress: (Int, Int) -> Void
-    ) throws(LabelPrintingError) -> PressedSheet {
+    /// Writes a PDF into the sink, which isn't committed.
+    ///
+    /// - Parameter labels: the volume's.
+    func run(
+        _ labels: some Sequence<LabelContent>, _ volume: SheetVolume, into sink: ByteSink,
+        _ pressed: (PressedLabel) -> Void
+    ) throws(LabelPrintingError) {
         // Whole dots of the grid, so that it is the same from the upper and the lower edge: PDF counts from
         // the lower one.
         let canvas = try PDFCanvas(
             width: press.printer.snapped(press.stock.pageWidth.points),
-            height: press.printer.snapped(press.stock.pageHeight.points), title: job.title,
-            createdAt: job.createdAt,
-            sink: sink)
-        var pressed: [PressedLabel] = []
-        pressed.reserveCapacity(job.labels.count)
+            height: press.printer.snapped(press.stock.pageHeight.points), title: heading.title,
+            createdAt: heading.createdAt, sink: sink)
         let perSheet = press.stock.labelsPerSheet
-        for (index, label) in job.labels.enumerated() {
-            let place = job.startAt - 1 + index
-            if index > 0, place.isMultiple(of: perSheet) { try canvas.endPage() }
-            pressed.append(
-                try draw(label, page: place / perSheet + 1, position: place % perSheet, on: canvas))
-            progress(index + 1, job.labels.count)
+        var place = volume.firstPlace
+        for label in labels {
+            if place > volume.firstPlace, place.isMultiple(of: perSheet) { try endPage(canvas) }
+            pressed(try draw(label, page: place / perSheet + 1, position: place % perSheet, on: canvas))
+            place += 1
         }
-        try canvas.endPage()
+        try endPage(canvas)
+        let start = PressTimes.now()
         try canvas.finish()
-        try sink.commit()
-        let pages = (job.startAt - 1 + job.labels.count + perSheet - 1) / perSheet
-        return PressedSheet(pages: pages, labels: pressed, missingFamilies: missingFamilies)
+        times.write += PressTimes.now() - start
+    }
+
+    /// Checks what can be known of a host before anything is drawn.
+    func prepare(_ host: LabelHost) throws(LabelPrintingError) { _ = try symbols(of: host) }
+
+    private func endPage(_ canvas: PDFCanvas) throws(LabelPrintingError) {
+        let start = PressTimes.now()
+        try canvas.endPage()
+        times.write += PressTimes.now() - start
     }
 
     private func draw(
         _ label: LabelContent, page: Int, position: Int, on canvas: PDFCanvas
     ) throws(LabelPrintingError) -> PressedLabel {
+        let start = PressTimes.now()
+        let host = try symbols(of: label.host)
+        let symbol = try host.symbol(for: label.code)
+        let encoded = PressTimes.now()
+        let setting = try setter.setting(of: label, host.sizing)
+        let set = PressTimes.now()
         let box = press.stock.box(at: position)
-        let (left, top) = (box.left.points, box.top.points)
-        for shape in press.design.shapes {
-            canvas.fill(
-                left: left + shape.box.left.points, top: top + shape.box.top.points,
-                width: shape.box.width.points, height: shape.box.height.points,
-                radius: shape.cornerRadius.points)
+        if heading.isTagged { canvas.beginParagraph() }
+        for thing in setting.things {
+            try canvas.draw(
+                thing, symbol, left: box.left.points, top: box.top.points, snap: press.printer.snapped)
         }
-        var warnings: [LabelWarning] = []
-        for column in press.design.columns {
-            let setting = try ColumnSetting(column, label, press.words, fitting)
-            for row in setting.rows {
-                canvas.draw(
-                    row.text, line: row.index, left: left + row.left, baseline: top + row.baseline,
-                    isWhite: row.isWhite)
-            }
-            warnings += setting.shortened.map { .shortened($0) }
-        }
-        guard let sizing = sizings[label.host] else { throw .drawing("a host without a symbol") }
-        let symbol = try self.symbol(label, sizing)
-        try canvas.draw(
-            symbol, left: press.printer.snapped(left + sizing.left),
-            top: press.printer.snapped(top + sizing.top),
-            module: sizing.module)
-        warnings += sizing.encoder.warnings.map { .symbol($0) }
+        if heading.isTagged { canvas.endParagraph() }
+        let drawn = PressTimes.now()
+        times.encode += encoded - start
+        times.shape += set - encoded
+        times.draw += drawn - set
         return PressedLabel(
-            code: label.code, reference: label.reference, text: sizing.encoder.text(for: label.code).text,
-            host: label.host, version: symbol.version, level: symbol.level, mask: symbol.mask, page: page,
-            position: position + 1, warnings: warnings)
+            code: label.code, reference: label.reference, host: label.host, version: symbol.version,
+            level: symbol.level, mask: symbol.mask, page: page, position: position + 1,
+            warnings: setting.warnings)
     }
 
-    private func symbol(_ label: LabelContent, _ sizing: SymbolSizing) throws(LabelPrintingError) -> QRSymbol
-    {
-        do {
-            return try sizing.encoder.symbol(for: label.code)
-        } catch {
-            throw .symbol(host: label.host.text, error)
-        }
+    private func symbols(of host: LabelHost) throws(LabelPrintingError) -> HostSymbols {
+        if let known = hosts[host] { return known }
+        let made = HostSymbols(
+            try SymbolSizing(host: host, design: press.design, printer: press.printer, form: press.symbolForm)
+        )
+        hosts[host] = made
+        return made
     }
 }

@@ -114,8 +114,10 @@ struct LabelsPrint: AsyncParsableCommand {
         let symbols = Dictionary(grouping: sheet.labels) { "\($0.version)-\($0.level.rawValue)" }
         let kinds = symbols.keys.sorted().map { "\(symbols[$0]?.count ?? 0) of \($0)" }.joined(
             separator: ", ")
+        let files =
+            sheet.files.count > 1 ? "\(sheet.files[0]) to \(sheet.files[sheet.files.count - 1])" : output
         print(
-            "\(output): \(sheet.labels.count) labels on \(sheet.pages) pages, batch \(batch), symbols: \(kinds)"
+            "\(files): \(sheet.labels.count) labels on \(sheet.pages) pages, batch \(batch), symbols: \(kinds)"
         )
         for family in sheet.missingFamilies {
             print("The font \(family) isn't installed; another took its place.")
