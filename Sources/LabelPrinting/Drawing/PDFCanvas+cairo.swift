@@ -67,24 +67,52 @@ final class PDFCanvas {
 
     /// Draws a thing of a label whose upper left corner is given.
     ///
+    /// - Parameter symbol: nil: nothing that is drawn has one.
     /// - Parameter snap: to the printer's dots.
     func draw(
-        _ thing: LabelSetting.Thing, _ symbol: QRSymbol, left: Double, top: Double, snap: (Double) -> Double
+        _ thing: LabelSetting.Thing, _ symbol: QRSymbol?, left: Double, top: Double,
+        snap: (Double) -> Double = { $0 }
     ) throws(LabelPrintingError) {
         switch thing {
         case .fill(let x, let y, let width, let height, let radius):
             fill(left: left + x, top: top + y, width: width, height: height, radius: radius)
+        case .frame(let x, let y, let width, let height, let radius, let thickness):
+            frame(
+                left: left + x + thickness / 2, top: top + y + thickness / 2, width: width - thickness,
+                height: height - thickness, radius: radius, thickness: thickness)
+        case .turned(let turn, let x, let y):
+            cairo_save(context)
+            cairo_translate(context, left + x, top + y)
+            cairo_rotate(context, Double(turn.rawValue) * .pi / 180)
+            cairo_translate(context, -left, -top)
+        case .unturned: cairo_restore(context)
         case .picture(let picture, let x, let y, let width, let height):
             draw(picture, left: left + x, top: top + y, width: width, height: height)
         case .line(let line, let size, let x, let baseline, let isWhite):
             draw(line, size: size, left: left + x, baseline: top + baseline, isWhite: isWhite)
         case .symbol(let x, let y, let module):
+            guard let symbol else { return }
             try draw(symbol, left: snap(left + x), top: snap(top + y), module: module)
         }
     }
 
     /// A filled black rectangle.
     private func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
+        outline(left: left, top: top, width: width, height: height, radius: radius)
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_fill(context)
+    }
+
+    private func frame(
+        left: Double, top: Double, width: Double, height: Double, radius: Double, thickness: Double
+    ) {
+        outline(left: left, top: top, width: width, height: height, radius: radius)
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_set_line_width(context, thickness)
+        cairo_stroke(context)
+    }
+
+    private func outline(left: Double, top: Double, width: Double, height: Double, radius: Double) {
         if radius > 0 {
             let quarter = Double.pi / 2
             cairo_new_sub_path(context)
@@ -96,8 +124,6 @@ final class PDFCanvas {
         } else {
             cairo_rectangle(context, left, top, width, height)
         }
-        cairo_set_source_rgb(context, 0, 0, 0)
-        cairo_fill(context)
     }
 
     /// A symbol as an image mask of one pixel a module: a third of the bytes of the smallest path, and no

@@ -17,12 +17,10 @@ struct PressRoom<Labels: Sequence<LabelContent> & Sendable>: Sendable {
             throw .startOutOfRange(expected: positions, found: heading.startAt)
         }
         let typeCase = try TypeCase(language: press.design.language)
-        let run = try PressRun(press, heading, typeCase)
-        var check = GlyphCheck(typeCase, press.design, press.words)
-        for label in labels {
-            try run.prepare(label.host)
-            try check.check(label)
-        }
+        _ = try LabelSetter(press, typeCase)
+        var check = JobCheck(press, typeCase)
+        for label in labels where !check.isFull { try check.look(at: label) }
+        guard check.findings.isEmpty else { throw .refused(check.findings) }
     }
 
     var volumes: [SheetVolume] {

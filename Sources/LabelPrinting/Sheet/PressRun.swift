@@ -6,6 +6,7 @@ final class PressRun {
     private let press: SheetPress
     private let heading: SheetHeading
     private let setter: LabelSetter
+    private let marks: [LabelSetting.Thing]
     private var hosts: [LabelHost: HostSymbols] = [:]
     private(set) var times = PressTimes()
 
@@ -13,6 +14,7 @@ final class PressRun {
         self.press = press
         self.heading = heading
         setter = try LabelSetter(press, typeCase)
+        marks = heading.hasMarks ? try SheetMarks(press.stock, press.printer, typeCase).things : []
     }
 
     /// Writes a PDF into the sink, which isn't committed.
@@ -41,11 +43,9 @@ final class PressRun {
         times.write += PressTimes.now() - start
     }
 
-    /// Checks what can be known of a host before anything is drawn.
-    func prepare(_ host: LabelHost) throws(LabelPrintingError) { _ = try symbols(of: host) }
-
     private func endPage(_ canvas: PDFCanvas) throws(LabelPrintingError) {
         let start = PressTimes.now()
+        for mark in marks { try canvas.draw(mark, nil, left: 0, top: 0) }
         try canvas.endPage()
         times.write += PressTimes.now() - start
     }
@@ -59,7 +59,7 @@ final class PressRun {
         let encoded = PressTimes.now()
         let setting = try setter.setting(of: label, host.sizing)
         let set = PressTimes.now()
-        let box = press.stock.box(at: position)
+        let box = press.printer.placed(press.stock.box(at: position))
         if heading.isTagged { canvas.beginParagraph() }
         for thing in setting.things {
             try canvas.draw(
@@ -79,7 +79,7 @@ final class PressRun {
     private func symbols(of host: LabelHost) throws(LabelPrintingError) -> HostSymbols {
         if let known = hosts[host] { return known }
         let made = HostSymbols(
-            try SymbolSizing(host: host, design: press.design, printer: press.printer, form: press.symbolForm)
+            try SymbolSizing(host: host, layout: press.layout, printer: press.printer, form: press.symbolForm)
         )
         hosts[host] = made
         return made

@@ -10,6 +10,8 @@ public struct SheetHeading: Hashable, Sendable {
     public var startAt = 1
     /// Whether each label is a paragraph for those who have the sheet read out: 136 bytes a label.
     public var isTagged = true
+    /// Whether sheets bear a check bar of 100 mm and ticks at the labels' edges, where the margins have room.
+    public var hasMarks = true
     /// A job of more pages is written as volumes of that many each: viewers and printers choke on larger files.
     public var pagesPerVolume = SheetHeading.pagesPerVolumeDefault
     /// How many threads press at once; the bytes differ by it, and are the same for the same number.

@@ -7,14 +7,17 @@ struct DesignLayout: Hashable {
         let shapes: [ShapePlan]
         let columns: [ColumnPlan]
         let logo: LogoPlan?
-        /// For complaints.
+        /// For complaints: where it stands in the file.
         let key: String
+        let line: Int?
     }
 
     let name: String
     /// Of each area, in millimetres.
     let widths: ClosedRange<Double>
     let heights: ClosedRange<Double>
+    /// Width by height of each area; nil: any.
+    let ratios: ClosedRange<Double>?
     let nominalWidth: Double
     let nominalHeight: Double
     /// As many as the stock has print areas.
@@ -25,9 +28,12 @@ struct DesignLayout: Hashable {
         try node.allow("name", "for", "nominal", "areas")
         name = try node.child("name").text()
         let sizes = try node.child("for")
-        try sizes.allow("width", "height")
+        try sizes.allow("width", "height", "ratio")
         widths = try Self.range(sizes.child("width"))
         heights = try Self.range(sizes.child("height"))
+        ratios = try sizes.optionalChild("ratio").map { node throws(TemplateFault) in
+            try Self.range(node, 0.05...20)
+        }
         let nominal = try node.child("nominal")
         try nominal.allow("width", "height")
         nominalWidth = try nominal.child("width").number(widths)
@@ -49,7 +55,11 @@ struct DesignLayout: Hashable {
 
     func takes(_ areas: [PrintArea]) -> Bool {
         areas.count == parts.count
-            && areas.allSatisfy { widths.contains($0.width.value) && heights.contains($0.height.value) }
+            && areas.allSatisfy { area in
+                let (width, height) = (area.width.value, area.height.value)
+                return widths.contains(width) && heights.contains(height)
+                    && (ratios?.contains(width / height) ?? true)
+            }
     }
 
     /// A tape's label as long as the layout looks best: at its own proportions, in the area's width.
@@ -57,11 +67,13 @@ struct DesignLayout: Hashable {
         min(max(nominalHeight * width / nominalWidth, heights.lowerBound), heights.upperBound)
     }
 
-    private static func range(_ node: TemplateNode) throws(TemplateFault) -> ClosedRange<Double> {
+    private static func range(
+        _ node: TemplateNode, _ limits: ClosedRange<Double> = 5...1200
+    ) throws(TemplateFault) -> ClosedRange<Double> {
         let items = try node.items(max: 2)
-        guard items.count == 2 else { throw node.fault(expected: "[least, most] in millimetres") }
-        let least = try items[0].number(5...1200)
-        return least...(try items[1].number(least...1200))
+        guard items.count == 2 else { throw node.fault(expected: "[least, most]") }
+        let least = try items[0].number(limits)
+        return least...(try items[1].number(least...limits.upperBound))
     }
 }
 
@@ -69,6 +81,7 @@ extension DesignLayout.Part {
     init(_ node: TemplateNode, number: Int, faces: [String: [String]]) throws(TemplateFault) {
         try node.allow("symbol", "shapes", "columns", "logo")
         key = node.key
+        line = node.line
         symbol = try node.optionalChild("symbol").map { node throws(TemplateFault) in try SymbolPlan(node) }
         logo = try node.optionalChild("logo").map { node throws(TemplateFault) in try LogoPlan(node) }
         var shapes: [ShapePlan] = []

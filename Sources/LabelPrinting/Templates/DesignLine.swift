@@ -57,6 +57,15 @@ public struct DesignLine: Hashable, Sendable {
         isDispensable = try node.optionalChild("drop")?.boolean() ?? false
     }
 
+    /// Whether the beginning of this text goes rather than its end, where it doesn't fit.
+    func keepsEnd(of text: String) -> Bool {
+        switch ellipsis {
+        case .end: false
+        case .start: true
+        case .auto: UnbreakableParts.isPath(text)
+        }
+    }
+
     /// The least height that it takes when it fills all its lines.
     var heightMin: Millimetres { Millimetres(points: sizeMin * Self.leading * Double(linesMax)) }
 

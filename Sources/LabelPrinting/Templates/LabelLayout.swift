@@ -14,6 +14,11 @@ public struct LabelLayout: Hashable, Sendable {
     public let name: String
     public let parts: [Part]
 
+    /// The fields of all symbols, on the label as it lies on the page.
+    public var symbolBoxes: [Box] {
+        parts.compactMap { part in part.symbol.map { part.area.onLabel($0.box) } }
+    }
+
     /// The first symbol's field: it settles version and size. Every layout has one.
     public var symbol: SymbolField? { parts.lazy.compactMap(\.symbol).first }
 }
@@ -47,7 +52,7 @@ extension LabelLayout {
                 columns: plan.columns.filter { $0.condition?.holds(hasLogo: logo != nil) ?? true }
                     .map { $0.resolved(room) },
                 logo: logo)
-            try Placement(file: file, key: plan.key, stock: stock, room: room).check(part)
+            try Placement(file: file, key: plan.key, line: plan.line, stock: stock, room: room).check(part)
             parts.append(part)
         }
         name = layout.name

@@ -4,6 +4,7 @@ struct Placement {
     let file: String
     /// Of the layout's area in the file.
     let key: String
+    let line: Int?
     /// nil: at the layout's nominal size.
     let stock: String?
     let room: LayoutRoom
@@ -41,7 +42,7 @@ struct Placement {
 
     private func fault(_ part: String, expected: String, _ found: String) -> TemplateFault {
         TemplateFault(
-            file: file, key: "\(key).\(part)", expected: stock.map { "on stock \($0) \(expected)" } ?? expected,
+            file: file, key: "\(key).\(part)", line: line, expected: stock.map { "on stock \($0) \(expected)" } ?? expected,
             found: found)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The folders of label stocks, label designs and logos: `stocks/NAME.yaml`, `designs/NAME.yaml`,
-/// `logos/FILE`.
+/// The folders of label stocks, label designs, printers and logos: `stocks/NAME.yaml`, `designs/NAME.yaml`,
+/// `printers/NAME.yaml`, `logos/FILE`.
 ///
 /// A site's own folder stands before the one that comes with the program: what it holds under the same name
 /// counts instead.
@@ -37,6 +37,23 @@ public struct PrintTemplates: Hashable, Sendable {
     /// The names that `design(named:)` takes, sorted; empty where no folder is there.
     public var designNames: [String] { names(in: "designs") }
 
+    /// Reads and checks `printers/NAME.yaml`.
+    public func printer(named name: String) throws(TemplateFault) -> PrinterFile {
+        let (yaml, file) = try read(name, in: "printers")
+        return try PrinterFile(yaml: yaml, file: file)
+    }
+
+    /// The names that `printer(named:)` takes, sorted; empty where no folder is there.
+    public var printerNames: [String] { names(in: "printers") }
+
+    /// A name from a command line or a form must not lead out of the folder.
+    public static func isPlain(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.utf8.allSatisfy {
+                $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
+            }
+    }
+
     private func names(in kind: String) -> [String] {
         let files = folders.flatMap {
             (try? FileManager.default.contentsOfDirectory(atPath: "\($0)/\(kind)")) ?? []
@@ -48,11 +65,7 @@ public struct PrintTemplates: Hashable, Sendable {
         _ name: String, in kind: String
     ) throws(TemplateFault) -> (yaml: String, file: String) {
         let shown = "\(folders.first ?? ".")/\(kind)"
-        // A name from a command line or a form must not lead out of the folder.
-        let isPlain = name.utf8.allSatisfy {
-            $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
-        }
-        guard isPlain, !name.isEmpty else {
+        guard Self.isPlain(name) else {
             throw TemplateFault(
                 file: shown, key: "", expected: "a name of a-z, 0-9 and '-'", found: "'\(name)'")
         }

@@ -50,6 +50,7 @@ struct SheetBench {
         let press = try makePress()
         var heading = SheetHeading(title: "Label bench", createdAt: Instant(seconds: 1_790_000_000))
         heading.isTagged = isProduct
+        heading.hasMarks = isProduct
         heading.cores = options["--cores"].flatMap(Int.init) ?? 1
         let count = rows.count
         try press.press(
