@@ -16,15 +16,18 @@ struct DesignLibraryTests {
     static let pairs: [Pair] = [
         "door-plate": [
             "avery-l7159", "avery-l7160", "avery-l7161", "avery-l7162", "avery-l7163", "avery-l7164",
-            "avery-l7165", "avery-l7654", "avery-l4736", "avery-l6009", "a4-70x37", "avery-5160", "avery-5161", "avery-5162",
+            "avery-l7165", "avery-l7654", "avery-l4736", "avery-l6009", "a4-70x37", "avery-5160",
+            "avery-5161", "avery-5162",
             "avery-5163", "avery-5164", "brother-dk-11201", "brother-dk-11209", "brother-dk-11202",
             "brother-dk-22205", "dymo-99010", "dymo-99012", "dymo-99014", "thermal-50x30-gap",
             "thermal-50x30-mark", "thermal-60x40-gap", "thermal-60x40-mark",
         ],
         "device-sticker": [
             "avery-l7651", "avery-l7654", "avery-l4732", "avery-l4736", "avery-l6009", "avery-l7159",
-            "avery-l7160", "avery-l7161", "a4-70x37", "a4-52x30", "avery-5167", "brother-dk-11204", "brother-dk-11209",
-            "brother-dk-11221", "brother-dk-22205", "thermal-40x30-gap", "thermal-40x30-mark", "thermal-50x30-gap",
+            "avery-l7160", "avery-l7161", "a4-70x37", "a4-52x30", "avery-5167", "brother-dk-11204",
+            "brother-dk-11209",
+            "brother-dk-11221", "brother-dk-22205", "thermal-40x30-gap", "thermal-40x30-mark",
+            "thermal-50x30-gap",
             "thermal-50x30-mark", "thermal-60x40-gap", "thermal-60x40-mark", "avery-5160",
         ],
         "wall-plate": [
@@ -42,14 +45,16 @@ struct DesignLibraryTests {
 
     static func press(_ pair: Pair, _ printer: PrinterProfile = .office) throws -> SheetPress {
         try SheetPress(
-            stock: Sample.templates.stock(named: pair.stock), design: Sample.templates.design(named: pair.design),
+            stock: Sample.templates.stock(named: pair.stock),
+            design: Sample.templates.design(named: pair.design),
             words: Sample.words, printer: printer)
     }
 
     /// Chinese, Latin, long, short, a path whose end matters.
     static func labels() throws -> [LabelContent] {
         var labels = [
-            try Sample.label(1), try Sample.label(2, zh: "301", en: nil, reference: "301", path: nil, hotline: nil),
+            try Sample.label(1),
+            try Sample.label(2, zh: "301", en: nil, reference: "301", path: nil, hotline: nil),
             try Sample.label(
                 3, zh: nil, en: "ncsu-065/Closet A/Patch Panel 3/Port 17", reference: "NC-065-A-3/17",
                 path: "NC State · Butler Communications"),
@@ -104,7 +109,9 @@ struct DesignLibraryTests {
                 } catch .sizeMismatch(let name, _, _, let found) {
                     #expect(name == stock)
                     #expect(found.contains(" mm"))
-                    #expect(!Self.pairs.contains { $0.design == design && $0.stock == stock }, "\(design) on \(stock)")
+                    #expect(
+                        !Self.pairs.contains { $0.design == design && $0.stock == stock },
+                        "\(design) on \(stock)")
                 } catch {
                     Issue.record("\(design) on \(stock): \(error)")
                 }

@@ -89,7 +89,8 @@ struct ColumnSetting {
                 rows.append(
                     Row(
                         text: part.set, index: line, left: left(of: part.set.width(ofLine: line), in: column),
-                        baseline: top + part.set.size * ascent, isWhite: part.line.ink == .white, line: part.line))
+                        baseline: top + part.set.size * ascent, isWhite: part.line.ink == .white,
+                        line: part.line))
                 top += part.set.size * DesignLine.leading
             }
         }

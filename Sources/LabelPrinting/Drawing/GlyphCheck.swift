@@ -24,7 +24,8 @@ struct GlyphCheck {
             findings.append(
                 LabelFinding(
                     .missingGlyph, label, field: line.text.source,
-                    expected: "characters that a font has (\(line.faces.joined(separator: ", ")) or any other)",
+                    expected:
+                        "characters that a font has (\(line.faces.joined(separator: ", ")) or any other)",
                     found: "\(LabelFinding.name(character)) in '\(LabelFinding.printable(text))'"))
         }
         return findings

@@ -23,7 +23,8 @@ struct PagePen {
     mutating func frame(_ box: Box, radius: Millimetres = Millimetres(0), thickness: Double = hairline) {
         things.append(
             .frame(
-                left: box.left.points, top: box.top.points, width: box.width.points, height: box.height.points,
+                left: box.left.points, top: box.top.points, width: box.width.points,
+                height: box.height.points,
                 radius: radius.points, thickness: Millimetres(thickness).points))
     }
 

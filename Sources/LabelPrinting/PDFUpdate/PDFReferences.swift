@@ -53,7 +53,9 @@ struct PDFReferences {
         var found: [(number: Int, offset: Int)] = []
         for section in sections {
             let table = source.bytes(in: section.offset..<section.offset + section.count * Self.entryBytes)
-            guard table.count == section.count * Self.entryBytes else { throw .unreadable(offset: section.offset) }
+            guard table.count == section.count * Self.entryBytes else {
+                throw .unreadable(offset: section.offset)
+            }
             var scanner = PDFScanner(table, at: section.offset)
             for number in section.first..<section.first + section.count {
                 guard let offset = scanner.integer(), let generation = scanner.integer() else {

@@ -60,7 +60,8 @@ final class LabelSetter {
             field: row.line.text.source, area: area,
             box: Box(
                 left: Millimetres(points: row.left), top: Millimetres(points: row.baseline - size * 0.88),
-                width: Millimetres(points: row.text.width(ofLine: row.index)), height: Millimetres(points: size * 1.08)))
+                width: Millimetres(points: row.text.width(ofLine: row.index)),
+                height: Millimetres(points: size * 1.08)))
     }
 
     /// - Returns: nil where the area is read as the page lies.

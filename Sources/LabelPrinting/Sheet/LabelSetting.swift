@@ -5,7 +5,8 @@ struct LabelSetting {
         /// A black rectangle.
         case fill(left: Double, top: Double, width: Double, height: Double, radius: Double)
         /// A black line inside the edges of a rectangle.
-        case frame(left: Double, top: Double, width: Double, height: Double, radius: Double, thickness: Double)
+        case frame(
+            left: Double, top: Double, width: Double, height: Double, radius: Double, thickness: Double)
         /// What follows, up to `unturned`, is turned about this point and measured from it.
         case turned(PrintArea.Turn, left: Double, top: Double)
         case unturned

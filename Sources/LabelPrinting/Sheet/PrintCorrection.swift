@@ -60,7 +60,8 @@ public struct RulerReading: Hashable, Sendable {
         for (edge, scale) in [("left and right", correction.scaleX), ("top and bottom", correction.scaleY)] {
             guard Self.scales.contains(scale) else {
                 throw Fault(
-                    edge: edge, expected: "a page printed at 98.5 to 101.5 % (print at 100 %, no fit to page)",
+                    edge: edge,
+                    expected: "a page printed at 98.5 to 101.5 % (print at 100 %, no fit to page)",
                     found: "\((scale * 1000).rounded() / 10) %")
             }
         }

@@ -29,7 +29,8 @@ struct SettingCheck {
             findings.append(
                 LabelFinding(
                     .overflow, label, field: cut.line.text.source,
-                    expected: "room for '\(LabelFinding.printable(cut.text))' at \(Millimetres.plain(cut.line.sizeMin)) "
+                    expected:
+                        "room for '\(LabelFinding.printable(cut.text))' at \(Millimetres.plain(cut.line.sizeMin)) "
                         + "points or more",
                     found: "'\(LabelFinding.printable(cut.shown))'"))
         }
@@ -54,7 +55,8 @@ struct SettingCheck {
             if !free.contains(ink) {
                 findings.append(
                     LabelFinding(
-                        .inkOutside, label, field: field, expected: "ink inside \(free) of the page, which the printer reaches",
+                        .inkOutside, label, field: field,
+                        expected: "ink inside \(free) of the page, which the printer reaches",
                         found: "\(ink)"))
                 return
             }
@@ -72,7 +74,8 @@ struct SettingCheck {
                 (
                     "symbol",
                     Box(
-                        left: Millimetres(points: place.left), top: Millimetres(points: place.top), width: side,
+                        left: Millimetres(points: place.left), top: Millimetres(points: place.top),
+                        width: side,
                         height: side)
                 ))
         }

@@ -53,7 +53,8 @@ struct SymbolSizing {
         let box = area.onLabel(field.box)
         return Place(
             module: module, dots: steps * printer.dotsPerStep, left: box.left.points + inset,
-            top: box.top.points + inset, quietZone: steps == 0 ? 0 : inset / module, moduleMin: field.moduleMin)
+            top: box.top.points + inset, quietZone: steps == 0 ? 0 : inset / module,
+            moduleMin: field.moduleMin)
     }
 
     /// What a phone would stumble over; empty where all is well.
@@ -65,7 +66,8 @@ struct SymbolSizing {
                 findings.append(
                     LabelFinding(
                         .moduleTooSmall, label, field: "symbol",
-                        expected: "modules of \(place.moduleMin) and \(PrinterProfile.dotsPerModuleMin) dots or more "
+                        expected:
+                            "modules of \(place.moduleMin) and \(PrinterProfile.dotsPerModuleMin) dots or more "
                             + "for host \(label.host.lowercased), version \(encoder.version)",
                         found: "\(size) and \(place.dots) dots at \(printer.dotsPerInch) dpi"))
             } else if place.quietZone < Double(QRSymbol.quietZone) - 0.001 {

@@ -54,7 +54,9 @@ public struct LabelDesign: Hashable, Sendable {
     ///
     /// - Returns: nil where none of its layouts is made for labels of this size.
     /// - Throws: `TemplateFault` where one is, but something doesn't fit.
-    public func laidOut(on stock: LabelStock) throws(TemplateFault) -> (layout: LabelLayout, stock: LabelStock)? {
+    public func laidOut(on stock: LabelStock) throws(TemplateFault) -> (
+        layout: LabelLayout, stock: LabelStock
+    )? {
         for layout in layouts {
             var stock = stock
             if stock.lengths != nil, let area = stock.areas.first {

@@ -45,15 +45,20 @@ extension LabelLayout {
                 logo.isOptional && !hasLogo(logo.file)
                     ? nil : LogoField(file: logo.file, box: logo.box.resolved(room))
             }
-            let part = Part(
-                area: area, symbol: symbol,
-                shapes: plan.shapes.filter { $0.condition?.holds(hasLogo: logo != nil) ?? true }
-                    .map { $0.resolved(room) },
-                columns: plan.columns.filter { $0.condition?.holds(hasLogo: logo != nil) ?? true }
-                    .map { $0.resolved(room) },
-                logo: logo)
-            try Placement(file: file, key: plan.key, line: plan.line, stock: stock, room: room).check(part)
-            parts.append(part)
+            let holds = { (condition: LogoCondition?) in condition?.holds(hasLogo: logo != nil) ?? true }
+            let shapes = plan.shapes.enumerated().filter { holds($0.element.condition) }
+                .map { (index: $0.offset, shape: $0.element.resolved(room)) }
+            let columns = plan.columns.enumerated().filter { holds($0.element.condition) }
+                .map { (index: $0.offset, column: $0.element.resolved(room)) }
+            let placement = Placement(file: file, key: plan.key, line: plan.line, stock: stock, room: room)
+            if let symbol { try placement.check(symbol) }
+            for (index, shape) in shapes { try placement.check(shape.box, "shapes[\(index)]") }
+            for (index, column) in columns { try placement.check(column, "columns[\(index)]") }
+            if let logo { try placement.check(logo.box, "logo") }
+            parts.append(
+                Part(
+                    area: area, symbol: symbol, shapes: shapes.map(\.shape), columns: columns.map(\.column),
+                    logo: logo))
         }
         name = layout.name
         self.parts = parts

@@ -12,26 +12,23 @@ struct Placement {
     /// A box that came out shorter than this holds nothing.
     private static let sideMin = 0.05
 
-    func check(_ part: LabelLayout.Part) throws(TemplateFault) {
-        if let symbol = part.symbol {
-            guard room.box.contains(symbol.box), symbol.box.width.value >= 5 else {
-                throw fault("symbol", expected: "a square of 5 mm or more inside \(room.box)", "\(symbol.box)")
-            }
+    func check(_ symbol: SymbolField) throws(TemplateFault) {
+        guard room.box.contains(symbol.box), symbol.box.width.value >= 5 else {
+            throw fault("symbol", expected: "a square of 5 mm or more inside \(room.box)", "\(symbol.box)")
         }
-        for (index, shape) in part.shapes.enumerated() { try check(shape.box, "shapes[\(index)]") }
-        for (index, column) in part.columns.enumerated() {
-            try check(column.box, "columns[\(index)]")
-            guard column.heightMin.value <= column.box.height.value + 0.01 else {
-                throw fault(
-                    "columns[\(index)].height",
-                    expected: "at least \(column.heightMin) for all lines at their smallest",
-                    "\(column.box.height)")
-            }
-        }
-        if let logo = part.logo { try check(logo.box, "logo") }
     }
 
-    private func check(_ box: Box, _ key: String) throws(TemplateFault) {
+    /// - Parameter key: in its area, e.g. `columns[0]`.
+    func check(_ column: DesignColumn, _ key: String) throws(TemplateFault) {
+        try check(column.box, key)
+        guard column.heightMin.value <= column.box.height.value + 0.01 else {
+            throw fault(
+                "\(key).height", expected: "at least \(column.heightMin) for all lines at their smallest",
+                "\(column.box.height)")
+        }
+    }
+
+    func check(_ box: Box, _ key: String) throws(TemplateFault) {
         guard box.width.value >= Self.sideMin, box.height.value >= Self.sideMin, room.box.contains(box) else {
             throw fault(key, expected: "a box inside \(room.box)", "\(box)")
         }
@@ -42,7 +39,8 @@ struct Placement {
 
     private func fault(_ part: String, expected: String, _ found: String) -> TemplateFault {
         TemplateFault(
-            file: file, key: "\(key).\(part)", line: line, expected: stock.map { "on stock \($0) \(expected)" } ?? expected,
+            file: file, key: "\(key).\(part)", line: line,
+            expected: stock.map { "on stock \($0) \(expected)" } ?? expected,
             found: found)
     }
 }

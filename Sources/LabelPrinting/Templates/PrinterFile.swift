@@ -38,7 +38,9 @@ public struct PrinterFile: Hashable, Sendable {
         try node.allow("page", "left", "right", "top", "bottom")
         let page = try node.child("page")
         try page.allow("width", "height")
-        let (width, height) = (try page.child("width").number(10...1200), try page.child("height").number(10...1200))
+        let (width, height) = (
+            try page.child("width").number(10...1200), try page.child("height").number(10...1200)
+        )
         let values = (
             try node.child("left").number(0...100), try node.child("right").number(0...100),
             try node.child("top").number(0...100), try node.child("bottom").number(0...100)
