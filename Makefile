@@ -18,7 +18,7 @@ MENDMARK = .build/debug/mendmark
 SERVE ?= 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup build demo test check format serve bench bench-desk clean
+.PHONY: help setup build demo test check format serve bench bench-desk bench-labels clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s%s\n", $$1, $$2}'
@@ -49,7 +49,11 @@ format: ## format every Swift file
 serve: build ## serve the demo's site again
 	MENDMARK_SITE=demo-site $(MENDMARK) serve
 
-bench: bench-desk ## every benchmark
+bench: setup ## every benchmark; writes Tests/Benchmarks/RESULTS.md and the plot that README shows
+	@Tests/Benchmarks/report.py
+
+bench-labels: setup ## label sheets a second, bytes and memory, beside reportlab, fpdf2 and glabels
+	@Tests/Benchmarks/Labels/bench.sh
 
 bench-desk: setup ## durable reports a second over HTTP, beside the same rows written in C
 	@Tests/Benchmarks/Desk/bench.sh

@@ -108,7 +108,7 @@ let tests: [Target] = [
         dependencies: [
             "ScanGateway", "MemoryStorage", "Wording", "Sealing", "TicketTracking",
             "LabelScanning",
-            "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, nioCore,
+            "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, logging, nioCore,
         ], swiftSettings: strict),
     .testTarget(name: "mendmarkTests", dependencies: ["mendmark"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),

@@ -31,7 +31,7 @@ struct RefusalTests {
                 return
             }
             #expect(findings.count == 1)
-            #expect(finding.problem == .missingGlyph && finding.problem.isFatal)
+            #expect(finding.problem == .missingGlyph(scalar, text: name) && finding.problem.isFatal)
             #expect(try finding.code == Sample.code(31))
             #expect(finding.field == "{name}" || finding.field == "{reference}")
             let digits = String(scalar.value, radix: 16, uppercase: true)

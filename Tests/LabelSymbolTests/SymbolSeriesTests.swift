@@ -87,6 +87,19 @@ struct SymbolSeriesTests {
         }
     }
 
+    @Test("The symbol of label programs has one alphanumeric segment, is smaller, and reads")
+    func capitals() throws {
+        let encoder = try SymbolEncoder(host: LabelHost("fix.example.edu/r"), floor: .medium, form: .capitals)
+        let series = try SymbolSeries(encoder)
+        let code = try SymbolEncoderTests.code()
+        let symbol = series.symbol(for: code)
+        #expect("\(symbol.version)-\(symbol.level.rawValue)" == "2-M")
+        #expect(try encoder.symbol(for: code) == symbol)
+        let text = "HTTPS://FIX.EXAMPLE.EDU/R/\(code.compact)"
+        #expect(SymbolDissection(symbol)?.segments == [.init(mode: 0b0010, text: text)])
+        #expect(try SymbolReading.texts(of: [symbol]) == [text])
+    }
+
     @Test("All masks are taken, none of them nearly always")
     func masks() throws {
         let series = try Self.series(4)

@@ -38,6 +38,12 @@ final class ByteSink {
         if let partial = file.partial { unlink(partial) }
     }
 
+    /// For a part that is put behind this one, and never committed: a file beside it, or memory too.
+    func beside(_ number: Int) throws(LabelPrintingError) -> ByteSink {
+        guard let file, file.partial != nil else { return ByteSink() }
+        return try ByteSink(path: "\(file.path).\(number)")
+    }
+
     /// - Returns: false after any failure; `commit` says which.
     func append(_ piece: UnsafeBufferPointer<UInt8>) -> Bool {
         bytes.append(contentsOf: piece)
@@ -63,6 +69,24 @@ final class ByteSink {
     }
 
     private func flush() {
+        Self.withoutPipeSignal { writeOut() }
+    }
+
+    /// A closed pipe is an error like any other, not the end of the process.
+    private static func withoutPipeSignal(_ body: () -> Void) {
+        var pipe = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&pipe)
+        sigaddset(&pipe, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &pipe, &before)
+        body()
+        // Takes the signal that the write left behind, if it did.
+        var now = timespec()
+        while sigtimedwait(&pipe, nil, &now) < 0, errno == EINTR {}
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+
+    private func writeOut() {
         guard let file, failure == nil else { return }
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]

@@ -1,15 +1,24 @@
-/// Finds characters that can't be printed, before anything is: each character once a line of the layout.
+/// Finds characters that can't be printed, before anything is: each character once a face.
 struct GlyphCheck {
     private let typeCase: TypeCase
     private let words: LabelWords
     private let lines: [DesignLine]
-    private var seen: [Set<Unicode.Scalar>]
+    /// Of each line, the place of its faces in `seen`.
+    private let faces: [Int]
+    private var seen: [ScalarSet]
 
     init(_ typeCase: TypeCase, _ layout: LabelLayout, _ words: LabelWords) {
         self.typeCase = typeCase
         self.words = words
         lines = layout.parts.flatMap(\.columns).flatMap(\.lines)
-        seen = lines.map { _ in [] }
+        var known: [[String]] = []
+        var faces: [Int] = []
+        for line in lines {
+            if !known.contains(line.faces) { known.append(line.faces) }
+            faces.append(known.firstIndex(of: line.faces) ?? 0)
+        }
+        self.faces = faces
+        seen = known.map { _ in ScalarSet() }
     }
 
     /// - Returns: at most one finding a line.
@@ -17,13 +26,16 @@ struct GlyphCheck {
         var findings: [LabelFinding] = []
         for (index, line) in lines.enumerated() {
             guard let text = line.text.filled(by: label, words) else { continue }
-            let fresh = text.unicodeScalars.filter { !seen[index].contains($0) }
+            var fresh: [Unicode.Scalar] = []
+            for scalar in text.unicodeScalars where !seen[faces[index]].contains(scalar) {
+                fresh.append(scalar)
+            }
             guard !fresh.isEmpty else { continue }
-            seen[index].formUnion(fresh)
-            guard let character = try unprintable(among: Array(fresh), faces: line.faces) else { continue }
+            for scalar in fresh { seen[faces[index]].insert(scalar) }
+            guard let character = try unprintable(among: fresh, faces: line.faces) else { continue }
             findings.append(
                 LabelFinding(
-                    .missingGlyph, label, field: line.text.source,
+                    .missingGlyph(character, text: text), label, field: line.text.source,
                     expected:
                         "characters that a font has (\(line.faces.joined(separator: ", ")) or any other)",
                     found: "\(LabelFinding.name(character)) in '\(LabelFinding.printable(text))'"))

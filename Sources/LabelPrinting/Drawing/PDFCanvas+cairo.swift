@@ -5,8 +5,13 @@ import Ledger
 /// The pages of a PDF, drawn by cairo. Lengths are points from the upper left corner.
 final class PDFCanvas {
     private let surface: OpaquePointer
-    private let context: OpaquePointer
+    private var context: OpaquePointer
     private let sink: ByteSink
+    private let isTagged: Bool
+    private let width: Double
+    private let height: Double
+    /// The grounds too, so that no other one gets the same identity.
+    private var forms: [ObjectIdentifier: (ground: LabelSetting.Ground, surface: OpaquePointer)] = [:]
     // What waits to be shown; kept, so that a line needs no memory of its own.
     private var stretch: [ShapedRun] = []
     private var glyphs: [cairo_glyph_t] = []
@@ -19,9 +24,12 @@ final class PDFCanvas {
     private static let inset = 0.002
 
     init(
-        width: Double, height: Double, title: String, createdAt: Instant, sink: ByteSink
+        width: Double, height: Double, title: String, createdAt: Instant, isTagged: Bool, sink: ByteSink
     ) throws(LabelPrintingError) {
         self.sink = sink
+        self.isTagged = isTagged
+        self.width = width
+        self.height = height
         // The closure captures nothing: cairo hands back the sink, which this canvas keeps alive as long as
         // the surface.
         let made = cairo_pdf_surface_create_for_stream(
@@ -43,8 +51,14 @@ final class PDFCanvas {
     }
 
     deinit {
+        for form in forms.values { cairo_surface_destroy(form.surface) }
         cairo_destroy(context)
         cairo_surface_destroy(surface)
+    }
+
+    /// The size of the pages from here on.
+    func setPageSize(width: Double, height: Double) {
+        cairo_pdf_surface_set_size(surface, width, height)
     }
 
     func endPage() throws(LabelPrintingError) {
@@ -60,19 +74,32 @@ final class PDFCanvas {
         guard status == CAIRO_STATUS_SUCCESS else { throw Self.error(status) }
     }
 
-    /// What is drawn until `endParagraph` is one paragraph of the document.
-    func beginParagraph() { cairo_tag_begin(context, "P", nil) }
+    /// What is drawn until `endParagraph` is one paragraph of a tagged document.
+    func beginParagraph() {
+        if isTagged { cairo_tag_begin(context, "P", nil) }
+    }
 
-    func endParagraph() { cairo_tag_end(context, "P") }
+    func endParagraph() {
+        if isTagged { cairo_tag_end(context, "P") }
+    }
+
+    /// Draws the ground of all labels of a page, whose upper left corners are given.
+    ///
+    /// It stands in the PDF once, as a form that each such page shows, and shows once: cairo names a form anew in the
+    /// page's resources each time. It is no part of the tagged labels: cairo 1.16 takes a form inside a tag for bad
+    /// nesting, and nobody wants the same words read out with every label.
+    ///
+    /// - Parameter corners: always the same ones for the same ground.
+    func draw(
+        _ ground: LabelSetting.Ground, at corners: [(left: Double, top: Double)]
+    ) throws(LabelPrintingError) {
+        guard !ground.things.isEmpty else { return }
+        cairo_set_source_surface(context, try form(ground, corners), 0, 0)
+        cairo_paint(context)
+    }
 
     /// Draws a thing of a label whose upper left corner is given.
-    ///
-    /// - Parameter symbol: nil: nothing that is drawn has one.
-    /// - Parameter snap: to the printer's dots.
-    func draw(
-        _ thing: LabelSetting.Thing, _ symbol: QRSymbol?, left: Double, top: Double,
-        snap: (Double) -> Double = { $0 }
-    ) throws(LabelPrintingError) {
+    func draw(_ thing: LabelSetting.Thing, left: Double, top: Double) {
         switch thing {
         case .fill(let x, let y, let width, let height, let radius):
             fill(left: left + x, top: top + y, width: width, height: height, radius: radius)
@@ -90,14 +117,11 @@ final class PDFCanvas {
             draw(picture, left: left + x, top: top + y, width: width, height: height)
         case .line(let line, let size, let x, let baseline, let isWhite):
             draw(line, size: size, left: left + x, baseline: top + baseline, isWhite: isWhite)
-        case .symbol(let x, let y, let module):
-            guard let symbol else { return }
-            try draw(symbol, left: snap(left + x), top: snap(top + y), module: module)
         }
     }
 
     /// A filled black rectangle.
-    private func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
+    func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
         outline(left: left, top: top, width: width, height: height, radius: radius)
         cairo_set_source_rgb(context, 0, 0, 0)
         cairo_fill(context)
@@ -130,7 +154,7 @@ final class PDFCanvas {
     /// seams.
     ///
     /// Nearest filter, since with any other cairo writes `/Interpolate true` and viewers blur the modules.
-    private func draw(_ symbol: QRSymbol, left: Double, top: Double, module: Double)
+    func draw(_ symbol: QRSymbol, left: Double, top: Double, module: Double)
         throws(LabelPrintingError)
     {
         let side = Int32(symbol.width)
@@ -158,6 +182,27 @@ final class PDFCanvas {
         cairo_restore(context)
     }
 
+    private func form(
+        _ ground: LabelSetting.Ground, _ corners: [(left: Double, top: Double)]
+    ) throws(LabelPrintingError) -> OpaquePointer {
+        if let known = forms[ObjectIdentifier(ground)] { return known.surface }
+        var extents = cairo_rectangle_t(x: 0, y: 0, width: width, height: height)
+        guard let surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents),
+            let recorder = cairo_create(surface)
+        else { throw .drawing("out of memory") }
+        forms[ObjectIdentifier(ground)] = (ground, surface)
+        let page = context
+        context = recorder
+        defer {
+            context = page
+            cairo_destroy(recorder)
+        }
+        for corner in corners {
+            for thing in ground.things { draw(thing, left: corner.left, top: corner.top) }
+        }
+        return surface
+    }
+
     private func draw(_ picture: Picture, left: Double, top: Double, width: Double, height: Double) {
         cairo_save(context)
         cairo_translate(context, left, top)
@@ -168,7 +213,7 @@ final class PDFCanvas {
     }
 
     /// A line from `left` on its baseline.
-    private func draw(_ line: TypesetText.Line, size: Double, left: Double, baseline: Double, isWhite: Bool) {
+    func draw(_ line: TypesetText.Line, size: Double, left: Double, baseline: Double, isWhite: Bool) {
         let shade = isWhite ? 1.0 : 0
         cairo_set_source_rgb(context, shade, shade, shade)
         var x = left

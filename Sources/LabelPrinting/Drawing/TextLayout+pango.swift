@@ -33,7 +33,7 @@ final class TextLayout {
     }
 
     /// Cuts what doesn't fit into that many lines, with an ellipsis at the end of the last or at its beginning.
-    func cut(width ems: Double, lines: Int, keepsEnd: Bool) {
+    func cut(width ems: Double, lines: Int, keepsEnd: Bool = false) {
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         pango_layout_set_width(layout, Self.units(ems))
         pango_layout_set_height(layout, -Int32(lines))

@@ -7,6 +7,9 @@ public struct PDFUpdate {
     /// Of a file that is updated.
     public static let revisionsMax = 64
 
+    /// The kids of a thousand pages of labels are 200 KB.
+    private static let structureBytesMax = 64 * 1024 * 1024
+
     /// A catalog is a few hundred bytes.
     private static let objectBytesMax = 64 * 1024
 
@@ -15,8 +18,10 @@ public struct PDFUpdate {
     /// Whether the file ends with a line break, after which an object may begin.
     private let endsLine: Bool
     private let root: (number: Int, generation: Int)
-    private let size: Int
+    private var size: Int
     private var catalog: PDFDictionary
+    /// Other objects that change or are new.
+    private var others: [Int: PDFDictionary] = [:]
 
     /// - Throws: `PDFUpdateRefusal`
     public init(_ source: any PDFSource) throws(PDFUpdateRefusal) {
@@ -52,23 +57,47 @@ public struct PDFUpdate {
             UnicodeScalar(byte).properties.isAlphabetic || (48...57).contains(byte) || byte == 45
         }
         guard isTag, (2...35).contains(language.utf8.count) else { throw .badValue(language) }
-        // cairo 1.16 writes the structure, but not that there is one (ISO 32000-1, 14.7.1).
-        if catalog["StructTreeRoot"] != nil { catalog["MarkInfo"] = Array("<< /Marked true >>".utf8) }
         catalog["Lang"] = Array("(\(language))".utf8)
         catalog["ViewerPreferences"] = Array("<< /DisplayDocTitle true /PrintScaling /None >>".utf8)
         // PrintScaling came with PDF 1.6; cairo's header says 1.5.
         catalog["Version"] = Array("/1.6".utf8)
     }
 
-    /// What to append to the file: the new catalog, its cross-reference table and a trailer.
+    /// Says of a tagged file that it is one, and makes its elements the parts of one document (ISO 32000-1, 14.7.1 and
+    /// 14.8.4.2), neither of which cairo does. A file without tags stays as it is.
+    public mutating func setUpForReading() throws(PDFUpdateRefusal) {
+        guard let tree = catalog.reference("StructTreeRoot")?.number else { return }
+        var root = try references.dictionary(tree, bytesMax: Self.structureBytesMax)
+        guard root["Type"] == Array("/StructTreeRoot".utf8), let kids = root["K"] else {
+            throw .badTrailer(entry: "StructTreeRoot")
+        }
+        // The old root becomes the document, so that its elements keep their parent.
+        var document = PDFDictionary()
+        document["Type"] = Array("/StructElem".utf8)
+        document["S"] = Array("/Document".utf8)
+        document["P"] = Array("\(size) 0 R".utf8)
+        document["K"] = kids
+        root["K"] = Array("[\(tree) 0 R]".utf8)
+        others[tree] = document
+        others[size] = root
+        catalog["StructTreeRoot"] = Array("\(size) 0 R".utf8)
+        catalog["MarkInfo"] = Array("<< /Marked true >>".utf8)
+        size += 1
+    }
+
+    /// What to append to the file: what changed, its cross-reference table and a trailer.
     public var appendix: [UInt8] {
         var text: [UInt8] = endsLine ? [] : [10]
-        let object = count + text.count
-        text += Array("\(root.number) \(root.generation) obj\n".utf8) + catalog.written
-        text += Array("\nendobj\n".utf8)
+        var entries: [UInt8] = []
+        let changed = others.map { (number: $0.key, generation: 0, object: $0.value) }
+        let all = changed + [(root.number, root.generation, catalog)]
+        for (number, generation, object) in all.sorted(by: { $0.number < $1.number }) {
+            let place = Self.padded(count + text.count, 10)
+            entries += Array("\(number) 1\n\(place) \(Self.padded(generation, 5)) n \n".utf8)
+            text += Array("\(number) \(generation) obj\n".utf8) + object.written + Array("\nendobj\n".utf8)
+        }
         let table = count + text.count
-        text += Array("xref\n\(root.number) 1\n".utf8)
-        text += Array("\(Self.padded(object, 10)) \(Self.padded(root.generation, 5)) n \n".utf8)
+        text += Array("xref\n".utf8) + entries
         var trailer = references.trailer
         trailer["Size"] = Array(String(size).utf8)
         trailer["Prev"] = Array(String(references.start).utf8)

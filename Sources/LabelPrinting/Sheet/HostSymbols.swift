@@ -8,16 +8,24 @@ final class HostSymbols {
     private var madeCount = 0
 
     /// So many single symbols take as long as the tables of a series.
-    private static let seriesWorth = 60
+    static let seriesWorth = 60
 
-    init(_ sizing: SymbolSizing) { self.sizing = sizing }
+    /// - Parameter isOfLargeJob: the tables are made at once.
+    init(_ sizing: SymbolSizing, isOfLargeJob: Bool) {
+        self.sizing = sizing
+        madeCount = isOfLargeJob ? Self.seriesWorth : 0
+    }
 
     func symbol(for code: LabelCode) throws(LabelPrintingError) -> QRSymbol {
         do {
             if let series { return series.symbol(for: code) }
-            madeCount += 1
-            if madeCount > Self.seriesWorth { series = try SymbolSeries(sizing.encoder) }
-            return try sizing.encoder.symbol(for: code)
+            guard madeCount >= Self.seriesWorth else {
+                madeCount += 1
+                return try sizing.encoder.symbol(for: code)
+            }
+            let made = try SymbolSeries(sizing.encoder)
+            series = made
+            return made.symbol(for: code)
         } catch {
             throw .symbol(host: sizing.encoder.host.text, error)
         }

@@ -1,12 +1,13 @@
 public import Facility
+public import LabelSymbol
 
 /// Something about one label that its printer or its reader would stumble over, found before anything is printed.
 public struct LabelFinding: Error, Hashable, Sendable {
-    public enum Problem: Hashable, Sendable, CaseIterable {
+    public enum Problem: Hashable, Sendable {
         /// A text is cut with an ellipsis even at its smallest size.
         case overflow
         /// No installed font has a character, or it can't be printed at all.
-        case missingGlyph
+        case missingGlyph(Unicode.Scalar, text: String)
         /// A module is narrower than four of the printer's dots, 0.33 mm or what the design puts up with.
         case moduleTooSmall
         /// Less than four modules round the symbol are free.
@@ -25,6 +26,7 @@ public struct LabelFinding: Error, Hashable, Sendable {
 
     public var problem: Problem
     public var code: LabelCode
+    public var host: LabelHost
     /// Empty where the label has none.
     public var reference: String
     /// As the design names it, e.g. `{name}`, `symbol`, `frame`.
@@ -35,6 +37,7 @@ public struct LabelFinding: Error, Hashable, Sendable {
     init(_ problem: Problem, _ label: LabelContent, field: String, expected: String, found: String) {
         self.problem = problem
         code = label.code
+        host = label.host
         reference = label.reference
         self.field = field
         self.expected = expected

@@ -1,19 +1,46 @@
 import LabelSymbol
 
 /// Sets labels of one layout, one after the other.
+///
+/// What depends on the host and the hotline only, most of a door plate, is set once for all labels with the same ones.
 final class LabelSetter {
-    private let press: SheetPress
-    private let fitting: LineFitting
-    /// What is the same on all labels, a list for each part of the layout.
-    private let fixed: [[LabelSetting.Thing]]
-    private let pictures: [LabelSetting.Thing]
+    private struct GroundKey: Hashable {
+        var host: LabelHost
+        var hotline: String?
+    }
 
-    init(_ press: SheetPress, _ typeCase: TypeCase) throws(LabelPrintingError) {
-        self.press = press
+    /// A part of the layout, its columns apart by whether they are part of the ground.
+    private struct Part {
+        var area: PrintArea
+        var fixed: [LabelSetting.Thing]
+        var common: [DesignColumn]
+        var own: [DesignColumn]
+    }
+
+    private let words: LabelWords
+    private let fitting: LineFitting
+    private let parts: [Part]
+    /// On all labels, wherever its areas lie.
+    private let pictures: [LabelSetting.Thing]
+    private let keepsRows: Bool
+    private var grounds: [GroundKey: LabelSetting] = [:]
+
+    /// A site has a host or two, and a hotline for each campus.
+    private static let groundsMax = 64
+
+    /// - Parameter keepsRows: whether settings say where each printed line stands.
+    init(_ press: SheetPress, _ typeCase: TypeCase, keepsRows: Bool = false) throws(LabelPrintingError) {
+        words = press.words
+        self.keepsRows = keepsRows
         fitting = LineFitting(typeCase)
-        var fixed: [[LabelSetting.Thing]] = []
-        for part in press.layout.parts { fixed.append(try Self.fixed(part, press.design)) }
-        self.fixed = fixed
+        var parts: [Part] = []
+        for part in press.layout.parts {
+            parts.append(
+                Part(
+                    area: part.area, fixed: try FixedThings.of(part, press.design),
+                    common: part.columns.filter(\.isCommon), own: part.columns.filter { !$0.isCommon }))
+        }
+        self.parts = parts
         var pictures: [LabelSetting.Thing] = []
         for field in press.pictures {
             pictures.append(
@@ -24,94 +51,85 @@ final class LabelSetter {
         self.pictures = pictures
     }
 
-    /// - Parameter keepsRows: whether the setting says where each printed line stands.
-    func setting(
-        of label: LabelContent, _ sizing: SymbolSizing, keepsRows: Bool = false
-    ) throws(LabelPrintingError) -> LabelSetting {
-        var setting = LabelSetting(things: pictures)
-        for (part, fixed) in zip(press.layout.parts, fixed) {
-            if let turn = Self.turn(part.area) { setting.things.append(turn) }
-            setting.things += fixed
-            let origin = Self.origin(part.area)
-            for column in part.columns {
-                let set = try ColumnSetting(column, label, press.words, fitting)
-                for row in set.rows {
-                    setting.things.append(
-                        .line(
-                            row.text.lines[row.index], size: row.text.size, left: origin.left + row.left,
-                            baseline: origin.top + row.baseline, isWhite: row.isWhite))
-                }
-                setting.cuts += set.cuts
-                if keepsRows { setting.rows += set.rows.map { Self.row($0, part.area) } }
-            }
-            if part.area.turn != .none { setting.things.append(.unturned) }
-        }
-        for place in sizing.places {
-            setting.things.append(.symbol(left: place.left, top: place.top, module: place.module))
+    /// - Parameter sizing: the host's.
+    func setting(of label: LabelContent, _ sizing: SymbolSizing) throws(LabelPrintingError) -> LabelSetting {
+        var setting = try ground(of: label)
+        for part in parts where !part.own.isEmpty {
+            try set([], part.own, part.area, label, into: &setting)
         }
         setting.warnings += setting.cuts.map { .shortened($0.text) }
         setting.warnings += sizing.encoder.warnings.map { .symbol($0) }
         return setting
     }
 
-    private static func row(_ row: ColumnSetting.Row, _ area: PrintArea) -> LabelSetting.Row {
+    private func ground(of label: LabelContent) throws(LabelPrintingError) -> LabelSetting {
+        let key = GroundKey(host: label.host, hotline: label.hotline)
+        if let known = grounds[key] { return known }
+        var common = LabelSetting(ground: LabelSetting.Ground([]), things: pictures)
+        for part in parts { try set(part.fixed, part.common, part.area, label, into: &common) }
+        let setting = LabelSetting(
+            ground: LabelSetting.Ground(common.things), cuts: common.cuts, rows: common.rows)
+        if grounds.count >= Self.groundsMax { grounds.removeAll() }
+        grounds[key] = setting
+        return setting
+    }
+
+    private func set(
+        _ fixed: [LabelSetting.Thing], _ columns: [DesignColumn], _ area: PrintArea, _ label: LabelContent,
+        into setting: inout LabelSetting
+    ) throws(LabelPrintingError) {
+        guard !fixed.isEmpty || !columns.isEmpty else { return }
+        if let turn = area.beginning { setting.things.append(turn) }
+        setting.things += fixed
+        let origin = area.origin
+        for column in columns {
+            let set = try ColumnSetting(column, label, words, fitting)
+            for row in set.rows {
+                setting.things.append(
+                    .line(
+                        row.text.lines[row.index], size: row.text.size, left: origin.left + row.left,
+                        baseline: origin.top + row.baseline, isWhite: row.isWhite))
+            }
+            setting.cuts += set.cuts
+            if keepsRows { setting.rows += set.rows.map { LabelSetting.Row($0, area) } }
+        }
+        if area.turn != .none { setting.things.append(.unturned) }
+    }
+}
+
+extension DesignColumn {
+    /// Whether all its lines say the same on all labels with one host and one hotline.
+    fileprivate var isCommon: Bool {
+        lines.allSatisfy { line in
+            (line.needs?.isCommon ?? true)
+                && line.text.pieces.allSatisfy { piece in
+                    guard case .field(let field) = piece else { return true }
+                    return field.isCommon
+                }
+        }
+    }
+}
+
+extension LabelField {
+    fileprivate var isCommon: Bool {
+        switch self {
+        case .host, .hotline, .scanChinese, .scanEnglish, .hostChinese, .hostEnglish, .hotlineChinese,
+            .hotlineEnglish:
+            true
+        case .name, .nameLatin, .reference, .path, .placement, .points, .code: false
+        }
+    }
+}
+
+extension LabelSetting.Row {
+    /// About where the ink is: CJK faces reach 0.88 above the baseline and 0.2 below.
+    fileprivate init(_ row: ColumnSetting.Row, _ area: PrintArea) {
         let size = row.text.size
-        return LabelSetting.Row(
+        self.init(
             field: row.line.text.source, area: area,
             box: Box(
                 left: Millimetres(points: row.left), top: Millimetres(points: row.baseline - size * 0.88),
                 width: Millimetres(points: row.text.width(ofLine: row.index)),
                 height: Millimetres(points: size * 1.08)))
-    }
-
-    /// - Returns: nil where the area is read as the page lies.
-    private static func turn(_ area: PrintArea) -> LabelSetting.Thing? {
-        let box = area.box
-        switch area.turn {
-        case .none: return nil
-        case .quarter: return .turned(area.turn, left: box.right.points, top: box.top.points)
-        case .half: return .turned(area.turn, left: box.right.points, top: box.bottom.points)
-        case .threeQuarters: return .turned(area.turn, left: box.left.points, top: box.bottom.points)
-        }
-    }
-
-    /// What measures of the area are added to: a turn has its own origin.
-    private static func origin(_ area: PrintArea) -> (left: Double, top: Double) {
-        area.turn == .none ? (area.box.left.points, area.box.top.points) : (0, 0)
-    }
-
-    private static func fixed(
-        _ part: LabelLayout.Part, _ design: LabelDesign
-    ) throws(LabelPrintingError) -> [LabelSetting.Thing] {
-        let origin = origin(part.area)
-        var things: [LabelSetting.Thing] = part.shapes.map { shape in
-            let (left, top) = (origin.left + shape.box.left.points, origin.top + shape.box.top.points)
-            let (width, height) = (shape.box.width.points, shape.box.height.points)
-            let radius = shape.cornerRadius.points
-            guard let thickness = shape.thickness else {
-                return .fill(left: left, top: top, width: width, height: height, radius: radius)
-            }
-            return .frame(
-                left: left, top: top, width: width, height: height, radius: radius,
-                thickness: thickness.points)
-        }
-        if let logo = part.logo {
-            guard let path = design.logoPath(logo.file) else {
-                throw .logo(
-                    file: logo.file, expected: "a file in \(design.logoFolders.joined(separator: " or "))",
-                    found: "none")
-            }
-            let picture = try Picture(logo: path)
-            let box = logo.box
-            let scale = min(
-                box.width.points / Double(picture.width), box.height.points / Double(picture.height))
-            let (width, height) = (Double(picture.width) * scale, Double(picture.height) * scale)
-            things.append(
-                .picture(
-                    picture, left: origin.left + box.left.points + (box.width.points - width) / 2,
-                    top: origin.top + box.top.points + (box.height.points - height) / 2, width: width,
-                    height: height))
-        }
-        return things
     }
 }

@@ -1,5 +1,5 @@
-/// What stands where on one label, in the order in which it is drawn. Lengths are points from the label's upper left
-/// corner.
+/// What stands where on one label besides its symbol, in the order in which it is drawn. Lengths are points from the
+/// label's upper left corner.
 struct LabelSetting {
     enum Thing {
         /// A black rectangle.
@@ -12,8 +12,6 @@ struct LabelSetting {
         case unturned
         case picture(Picture, left: Double, top: Double, width: Double, height: Double)
         case line(TypesetText.Line, size: Double, left: Double, baseline: Double, isWhite: Bool)
-        /// The label's symbol, by its own first module; its place on the page snaps to the printer's dots.
-        case symbol(left: Double, top: Double, module: Double)
     }
 
     /// A text that is cut with an ellipsis.
@@ -31,9 +29,17 @@ struct LabelSetting {
         var box: Box
     }
 
+    /// What many labels have in common, the same object for all of them.
+    final class Ground {
+        let things: [Thing]
+
+        init(_ things: [Thing]) { self.things = things }
+    }
+
+    var ground: Ground
     var things: [Thing] = []
     var cuts: [Cut] = []
-    /// Empty unless asked for.
+    /// Of all lines, where asked for.
     var rows: [Row] = []
     var warnings: [LabelWarning] = []
 }

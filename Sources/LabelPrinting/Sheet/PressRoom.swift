@@ -1,41 +1,95 @@
 import Dispatch
 import Synchronization
 
-/// A whole job: volumes on one or several threads, and files that appear under their names once all of them are whole.
-struct PressRoom<Labels: Sequence<LabelContent> & Sendable>: Sendable {
-    let press: SheetPress
-    let labels: Labels
-    let count: Int
-    let heading: SheetHeading
-    let pressed: @Sendable (Int, PressedLabel) -> Void
+/// A whole job: volumes on one or several threads, first checked, then pressed.
+struct PressRoom<Source: LabelSource>: Sendable {
+    private let press: SheetPress
+    private let source: Source
+    private let heading: SheetHeading
+    private let pressed: @Sendable (Int, PressedLabel) -> Void
+    private let workers: PressWorkers
+    let volumes: [SheetVolume]
 
     /// Refuses what can be refused before anything is drawn.
-    func check() throws(LabelPrintingError) {
-        guard count > 0 else { throw .nothingToPrint }
+    ///
+    /// - Parameter pressed: told each label with its number from 0.
+    init(
+        _ press: SheetPress, _ source: Source, _ heading: SheetHeading,
+        pressed: @escaping @Sendable (Int, PressedLabel) -> Void
+    ) throws(LabelPrintingError) {
+        guard source.count > 0 else { throw .nothingToPrint }
         let positions = 1...press.stock.labelsPerSheet
         guard positions.contains(heading.startAt) else {
             throw .startOutOfRange(expected: positions, found: heading.startAt)
         }
-        let typeCase = try TypeCase(language: press.design.language)
-        _ = try LabelSetter(press, typeCase)
-        var check = JobCheck(press, typeCase)
-        for label in labels where !check.isFull { try check.look(at: label) }
-        guard check.findings.isEmpty else { throw .refused(check.findings) }
+        if let places = heading.places, places.count != source.count {
+            throw .drawing("expected \(source.count) places, found \(places.count)")
+        }
+        self.press = press
+        self.source = source
+        self.heading = heading
+        self.pressed = pressed
+        volumes = SheetVolume.volumes(
+            labels: source.count, heading, labelsPerSheet: press.stock.labelsPerSheet)
+        workers = try PressWorkers(press, heading, count: source.count)
+        try check()
     }
 
-    var volumes: [SheetVolume] {
-        SheetVolume.volumes(
-            labels: count, startAt: heading.startAt, labelsPerSheet: press.stock.labelsPerSheet,
-            pages: heading.pagesPerVolume)
+    private func check() throws(LabelPrintingError) {
+        let count = workers.all.count
+        try workers.perform { number, worker throws(LabelPrintingError) in
+            let stretch = source.count * number / count..<source.count * (number + 1) / count
+            for label in source.labels(stretch) { try worker.check(label) }
+        }
+        let findings = workers.all.flatMap(\.findings)
+        guard findings.isEmpty else { throw .refused(Array(findings.prefix(JobCheck.findingsMax))) }
     }
 
     /// Writes each volume into the sink of the same number, whole, but commits none.
     func press(into sinks: [ByteSink]) throws(LabelPrintingError) -> PressTimes {
-        var times = try run(volumes, into: sinks)
+        // Several volumes occupy several cores by themselves.
+        let cores = volumes.count > 1 ? 1 : workers.all.count
+        let parts = volumes.map { $0.parts(cores, heading, labelsPerSheet: press.stock.labelsPerSheet) }
+        var partSinks: [[ByteSink]] = []
+        for (sink, parts) in zip(sinks, parts) {
+            var others: [ByteSink] = []
+            for number in parts.indices.dropFirst() { others.append(try sink.beside(number + 1)) }
+            partSinks.append([sink] + others)
+        }
+        try run(Array(parts.joined()), into: Array(partSinks.joined()))
+        var times = workers.times
         let start = PressTimes.now()
-        for sink in sinks { try setUpForPrint(sink) }
+        for sinks in partSinks {
+            for part in sinks.dropFirst() { try join(part, behind: sinks[0]) }
+            try setUpForPrint(sinks[0])
+        }
         times.write += PressTimes.now() - start
         return times
+    }
+
+    private func run(_ parts: [SheetVolume], into sinks: [ByteSink]) throws(LabelPrintingError) {
+        let sinks = PartSinks(all: sinks)
+        let next = Atomic(0)
+        try workers.perform { _, worker throws(LabelPrintingError) in
+            while true {
+                let number = next.add(1, ordering: .relaxed).oldValue
+                guard number < parts.count else { return }
+                let part = parts[number]
+                var index = part.labels.lowerBound
+                try worker.run.run(source.labels(part.labels), part, into: sinks.all[number]) { label in
+                    pressed(index, label)
+                    index += 1
+                }
+            }
+        }
+    }
+
+    private func join(_ part: ByteSink, behind sink: ByteSink) throws(LabelPrintingError) {
+        do {
+            try PDFJoin(sink, part).append { piece in _ = piece.withUnsafeBufferPointer { sink.append($0) } }
+        } catch {
+            throw .update(error)
+        }
     }
 
     /// What cairo 1.16 can't say in a PDF.
@@ -43,70 +97,13 @@ struct PressRoom<Labels: Sequence<LabelContent> & Sendable>: Sendable {
         do {
             var update = try PDFUpdate(sink)
             try update.setUpForPrint(language: press.design.language)
+            try update.setUpForReading()
             _ = update.appendix.withUnsafeBufferPointer { sink.append($0) }
         } catch {
             throw .update(error)
         }
     }
-
-    private func run(_ volumes: [SheetVolume], into sinks: [ByteSink]) throws(LabelPrintingError)
-        -> PressTimes
-    {
-        let sinks = VolumeSinks(all: sinks)
-        let work = Mutex(PressWork())
-        let threads = min(max(1, heading.cores), volumes.count)
-        DispatchQueue.concurrentPerform(iterations: threads) { _ in
-            do throws(LabelPrintingError) {
-                try runVolumes(volumes, sinks, work)
-            } catch {
-                work.withLock { $0.failure = $0.failure ?? error }
-            }
-        }
-        return try work.withLock { (work) throws(LabelPrintingError) in
-            if let failure = work.failure { throw failure }
-            return work.times
-        }
-    }
-
-    private func runVolumes(
-        _ volumes: [SheetVolume], _ sinks: VolumeSinks, _ work: borrowing Mutex<PressWork>
-    ) throws(LabelPrintingError) {
-        let run = try PressRun(press, heading, TypeCase(language: press.design.language))
-        while let number = work.withLock({ $0.take(of: volumes.count) }) {
-            let volume = volumes[number]
-            var index = volume.labels.lowerBound
-            let stretch = labels.lazy.dropFirst(index).prefix(volume.labels.count)
-            try run.run(stretch, volume, into: sinks.all[number]) { label in
-                pressed(index, label)
-                index += 1
-            }
-        }
-        work.withLock { $0.times.add(run.times) }
-    }
 }
 
-/// Each is used by the one thread that took its volume.
-private struct VolumeSinks: @unchecked Sendable { let all: [ByteSink] }
-
-/// What is left to do, for all threads.
-private struct PressWork {
-    var next = 0
-    var failure: LabelPrintingError?
-    var times = PressTimes()
-
-    /// - Returns: nil where none is left or another thread has failed.
-    mutating func take(of count: Int) -> Int? {
-        guard failure == nil, next < count else { return nil }
-        defer { next += 1 }
-        return next
-    }
-}
-
-extension PressTimes {
-    fileprivate mutating func add(_ other: PressTimes) {
-        encode += other.encode
-        shape += other.shape
-        draw += other.draw
-        write += other.write
-    }
-}
+/// Each is used by the one thread that took its part.
+private struct PartSinks: @unchecked Sendable { let all: [ByteSink] }

@@ -13,6 +13,13 @@ package struct PressTimes: Sendable {
 
     package init() {}
 
+    mutating func add(_ other: PressTimes) {
+        encode += other.encode
+        shape += other.shape
+        draw += other.draw
+        write += other.write
+    }
+
     static func now() -> UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

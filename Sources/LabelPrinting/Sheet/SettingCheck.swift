@@ -24,7 +24,7 @@ struct SettingCheck {
                 host: label.host, layout: press.layout, printer: press.printer, form: press.symbolForm)
             sizings[label.host] = sizing
         }
-        let setting = try setter.setting(of: label, sizing, keepsRows: true)
+        let setting = try setter.setting(of: label, sizing)
         for cut in setting.cuts {
             findings.append(
                 LabelFinding(

@@ -11,7 +11,7 @@ extension SheetPress {
     ) throws(LabelPrintingError) -> [LabelFinding] {
         let typeCase = try TypeCase(language: design.language)
         var check = JobCheck(self, typeCase)
-        var setting = SettingCheck(self, try LabelSetter(self, typeCase))
+        var setting = SettingCheck(self, try LabelSetter(self, typeCase, keepsRows: true))
         for (index, label) in labels.enumerated() where !check.isFull || !setting.isFull {
             if !check.isFull { try check.look(at: label) }
             if !setting.isFull {

@@ -49,9 +49,7 @@ public struct SheetPress: Hashable, Sendable {
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(LabelPrintingError) -> PressedSheet {
         let tray = PressedTray(count: job.labels.count, progress)
-        let files = try press(job.labels, count: job.labels.count, heading: job.heading, to: path) {
-            tray.put($1, at: $0)
-        }
+        let files = try press(job.labels, heading: job.heading, to: path) { tray.put($1, at: $0) }
         return try sheet(job, tray, files: files)
     }
 
@@ -60,36 +58,32 @@ public struct SheetPress: Hashable, Sendable {
         var heading = job.heading
         heading.pagesPerVolume = .max / stock.labelsPerSheet
         let tray = PressedTray(count: job.labels.count) { _, _ in }
-        let room = PressRoom(press: self, labels: job.labels, count: job.labels.count, heading: heading) {
-            tray.put($1, at: $0)
-        }
-        try room.check()
+        let room = try PressRoom(self, job.labels, heading) { tray.put($1, at: $0) }
         let sink = ByteSink()
         _ = try room.press(into: [sink])
         return (sink.bytes, try sheet(job, tray, files: []))
     }
 
-    /// Writes labels that needn't all be in memory.
+    /// Writes labels that needn't all be in memory: all are checked before the first is drawn.
     ///
-    /// - Parameters:
-    ///   - labels: gone through twice or more, always the same ones: all are checked before the first is drawn.
-    ///   - pressed: called for each label with its number from 0; with several cores out of order and at the same time.
+    /// - Parameter pressed: called for each label with its number from 0; with several cores out of order and at the
+    ///   same time.
     /// - Returns: the files' names.
     @discardableResult
-    public func press<Labels: Sequence<LabelContent> & Sendable>(
-        _ labels: Labels, count: Int, heading: SheetHeading, to path: String,
+    public func press(
+        _ source: some LabelSource, heading: SheetHeading, to path: String,
         pressed: @escaping @Sendable (_ number: Int, PressedLabel) -> Void
     ) throws(LabelPrintingError) -> [String] {
-        try press(labels, count: count, heading: heading, to: path, times: nil, pressed)
+        try press(source, heading: heading, to: path, times: nil, pressed)
     }
 
     /// - Parameter times: told where the time went.
-    package func press<Labels: Sequence<LabelContent> & Sendable>(
-        _ labels: Labels, count: Int, heading: SheetHeading, to path: String, times: ((PressTimes) -> Void)?,
+    @discardableResult
+    package func press(
+        _ source: some LabelSource, heading: SheetHeading, to path: String, times: ((PressTimes) -> Void)?,
         _ pressed: @escaping @Sendable (_ number: Int, PressedLabel) -> Void
     ) throws(LabelPrintingError) -> [String] {
-        let room = PressRoom(press: self, labels: labels, count: count, heading: heading, pressed: pressed)
-        try room.check()
+        let room = try PressRoom(self, source, heading, pressed: pressed)
         let paths = SheetVolume.paths(path, count: room.volumes.count)
         var sinks: [ByteSink] = []
         for path in paths { sinks.append(try ByteSink(path: path)) }
@@ -112,8 +106,9 @@ public struct SheetPress: Hashable, Sendable {
         _ job: PrintJob, _ tray: PressedTray, files: [String]
     ) throws(LabelPrintingError) -> PressedSheet {
         let perSheet = stock.labelsPerSheet
+        let places = job.heading.placeCount(labels: job.labels.count)
         return PressedSheet(
-            pages: (job.heading.startAt - 1 + job.labels.count + perSheet - 1) / perSheet, files: files,
+            pages: (places + perSheet - 1) / perSheet, files: files,
             labels: tray.labels, missingFamilies: try missingFamilies())
     }
 }

@@ -16,6 +16,7 @@ extension Failure {
         case .commit(let failure): Self.answer(failure)
         case .register(let refusal): Self.answer(refusal)
         case .desk(let refusal): Self.answer(refusal)
+        case .press(let problem): Self.answer(problem)
         case .unforeseen: Answer(.internalServerError, .error, "error.server")
         }
     }
@@ -58,6 +59,17 @@ extension Failure {
         }
     }
 
+    /// Where no page of its own shows it; the printing page says why in the reader's words.
+    private static func answer(_ problem: PressProblem) -> Answer {
+        switch problem {
+        case .busy, .slow: Answer(.serviceUnavailable, .warning, "error.busy", retryAfterSeconds: 5)
+        case .unknownChoice: Answer(.notFound, .info, "error.notFound")
+        case .template, .sizeMismatch, .startOutOfRange, .unprintable, .moduleTooSmall:
+            Answer(.unprocessableContent, .notice, "error.malformed")
+        case .file, .other: Answer(.internalServerError, .error, "error.server")
+        }
+    }
+
     private static func answer(_ error: FormError) -> Answer {
         switch error {
         case .tooLarge(let max):
@@ -82,12 +94,15 @@ extension Failure {
     private static func answer(_ refusal: RegisterRefusal) -> Answer {
         switch refusal {
         case .notAllowed: Answer(.forbidden, .notice, "error.forbidden", ["text"], ["who": "role.any"])
-        case .unknownPlace, .unknownDevice, .unknownLabel, .unknownPerson, .unknownReference:
+        case .unknownPlace, .unknownDevice, .unknownLabel, .unknownPerson, .unknownReference, .unknownBatch,
+            .unknownSheet, .unknownProblem:
             Answer(.notFound, .info, "error.notFound")
         case .targetRetired: Answer(.gone, .info, "error.retired")
-        case .badRows, .text, .tooMany: Answer(.unprocessableContent, .info, "error.malformed")
+        case .badRows, .badSightings, .text, .tooMany, .startAt, .sheetNumber, .noLabelAt, .ownSuccessor:
+            Answer(.unprocessableContent, .info, "error.malformed")
         case .blankOrder, .labelState, .alreadyBound, .issueNumber, .identityTaken, .disabledPerson,
-            .separatedRoles, .ownAccount, .noSuchGrant, .alreadyGranted, .emptyTerm, .foreignResult:
+            .separatedRoles, .ownAccount, .noSuchGrant, .alreadyGranted, .emptyTerm, .foreignResult,
+            .nothingToPrint, .voidBatch, .batchMoved, .discardedSheet, .sheetPlaces, .problemState:
             Answer(.conflict, .info, "error.refused")
         case .codesExhausted: Answer(.internalServerError, .critical, "error.server")
         }

@@ -8,9 +8,14 @@ import Wording
 extension Gateway {
     /// `GET /{CODE}`
     func labelPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let scene = try await scene(code: try context.parameters.require("code"), context)
+        let scene: Scene
+        do {
+            scene = try await self.scene(code: try context.parameters.require("code"), context)
+        } catch GatewayError.blankLabel(let code) where context.staff?.managesLabels == true {
+            return try await bindPage(code, request, context)
+        }
         if context.staff?.opensDesk == true, request.uri.queryParameters["report"] == nil {
-            return try await placePage(scene, context)
+            return try await placePage(scene, request, context)
         }
         return try await reportPage(scene, context)
     }
@@ -44,10 +49,11 @@ extension Gateway {
     /// The page with what was typed and what is wrong with it, or empty.
     func reportPage(
         _ scene: Scene, _ context: GatewayContext, form: ReportForm? = nil, problems: [Problem] = [],
-        status: HTTPResponse.Status = .ok
+        thanks: String? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let voice = voice(context, path: scene.path)
         var model = try await reportModel(scene, context, voice)
+        model.thanks = thanks
         if let form {
             model.fill(form)
             // A key that is no key, or too old to be remembered, gets a new one.
@@ -83,6 +89,8 @@ extension Gateway {
         model.photoInputs = (1...ReportLimits.photosMax).map {
             ReportPage.PhotoInput(label: voice.count("report.photoNumber", $0))
         }
+        model.labelKinds = labelKinds(scene, voice)
+        model.labelKey = model.labelKinds.isEmpty ? nil : newKey(at: voice.now).description
         model.hotline = hotline(voice)
         try await show(openFaults: scene, in: &model, voice)
         return model

@@ -20,7 +20,9 @@ let package = Package(
         .target(name: "LabelSymbol", dependencies: ["Facility", "CQRencode"], swiftSettings: strict),
         .target(
             name: "LabelPrinting",
-            dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Ledger", "Facility", "LabelSymbol", "CPangoCairo", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "sheet-bench", dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger"],

@@ -5,29 +5,34 @@ import LabelSymbol
 
 /// The rows of ../../../Peers/labels/places.py as labels, read as they are asked for: a bench of 210,000 labels doesn't
 /// hold them.
-struct RowFile: Sequence, Sendable {
-    let path: String
+struct RowFile: LabelSource {
     let isProduct: Bool
+    private let path: String
     private let host: LabelHost
+    /// Lines without the heading; no field holds a line break.
+    let count: Int
 
     init(path: String, isProduct: Bool) throws {
         self.path = path
         self.isProduct = isProduct
         host = try LabelHost(isProduct ? "fix.example.edu" : "fix.example.edu/r")
-    }
-
-    /// Lines without the heading; no field holds a line break.
-    var count: Int {
         var lines = LineReader(path)
         var count = -1
-        while lines.next() != nil { count += 1 }
-        return Swift.max(0, count)
+        while lines.skip() { count += 1 }
+        self.count = Swift.max(0, count)
     }
 
-    func makeIterator() -> AnyIterator<LabelContent> {
-        var lines = LineReader(path)
-        _ = lines.next()
-        return AnyIterator { lines.next().flatMap(label) }
+    func labels(_ range: Range<Int>) -> AnySequence<LabelContent> {
+        AnySequence { () -> AnyIterator<LabelContent> in
+            var lines = LineReader(path)
+            var left = range.count
+            for _ in 0...range.lowerBound { _ = lines.skip() }
+            return AnyIterator {
+                guard left > 0 else { return nil }
+                left -= 1
+                return lines.next().flatMap(label)
+            }
+        }
     }
 
     private func label(_ line: [UInt8]) -> LabelContent? {
@@ -90,6 +95,27 @@ private struct LineReader {
             }
             line += rest
             place = piece.count
+        }
+    }
+
+    /// - Returns: false at the end.
+    mutating func skip() -> Bool {
+        var isEmpty = true
+        while true {
+            if place == piece.count {
+                fill()
+                if piece.isEmpty { return !isEmpty }
+            }
+            isEmpty = false
+            let start = place
+            let end = piece.withUnsafeBytes { bytes in
+                bytes.baseAddress.flatMap { memchr($0 + start, 10, bytes.count - start) }.map {
+                    UnsafeRawPointer($0)
+                }
+                .flatMap { end in bytes.baseAddress.map { end - $0 } }
+            }
+            place = end.map { $0 + 1 } ?? piece.count
+            if end != nil { return true }
         }
     }
 

@@ -52,12 +52,8 @@ struct SheetBench {
         heading.isTagged = isProduct
         heading.hasMarks = isProduct
         heading.cores = options["--cores"].flatMap(Int.init) ?? 1
-        let count = rows.count
-        try press.press(
-            rows, count: count, heading: heading, to: output, times: showsTimes ? { show($0, count) } : nil
-        ) {
-            _, _ in
-        }
+        let times: ((PressTimes) -> Void)? = showsTimes ? { show($0, rows.count) } : nil
+        try press.press(rows, heading: heading, to: output, times: times) { _, _ in }
         if showsTimes { try showLibrary(rows) }
     }
 
@@ -101,7 +97,7 @@ struct SheetBench {
 
     /// What libqrencode takes for the same texts, and a series.
     private func showLibrary(_ rows: RowFile) throws {
-        let labels = Array(rows.prefix(2000))
+        let labels = Array(rows.labels(0..<min(2000, rows.count)))
         guard let host = labels.first?.host else { return }
         let encoder = try SymbolEncoder(
             host: host, floor: isProduct ? .quartile : .medium, form: isProduct ? .label : .capitals)
