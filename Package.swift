@@ -49,7 +49,8 @@ let floors: [Target] = [
     .target(name: "Facility", dependencies: ["Ledger"], swiftSettings: strict),
     .target(name: "LabelSymbol", dependencies: ["Facility", "CQRencode"], swiftSettings: strict),
     .target(
-        name: "LabelPrinting", dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", "CRSVG", yams],
+        name: "LabelPrinting",
+        dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", "CRSVG", yams],
         swiftSettings: strict),
     .target(
         name: "LabelScanning", dependencies: ["Facility", "CZBar", "CZXing", "CPhoto"], swiftSettings: strict),
