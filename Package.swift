@@ -37,6 +37,7 @@ let optimised: [CSetting] = [.unsafeFlags(["-O2"])]
 let cLibraries: [Target] = [
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
     .target(
@@ -48,7 +49,8 @@ let floors: [Target] = [
     .target(name: "Facility", dependencies: ["Ledger"], swiftSettings: strict),
     .target(name: "LabelSymbol", dependencies: ["Facility", "CQRencode"], swiftSettings: strict),
     .target(
-        name: "LabelPrinting", dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", yams],
+        name: "LabelPrinting",
+        dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", "CRSVG", yams],
         swiftSettings: strict),
     .target(
         name: "LabelScanning", dependencies: ["Facility", "CZBar", "CZXing", "CPhoto"], swiftSettings: strict),

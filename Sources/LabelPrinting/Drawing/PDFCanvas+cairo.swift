@@ -103,6 +103,16 @@ final class PDFCanvas {
         switch thing {
         case .fill(let x, let y, let width, let height, let radius):
             fill(left: left + x, top: top + y, width: width, height: height, radius: radius)
+        case .frame(let x, let y, let width, let height, let radius, let thickness):
+            frame(
+                left: left + x + thickness / 2, top: top + y + thickness / 2, width: width - thickness,
+                height: height - thickness, radius: radius, thickness: thickness)
+        case .turned(let turn, let x, let y):
+            cairo_save(context)
+            cairo_translate(context, left + x, top + y)
+            cairo_rotate(context, Double(turn.rawValue) * .pi / 180)
+            cairo_translate(context, -left, -top)
+        case .unturned: cairo_restore(context)
         case .picture(let picture, let x, let y, let width, let height):
             draw(picture, left: left + x, top: top + y, width: width, height: height)
         case .line(let line, let size, let x, let baseline, let isWhite):
@@ -112,6 +122,21 @@ final class PDFCanvas {
 
     /// A filled black rectangle.
     func fill(left: Double, top: Double, width: Double, height: Double, radius: Double) {
+        outline(left: left, top: top, width: width, height: height, radius: radius)
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_fill(context)
+    }
+
+    private func frame(
+        left: Double, top: Double, width: Double, height: Double, radius: Double, thickness: Double
+    ) {
+        outline(left: left, top: top, width: width, height: height, radius: radius)
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_set_line_width(context, thickness)
+        cairo_stroke(context)
+    }
+
+    private func outline(left: Double, top: Double, width: Double, height: Double, radius: Double) {
         if radius > 0 {
             let quarter = Double.pi / 2
             cairo_new_sub_path(context)
@@ -123,8 +148,6 @@ final class PDFCanvas {
         } else {
             cairo_rectangle(context, left, top, width, height)
         }
-        cairo_set_source_rgb(context, 0, 0, 0)
-        cairo_fill(context)
     }
 
     /// A symbol as an image mask of one pixel a module: a third of the bytes of the smallest path, and no

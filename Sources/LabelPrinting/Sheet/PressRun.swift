@@ -8,6 +8,7 @@ final class PressRun {
     private let setter: LabelSetter
     private let count: Int
     private let margin: MarginNote
+    private let marks: LabelSetting.Ground
     private var hosts: [LabelHost: HostSymbols] = [:]
     private(set) var times = PressTimes()
 
@@ -20,6 +21,8 @@ final class PressRun {
         self.count = count
         setter = try LabelSetter(press, typeCase)
         margin = MarginNote(press.stock, typeCase)
+        marks = LabelSetting.Ground(
+            heading.hasMarks ? try SheetMarks(press.stock, press.printer, typeCase).things : [])
     }
 
     /// Writes a PDF into the sink, which isn't committed.
@@ -54,9 +57,6 @@ final class PressRun {
         times.write += PressTimes.now() - start
     }
 
-    /// Checks what can be known of a host before anything is drawn.
-    func prepare(_ host: LabelHost) throws(LabelPrintingError) { _ = try symbols(of: host) }
-
     /// A label of the page that is filled.
     private struct SetLabel {
         var content: LabelContent
@@ -75,7 +75,7 @@ final class PressRun {
         let symbol = try host.symbol(for: label.code)
         let encoded = PressTimes.now()
         let setting = try setter.setting(of: label, host.sizing)
-        let box = press.stock.box(at: place % press.stock.labelsPerSheet)
+        let box = press.printer.placed(press.stock.box(at: place % press.stock.labelsPerSheet))
         times.encode += encoded - start
         times.shape += PressTimes.now() - encoded
         return SetLabel(
@@ -96,6 +96,7 @@ final class PressRun {
         _ sheet: [SetLabel], on canvas: PDFCanvas, _ pressed: (PressedLabel) -> Void
     ) throws(LabelPrintingError) {
         let start = PressTimes.now()
+        try canvas.draw(marks, at: [(0, 0)])
         try drawGrounds(sheet, on: canvas)
         for label in sheet {
             try draw(label, on: canvas)
@@ -127,9 +128,11 @@ final class PressRun {
     private func draw(_ label: SetLabel, on canvas: PDFCanvas) throws(LabelPrintingError) {
         canvas.beginParagraph()
         for thing in label.setting.things { canvas.draw(thing, left: label.left, top: label.top) }
-        try canvas.draw(
-            label.symbol, left: press.printer.snapped(label.left + label.sizing.left),
-            top: press.printer.snapped(label.top + label.sizing.top), module: label.sizing.module)
+        for place in label.sizing.places {
+            try canvas.draw(
+                label.symbol, left: press.printer.snapped(label.left + place.left),
+                top: press.printer.snapped(label.top + place.top), module: place.module)
+        }
         canvas.endParagraph()
     }
 
@@ -145,7 +148,7 @@ final class PressRun {
         if let known = hosts[host] { return known }
         let made = HostSymbols(
             try SymbolSizing(
-                host: host, design: press.design, printer: press.printer, form: press.symbolForm),
+                host: host, layout: press.layout, printer: press.printer, form: press.symbolForm),
             isOfLargeJob: count > HostSymbols.seriesWorth)
         hosts[host] = made
         return made

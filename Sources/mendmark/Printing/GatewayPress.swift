@@ -76,8 +76,7 @@ struct GatewayPress: LabelPress {
 
     /// As `SheetPress` sees it.
     private static func fits(_ design: LabelDesign, _ stock: LabelStock) -> Bool {
-        abs(stock.labelWidth.value - design.width.value) <= 0.1
-            && abs(stock.labelHeight.value - design.height.value) <= 0.1
+        (try? design.laidOut(on: stock)) != nil
     }
 
     func check(_ order: PressOrder) async throws -> [PressedLabels.Shortened] {
