@@ -38,6 +38,7 @@ let cLibraries: [Target] = [
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
     .target(
@@ -50,7 +51,7 @@ let floors: [Target] = [
     .target(name: "LabelSymbol", dependencies: ["Facility", "CQRencode"], swiftSettings: strict),
     .target(
         name: "LabelPrinting",
-        dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", "CRSVG", yams],
+        dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", "CRSVG", "CZlib", yams],
         swiftSettings: strict),
     .target(
         name: "LabelScanning", dependencies: ["Facility", "CZBar", "CZXing", "CPhoto"], swiftSettings: strict),
@@ -120,7 +121,8 @@ let tests: [Target] = [
     .testTarget(
         name: "LabelSymbolTests", dependencies: ["LabelSymbol", "Facility", "Ledger"], swiftSettings: strict),
     .testTarget(
-        name: "LabelPrintingTests", dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger"],
+        name: "LabelPrintingTests",
+        dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger", "CPangoCairo", "CRSVG"],
         swiftSettings: strict),
     .testTarget(
         name: "LabelScanningTests", dependencies: ["LabelScanning", "Facility"], exclude: ["Fixtures"],

@@ -12,6 +12,8 @@ public enum LabelPrintingError: Error, Hashable, Sendable {
     case symbol(host: String, SymbolError)
     /// A logo that can't be printed.
     case logo(file: String, expected: String, found: String)
+    /// A format that these labels or this stock can't be written in.
+    case output(expected: String, found: String)
     /// cairo's own words.
     case drawing(String)
     /// cairo wrote a PDF that we don't understand.
@@ -31,6 +33,7 @@ extension LabelPrintingError: CustomStringConvertible {
         case .refused(let findings): findings.map(\.description).joined(separator: "\n")
         case .symbol(let host, let error): "no symbol for host \(host): \(error)"
         case .logo(let file, let expected, let found): "logo \(file): expected \(expected), found \(found)"
+        case .output(let expected, let found): "the output: expected \(expected), found \(found)"
         case .drawing(let status): "drawing failed: \(status)"
         case .update(let refusal): "the PDF can't be finished: \(refusal)"
         case .file(let path, let reason): "\(path): \(reason)"

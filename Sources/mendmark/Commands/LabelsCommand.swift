@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Facility
+public import LabelPrinting
 
 struct LabelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,5 +18,7 @@ struct LabelsCommand: AsyncParsableCommand {
 extension LabelBearer: ExpressibleByArgument {}
 
 extension LabelProblem.State: ExpressibleByArgument {}
+
+extension SymbolMaker: ExpressibleByArgument {}
 
 extension LabelState: ExpressibleByArgument {}

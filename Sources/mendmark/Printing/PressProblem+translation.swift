@@ -23,7 +23,7 @@ extension GatewayPress {
             .startOutOfRange(max: expected.upperBound, found: found)
         case .refused(let findings): problem(findings)
         case .file(let path, let reason): .file("\(path): \(reason)")
-        case .nothingToPrint, .symbol, .logo, .drawing, .update: .other(error.description)
+        case .nothingToPrint, .symbol, .logo, .output, .drawing, .update: .other(error.description)
         }
     }
 

@@ -87,7 +87,9 @@ struct BatchPress {
             }, heading: heading)
         let progress = ProgressLine("Printing labels")
         defer { progress.end() }
-        return try press.press(job, to: options.output) { progress.update($0, of: $1) }
+        return try press.press(job, as: options.format, symbols: options.symbols, to: options.output) {
+            progress.update($0, of: $1)
+        }
     }
 
     private func report(

@@ -23,12 +23,23 @@ struct PressOptions: ParsableArguments {
             "The checklist to walk with: beside (NAME-cover.pdf, on plain paper; so by default), first (in the PDF itself) or none."
     ) var cover: Cover?
     @Option(help: "A file for what stands where, .csv or .json; may be repeated.") var manifest: [String] = []
-    @Option(name: [.short, .long], help: "The PDF to write.") var output: String
+    @Option(
+        name: [.short, .long],
+        help: """
+            The file to write; its end says as what: .pdf, for a single label .svg or .png, for a roll printer .zpl or \
+            .tspl.
+            """)
+    var output: String
+    @Option(help: "For .zpl: who makes the symbols, the printer (^BQ) or Mendmark, as dots (^GF).")
+    var symbols = SymbolMaker.printer
     @Option(name: .customLong("as"), help: "Sign-in name of whoever prints (default: the operator).")
     var actAs: String?
 
     func validate() throws {
         try LabelManifest.check(manifest)
+        guard cover != .first || format == .pdf else {
+            throw ValidationError("--cover first: expected a .pdf as --output, found \(output)")
+        }
     }
 
     /// - Throws: `ValidationError`, `LabelPrintingError`, `PhrasebookError`.
@@ -45,13 +56,18 @@ struct PressOptions: ParsableArguments {
     func layout(_ press: SheetPress) -> SheetLayout {
         SheetLayout(
             stock: press.stock.name, labelsPerSheet: press.stock.labelsPerSheet, startAt: startAt,
-            usesWallet: !noWallet)
+            usesWallet: !noWallet && format == .pdf)
     }
+
+    var format: OutputFormat { OutputFormat(path: output) }
 
     /// nil: none is wanted, or there is no file beside which it could stand.
     var coverPath: String? {
-        guard cover == nil || cover == .beside, !output.hasPrefix("/dev/") else { return nil }
-        let stem = output.lowercased().hasSuffix(".pdf") ? String(output.dropLast(4)) : output
+        guard cover == nil && !format.isSingle || cover == .beside, !output.hasPrefix("/dev/") else {
+            return nil
+        }
+        let ending = ".\(format.rawValue)"
+        let stem = output.lowercased().hasSuffix(ending) ? String(output.dropLast(ending.count)) : output
         return stem + "-cover.pdf"
     }
 }
