@@ -71,15 +71,17 @@ struct PressRun {
         }
         guard let sizing = sizings[label.host] else { throw .drawing("a host without a symbol") }
         let symbol = try self.symbol(label, sizing)
+        let place = SymbolPlace(
+            left: Millimetres(points: press.printer.snapped(left + sizing.left)),
+            top: Millimetres(points: press.printer.snapped(top + sizing.top)),
+            module: Millimetres(points: sizing.module), width: symbol.width)
         try canvas.draw(
-            symbol, left: press.printer.snapped(left + sizing.left),
-            top: press.printer.snapped(top + sizing.top),
-            module: sizing.module)
+            symbol, left: place.left.points, top: place.top.points, module: place.module.points)
         warnings += sizing.encoder.warnings.map { .symbol($0) }
         return PressedLabel(
             code: label.code, reference: label.reference, text: sizing.encoder.text(for: label.code).text,
             host: label.host, version: symbol.version, level: symbol.level, mask: symbol.mask, page: page,
-            position: position + 1, warnings: warnings)
+            position: position + 1, places: [place], warnings: warnings)
     }
 
     private func symbol(_ label: LabelContent, _ sizing: SymbolSizing) throws(LabelPrintingError) -> QRSymbol
