@@ -1,13 +1,14 @@
 # Mendmark: `make` prints every verb. Debian 12 with Swift 6.2 or later; as root, or with sudo.
 
-# The one list of Debian packages. To build: the compiler's companions and the C libraries.
-PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-dev \
+# The one list of Debian packages. To build: the compiler's companions (a bare Debian lacks the libncurses that
+# Swift's tools are linked with) and the C libraries.
+PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 tzdata \
 	libqrencode-dev libzbar-dev libzxing-dev libcairo2-dev libpango1.0-dev \
 	libpng-dev libjpeg62-turbo-dev libsqlite3-dev
 # To print: a TrueType face with Chinese.
 PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core
 # To test and to show: poppler rasterises PDFs, zbarimg reads them back, Chromium walks the pages.
-PACKAGES_TEST = poppler-utils zbar-tools curl chromium python3 python3-venv wrk gcc
+PACKAGES_TEST = poppler-utils qpdf zbar-tools curl chromium python3 python3-venv wrk gcc
 # From PyPI, into a virtual environment under .build.
 PYTHON_TEST = playwright==1.65.2 axe-playwright-python==0.1.8 pillow==13.0.0
 
@@ -17,7 +18,7 @@ MENDMARK = .build/debug/mendmark
 SERVE ?= 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup build demo test check format serve bench bench-desk clean
+.PHONY: help setup build demo test check format serve bench bench-desk bench-labels clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s%s\n", $$1, $$2}'
@@ -48,7 +49,11 @@ format: ## format every Swift file
 serve: build ## serve the demo's site again
 	MENDMARK_SITE=demo-site $(MENDMARK) serve
 
-bench: bench-desk ## every benchmark
+bench: setup ## every benchmark; writes Tests/Benchmarks/RESULTS.md and the plot that README shows
+	@Tests/Benchmarks/report.py
+
+bench-labels: setup ## label sheets a second, bytes and memory, beside reportlab, fpdf2 and glabels
+	@Tests/Benchmarks/Labels/bench.sh
 
 bench-desk: setup ## durable reports a second over HTTP, beside the same rows written in C
 	@Tests/Benchmarks/Desk/bench.sh

@@ -38,6 +38,13 @@ public enum Crockford32 {
         return sum
     }
 
+    /// The same for the first `count` of up to 16 values.
+    static func check(of values: SIMD16<UInt8>, count: Int) -> UInt8 {
+        var sum: UInt8 = 0
+        for index in (0..<count).reversed() { sum = timesX(sum ^ values[index]) }
+        return sum
+    }
+
     /// Multiplication by x modulo x⁵ + x² + 1.
     private static func timesX(_ value: UInt8) -> UInt8 {
         let shifted = value << 1
@@ -73,7 +80,11 @@ public enum Crockford32 {
     }
 
     private static func isSeparator(_ character: Character) -> Bool {
-        character.isWhitespace || "-‐‑‒–—―−－·.".contains(character)
+        // Comparing with other characters takes longer than all the rest of a code.
+        if let byte = character.asciiValue {
+            return byte == 0x20 || (0x09...0x0D).contains(byte) || byte == 0x2D || byte == 0x2E
+        }
+        return character.isWhitespace || "-‐‑‒–—―−－·.".contains(character)
     }
 }
 

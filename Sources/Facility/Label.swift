@@ -1,10 +1,6 @@
 public import Ledger
 
 public typealias LabelID = Identifier<Label>
-public typealias BatchID = Identifier<Batch>
-
-/// A print run of labels.
-public enum Batch {}
 
 /// A code bound to one target.
 public struct Label: Hashable, Sendable, Codable {
@@ -18,13 +14,18 @@ public struct Label: Hashable, Sendable, Codable {
     public var issues: [LabelIssue]
     /// The label that took its place; nil unless replaced.
     public var replacedBy: LabelCode?
+    /// When anybody last scanned it, to the day; nil: never since it was minted.
+    public var lastSeenAt: Instant?
+    /// What people said is wrong with it, oldest first.
+    public var problems: [LabelProblem]
     /// The number of its newest event.
     public var revision: Int64
 
     public init(
         id: LabelID, code: LabelCode, target: LabelTarget, placement: String? = nil,
         state: LabelState = .minted,
-        issues: [LabelIssue] = [], replacedBy: LabelCode? = nil, revision: Int64 = 0
+        issues: [LabelIssue] = [], replacedBy: LabelCode? = nil, lastSeenAt: Instant? = nil,
+        problems: [LabelProblem] = [], revision: Int64 = 0
     ) {
         self.id = id
         self.code = code
@@ -33,11 +34,16 @@ public struct Label: Hashable, Sendable, Codable {
         self.state = state
         self.issues = issues
         self.replacedBy = replacedBy
+        self.lastSeenAt = lastSeenAt
+        self.problems = problems
         self.revision = revision
     }
 
     /// Whether a scan of it opens its target's page.
     public var isLive: Bool { state != .revoked && state != .replaced && state != .spoiled }
+
+    /// Whether it was put on paper and nobody has scanned it in place yet: it works, but staff are told.
+    public var isUnconfirmed: Bool { state == .printed || state == .stuck }
 }
 
 /// What a label names.
@@ -68,11 +74,15 @@ public struct LabelIssue: Hashable, Sendable, Codable {
     public var batch: BatchID
     /// The target's reference as it was printed.
     public var printedReference: String
+    /// The target's name and path as they were printed; nil: printed before they were kept.
+    public var printedName: LocalizedName?
+    public var printedPath: LocalizedName?
     public var printedAt: Instant
 
     public init(
         number: Int, text: String, host: String, version: Int, level: String, mask: Int, batch: BatchID,
-        printedReference: String, printedAt: Instant
+        printedReference: String, printedName: LocalizedName? = nil, printedPath: LocalizedName? = nil,
+        printedAt: Instant
     ) {
         self.number = number
         self.text = text
@@ -82,6 +92,8 @@ public struct LabelIssue: Hashable, Sendable, Codable {
         self.mask = mask
         self.batch = batch
         self.printedReference = printedReference
+        self.printedName = printedName
+        self.printedPath = printedPath
         self.printedAt = printedAt
     }
 }

@@ -30,6 +30,17 @@ public struct LabelCode: Hashable, Comparable, Sendable {
         return random + [Crockford32.check(of: random)]
     }
 
+    /// Its symbols as numbers from 0 to 31, the check symbol twelfth, then zeros: without an allocation, for
+    /// symbols by the hundred thousand.
+    public var symbolValues: SIMD16<UInt8> {
+        var values = SIMD16<UInt8>.zero
+        for index in 0..<Self.symbolCount - 1 {
+            values[index] = UInt8(truncatingIfNeeded: bits >> (UInt64(10 - index) * 5) & 31)
+        }
+        values[Self.symbolCount - 1] = Crockford32.check(of: values, count: Self.symbolCount - 1)
+        return values
+    }
+
     /// 12 symbols in a row, as the QR symbol holds them.
     public var compact: String { String(values.map { Crockford32.alphabet[Int($0)] }) }
 

@@ -7,6 +7,9 @@ extension RegisterFact: Fact {
         "place.added", "place.renamed", "place.moved", "place.changed", "place.retired",
         "device.added", "device.changed", "device.installed", "device.retired",
         "label.minted", "label.printed", "label.stateChanged", "label.replaced", "label.bound",
+        "label.seen", "label.problemReported", "label.problemMoved",
+        "batch.opened", "batch.printed", "batch.spoiled", "batch.voided",
+        "sheet.kept", "sheet.used", "sheet.corrected", "sheet.spoiled", "sheet.discarded",
         "person.added", "person.granted", "person.grantEnded", "person.passwordSet", "person.signedIn",
         "person.disabled", "configuration.loaded",
     ].map { EventKind($0) }
@@ -30,6 +33,18 @@ extension RegisterFact: Fact {
         case .labelStateChanged(let payload): ("label.stateChanged", payload)
         case .labelReplaced(let payload): ("label.replaced", payload)
         case .labelBound(let payload): ("label.bound", payload)
+        case .labelSeen(let payload): ("label.seen", payload)
+        case .labelProblemReported(let payload): ("label.problemReported", payload)
+        case .labelProblemMoved(let payload): ("label.problemMoved", payload)
+        case .batchOpened(let payload): ("batch.opened", payload)
+        case .batchPrinted(let payload): ("batch.printed", payload)
+        case .batchSpoiled(let payload): ("batch.spoiled", payload)
+        case .batchVoided(let payload): ("batch.voided", payload)
+        case .sheetKept(let payload): ("sheet.kept", payload)
+        case .sheetUsed(let payload): ("sheet.used", payload)
+        case .sheetCorrected(let payload): ("sheet.corrected", payload)
+        case .sheetSpoiled(let payload): ("sheet.spoiled", payload)
+        case .sheetDiscarded(let payload): ("sheet.discarded", payload)
         case .personAdded(let payload): ("person.added", payload)
         case .personGranted(let payload): ("person.granted", payload)
         case .personGrantEnded(let payload): ("person.grantEnded", payload)
@@ -62,6 +77,18 @@ extension RegisterFact: Fact {
         case "label.stateChanged": self = .labelStateChanged(try read())
         case "label.replaced": self = .labelReplaced(try read())
         case "label.bound": self = .labelBound(try read())
+        case "label.seen": self = .labelSeen(try read())
+        case "label.problemReported": self = .labelProblemReported(try read())
+        case "label.problemMoved": self = .labelProblemMoved(try read())
+        case "batch.opened": self = .batchOpened(try read())
+        case "batch.printed": self = .batchPrinted(try read())
+        case "batch.spoiled": self = .batchSpoiled(try read())
+        case "batch.voided": self = .batchVoided(try read())
+        case "sheet.kept": self = .sheetKept(try read())
+        case "sheet.used": self = .sheetUsed(try read())
+        case "sheet.corrected": self = .sheetCorrected(try read())
+        case "sheet.spoiled": self = .sheetSpoiled(try read())
+        case "sheet.discarded": self = .sheetDiscarded(try read())
         case "person.added": self = .personAdded(try read())
         case "person.granted": self = .personGranted(try read())
         case "person.grantEnded": self = .personGrantEnded(try read())

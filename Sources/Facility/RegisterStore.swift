@@ -22,6 +22,17 @@ public protocol RegisterStore: IdentifierSource {
     /// The whole register as it stands, without people.
     func snapshot() async throws -> RegisterSnapshot
 
+    func batch(_ id: BatchID) async throws -> Batch?
+    /// The newest first, at most `limit`.
+    func batches(limit: Int) async throws -> [Batch]
+    func sheet(_ id: SheetID) async throws -> WalletSheet?
+    /// Part-used sheets on which a run may print, by number.
+    func wallet() async throws -> [WalletSheet]
+    /// Labels about which somebody said something that isn't settled, by number.
+    func labelsWithProblems() async throws -> [Label]
+    /// One stream's events from its first.
+    func envelopes(of stream: StreamID) async throws -> [EventEnvelope]
+
     func person(_ id: PersonID) async throws -> Person?
     func person(identity: Identity) async throws -> Person?
     func people() async throws -> [Person]

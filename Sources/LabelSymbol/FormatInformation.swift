@@ -36,16 +36,22 @@ struct FormatInformation: Hashable {
 
     /// Writes both copies.
     func write(to modules: inout ModuleMatrix) {
-        let last = modules.width - 1
-        for (bit, place) in Self.firstCopy.enumerated() {
-            let isDark = bits >> bit & 1 == 1
-            modules.set(place.x, place.y, isDark)
-            if bit < 8 {
-                modules.set(last - bit, 8, isDark)
-            } else {
-                modules.set(8, last - 14 + bit, isDark)
-            }
+        for (bit, place) in Self.places(width: modules.width) {
+            modules.set(place.x, place.y, bits >> bit & 1 == 1)
         }
+    }
+
+    /// Turns the modules of both copies that are dark in it: takes it out, or puts it in where there is none.
+    func toggle(in modules: inout ModuleMatrix) {
+        for (bit, place) in Self.places(width: modules.width) where bits >> bit & 1 == 1 {
+            modules.set(place.x, place.y, !modules.isDark(place.x, place.y))
+        }
+    }
+
+    /// Where each bit stands, twice.
+    private static func places(width: Int) -> [(bit: Int, place: (x: Int, y: Int))] {
+        let second = (0..<firstCopy.count).map { $0 < 8 ? (width - 1 - $0, 8) : (8, width - 15 + $0) }
+        return Array(zip(firstCopy.indices, firstCopy)) + Array(zip(second.indices, second))
     }
 
     /// Where bits 0 (lowest) to 14 stand, by column and row (figure 25).

@@ -29,6 +29,33 @@ struct ModuleMatrix {
         new.write(to: &self)
     }
 
+    /// Takes the mask off the data and the format information out, which leaves its modules light.
+    mutating func strip(_ format: FormatInformation) {
+        for y in 0..<width {
+            for x in 0..<width where carriesData[y * width + x] && Self.turns(mask: format.mask, x, y) {
+                dark[y * width + x].toggle()
+            }
+        }
+        format.toggle(in: &self)
+    }
+
+    /// Each row as bits, module `x` being bit `x`; of symbols up to 64 modules wide.
+    var rows: [UInt64] {
+        (0..<width).map { y in
+            (0..<width).reduce(0) { dark[y * width + $1] ? $0 | 1 << UInt64($1) : $0 }
+        }
+    }
+
+    /// What a mask turns, its format information included, in the same form.
+    func rows(ofMask format: FormatInformation) -> [UInt64] {
+        var turned = self
+        turned.dark = (0..<width * width).map { place in
+            carriesData[place] && Self.turns(mask: format.mask, place % width, place / width)
+        }
+        format.toggle(in: &turned)
+        return turned.rows
+    }
+
     /// Each row in whole bytes, the first module in the highest bit, dark as 1.
     var packed: [UInt8] {
         let stride = (width + 7) / 8

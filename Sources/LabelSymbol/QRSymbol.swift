@@ -21,6 +21,14 @@ public struct QRSymbol: Hashable, Sendable {
         rows[y * bytesPerRow + x / 8] & (0x80 >> UInt8(x % 8)) != 0
     }
 
+    init(version: Int, level: CorrectionLevel, mask: Int, width: Int, rows: [UInt8]) {
+        self.version = version
+        self.level = level
+        self.mask = mask
+        self.width = width
+        self.rows = rows
+    }
+
     init(version: Int, format: FormatInformation, modules: ModuleMatrix) {
         self.version = version
         level = format.level

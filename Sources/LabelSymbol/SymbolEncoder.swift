@@ -4,7 +4,9 @@ public import Facility
 /// once.
 public struct SymbolEncoder: Hashable, Sendable {
     public let host: LabelHost
-    /// The smallest version that holds the text at the floor's level.
+    package let form: SymbolForm
+    /// The smallest version that holds the text at the floor's level; at most 8, since a host is at most 100
+    /// characters long.
     public let version: Int
     /// The best level that still fits that version.
     public let level: CorrectionLevel
@@ -12,16 +14,21 @@ public struct SymbolEncoder: Hashable, Sendable {
     /// - Parameter floor: `.medium` only where a design asks for it; it earns a warning wherever M is what
     ///   comes out.
     public init(host: LabelHost, floor: CorrectionFloor = .quartile) throws(SymbolError) {
-        let sample = host.text + "/" + String(repeating: "0", count: LabelCode.symbolCount)
+        try self.init(host: host, floor: floor, form: .label)
+    }
+
+    package init(host: LabelHost, floor: CorrectionFloor, form: SymbolForm) throws(SymbolError) {
+        let sample = form.start(host: host) + String(repeating: "0", count: LabelCode.symbolCount)
         let smallest = try ModuleMatrix.encoded(
-            bytes: SymbolText.scheme, capitals: sample, version: 0, level: floor.level)
+            bytes: form.bytes, capitals: sample, version: 0, level: floor.level)
         var best = floor.level
         for level in CorrectionLevel.allCases where level > best {
             let fits = try? ModuleMatrix.encoded(
-                bytes: SymbolText.scheme, capitals: sample, version: smallest.version, level: level)
+                bytes: form.bytes, capitals: sample, version: smallest.version, level: level)
             if fits?.version == smallest.version { best = level }
         }
         self.host = host
+        self.form = form
         version = smallest.version
         level = best
     }
@@ -34,8 +41,45 @@ public struct SymbolEncoder: Hashable, Sendable {
 
     public func text(for code: LabelCode) -> SymbolText { SymbolText(host: host, code: code) }
 
+    /// The mask is the one with the least penalty by ISO/IEC 18004:2015, 7.8.3. A `SymbolSeries` gives the
+    /// same symbols sooner where many are wanted.
     public func symbol(for code: LabelCode) throws(SymbolError) -> QRSymbol {
-        try QRSymbol(text(for: code).capitals, version: version, level: level, mask: nil)
+        let modules = try bare(form.start(host: host) + code.compact)
+        return modules.rows.withUnsafeBufferPointer { rows in
+            let masks = MaskSet(modules, level: level)
+            return QRSymbol(version: version, bare: rows, mask: masks.best(for: rows), of: masks)
+        }
+    }
+
+    /// Has libqrencode make a symbol and its choice of mask, for nothing: to compare its time.
+    package func librarySymbolWidth(for code: LabelCode) throws(SymbolError) -> Int {
+        try ModuleMatrix.encoded(
+            bytes: form.bytes, capitals: form.start(host: host) + code.compact, version: version, level: level
+        ).modules.width
+    }
+
+    /// libqrencode's symbol without its mask and format information.
+    func bare(_ capitals: String) throws(SymbolError) -> ModuleMatrix {
+        var (modules, found) = try ModuleMatrix.encoded(
+            bytes: form.bytes, capitals: capitals, version: version, level: level)
+        modules.strip(try modules.format(version: found, expected: (version, level)))
+        return modules
+    }
+}
+
+extension ModuleMatrix {
+    /// What a symbol states of itself, where it is what was asked for.
+    fileprivate func format(
+        version found: Int, expected: (version: Int, level: CorrectionLevel)
+    ) throws(SymbolError) -> FormatInformation {
+        guard found == expected.version else {
+            throw .unexpectedSymbol(expected: "version \(expected.version)", found: "version \(found)")
+        }
+        guard let format = FormatInformation(of: self), format.level == expected.level else {
+            let level = "level \(expected.level.rawValue)"
+            throw .unexpectedSymbol(expected: level, found: "other format information")
+        }
+        return format
     }
 }
 
@@ -61,17 +105,12 @@ extension QRSymbol {
         try self.init(capitals, version: issue.version, level: level, mask: issue.mask)
     }
 
-    /// - Parameter mask: nil: the library's choice.
-    init(_ capitals: String, version: Int, level: CorrectionLevel, mask: Int?) throws(SymbolError) {
+    /// The symbol under a given mask, of any version.
+    init(_ capitals: String, version: Int, level: CorrectionLevel, mask: Int) throws(SymbolError) {
         var (modules, found) = try ModuleMatrix.encoded(
             bytes: SymbolText.scheme, capitals: capitals, version: version, level: level)
-        guard found == version else {
-            throw .unexpectedSymbol(expected: "version \(version)", found: "version \(found)")
-        }
-        guard let format = FormatInformation(of: modules), format.level == level else {
-            throw .unexpectedSymbol(expected: "level \(level.rawValue)", found: "other format information")
-        }
-        let wanted = FormatInformation(level: level, mask: mask ?? format.mask)
+        let format = try modules.format(version: found, expected: (version, level))
+        let wanted = FormatInformation(level: level, mask: mask)
         if wanted != format { modules.remask(from: format, to: wanted) }
         self.init(version: version, format: wanted, modules: modules)
     }

@@ -62,5 +62,5 @@ public protocol IdentifierSource: Sendable {
 }
 
 public enum IdentifierKind: String, Sendable, CaseIterable {
-    case place, device, label, person, ticket, report, batch
+    case place, device, label, person, ticket, report, batch, sheet
 }

@@ -1,10 +1,10 @@
 /// What an event stream is about.
 public enum StreamKind: String, Codable, Hashable, Sendable, CaseIterable {
-    case ticket, label, place, device, person, configuration
+    case ticket, label, place, device, person, configuration, batch, sheet
 }
 
-/// One stream of events: everything that ever happened to one ticket, label, place, device, person or
-/// configuration.
+/// One stream of events: everything that ever happened to one ticket, label, place, device, person, configuration,
+/// print run or part-used sheet.
 public struct StreamID: Hashable, Sendable, Codable {
     public var kind: StreamKind
     /// The thing's number inside its site and kind.

@@ -121,6 +121,7 @@ def strangers(walk):
     walk.look("problems")
     if walk.script and not walk.page.evaluate("() => document.activeElement.matches('[data-focus]')"):
         walk.complain("the summary of problems doesn't have the focus")
+    label_problem(walk)
     for name, path in [("start", "/"), ("search", "/?q=302"), ("scan", "/-/scan"), ("mistyped", "/ABC"),
                        ("foreign", "/?code=https%3A%2F%2Felsewhere.example%2Fx"),
                        ("sign-in", "/-/sign-in"), ("elsewhere", "/-/elsewhere")]:
@@ -130,6 +131,18 @@ def strangers(walk):
         walk.open(f"/{code}")
         walk.look(f"dead-{number}")
     return track
+
+
+def label_problem(walk):
+    """Says that the label itself is torn, as anybody may."""
+    walk.open(f"/{walk.arguments.code}")
+    walk.page.locator("#label-problem summary").click()
+    walk.look("label-problem")
+    walk.page.locator("input[name=kind]").first.check()
+    walk.page.locator("#label-problem button").click()
+    if walk.page.locator("[role=status]").count() != 1:
+        walk.complain("nobody says thank you for the label's problem")
+    walk.look("label-thanks")
 
 
 def sign_in(walk):

@@ -50,6 +50,21 @@ enum FactSamples {
         .personSignedIn(PersonSignedIn(provider: "password")),
         .personDisabled(Retired(reason: "left")),
         .configurationLoaded(ConfigurationLoaded(subject: "rules", version: 1, text: "rules: []\n")),
+        .labelSeen(LabelSeen()),
+        .labelProblemReported(LabelProblemReported(kind: .covered)),
+        .labelProblemMoved(LabelProblemMoved(number: 1, state: .settled, note: "新标签")),
+        .batchOpened(BatchOpened(title: "三教", codes: [code])),
+        .batchPrinted(
+            BatchPrinted(
+                stock: "avery-l7160", design: "door-plate", dotsPerInch: 600, after: 4, spoiled: true,
+                sheets: [BatchSheet(number: 5, wallet: SheetID(3), places: [7])])),
+        .batchSpoiled(BatchSpoiled(codes: [code], reason: "jammed")),
+        .batchVoided(BatchVoided(codes: [code], reason: "wrong paper")),
+        .sheetKept(SheetKept(stock: "avery-l7160", free: [8, 9], batch: BatchID(2))),
+        .sheetUsed(SheetUsed(batch: BatchID(4), places: [8])),
+        .sheetCorrected(SheetCorrected(free: [9, 10], reason: "counted")),
+        .sheetSpoiled(SheetSpoiled(places: [9], reason: "torn")),
+        .sheetDiscarded(SheetDiscarded(reason: "wet")),
     ]
 }
 

@@ -200,7 +200,7 @@ import Testing
 
     private static let onWall: Set<LabelState> = [.stuck, .confirmed, .misplaced, .damaged, .covered, .lost]
     private static let table: [LabelState: Set<LabelState>] = [
-        .minted: [.spoiled], .printed: [.spoiled, .stuck, .confirmed, .lost],
+        .minted: [.spoiled], .printed: onWall.union([.spoiled]),
         .stuck: onWall.subtracting([.stuck]), .confirmed: onWall.subtracting([.stuck]),
         .misplaced: onWall.subtracting([.misplaced]), .damaged: onWall.subtracting([.damaged]),
         .covered: onWall.subtracting([.covered]), .lost: onWall.subtracting([.lost]),

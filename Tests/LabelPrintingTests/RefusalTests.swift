@@ -2,6 +2,7 @@ import Facility
 import Foundation
 import LabelPrinting
 import LabelSymbol
+import Synchronization
 import Testing
 
 @Suite("What the press refuses")
@@ -19,13 +20,13 @@ struct RefusalTests {
         try Sample.withFolder { folder in
             let path = folder.appending(path: "sheet.pdf").path
             try Data("older".utf8).write(to: URL(filePath: path))
-            var pressed = 0
+            let pressed = Mutex(0)
             let error = try LabelPrintingError.unprintable(
                 character: scalar, text: name, code: Sample.code(31))
             #expect(throws: error) {
-                try press.press(Sample.job(labels), to: path) { done, _ in pressed = done }
+                try press.press(Sample.job(labels), to: path) { done, _ in pressed.withLock { $0 = done } }
             }
-            #expect(pressed == 0)
+            #expect(pressed.withLock { $0 } == 0)
             #expect(!error.description.unicodeScalars.contains { $0.value < 0x20 })
             #expect(error.description.hasPrefix("no font has U+"))
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["sheet.pdf"])

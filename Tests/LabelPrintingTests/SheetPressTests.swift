@@ -3,6 +3,7 @@ import Foundation
 import LabelPrinting
 import LabelSymbol
 import Ledger
+import Synchronization
 import Testing
 
 @Suite("Sheets of labels")
@@ -116,14 +117,14 @@ struct SheetPressTests {
         let job = try Sample.job(Sample.mixed())
         try Sample.withFolder { folder in
             let path = folder.appending(path: "sheet.pdf").path
-            var steps: [Int] = []
+            let steps = Mutex<[Int]>([])
             let sheet = try press.press(job, to: path) { done, total in
-                steps.append(done)
+                steps.withLock { $0.append(done) }
                 #expect(total == 21)
             }
-            #expect(steps == Array(1...21))
+            #expect(steps.withLock { $0 } == Array(1...21))
             let memory = try press.press(job)
-            #expect(sheet == memory.sheet)
+            #expect(sheet.labels == memory.sheet.labels && sheet.files == [path] && memory.sheet.files == [])
             #expect(try Data(contentsOf: URL(filePath: path)) == Data(memory.pdf))
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["sheet.pdf"])
         }

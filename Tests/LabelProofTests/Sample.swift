@@ -28,7 +28,8 @@ enum Sample {
     static func label(_ number: Int, host: String = "mend.example.edu") throws -> LabelContent {
         LabelContent(
             code: try code(number), host: try LabelHost(host),
-            name: LocalizedName(zh: "教三楼 \(number) 教室", en: "Lecture room \(number)"), reference: "3J-\(number)",
+            name: LocalizedName(zh: "教三楼 \(number) 教室", en: "Lecture room \(number)"),
+            reference: "3J-\(number)",
             path: "雁塔校区 · 教三楼 · 二层", placement: nil, hotline: "029-8266 8888")
     }
 

@@ -55,7 +55,8 @@ struct SpoiltSymbolTests {
         #expect(grades[.unusedErrorCorrection]?.value == 0)
     }
 
-    @Test("A stretched axis is axial non-uniformity", arguments: [(9, 8, Grade.d), (8, 10, .f), (16, 17, .b)])
+    @Test(
+        "A stretched axis is axial non-uniformity", arguments: [(9, 8, Grade.d), (8, 10, .f), (16, 17, .b)])
     func stretched(across: Int, down: Int, grade: Grade) throws {
         let grades = try #require(Canvas(try Sample.symbol(), across: across, down: down).grades())
         #expect(grades[.axialNonuniformity]?.grade == grade)
@@ -109,7 +110,8 @@ struct SpoiltSymbolTests {
             }
         }
         let fit = GridFit(
-            GreyImage(width: canvas.width, height: canvas.height, pixels: wide), canvas.symbol, from: canvas.grid)
+            GreyImage(width: canvas.width, height: canvas.height, pixels: wide), canvas.symbol,
+            from: canvas.grid)
         #expect(fit.geometry.gridNonuniformity < 0.05)
         #expect(fit.geometry.axialNonuniformity < 0.001)
     }

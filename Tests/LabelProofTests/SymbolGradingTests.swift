@@ -116,7 +116,9 @@ struct SymbolGradingTests {
         arguments: [(0, Grade.a), (1, .b), (2, .c), (3, .d), (4, .f), (9, .f)])
     func finder(wrong: Int, grade: Grade) throws {
         let symbol = try Sample.symbol()
-        let sampled = Self.sampled(symbol) { x, y in y == 3 && (0..<wrong).contains(x) ? 1 - (symbol[x, y] ? 0 : 1) : nil }
+        let sampled = Self.sampled(symbol) { x, y in
+            y == 3 && (0..<wrong).contains(x) ? 1 - (symbol[x, y] ? 0 : 1) : nil
+        }
         let turned = (0..<wrong).count
         let grades = try #require(Self.grades(symbol, sampled))
         #expect(grades[.fixedPatternDamage]?.value == Double(turned == 9 ? 8 : turned))
@@ -159,8 +161,10 @@ struct SymbolGradingTests {
 
     @Test(
         "Axial non-uniformity is the difference of the pitches in parts of their mean",
-        arguments: [(8.0, 8.0, 0.0, Grade.a), (8.4, 8.0, 0.4 / 8.2, .a), (8.6, 8.0, 0.6 / 8.3, .b),
-            (8.0, 8.8, 0.8 / 8.4, .c), (9.0, 8.0, 1 / 8.5, .d), (10.0, 8.0, 2.0 / 9, .f)])
+        arguments: [
+            (8.0, 8.0, 0.0, Grade.a), (8.4, 8.0, 0.4 / 8.2, .a), (8.6, 8.0, 0.6 / 8.3, .b),
+            (8.0, 8.8, 0.8 / 8.4, .c), (9.0, 8.0, 1 / 8.5, .d), (10.0, 8.0, 2.0 / 9, .f),
+        ])
     func axial(across: Double, down: Double, value: Double, grade: Grade) {
         let geometry = GridGeometry(across: across, down: down, gridNonuniformity: 0)
         #expect(abs(geometry.axialNonuniformity - value) < 1e-9)

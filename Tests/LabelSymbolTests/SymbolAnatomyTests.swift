@@ -24,7 +24,8 @@ struct SymbolAnatomyTests {
         "Each block of a symbol of libqrencode is a code word of Reed and Solomon's code",
         arguments: [1, 8, 20, 23, 35, 50, 60, 75, 90, 100])
     func syndromes(hostLength: Int) throws {
-        let host = try LabelHost(String(repeating: "m", count: min(hostLength, 60)) + Self.path(hostLength - 60))
+        let host = try LabelHost(
+            String(repeating: "m", count: min(hostLength, 60)) + Self.path(hostLength - 60))
         for floor in CorrectionFloor.allCases {
             let encoder = try SymbolEncoder(host: host, floor: floor)
             let symbol = try encoder.symbol(for: #require(LabelCode(bits: 0x1234_5678_9ABC_DE)))

@@ -79,7 +79,7 @@ struct SymbolEncoderTests {
         #expect(try SymbolReading.texts(of: symbols) == texts)
     }
 
-    @Test("The mask is the library's choice, not a fixed one")
+    @Test("The mask is chosen, not a fixed one")
     func masks() throws {
         let encoder = try SymbolEncoder(host: LabelHost("mend.example.edu"))
         let masks = try Set(

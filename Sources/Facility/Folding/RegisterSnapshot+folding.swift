@@ -1,8 +1,8 @@
 public import Ledger
 
 extension RegisterSnapshot {
-    /// The register after one more event. Facts about people and configurations leave it as it is: neither is
-    /// in it.
+    /// The register after one more event. Facts about people, configurations, batches and sheets leave it as it
+    /// is: none of them is in it.
     ///
     /// - Parameters:
     ///   - stream: whose event it is.
@@ -31,7 +31,7 @@ extension RegisterSnapshot {
         case .label:
             let id = LabelID(stream.number)
             labels[id] = try Label.applying(fact, to: labels[id], in: stream, number: number, at: happenedAt)
-        case .person, .configuration, .ticket: break
+        case .person, .configuration, .ticket, .batch, .sheet: break
         }
     }
 }

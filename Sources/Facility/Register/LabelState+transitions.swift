@@ -6,7 +6,7 @@ extension LabelState {
     public var successors: Set<LabelState> {
         switch self {
         case .minted: [.spoiled]
-        case .printed: [.spoiled, .stuck, .confirmed, .lost]
+        case .printed: [.spoiled, .stuck, .confirmed, .misplaced, .damaged, .covered, .lost]
         case .stuck: [.confirmed, .misplaced, .damaged, .covered, .lost]
         case .confirmed: [.confirmed, .misplaced, .damaged, .covered, .lost]
         case .misplaced, .damaged, .covered, .lost:

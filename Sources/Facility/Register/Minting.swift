@@ -35,6 +35,15 @@ struct Minting {
         }
     }
 
+    /// Adds a label that is there already.
+    mutating func take(_ label: Label) { labels.append(label) }
+
+    /// In sequence, each label once.
+    var withoutRepeats: [Label] {
+        var seen: Set<LabelCode> = []
+        return labels.filter { seen.insert($0.code).inserted }
+    }
+
     /// Adds a new label.
     mutating func mint(_ order: LabelOrder) async throws {
         fresh.append(labels.count)

@@ -19,15 +19,7 @@ extension Register {
         fingerprint.add(batch.rawValue)
         for printed in issues { fingerprint.add(printed.code.compact + printed.issue.text) }
         if try await repetition(of: act, fingerprint, Done.self) != nil { return }
-        var drafts: [EventDraft] = []
-        for printed in issues {
-            let label = try await manageable(printed.code, .printed, act)
-            guard printed.issue.number == label.issues.count + 1, printed.issue.batch == batch else {
-                throw RegisterRefusal.issueNumber(
-                    label.code, expected: label.issues.count + 1, found: printed.issue.number)
-            }
-            drafts.append(draft(.labelPrinted(printed.issue), label.stream, after: label.revision, act))
-        }
+        let drafts = try await printDrafts(issues, batch: batch, act)
         if !drafts.isEmpty { _ = try await commit(drafts, act, fingerprint: fingerprint, result: Done()) }
     }
 

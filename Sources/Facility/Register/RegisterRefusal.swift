@@ -36,6 +36,30 @@ public enum RegisterRefusal: Error, Hashable, Sendable {
     case alreadyGranted(Grant)
     /// `until` isn't after `from`, or already past.
     case emptyTerm(Grant)
+    /// A print run that finds nothing to print: nothing there bears a label, or no label is in that condition.
+    case nothingToPrint(LabelCondition)
+    case unknownBatch(BatchID)
+    /// It was declared void: nothing more is printed of it.
+    case voidBatch(BatchID)
+    /// A sheet's number in a run; nil expected: the run has no sheet yet.
+    case sheetNumber(BatchID, expected: ClosedRange<Int>?, found: Int)
+    /// The first free place of a sheet, said by hand.
+    case startAt(expected: ClosedRange<Int>, found: Int)
+    /// No label of the run stands there.
+    case noLabelAt(BatchID, sheet: Int, place: Int)
+    /// What was printed isn't what the run waits for: somebody printed of it meanwhile.
+    case batchMoved(BatchID)
+    /// A label can't take its own place.
+    case ownSuccessor(LabelCode)
+    case unknownSheet(SheetID)
+    /// It was discarded.
+    case discardedSheet(SheetID)
+    /// Places of a part-used sheet that can't be taken.
+    case sheetPlaces(SheetID, expected: [Int], found: [Int])
+    /// A walk's lines that were refused, each with its number from 1.
+    case badSightings([BadSighting])
+    case unknownProblem(LabelCode, Int)
+    case problemState(LabelCode, found: LabelProblem.State, wanted: LabelProblem.State)
     /// A text is empty, too long or holds a control character.
     case text(field: String, charactersMax: Int)
     case tooMany(field: String, max: Int)

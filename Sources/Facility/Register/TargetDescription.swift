@@ -8,6 +8,10 @@ public struct TargetDescription: Hashable, Sendable {
     public var name: LocalizedName
     /// The places above, the campus first; a device's own place last. Both scripts, e.g. 「东校区 › 三教 › 2 层」.
     public var path: LocalizedName
+    /// The part of the path down to the floor: what one walks through together.
+    public var area: LocalizedName
+    /// The rest of the path, e.g. the room in which a device stands; both empty where there is none.
+    public var inside: LocalizedName
     /// The building (楼宇) that it lies in, else the topmost place above it; nil for a place of the first
     /// level.
     public var building: PlaceID?
@@ -30,9 +34,16 @@ public struct TargetDescription: Hashable, Sendable {
         self.name = name
         self.isRetired = isRetired
         building = (above.first { $0.kind == .building } ?? above.first)?.id
-        path = LocalizedName(
-            zh: above.map { $0.name.text(in: "zh") }.joined(separator: Self.pathSeparator),
-            en: above.map { $0.name.text(in: "en") }.joined(separator: Self.pathSeparator))
+        let walked = above.lastIndex { $0.kind.standsForContents }.map { $0 + 1 } ?? 0
+        path = Self.names(above)
+        area = Self.names(above.prefix(walked))
+        inside = Self.names(above.dropFirst(walked))
+    }
+
+    private static func names(_ places: some Collection<Place>) -> LocalizedName {
+        LocalizedName(
+            zh: places.map { $0.name.text(in: "zh") }.joined(separator: pathSeparator),
+            en: places.map { $0.name.text(in: "en") }.joined(separator: pathSeparator))
     }
 
     /// - Parameter path: the campus first, the place itself last.

@@ -1,25 +1,38 @@
-/// Finds characters that can't be printed, before anything is.
+/// Finds characters that can't be printed, before anything is: each character once a face.
 struct GlyphCheck {
     private let typeCase: TypeCase
+    private let words: LabelWords
+    private let lines: [DesignLine]
+    /// Of each line, the place of its faces in `seen`.
+    private let faces: [Int]
+    private var seen: [ScalarSet]
 
-    init(_ typeCase: TypeCase) { self.typeCase = typeCase }
+    init(_ typeCase: TypeCase, _ design: LabelDesign, _ words: LabelWords) {
+        self.typeCase = typeCase
+        self.words = words
+        lines = design.columns.flatMap(\.lines)
+        var known: [[String]] = []
+        var faces: [Int] = []
+        for line in lines {
+            if !known.contains(line.faces) { known.append(line.faces) }
+            faces.append(known.firstIndex(of: line.faces) ?? 0)
+        }
+        self.faces = faces
+        seen = known.map { _ in ScalarSet() }
+    }
 
-    /// Checks all texts of all labels, each text and each character once a line of the design.
-    func check(
-        _ labels: [LabelContent], _ design: LabelDesign, _ words: LabelWords
-    ) throws(LabelPrintingError) {
-        for line in design.columns.flatMap(\.lines) {
-            var texts: Set<String> = []
-            var seen: Set<Unicode.Scalar> = []
-            for label in labels {
-                guard let text = line.text.filled(by: label, words), texts.insert(text).inserted else {
-                    continue
-                }
-                let fresh = text.unicodeScalars.filter { seen.insert($0).inserted }
-                guard !fresh.isEmpty, let character = try unprintable(among: Array(fresh), faces: line.faces)
-                else { continue }
+    mutating func check(_ label: LabelContent) throws(LabelPrintingError) {
+        for (index, line) in lines.enumerated() {
+            guard let text = line.text.filled(by: label, words) else { continue }
+            var fresh: [Unicode.Scalar] = []
+            for scalar in text.unicodeScalars where !seen[faces[index]].contains(scalar) {
+                fresh.append(scalar)
+            }
+            guard !fresh.isEmpty else { continue }
+            if let character = try unprintable(among: fresh, faces: line.faces) {
                 throw .unprintable(character: character, text: text, code: label.code)
             }
+            for scalar in fresh { seen[faces[index]].insert(scalar) }
         }
     }
 
@@ -36,8 +49,6 @@ struct GlyphCheck {
     ) throws(LabelPrintingError) -> Bool {
         var text = ""
         text.unicodeScalars.append(contentsOf: scalars)
-        let set = try typeCase.typeset(text, faces: faces, isBold: false)
-        set.set(size: 10)
-        return set.unknownCount == 0
+        return try typeCase.layout(text, typeCase.font(faces, isBold: false)).unknownCount == 0
     }
 }

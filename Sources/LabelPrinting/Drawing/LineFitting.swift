@@ -11,7 +11,7 @@ final class LineFitting {
     private let typeCase: TypeCase
     private var kept: [Key: TypesetText] = [:]
 
-    /// Fixed words and the paths of one floor repeat; a layout is about 3 KB.
+    /// Fixed words and the paths of one floor repeat.
     private static let keptMax = 512
     /// Points between two sizes that are tried: a quarter of one can't be told apart by eye.
     private static let sizeStep = 0.25
@@ -28,61 +28,72 @@ final class LineFitting {
     ) throws(LabelPrintingError) -> TypesetText {
         let key = Key(text: text, line: line.number, cap: cap)
         if let known = kept[key] { return known }
-        let set = try typeCase.typeset(text, faces: line.faces, isBold: line.isBold)
-        set.set(size: cap)
-        set.set(width: nil)
-        let natural = set.width
-        if natural > width {
-            // Sizes scale widths in proportion, since nothing is hinted: one line's size needs no search.
-            let fitting = cap * width / natural * 0.999
-            if line.linesMax == 1 || fitting >= max(line.sizeMin, cap * Self.singleLineWorth) {
-                shrink(set, to: max(line.sizeMin, fitting), width: width)
-            } else {
-                wrap(set, text, line, width: width, cap: cap)
-            }
-        }
+        let font = try typeCase.font(line.faces, isBold: line.isBold)
+        let set = try set(text, font, line, width: width, cap: cap)
         if kept.count >= Self.keptMax { kept.removeAll(keepingCapacity: true) }
         kept[key] = set
         return set
     }
 
-    private func shrink(_ set: TypesetText, to size: Double, width: Double) {
-        set.set(size: size)
-        set.set(width: nil)
-        if set.width > width { set.cut(width: width, lines: 1) }
+    private func set(
+        _ text: String, _ font: TypeCase.Font, _ line: DesignLine, width: Double, cap: Double
+    ) throws(LabelPrintingError) -> TypesetText {
+        var single = TypesetText(size: cap, lines: [])
+        if let known = try typeCase.line(text, font) {
+            single.lines = [known]
+        } else {
+            let layout = try typeCase.layout(text, font)
+            layout.set(width: nil)
+            single = layout.typeset(size: cap)
+        }
+        let natural = single.width
+        guard natural > width else { return single }
+        // Sizes scale widths in proportion, since nothing is hinted: one line's size needs no search.
+        let fitting = cap * width / natural * 0.999
+        if line.linesMax == 1 || fitting >= max(line.sizeMin, cap * Self.singleLineWorth) {
+            single.size = max(line.sizeMin, fitting)
+            if single.width <= width { return single }
+            return cut(try typeCase.layout(text, font), size: single.size, width: width, lines: 1)
+        }
+        return wrap(try typeCase.layout(text, font), text, line, width: width, cap: cap)
+    }
+
+    private func cut(_ layout: TextLayout, size: Double, width: Double, lines: Int) -> TypesetText {
+        layout.cut(width: width / size, lines: lines)
+        return layout.typeset(size: size)
     }
 
     /// Tries sizes downwards, first without breaking what belongs together, then with any break.
-    private func wrap(_ set: TypesetText, _ text: String, _ line: DesignLine, width: Double, cap: Double) {
+    private func wrap(
+        _ layout: TextLayout, _ text: String, _ line: DesignLine, width: Double, cap: Double
+    ) -> TypesetText {
         for ranges in [UnbreakableParts.ranges(in: text), []] {
-            set.keepTogether(ranges)
+            layout.keepTogether(ranges)
             var size = cap
             while size >= line.sizeMin {
-                set.set(size: size)
-                set.set(width: width)
-                if set.lineCount <= line.linesMax, set.width <= width {
-                    balance(set, width: width)
-                    return
+                layout.set(width: width / size)
+                if layout.lineCount <= line.linesMax, layout.width * size <= width {
+                    balance(layout, width: width / size, precision: 1 / size)
+                    return layout.typeset(size: size)
                 }
                 size -= Self.sizeStep
             }
         }
-        set.set(size: line.sizeMin)
-        set.cut(width: width, lines: line.linesMax)
+        return cut(layout, size: line.sizeMin, width: width, lines: line.linesMax)
     }
 
     /// Narrows the measure as far as the number of lines stays: lines of about equal length, and no single
     /// character alone on the last one.
-    private func balance(_ set: TypesetText, width: Double) {
-        let lines = set.lineCount
+    private func balance(_ layout: TextLayout, width: Double, precision: Double) {
+        let lines = layout.lineCount
         guard lines > 1 else { return }
         var narrow = width / 2
         var wide = width
-        while wide - narrow > 1 {
+        while wide - narrow > precision {
             let middle = (narrow + wide) / 2
-            set.set(width: middle)
-            if set.lineCount == lines, set.width <= middle { wide = middle } else { narrow = middle }
+            layout.set(width: middle)
+            if layout.lineCount == lines, layout.width <= middle { wide = middle } else { narrow = middle }
         }
-        set.set(width: wide)
+        layout.set(width: wide)
     }
 }

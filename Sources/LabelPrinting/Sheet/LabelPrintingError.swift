@@ -15,6 +15,8 @@ public enum LabelPrintingError: Error, Hashable, Sendable {
     case moduleTooSmall(host: String, version: Int, expected: String, found: String)
     /// cairo's own words.
     case drawing(String)
+    /// cairo wrote a PDF that we don't understand.
+    case update(PDFUpdateRefusal)
     case file(path: String, reason: String)
 }
 
@@ -33,6 +35,7 @@ extension LabelPrintingError: CustomStringConvertible {
         case .moduleTooSmall(let host, let version, let expected, let found):
             "host \(host) needs version \(version): expected modules of \(expected), found \(found)"
         case .drawing(let status): "drawing failed: \(status)"
+        case .update(let refusal): "the PDF can't be finished: \(refusal)"
         case .file(let path, let reason): "\(path): \(reason)"
         }
     }

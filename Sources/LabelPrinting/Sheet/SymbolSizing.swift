@@ -9,9 +9,11 @@ struct SymbolSizing {
     let left: Double
     let top: Double
 
-    init(host: LabelHost, design: LabelDesign, printer: PrinterProfile) throws(LabelPrintingError) {
+    init(
+        host: LabelHost, design: LabelDesign, printer: PrinterProfile, form: SymbolForm = .label
+    ) throws(LabelPrintingError) {
         do {
-            encoder = try SymbolEncoder(host: host, floor: design.symbol.floor)
+            encoder = try SymbolEncoder(host: host, floor: design.symbol.floor, form: form)
         } catch {
             throw .symbol(host: host.text, error)
         }

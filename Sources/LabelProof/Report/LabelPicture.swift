@@ -15,7 +15,8 @@ public struct LabelPicture: Hashable, Sendable {
         }
         let scale = Double(Self.sideMax) / Double(longest)
         let small = image.shrunk(
-            width: max(1, Int(Double(image.width) * scale)), height: max(1, Int(Double(image.height) * scale)))
+            width: max(1, Int(Double(image.width) * scale)), height: max(1, Int(Double(image.height) * scale))
+        )
         self.image = small ?? image
     }
 }

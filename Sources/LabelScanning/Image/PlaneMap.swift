@@ -20,7 +20,9 @@ public struct PlaneMap: Hashable, Sendable {
 
     public static let identity = PlaneMap()
 
-    public static func scaling(_ across: Double, _ down: Double) -> PlaneMap { PlaneMap(xx: across, yy: down) }
+    public static func scaling(_ across: Double, _ down: Double) -> PlaneMap {
+        PlaneMap(xx: across, yy: down)
+    }
 
     public static func moving(_ dx: Double, _ dy: Double) -> PlaneMap { PlaneMap(dx: dx, dy: dy) }
 

@@ -82,12 +82,15 @@ extension Failure {
     private static func answer(_ refusal: RegisterRefusal) -> Answer {
         switch refusal {
         case .notAllowed: Answer(.forbidden, .notice, "error.forbidden", ["text"], ["who": "role.any"])
-        case .unknownPlace, .unknownDevice, .unknownLabel, .unknownPerson, .unknownReference:
+        case .unknownPlace, .unknownDevice, .unknownLabel, .unknownPerson, .unknownReference, .unknownBatch,
+            .unknownSheet, .unknownProblem:
             Answer(.notFound, .info, "error.notFound")
         case .targetRetired: Answer(.gone, .info, "error.retired")
-        case .badRows, .text, .tooMany: Answer(.unprocessableContent, .info, "error.malformed")
+        case .badRows, .badSightings, .text, .tooMany, .startAt, .sheetNumber, .noLabelAt, .ownSuccessor:
+            Answer(.unprocessableContent, .info, "error.malformed")
         case .blankOrder, .labelState, .alreadyBound, .issueNumber, .identityTaken, .disabledPerson,
-            .separatedRoles, .ownAccount, .noSuchGrant, .alreadyGranted, .emptyTerm, .foreignResult:
+            .separatedRoles, .ownAccount, .noSuchGrant, .alreadyGranted, .emptyTerm, .foreignResult,
+            .nothingToPrint, .voidBatch, .batchMoved, .discardedSheet, .sheetPlaces, .problemState:
             Answer(.conflict, .info, "error.refused")
         case .codesExhausted: Answer(.internalServerError, .critical, "error.server")
         }

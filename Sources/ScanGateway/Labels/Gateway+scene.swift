@@ -24,10 +24,22 @@ extension Gateway {
             throw GatewayError.unknownCode(code.description)
         }
         switch label.state {
-        case .replaced: throw GatewayError.replacedLabel(code, by: label.replacedBy)
+        case .replaced:
+            let last = try await register.successor(of: label)?.code ?? label.replacedBy
+            throw GatewayError.replacedLabel(code, by: last)
         case .revoked, .spoiled: throw GatewayError.revokedLabel(code)
-        default: return try await scene(of: label)
+        default:
+            await note(sightOf: label, at: now)
+            return try await scene(of: label)
         }
+    }
+
+    /// A scan by anybody shows that the label hangs. Whoever scans waits for it at most once a day and label, and gets the
+    /// page even where it can't be written.
+    private func note(sightOf label: Label, at now: Instant) async {
+        let act = Act(
+            by: Principal(actor: .system("gateway")), at: now, channel: .scan, command: newKey(at: now))
+        _ = try? await register.see(label, act: act)
     }
 
     private func scene(of label: Label) async throws -> Scene {

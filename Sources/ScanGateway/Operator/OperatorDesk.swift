@@ -65,7 +65,12 @@ public struct OperatorDesk: Sendable {
         case .verify:
             let (events, fault) = try await verifyChain()
             return .verified(events: events, fault: fault)
-        case .ticket(let request, let actAs): return try await ticket(request, actAs: actAs, act)
+        case .ticket(let request, let actAs):
+            guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
+            return .ticket(try await ticketDesk.perform(request, act: asked))
+        case .labelWork(let request, let actAs):
+            guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
+            return .labelWork(try await labels(request, asked))
         case .addPerson, .setPassword, .grant, .endGrant, .disablePerson, .people:
             return try await staff(request, act)
         }
@@ -80,21 +85,24 @@ public struct OperatorDesk: Sendable {
             labels.map { PrintableLabel($0, described[$0.target]) }, batch: try await register.reserveBatch())
     }
 
-    private func printable(_ code: LabelCode) async throws -> PrintableLabel? {
+    func printable(_ code: LabelCode) async throws -> PrintableLabel? {
         guard let label = try await store.label(code) else { return nil }
         if label.target == .blank { return PrintableLabel(label, nil) }
         return PrintableLabel(label, try await register.targetDescription(label.target))
     }
 
-    private func ticket(_ request: TicketRequest, actAs: String?, _ act: Act) async throws -> OperatorReply {
-        var principal = act.by
-        if let actAs {
-            guard let person = try await store.person(identity: .password(actAs)) else {
-                return .refused("nobody signs in as \(actAs)")
-            }
-            principal = register.principal(person, at: act.at)
-        }
-        let asked = Act(by: principal, at: act.at, channel: act.channel, command: act.command)
-        return .ticket(try await ticketDesk.perform(request, act: asked))
+    /// The operator's act, or that of somebody for whom the operator types.
+    ///
+    /// - Returns: nil where nobody signs in by that name.
+    private func act(_ act: Act, as signInName: String?) async throws -> Act? {
+        guard let signInName else { return act }
+        guard let person = try await store.person(identity: .password(signInName)) else { return nil }
+        return Act(
+            by: register.principal(person, at: act.at), at: act.at, channel: act.channel, command: act.command
+        )
+    }
+
+    private static func nobody(_ signInName: String?) -> OperatorReply {
+        .refused("nobody signs in as \(signInName ?? "")")
     }
 }

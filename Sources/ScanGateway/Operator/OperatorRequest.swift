@@ -20,6 +20,8 @@ public enum OperatorRequest: Codable, Sendable {
     /// The place or device in force with this display reference.
     case reference(String)
     case ticket(TicketRequest, actAs: String?)
+    /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
+    case labelWork(LabelRequest, actAs: String?)
     /// Checks the whole chain.
     case verify
 }
@@ -45,6 +47,7 @@ public enum OperatorReply: Codable, Sendable {
     case people([PersonSummary])
     case target(LabelTarget?)
     case ticket(TicketReply)
+    case labelWork(LabelReply)
     /// Events checked; the position and kind of the first fault, or nil.
     case verified(events: Int64, fault: String?)
     case done
@@ -96,9 +99,14 @@ public struct ImportedInventory: Codable, Sendable {
 public struct PrintableLabel: Codable, Sendable {
     public var code: LabelCode
     public var state: LabelState
+    /// A place's kind or a device's word for its own; nil: blank.
+    public var kind: String?
     public var name: LocalizedName
     public var reference: String
     public var path: LocalizedName
+    /// The path down to the floor, and the rest of it.
+    public var area: LocalizedName
+    public var inside: LocalizedName
     public var placement: String?
     /// How often it was printed.
     public var issues: Int
@@ -106,9 +114,12 @@ public struct PrintableLabel: Codable, Sendable {
     init(_ label: Label, _ target: TargetDescription?) {
         code = label.code
         state = label.state
+        kind = target?.kind
         name = target?.name ?? LocalizedName()
         reference = target?.reference ?? ""
         path = target?.path ?? LocalizedName()
+        area = target?.area ?? LocalizedName()
+        inside = target?.inside ?? LocalizedName()
         placement = label.placement
         issues = label.issues.count
     }

@@ -33,7 +33,52 @@ extension RegisterRefusal {
         case .emptyTerm: "the grant's end must lie after its beginning and after now"
         case .text(let field, let max): "\(field): expected 1 to \(max) characters without control characters"
         case .tooMany(let field, let max): "\(field): expected at most \(max)"
+        case .nothingToPrint(let condition):
+            switch condition {
+            case .any: "there is nothing to print: nothing there bears a label, or nothing of it waits"
+            case .missing: "nothing is missing: everything there has a printed label"
+            case .changed: "nothing has changed: every label there says what it would say now"
+            case .damaged: "no label there was found damaged, covered, lost or at the wrong door"
+            }
+        case .unknownBatch(let id): "there is no batch \(id)"
+        case .voidBatch(let id): "batch \(id) was declared void"
+        case .sheetNumber(let id, let expected, let found):
+            expected.map {
+                "batch \(id): expected a sheet from \($0.lowerBound) to \($0.upperBound), found \(found)"
+            } ?? "batch \(id) has no sheet yet, found \(found)"
+        case .startAt(let expected, let found):
+            "expected a first place from \(expected.lowerBound) to \(expected.upperBound), found \(found)"
+        case .noLabelAt(let id, let sheet, let place):
+            "batch \(id): no printed label stands on sheet \(sheet)" + (place == 0 ? "" : ", place \(place)")
+        case .batchMoved(let id):
+            "batch \(id) has moved on since this sheet was planned: look at it and print again"
+        case .ownSuccessor(let code): "label \(code) can't take its own place"
+        case .unknownSheet(let id): "there is no part-used sheet \(id)"
+        case .discardedSheet(let id): "sheet \(id) was discarded"
+        case .sheetPlaces(let id, let expected, let found):
+            "sheet \(id): expected places among \(Self.list(expected)), found \(Self.list(found))"
+        case .badSightings(let bad): bad.map(\.sentence).joined(separator: "\n")
+        case .unknownProblem(let code, let number): "label \(code) has no problem \(number)"
+        case .problemState(let code, let found, let wanted):
+            "a problem of label \(code) is \(found.rawValue), which doesn't lead to \(wanted.rawValue)"
         case .foreignResult(let command): "the key \(command) belongs to something else that was done"
         }
+    }
+
+    private static func list(_ numbers: [Int]) -> String {
+        numbers.isEmpty ? "none" : numbers.map(String.init).joined(separator: ", ")
+    }
+}
+
+extension BadSighting {
+    fileprivate var sentence: String {
+        let problem =
+            switch problem {
+            case .unknown: "there is no such label"
+            case .foreign(let batch): "it isn't of batch \(batch)"
+            case .state(let state): "it is \(state.rawValue) and can't be confirmed"
+            case .blank: "it is blank: bind it first"
+            }
+        return "line \(line), \(code): \(problem)"
     }
 }

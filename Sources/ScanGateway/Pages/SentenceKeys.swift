@@ -14,6 +14,7 @@ enum SentenceKeys {
             + HoldReason.allCases.map { "hold.\($0.rawValue)" } + Priority.allCases.map { "priority.\($0)" }
             + Channel.allCases.map { "channel.\($0.rawValue)" }
             + LabelState.allCases.map { "labelState.\($0.rawValue)" }
+            + LabelProblem.Kind.allCases.map { "labelProblem.\($0.rawValue)" }
             + Gateway.DeskView.allCases.map { "desk.\($0.rawValue)" } + (1...7).map { "time.weekday.\($0)" }
     }
 
@@ -85,6 +86,7 @@ enum SentenceKeys {
         "problem.expired",
         "problem.faultGone",
         "problem.foreignInPhoto",
+        "problem.labelKind",
         "problem.mail",
         "problem.notFoundInPhoto",
         "problem.phone",
@@ -111,6 +113,7 @@ enum SentenceKeys {
         "promise.resolution",
         "promise.response",
         "report.callNow",
+        "report.labelThanks",
         "report.openCount",
         "report.photoNumber",
         "report.pointUnknown",

@@ -38,6 +38,9 @@ extension Gateway {
             return try await reportPage(
                 scene, context, form: typed, problems: [expired], status: .unprocessableContent)
         }
+        if form["intent"] == "label", let label = scene.label {
+            return try await reportLabel(label, form["kind"], key: key, at: scene, context, voice)
+        }
         if form["intent"] == "join" {
             return try await join(form["ticket"], key: key, at: scene, context, voice)
         }
@@ -131,7 +134,7 @@ extension Gateway {
             try await tracked(token), context, offering: words, status: .conflict)
     }
 
-    private func act(_ key: CommandID, _ scene: Scene, _ voice: Voice) -> Act {
+    func act(_ key: CommandID, _ scene: Scene, _ voice: Voice) -> Act {
         let channel: Channel = scene.label == nil ? .web : .scan
         return Act(
             by: Principal(actor: .system("gateway")), at: voice.now, channel: channel, command: key)

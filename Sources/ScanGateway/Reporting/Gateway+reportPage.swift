@@ -44,10 +44,11 @@ extension Gateway {
     /// The page with what was typed and what is wrong with it, or empty.
     func reportPage(
         _ scene: Scene, _ context: GatewayContext, form: ReportForm? = nil, problems: [Problem] = [],
-        status: HTTPResponse.Status = .ok
+        thanks: String? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let voice = voice(context, path: scene.path)
         var model = try await reportModel(scene, context, voice)
+        model.thanks = thanks
         if let form {
             model.fill(form)
             // A key that is no key, or too old to be remembered, gets a new one.
@@ -83,6 +84,8 @@ extension Gateway {
         model.photoInputs = (1...ReportLimits.photosMax).map {
             ReportPage.PhotoInput(label: voice.count("report.photoNumber", $0))
         }
+        model.labelKinds = labelKinds(scene, voice)
+        model.labelKey = model.labelKinds.isEmpty ? nil : newKey(at: voice.now).description
         model.hotline = hotline(voice)
         try await show(openFaults: scene, in: &model, voice)
         return model

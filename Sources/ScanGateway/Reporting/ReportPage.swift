@@ -20,6 +20,12 @@ struct ReportPage: Sendable {
     var hasPoints = false
     var categories: [Tile] = []
     var photoInputs: [PhotoInput] = []
+    /// What may be wrong with the label itself; empty where no label led here.
+    var labelKinds: [Tile] = []
+    /// The key of that form; nil: there is none.
+    var labelKey: String?
+    /// Said after a label was complained of.
+    var thanks: String?
     var wordsMax: Int
     var hotline: Shell.Hotline?
 

@@ -151,6 +151,10 @@ final class GroupCommitter: Sendable {
             try session.run("COMMIT")
         } catch {
             rollBack(session)
+            // The frame that commits is written last and counts only once it is whole: nothing was written.
+            if case SQLFault.diskFull(let text) = error {
+                return Outcome.answer(outcomes.map(\.job), .unavailable(text))
+            }
             // After a failed fsync the next one may succeed without the pages being there: write nothing
             // more.
             stop("an earlier COMMIT failed: \(error)")

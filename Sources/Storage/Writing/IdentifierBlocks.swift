@@ -32,7 +32,7 @@ actor IdentifierBlocks {
         if let running = taking[kind] { return try await running.value }
         let task = Task {
             defer { taking[kind] = nil }
-            let size = max(Self.blockSize, count)
+            let size = kind.isSaidAloud ? count : max(Self.blockSize, count)
             let first = try await take(kind, size)
             add(first..<(first + size), kind)
         }
@@ -47,4 +47,9 @@ actor IdentifierBlocks {
             free[kind] = block
         }
     }
+}
+
+extension IdentifierKind {
+    /// People read these numbers off paper: none is left out for the sake of speed.
+    fileprivate var isSaidAloud: Bool { self == .batch || self == .sheet }
 }

@@ -9,6 +9,8 @@ struct RegisterProjection {
     private var devices: [DeviceID: Changed<Device>] = [:]
     private var labels: [LabelID: Changed<Label>] = [:]
     private var people: [PersonID: Changed<PersonTable.Row>] = [:]
+    private var batches: [BatchID: Changed<Batch>] = [:]
+    private var sheets: [SheetID: Changed<WalletSheet>] = [:]
 
     private struct Changed<Thing> {
         /// nil: new.
@@ -18,7 +20,10 @@ struct RegisterProjection {
 
     init(site: SiteID) { self.site = site }
 
-    var isEmpty: Bool { places.isEmpty && devices.isEmpty && labels.isEmpty && people.isEmpty }
+    var isEmpty: Bool {
+        places.isEmpty && devices.isEmpty && labels.isEmpty && people.isEmpty && batches.isEmpty
+            && sheets.isEmpty
+    }
 
     /// Folds one event; facts that aren't of the register are passed over.
     mutating func apply(_ envelope: EventEnvelope, _ event: PreparedEvent, _ session: any SQLSession) throws {
@@ -63,6 +68,19 @@ struct RegisterProjection {
             if case .configurationLoaded(let loaded) = fact {
                 try ConfigurationTable.write(loaded, site, session)
             }
+        case .batch:
+            let id = BatchID(stream.number)
+            try Self.step(
+                &batches, id, number, find: { try BatchTable.find(id, site, session) },
+                apply: {
+                    try Batch.applying(
+                        fact, to: $0, in: stream, number: number, at: at, by: envelope.actor)
+                })
+        case .sheet:
+            let id = SheetID(stream.number)
+            try Self.step(
+                &sheets, id, number, find: { try SheetTable.find(id, site, session) },
+                apply: { try WalletSheet.applying(fact, to: $0, in: stream, number: number, at: at) })
         case .ticket: break
         }
     }
@@ -91,6 +109,8 @@ struct RegisterProjection {
         try writeReferences(session)
         try writeLabels(session)
         try writePeople(session)
+        for change in batches.values { try BatchTable.write(change.now, site, session) }
+        for change in sheets.values { try SheetTable.write(change.now, site, session) }
     }
 
     private func writeReferences(_ session: any SQLSession) throws {
@@ -141,7 +161,7 @@ struct RegisterProjection {
         case .place: places[PlaceID(stream.number)]?.now.revision ?? 1
         case .device: devices[DeviceID(stream.number)]?.now.revision ?? 1
         case .label: labels[LabelID(stream.number)]?.now.revision ?? 1
-        case .person, .ticket, .configuration: 1
+        case .person, .ticket, .configuration, .batch, .sheet: 1
         }
     }
 

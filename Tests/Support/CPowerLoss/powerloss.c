@@ -28,6 +28,8 @@ typedef struct Watched {
 typedef struct Prefix {
     struct Prefix *next;
     char *text;
+    int write_code;
+    int sync_code;
 } Prefix;
 
 typedef struct ShimFile {
@@ -50,6 +52,16 @@ static int is_watched_path(const char *path) {
     for (Prefix *prefix = prefixes; prefix; prefix = prefix->next)
         if (begins_with(path, prefix->text)) return 1;
     return 0;
+}
+
+/* What a call on a watched file is answered with instead of being carried out; 0: nothing. */
+static int failure(const Watched *file, int is_sync) {
+    int code = 0;
+    pthread_mutex_lock(&guard);
+    for (Prefix *prefix = prefixes; prefix; prefix = prefix->next)
+        if (begins_with(file->path, prefix->text)) code = is_sync ? prefix->sync_code : prefix->write_code;
+    pthread_mutex_unlock(&guard);
+    return code;
 }
 
 /* Makes an image at least so large, the new part zero. Returns 0, or -1 without memory. */
@@ -121,7 +133,9 @@ static int shim_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 o
 }
 
 static int shim_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
-    int code = real(file)->pMethods->xWrite(real(file), bytes, count, offset);
+    int code = failure(((ShimFile *)file)->watched, 0);
+    if (code) return code;
+    code = real(file)->pMethods->xWrite(real(file), bytes, count, offset);
     if (code != SQLITE_OK || count <= 0) return code;
     return remember(((ShimFile *)file)->watched, bytes, count, offset);
 }
@@ -132,7 +146,9 @@ static int shim_truncate(sqlite3_file *file, sqlite3_int64 size) {
 }
 
 static int shim_sync(sqlite3_file *file, int flags) {
-    int code = real(file)->pMethods->xSync(real(file), flags);
+    int code = failure(((ShimFile *)file)->watched, 1);
+    if (code) return code;
+    code = real(file)->pMethods->xSync(real(file), flags);
     if (code != SQLITE_OK) return code;
     Watched *watched = ((ShimFile *)file)->watched;
     pthread_mutex_lock(&guard);
@@ -292,6 +308,16 @@ void power_loss_forget(const char *text) {
         } else {
             link = &file->next;
         }
+    }
+    pthread_mutex_unlock(&guard);
+}
+
+void power_loss_fail(const char *text, int write_code, int sync_code) {
+    pthread_mutex_lock(&guard);
+    for (Prefix *prefix = prefixes; prefix; prefix = prefix->next) {
+        if (strcmp(prefix->text, text) != 0) continue;
+        prefix->write_code = write_code;
+        prefix->sync_code = sync_code;
     }
     pthread_mutex_unlock(&guard);
 }

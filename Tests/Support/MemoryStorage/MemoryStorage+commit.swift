@@ -106,6 +106,14 @@ extension MemoryStorage {
                 if case .configurationLoaded(let loaded) = fact {
                     state.configurations[loaded.subject] = loaded
                 }
+            case .batch:
+                let id = BatchID(stream.number)
+                state.batches[id] = try Batch.applying(
+                    fact, to: state.batches[id], in: stream, number: number, at: at, by: envelope.actor)
+            case .sheet:
+                let id = SheetID(stream.number)
+                state.sheets[id] = try WalletSheet.applying(
+                    fact, to: state.sheets[id], in: stream, number: number, at: at)
             case .place, .device, .label, .ticket:
                 try state.register.apply(fact, in: stream, number: number, at: at)
             }

@@ -87,6 +87,25 @@ extension MemoryStorage: RegisterStore {
         state.withLock { $0.configurations[subject] }
     }
 
+    public func batch(_ id: BatchID) async throws -> Batch? { state.withLock { $0.batches[id] } }
+
+    public func batches(limit: Int) async throws -> [Batch] {
+        state.withLock { Array($0.batches.values.sorted { $0.id > $1.id }.prefix(max(limit, 1))) }
+    }
+
+    public func sheet(_ id: SheetID) async throws -> WalletSheet? { state.withLock { $0.sheets[id] } }
+
+    public func wallet() async throws -> [WalletSheet] {
+        state.withLock { $0.sheets.values.filter(\.isUsable).sorted { $0.id < $1.id } }
+    }
+
+    public func labelsWithProblems() async throws -> [Label] {
+        state.withLock { state in
+            state.register.labels.values.filter { $0.problems.contains { $0.state.isOpen } }
+                .sorted { $0.id < $1.id }
+        }
+    }
+
     private static func opened(_ person: Person?, _ state: State) -> Person? {
         guard var person else { return nil }
         if state.keys[person.name.owner] == nil { person.name = .erased(of: person.name.owner) }

@@ -20,6 +20,8 @@ public final class MemoryStorage: Sendable {
         var nextIdentifiers: [IdentifierKind: Int64] = [:]
         var register = RegisterSnapshot()
         var people: [PersonID: Person] = [:]
+        var batches: [BatchID: Batch] = [:]
+        var sheets: [SheetID: WalletSheet] = [:]
         var configurations: [String: ConfigurationLoaded] = [:]
         var tickets: [TicketID: TicketRow] = [:]
         var reports: [ReportID: ReportRow] = [:]

@@ -17,6 +17,8 @@ public actor RegisterShelf: RegisterStore {
     public private(set) var register = RegisterSnapshot()
     public private(set) var persons: [PersonID: Person] = [:]
     public private(set) var configurations: [String: ConfigurationLoaded] = [:]
+    public private(set) var batches: [BatchID: Batch] = [:]
+    public private(set) var sheets: [SheetID: WalletSheet] = [:]
     /// Everything that was ever committed, in order.
     public private(set) var drafts: [EventDraft] = []
     public private(set) var commitCount = 0
@@ -91,6 +93,28 @@ public actor RegisterShelf: RegisterStore {
     public func configuration(_ subject: String) -> ConfigurationLoaded? { configurations[subject] }
     public func result(of command: CommandID) -> [UInt8]? { commands[command]?.result }
 
+    public func batch(_ id: BatchID) -> Batch? { batches[id] }
+    public func batches(limit: Int) -> [Batch] {
+        Array(batches.values.sorted { $0.id > $1.id }.prefix(limit))
+    }
+    public func sheet(_ id: SheetID) -> WalletSheet? { sheets[id] }
+    public func wallet() -> [WalletSheet] { sheets.values.filter(\.isUsable).sorted { $0.id < $1.id } }
+    public func labelsWithProblems() -> [Label] {
+        register.labels.values.filter { $0.problems.contains { $0.state.isOpen } }.sorted { $0.id < $1.id }
+    }
+
+    /// The drafts of a stream as envelopes, without position and hash, which nobody here asks for.
+    public func envelopes(of stream: StreamID) throws -> [EventEnvelope] {
+        try drafts.filter { $0.stream == stream }.map { draft in
+            EventEnvelope(
+                site: SiteID(1), position: .start, stream: stream, number: draft.number,
+                kind: draft.fact.kind, recordedAt: now, occurredAt: draft.occurredAt, basedOn: draft.basedOn,
+                actor: draft.actor, channel: draft.channel, command: draft.command,
+                audience: draft.fact.audience, payload: try draft.fact.payload(CanonicalEncoder()),
+                algorithm: "", previousHash: [], hash: [])
+        }
+    }
+
     public func reserve(_ kind: IdentifierKind, count: Int64) -> Int64 {
         defer { numbers[kind, default: 1] += count }
         return numbers[kind, default: 1]
@@ -103,12 +127,12 @@ public actor RegisterShelf: RegisterStore {
             }
             return .repeated(result: earlier.result)
         }
-        let before = (register, persons, configurations, configurationRevisions)
+        let before = (register, persons, configurations, configurationRevisions, batches, sheets)
         do {
             for draft in commit.drafts { try apply(draft, commit) }
             try checkEnd()
         } catch {
-            (register, persons, configurations, configurationRevisions) = before
+            (register, persons, configurations, configurationRevisions, batches, sheets) = before
             throw error
         }
         drafts += commit.drafts
@@ -133,6 +157,14 @@ public actor RegisterShelf: RegisterStore {
             guard case .configurationLoaded(let loaded) = fact else { throw FactError.unknownKind(fact.kind) }
             configurations[loaded.subject] = loaded
             configurationRevisions[draft.stream.number] = draft.number
+        case .batch:
+            let id = BatchID(draft.stream.number)
+            batches[id] = try Batch.applying(
+                fact, to: batches[id], in: draft.stream, number: draft.number, at: now, by: draft.actor)
+        case .sheet:
+            let id = SheetID(draft.stream.number)
+            sheets[id] = try WalletSheet.applying(
+                fact, to: sheets[id], in: draft.stream, number: draft.number, at: now)
         default: try register.apply(fact, in: draft.stream, number: draft.number, at: now)
         }
         if checksEachStep { try checkStep(draft.stream) }
@@ -145,6 +177,8 @@ public actor RegisterShelf: RegisterStore {
         case .label: register.labels[LabelID(stream.number)]?.revision ?? 0
         case .person: persons[PersonID(stream.number)]?.revision ?? 0
         case .configuration: configurationRevisions[stream.number] ?? 0
+        case .batch: batches[BatchID(stream.number)]?.revision ?? 0
+        case .sheet: sheets[SheetID(stream.number)]?.revision ?? 0
         case .ticket: 0
         }
     }

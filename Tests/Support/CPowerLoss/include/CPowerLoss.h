@@ -17,6 +17,10 @@ void power_loss_forget(const char *prefix);
 /* How often the prefix's files were synced since they were watched. */
 long power_loss_sync_count(const char *prefix);
 
+/* From now on each write to the prefix's files is answered with `write_code` and does nothing, and each sync with
+ * `sync_code`: SQLite's codes, such as SQLITE_FULL; 0 lets them through again. The prefix must be watched. */
+void power_loss_fail(const char *prefix, int write_code, int sync_code);
+
 /* Cuts the power at this moment: writes each watched file, as it would be found afterwards, into the folder `to`, which
  * must exist, under its own last name. Of the writes that were not synced, each is there with a probability of
  * `kept_percent` (0 to 100), drawn from the seed: a disk may carry them out in any order.

@@ -1,0 +1,162 @@
+import Facility
+import Foundation
+import LabelPrinting
+import LabelSymbol
+import Ledger
+import ScanGateway
+import SiteFiles
+
+/// Draws what waits of a print run, records it, and writes checklist and manifests beside it.
+struct BatchPress {
+    let site: OpenSite
+    let options: PressOptions
+    let press: SheetPress
+
+    init(_ site: OpenSite, _ options: PressOptions) throws {
+        self.site = site
+        self.options = options
+        press = try options.press(site)
+    }
+
+    /// Opens a run and prints it. Where the press refuses, the run is declared void, and says why.
+    func print(_ order: BatchOrder, title: String) async throws {
+        let sheets = try await plan(.openBatch(order, title: title, options.layout(press)))
+        do {
+            try await print(sheets)
+        } catch let error as LabelPrintingError {
+            let reason = "not printed: \(error)"
+            _ = try await site.labelDesk(
+                .voidBatch(sheets.batch, reason: String(reason.prefix(200))), as: options.actAs)
+            throw error
+        }
+    }
+
+    /// Prints what waits of a run.
+    ///
+    /// - Parameters: see `Register.planResume`.
+    func resume(_ batch: BatchID, after: Int?, spoiled: Bool) async throws {
+        let sheets = try await plan(
+            .planResume(batch, after: after, spoiled: spoiled, options.layout(press)))
+        try await print(sheets, after: after, spoiled: spoiled)
+    }
+
+    private func plan(_ request: LabelRequest) async throws -> BatchSheets {
+        let reply = try await ProgressLine("Choosing labels").during { [site, options] in
+            try await site.labelDesk(request, as: options.actAs)
+        }
+        guard case .plan(let sheets) = reply else { throw OperatorFailure.unexpectedReply }
+        return sheets
+    }
+
+    private func print(_ sheets: BatchSheets, after: Int? = nil, spoiled: Bool = false) async throws {
+        let now = SystemClock.now()
+        let papers = try BatchPapers(site: site, press: press, sheets: sheets, at: now)
+        let pressed = try draw(sheets, papers, now)
+        if options.proof == .all { try await PressedProof(pressed, options).check() }
+        let issued = zip(sheets.labels, pressed.labels).map { label, pressed in
+            var issue = pressed.issue(number: label.issues + 1, batch: sheets.batch, printedAt: now)
+            issue.printedName = label.name
+            issue.printedPath = label.path
+            return PrintedLabel(code: pressed.code, issue: issue)
+        }
+        let printed = BatchPrinted(
+            stock: press.stock.name, design: press.design.name, dotsPerInch: press.printer.dotsPerInch,
+            after: after, spoiled: spoiled, sheets: sheets.sheets.map(\.sheet))
+        let record = BatchRecord(
+            batch: sheets.batch, printed: printed, labelsPerSheet: press.stock.labelsPerSheet, labels: issued)
+        do {
+            _ = try await site.labelDesk(.recordBatch(record), as: options.actAs)
+        } catch {
+            // A sheet that isn't recorded must not be printed: its places may be another run's.
+            for file in pressed.files where !file.hasPrefix("/dev/") { unlink(file) }
+            throw error
+        }
+        let beside = try papers.write(options)
+        report(sheets, pressed, beside, try ChecklistWords(site, language: "en"))
+    }
+
+    private func draw(_ sheets: BatchSheets, _ papers: BatchPapers, _ now: Instant) throws -> PressedSheet {
+        let host = try LabelHost(site.configuration.hosts[0])
+        let hotline = try site.hotline()
+        let perSheet = press.stock.labelsPerSheet
+        var heading = SheetHeading(title: "Mendmark \(sheets.batch): \(sheets.title)", createdAt: now)
+        heading.places = sheets.sheets.enumerated().flatMap { page, planned in
+            planned.sheet.places.map { page * perSheet + $0 - 1 }
+        }
+        if options.cover == .first { heading.cover = papers.checklist }
+        for (page, planned) in sheets.sheets.enumerated() where !planned.isPartUsed {
+            if let number = planned.sheet.wallet { heading.marginNotes[page + 1] = number.marginText }
+        }
+        let job = PrintJob(labels: sheets.labels.map { content($0, host, hotline) }, heading: heading)
+        let progress = ProgressLine("Printing labels")
+        defer { progress.end() }
+        return try press.press(job, to: options.output) { progress.update($0, of: $1) }
+    }
+
+    private func content(_ label: PrintableLabel, _ host: LabelHost, _ hotline: String?) -> LabelContent {
+        let path = label.path.text(in: site.configuration.language)
+        return LabelContent(
+            code: label.code, host: host, name: label.name, reference: label.reference,
+            path: path.isEmpty ? nil : path, placement: label.placement, hotline: hotline)
+    }
+
+    private func report(
+        _ sheets: BatchSheets, _ pressed: PressedSheet, _ beside: [String], _ words: ChecklistWords
+    ) {
+        let symbols = Dictionary(grouping: pressed.labels) { "\($0.version)-\($0.level.rawValue)" }
+        let kinds = symbols.keys.sorted().map { "\(symbols[$0]?.count ?? 0) of \($0)" }.joined(
+            separator: ", ")
+        let files =
+            pressed.files.count > 1
+            ? "\(pressed.files[0]) to \(pressed.files[pressed.files.count - 1])" : options.output
+        Swift.print(
+            "\(files): \(pressed.labels.count) labels on \(pressed.pages) pages, "
+                + "batch \(sheets.batch), symbols: \(kinds)")
+        for line in SheetLoading(sheets.sheets, stock: press.stock).sentences(words) { Swift.print(line) }
+        for path in beside { Swift.print(path) }
+        for family in pressed.missingFamilies {
+            Swift.print("The font \(family) isn't installed; another took its place.")
+        }
+        let warned = pressed.labels.filter { !$0.warnings.isEmpty }
+        for label in warned.prefix(Self.warningsShownMax) {
+            for warning in label.warnings { Swift.print("  \(label.reference): \(warning.sentence)") }
+        }
+        if warned.count > Self.warningsShownMax {
+            Swift.print("  … and \(warned.count - Self.warningsShownMax) more labels with warnings")
+        }
+    }
+
+    private static let warningsShownMax = 10
+}
+
+extension SheetID {
+    /// As it stands in the margin of a part-used sheet.
+    var marginText: String { "S\(rawValue)" }
+}
+
+extension LabelWarning {
+    fileprivate var sentence: String {
+        switch self {
+        case .shortened(let text): "“\(text)” didn't fit and ends in an ellipsis"
+        case .symbol(let warning): "the symbol: \(warning)"
+        }
+    }
+}
+
+extension OpenSite {
+    /// Asks the desk about labels.
+    func labelDesk(_ request: LabelRequest, as actAs: String? = nil) async throws -> LabelReply {
+        guard case .labelWork(let reply) = try await desk.perform(.labelWork(request, actAs: actAs)) else {
+            throw OperatorFailure.unexpectedReply
+        }
+        return reply
+    }
+
+    /// In the site's zone, to the minute.
+    func local(_ instant: Instant) -> String {
+        let date = Date(timeIntervalSince1970: Double(instant.microseconds) / 1_000_000)
+        let style = Date.ISO8601FormatStyle(timeZone: timeZone).year().month().day()
+            .dateTimeSeparator(.space).time(includingFractionalSeconds: false)
+        return String(date.formatted(style).prefix(16))
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Facility
+import Foundation
+import LabelPrinting
+import ScanGateway
+
+/// How labels come to paper; the same for every command that prints some.
+struct PressOptions: ParsableArguments {
+    enum Cover: String, ExpressibleByArgument, CaseIterable { case beside, first, none }
+
+    @Option(help: "Label stock, a file of PrintTemplates/stocks.") var stock = "avery-l7160"
+    @Option(help: "Label design, a file of PrintTemplates/designs.") var design = "door-plate"
+    @Option(help: "The printer's resolution in dots an inch.") var dpi = 600
+    @Option(
+        name: .customLong("start-at"),
+        help: "First free label on the first sheet, from 1, row by row (default: part-used sheets first).")
+    var startAt: Int?
+    @Flag(name: .customLong("no-wallet"), help: "Fresh sheets only; remember no part-used one.")
+    var noWallet = false
+    @Option(
+        help: "The checklist to walk with: beside (NAME-cover.pdf, on plain paper) or none.") var cover:
+        Cover?
+    @Option(help: "A file for what stands where, .csv or .json; may be repeated.") var manifest: [String] = []
+    @Option(name: [.short, .long], help: "The PDF to write.") var output: String
+    @Option(help: "Pre-check the PDF before it is recorded as printed: all of its labels, or none.")
+    var proof = Proof.none
+    @Option(name: .customLong("as"), help: "Sign-in name of whoever prints (default: the operator).")
+    var actAs: String?
+
+    enum Proof: String, ExpressibleByArgument, CaseIterable { case all, none }
+
+    func validate() throws {
+        if proof == .all, cover == .first || output.hasPrefix("/dev/") {
+            throw ValidationError("--proof all: needs a PDF in a file, without --cover first.")
+        }
+        for path in manifest
+        where !path.lowercased().hasSuffix(".csv") && !path.lowercased().hasSuffix(".json") {
+            throw ValidationError("--manifest: expected a file .csv or .json, found \(path)")
+        }
+    }
+
+    /// - Throws: `ValidationError`, `LabelPrintingError`, `PhrasebookError`.
+    func press(_ site: OpenSite) throws -> SheetPress {
+        guard let printer = PrinterProfile(dotsPerInch: dpi) else {
+            throw ValidationError("--dpi: expected 100 to 2400, found \(dpi)")
+        }
+        let templates = PrintTemplates(folder: site.assets.printTemplates)
+        return try SheetPress(
+            stock: templates.stock(named: stock), design: templates.design(named: design),
+            words: try site.labelWords(), printer: printer)
+    }
+
+    func layout(_ press: SheetPress) -> SheetLayout {
+        SheetLayout(
+            stock: press.stock.name, labelsPerSheet: press.stock.labelsPerSheet, startAt: startAt,
+            usesWallet: !noWallet)
+    }
+
+    /// nil: none is wanted, or there is no file beside which it could stand.
+    var coverPath: String? {
+        guard cover == nil || cover == .beside, !output.hasPrefix("/dev/") else { return nil }
+        let stem = output.lowercased().hasSuffix(".pdf") ? String(output.dropLast(4)) : output
+        return stem + "-cover.pdf"
+    }
+}
+
+/// Which part of the register labels are for.
+struct ScopeOptions: ParsableArguments {
+    @Option(help: "A campus's reference: everything in it.") var campus: String?
+    @Option(help: "A building's reference: everything in it.") var building: String?
+    @Option(help: "A floor's reference: everything on it.") var floor: String?
+    @Option(name: .customLong("reference"), help: "A place's or device's own reference; may be repeated.")
+    var references: [String] = []
+    @Flag(help: "Everything in the site.") var all = false
+
+    func validate() throws {
+        let scopes =
+            [campus, building, floor].compactMap { $0 }.count + (references.isEmpty ? 0 : 1) + (all ? 1 : 0)
+        guard scopes == 1 else {
+            throw ValidationError(
+                "Say what is meant by one of --campus, --building, --floor, --reference, --all.")
+        }
+    }
+
+    var scope: LabelScope {
+        all ? .site : .references([campus, building, floor].compactMap { $0 } + references)
+    }
+
+    /// As a print run's title says it, at most as long as one may be.
+    var title: String {
+        let text = campus ?? building ?? floor ?? (all ? "site" : references.joined(separator: ", "))
+        return String(text.prefix(BatchOrder.titleMax))
+    }
+}
