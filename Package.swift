@@ -28,6 +28,7 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -38,6 +39,8 @@ let optimised: [CSetting] = [.unsafeFlags(["-O2"])]
 let cLibraries: [Target] = [
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
     .target(
@@ -49,10 +52,16 @@ let floors: [Target] = [
     .target(name: "Facility", dependencies: ["Ledger"], swiftSettings: strict),
     .target(name: "LabelSymbol", dependencies: ["Facility", "CQRencode"], swiftSettings: strict),
     .target(
-        name: "LabelPrinting", dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", yams],
+        name: "LabelPrinting",
+        dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", "CRSVG", "CZlib", yams],
         swiftSettings: strict),
     .target(
         name: "LabelScanning", dependencies: ["Facility", "CZBar", "CZXing", "CPhoto"], swiftSettings: strict),
+    .target(
+        name: "LabelProof",
+        dependencies: [
+            "Ledger", "Facility", "LabelSymbol", "LabelPrinting", "LabelScanning", subprocess,
+        ], swiftSettings: strict),
     .target(name: "Sealing", dependencies: ["Ledger", crypto, cryptoExtras], swiftSettings: strict),
     .target(name: "TicketTracking", dependencies: ["Ledger", "Facility"], swiftSettings: strict),
     .target(
@@ -73,7 +82,7 @@ let floors: [Target] = [
     .executableTarget(
         name: "mendmark",
         dependencies: [
-            "Ledger", "Facility", "Sealing", "TicketTracking", "LabelPrinting", "LabelScanning",
+            "Ledger", "Facility", "Sealing", "TicketTracking", "LabelPrinting", "LabelProof", "LabelScanning",
             "LabelSymbol",
             "ScanGateway", "SiteFiles", "Storage", "Wording", argumentParser, asyncHTTPClient, configuration,
             hummingbird, lifecycle, logging, nioCore, nioFoundation, nioHTTP1, systemPackage, unixSignals,
@@ -120,11 +129,17 @@ let tests: [Target] = [
     .testTarget(
         name: "LabelSymbolTests", dependencies: ["LabelSymbol", "Facility", "Ledger"], swiftSettings: strict),
     .testTarget(
-        name: "LabelPrintingTests", dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger"],
+        name: "LabelPrintingTests",
+        dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger", "CPangoCairo", "CRSVG"],
         swiftSettings: strict),
     .testTarget(
         name: "LabelScanningTests", dependencies: ["LabelScanning", "Facility"], exclude: ["Fixtures"],
         swiftSettings: strict),
+    .testTarget(
+        name: "LabelProofTests",
+        dependencies: [
+            "LabelProof", "LabelPrinting", "LabelScanning", "LabelSymbol", "Facility", "Ledger",
+        ], swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(
         name: "SiteFilesTests",
@@ -152,6 +167,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.28.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: floors + cLibraries + support + tests,
     swiftLanguageModes: [.v6]

@@ -107,6 +107,20 @@ import Testing
                 == "line 6, previous_reference: expected another place than line 5 is about, found \"301\"")
     }
 
+    @Test func `rooms that came with ids are renumbered by a file without, and keep their ids`() async throws
+    {
+        var first = floor([("301", nil), ("302", nil), ("303", nil)])
+        for (index, id) in ["r1", "r2", "r3"].enumerated() { first.places[index + 2].externalID.id = id }
+        _ = try await register.importInventory(first, act: .byOperator(1))
+        let before = await identities()
+        let shift = [("303", "301"), ("305", "303"), ("304", "302")]
+        _ = try await run(shift, 2)
+        let after = await identities()
+        for (new, old) in shift { #expect(after[new] == before[old], "\(old) became \(new)") }
+        #expect(await shelf.place("303")?.externalIDs == [ExternalID(source: "csv", id: "r1")])
+        #expect(try await run(shift, 3).plan.isEmpty)
+    }
+
     @Test func `a row with an id says which room it is, and must agree`() async throws {
         _ = try await register.importInventory(smallInventory(), act: .byOperator(1))
         var inventory = smallInventory()

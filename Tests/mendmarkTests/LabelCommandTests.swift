@@ -49,6 +49,64 @@ import Testing
         }
     }
 
+    @Test(
+        "the end of the file's name chooses PDF, picture or printer's language; each is recorded as printed")
+    func formats() throws {
+        let program = try program()
+        defer { program.remove() }
+        let roll = ["--stock", "thermal-50x30-gap", "--dpi", "203"]
+        let zpl = try program.run(
+            ["labels", "--building", "B1", "-o", program.site + "/roll.zpl", "--symbols", "dots"] + roll)
+        let tspl = try program.run(["labels", "--building", "B1", "-o", program.site + "/roll.tspl"] + roll)
+        let svg = try labels(program, "--reference", "B1-101", "-o", program.site + "/one.svg")
+        let png = try labels(program, "--reference", "B1-101", "-o", program.site + "/one.png")
+        let many = try labels(program, "--building", "B1", "-o", program.site + "/many.png")
+        let sheet = try labels(program, "--building", "B1", "-o", program.site + "/sheet.zpl")
+        let wallet = try labels(program, "wallet")
+        let read = try program.run(["scan", program.site + "/one.png"])
+
+        #expect(zpl.output.contains("23 labels on 23 pages, batch 1") && tspl.status == 0 && svg.status == 0)
+        let file = try #require(FileManager.default.contents(atPath: program.site + "/roll.zpl"))
+        #expect(String(decoding: file, as: UTF8.self).components(separatedBy: "^XZ").count == 24)
+        #expect(png.status == 0)
+        #expect(read.output.contains("B1-101"))
+        #expect(many.status != 0 && many.complaints.contains("expected one label"))
+        #expect(sheet.status != 0 && sheet.complaints.contains("expected a roll"))
+        #expect(!wallet.output.contains("free:"), "\(wallet.output)")
+        for file in ["one-cover.pdf", "many.png", "sheet.zpl"] {
+            #expect(!FileManager.default.fileExists(atPath: "\(program.site)/\(file)"), "\(file)")
+        }
+        #expect(FileManager.default.fileExists(atPath: "\(program.site)/roll-cover.pdf"))
+    }
+
+    @Test("sheets that a scanner doesn't read are renamed, explained and not recorded")
+    func refusedByProof() throws {
+        let program = try program()
+        defer { program.remove() }
+        // A printer that leaves the ink out: every page is white.
+        let blank = try program.file(
+            "pdftoppm",
+            "#!/usr/bin/env python3\nimport sys\nfor page in range(2):\n"
+                + "    sys.stdout.buffer.write(b'P5\\n4961 7016\\n255\\n' + b'\\xff' * (4961 * 7016))\n")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: blank)
+        let tools = URL(filePath: blank).deletingLastPathComponent().path
+        let path = "\(tools):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
+        let arguments = ["labels", "--building", "B1", "-o", program.site + "/a.pdf"]
+        let refused = try program.run(arguments, environment: ["PATH": path])
+        let batches = try labels(program, "batches")
+        let left = ["a.pdf", "a-refused.pdf", "a-proof.html"].map {
+            FileManager.default.fileExists(atPath: "\(program.site)/\($0)")
+        }
+        let trusted = try program.run(arguments + ["--proof", "none"], environment: ["PATH": path])
+
+        #expect(refused.status != 0)
+        #expect(refused.complaints.contains("nothing is recorded as printed"), "\(refused.complaints)")
+        #expect(refused.output.contains("FAILS"))
+        #expect(left == [false, true, true])
+        #expect(batches.output.contains("void"), "\(batches.output)")
+        #expect(trusted.status == 0)
+    }
+
     @Test("a batch goes on after a sheet with the same codes, and says who printed what")
     func resuming() throws {
         let program = try program()

@@ -51,14 +51,16 @@ struct Renumbering {
         return named(previous, row)
     }
 
-    /// The place that bears the previous reference, unless this source knows it by another id.
+    /// The place that bears the previous reference, unless the row gives it another id than this source did before.
     private mutating func named(_ previous: String, _ row: InventoryPlace) -> PlaceID? {
         guard let place = byReference[previous].flatMap({ snapshot.places[$0] }) else {
             bad.append(BadRow(row.line, .previousReference, .unknownPrevious, previous))
             return nil
         }
         let known = place.externalIDs.filter { $0.source == row.externalID.source }
-        if let other = known.first, !known.contains(where: { $0.id == previous || $0 == row.externalID }) {
+        if !row.isKeyedByReference, let other = known.first,
+            !known.contains(where: { $0.id == previous || $0 == row.externalID })
+        {
             bad.append(BadRow(row.line, .id, .otherID(other.id), row.externalID.id))
             return nil
         }
@@ -88,10 +90,15 @@ struct Renumbering {
 
 extension Place {
     /// The ids by which other systems know the place after a row about it: a source that knows things by their
-    /// references gets the new one in place of the old.
+    /// references gets the new one in place of the old; a row without an id leaves one alone that it was given before.
     func externalIDs(after row: InventoryPlace) -> [ExternalID] {
         if externalIDs.contains(row.externalID) { return externalIDs }
         let old = ExternalID(source: row.externalID.source, id: row.previousReference ?? "")
+        if row.isKeyedByReference, row.previousReference != nil,
+            externalIDs.contains(where: { $0.source == old.source && $0 != old })
+        {
+            return externalIDs
+        }
         return externalIDs.filter { $0 != old } + [row.externalID]
     }
 }

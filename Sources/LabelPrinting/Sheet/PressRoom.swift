@@ -40,6 +40,8 @@ struct PressRoom<Source: LabelSource>: Sendable {
             let stretch = source.count * number / count..<source.count * (number + 1) / count
             for label in source.labels(stretch) { try worker.check(label) }
         }
+        let findings = workers.all.flatMap(\.findings)
+        guard findings.isEmpty else { throw .refused(Array(findings.prefix(JobCheck.findingsMax))) }
     }
 
     /// Writes each volume into the sink of the same number, whole, but commits none.

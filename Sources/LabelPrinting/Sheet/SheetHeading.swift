@@ -17,6 +17,8 @@ public struct SheetHeading: Hashable, Sendable {
     public var cover: Checklist?
     /// Whether each label is a paragraph for those who have the sheet read out: 136 bytes a label.
     public var isTagged = true
+    /// Whether sheets bear a check bar of 100 mm and ticks at the labels' edges, where the margins have room.
+    public var hasMarks = true
     /// A job of more pages is written as volumes of that many each: viewers and printers choke on larger files.
     /// nil: one file, however large.
     public var pagesPerVolume: Int? = SheetHeading.pagesPerVolumeDefault

@@ -18,4 +18,10 @@ public struct Millimetres: Hashable, Comparable, Sendable {
 extension Millimetres: CustomStringConvertible {
     /// To a hundredth, e.g. `63.5 mm`.
     public var description: String { "\((value * 100).rounded() / 100) mm" }
+
+    /// To a hundredth, without `.0` and without the unit.
+    static func plain(_ value: Double) -> String {
+        let rounded = (value * 100).rounded() / 100
+        return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
+    }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The folders of label stocks, label designs and logos: `stocks/NAME.yaml`, `designs/NAME.yaml`,
-/// `logos/FILE`.
+/// The folders of label stocks, label designs, printers and logos: `stocks/NAME.yaml`, `designs/NAME.yaml`,
+/// `printers/NAME.yaml`, `logos/FILE`.
 ///
 /// A site's own folder stands before the one that comes with the program: what it holds under the same name
 /// counts instead.
@@ -19,14 +19,16 @@ public struct PrintTemplates: Hashable, Sendable {
 
     /// Reads and checks `stocks/NAME.yaml`.
     public func stock(named name: String) throws(TemplateFault) -> LabelStock {
-        let (yaml, file, _) = try read(name, in: "stocks")
+        let (yaml, file) = try read(name, in: "stocks")
         return try LabelStock(yaml: yaml, file: file)
     }
 
     /// Reads and checks `designs/NAME.yaml`.
     public func design(named name: String) throws(TemplateFault) -> LabelDesign {
-        let (yaml, file, _) = try read(name, in: "designs")
-        return try LabelDesign(yaml: yaml, file: file)
+        let (yaml, file) = try read(name, in: "designs")
+        var design = try LabelDesign(yaml: yaml, file: file)
+        design.logoFolders = folders.map { "\($0)/logos" }
+        return design
     }
 
     /// The names that `stock(named:)` takes, sorted; empty where no folder is there.
@@ -34,6 +36,23 @@ public struct PrintTemplates: Hashable, Sendable {
 
     /// The names that `design(named:)` takes, sorted; empty where no folder is there.
     public var designNames: [String] { names(in: "designs") }
+
+    /// Reads and checks `printers/NAME.yaml`.
+    public func printer(named name: String) throws(TemplateFault) -> PrinterFile {
+        let (yaml, file) = try read(name, in: "printers")
+        return try PrinterFile(yaml: yaml, file: file)
+    }
+
+    /// The names that `printer(named:)` takes, sorted; empty where no folder is there.
+    public var printerNames: [String] { names(in: "printers") }
+
+    /// A name from a command line or a form must not lead out of the folder.
+    public static func isPlain(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.utf8.allSatisfy {
+                $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
+            }
+    }
 
     private func names(in kind: String) -> [String] {
         let files = folders.flatMap {
@@ -44,13 +63,9 @@ public struct PrintTemplates: Hashable, Sendable {
 
     private func read(
         _ name: String, in kind: String
-    ) throws(TemplateFault) -> (yaml: String, file: String, folder: String) {
+    ) throws(TemplateFault) -> (yaml: String, file: String) {
         let shown = "\(folders.first ?? ".")/\(kind)"
-        // A name from a command line or a form must not lead out of the folder.
-        let isPlain = name.utf8.allSatisfy {
-            $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
-        }
-        guard isPlain, !name.isEmpty else {
+        guard Self.isPlain(name) else {
             throw TemplateFault(
                 file: shown, key: "", expected: "a name of a-z, 0-9 and '-'", found: "'\(name)'")
         }
@@ -62,7 +77,7 @@ public struct PrintTemplates: Hashable, Sendable {
                     file: file, key: "", expected: "at most \(Self.fileBytesMax) bytes of UTF-8",
                     found: "\(data.count) bytes that aren't")
             }
-            return (yaml, file, folder)
+            return (yaml, file)
         }
         let known = names(in: kind)
         throw TemplateFault(

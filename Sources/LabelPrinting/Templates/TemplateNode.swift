@@ -31,7 +31,9 @@ struct TemplateNode {
     }
 
     /// Refuses keys that the format doesn't know, so that a mistyped one can't be overlooked.
-    func allow(_ keys: String...) throws(TemplateFault) {
+    func allow(_ keys: String...) throws(TemplateFault) { try allow(keys) }
+
+    func allow(_ keys: [String]) throws(TemplateFault) {
         guard let mapping = node.mapping else { throw fault(expected: "a mapping") }
         for case (let name, let value) in mapping {
             guard let text = name.string, keys.contains(text) else {

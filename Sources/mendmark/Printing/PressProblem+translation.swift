@@ -1,5 +1,6 @@
 import Facility
 import LabelPrinting
+import LabelSymbol
 import ScanGateway
 
 extension GatewayPress {
@@ -20,14 +21,24 @@ extension GatewayPress {
         case .sizeMismatch(_, let expected, _, let found): .sizeMismatch(expected: expected, found: found)
         case .startOutOfRange(let expected, let found):
             .startOutOfRange(max: expected.upperBound, found: found)
-        case .unprintable(let character, let text, let code):
-            .unprintable(
-                character: String(character), text: text,
-                reference: order.labels.first { $0.code == code }?.reference ?? code.description)
-        case .moduleTooSmall(let host, _, let expected, let found):
-            .moduleTooSmall(host: host, expected: expected, found: found)
+        case .refused(let findings): problem(findings)
         case .file(let path, let reason): .file("\(path): \(reason)")
-        case .nothingToPrint, .symbol, .drawing, .update: .other(error.description)
+        case .nothingToPrint, .symbol, .logo, .output, .drawing, .update: .other(error.description)
+        }
+    }
+
+    /// The first finding: once it is mended, the next one shows.
+    private static func problem(_ findings: [LabelFinding]) -> PressProblem {
+        guard let finding = findings.first else { return .other("") }
+        switch finding.problem {
+        case .missingGlyph(let character, let text):
+            return .unprintable(
+                character: String(character), text: text,
+                reference: finding.reference.isEmpty ? finding.code.description : finding.reference)
+        case .moduleTooSmall, .quietZone:
+            return .moduleTooSmall(
+                host: finding.host.text, expected: finding.expected, found: finding.found)
+        case .overflow, .inkOutside: return .other(finding.description)
         }
     }
 }

@@ -23,12 +23,34 @@ struct PressOptions: ParsableArguments {
             "The checklist to walk with: beside (NAME-cover.pdf, on plain paper; so by default), first (in the PDF itself) or none."
     ) var cover: Cover?
     @Option(help: "A file for what stands where, .csv or .json; may be repeated.") var manifest: [String] = []
-    @Option(name: [.short, .long], help: "The PDF to write.") var output: String
+    @Option(
+        name: [.short, .long],
+        help: """
+            The file to write; its end says as what: .pdf, for a single label .svg or .png, for a roll printer .zpl or \
+            .tspl.
+            """)
+    var output: String
+    @Option(help: "For .zpl: who makes the symbols, the printer (^BQ) or Mendmark, as dots (^GF).")
+    var symbols = SymbolMaker.printer
+    @Option(
+        help: """
+            Pre-check a PDF before it is recorded as printed: a sample of its labels (one in 20, 5 or more; so by default), \
+            all, or none.
+            """)
+    var proof: Proof?
     @Option(name: .customLong("as"), help: "Sign-in name of whoever prints (default: the operator).")
     var actAs: String?
 
+    enum Proof: String, ExpressibleByArgument, CaseIterable { case sample, all, none }
+
     func validate() throws {
         try LabelManifest.check(manifest)
+        guard cover != .first || format == .pdf else {
+            throw ValidationError("--cover first: expected a .pdf as --output, found \(output)")
+        }
+        guard canBeProved || proof == nil || proof == Proof.none else {
+            throw ValidationError("--proof: expected a PDF in a file as --output, found \(output)")
+        }
     }
 
     /// - Throws: `ValidationError`, `LabelPrintingError`, `PhrasebookError`.
@@ -45,13 +67,21 @@ struct PressOptions: ParsableArguments {
     func layout(_ press: SheetPress) -> SheetLayout {
         SheetLayout(
             stock: press.stock.name, labelsPerSheet: press.stock.labelsPerSheet, startAt: startAt,
-            usesWallet: !noWallet)
+            usesWallet: !noWallet && format == .pdf)
     }
+
+    /// What is written to a device can't be looked at afterwards, and what goes to a roll printer is dots already.
+    var canBeProved: Bool { format == .pdf && !output.hasPrefix("/dev/") }
+
+    var format: OutputFormat { OutputFormat(path: output) }
 
     /// nil: none is wanted, or there is no file beside which it could stand.
     var coverPath: String? {
-        guard cover == nil || cover == .beside, !output.hasPrefix("/dev/") else { return nil }
-        let stem = output.lowercased().hasSuffix(".pdf") ? String(output.dropLast(4)) : output
+        guard cover == nil && !format.isSingle || cover == .beside, !output.hasPrefix("/dev/") else {
+            return nil
+        }
+        let ending = ".\(format.rawValue)"
+        let stem = output.lowercased().hasSuffix(ending) ? String(output.dropLast(ending.count)) : output
         return stem + "-cover.pdf"
     }
 }
