@@ -79,7 +79,10 @@ struct DesignLibraryTests {
         let read = Array(reading.texts.joined()).prefix(labels.count)
         #expect(Array(read) == labels.map { ["https://MEND.EXAMPLE.EDU/\($0.code.compact)"] })
         #expect(sheet.missingFamilies == [])
-        #expect(try press.findings(labels).filter { $0.problem != .overflow } == [])
+        let findings = try press.findings(labels).filter {
+            if case .overflow = $0.problem { false } else { true }
+        }
+        #expect(findings == [])
     }
 
     @Test("At 203 dots an inch thermal labels and flags have modules of four dots or more, and read")

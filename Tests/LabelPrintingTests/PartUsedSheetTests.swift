@@ -17,6 +17,7 @@ import Testing
         job.heading.places = places
         job.heading.marginNotes = [3: "S17"]
         job.heading.cores = cores
+        job.heading.pagesPerPart = cores == 1 ? 125 : 1
         let (pdf, sheet) = try press.press(job)
         #expect(sheet.pages == 3)
         #expect(sheet.labels.map { ($0.page - 1) * 21 + $0.position - 1 } == places)
@@ -100,6 +101,7 @@ import Testing
             title: "批次 7", remarks: [], sections: [.init(heading: "1 层", rows: [row])], createdAt: Sample.noon
         )
         job.heading.cores = cores
+        job.heading.pagesPerPart = cores == 1 ? 125 : 1
         let (pdf, sheet) = try press.press(job)
         let pages = try text(of: pdf).components(separatedBy: "\u{0C}")
         #expect(pages.count == 4 && pages[0].contains("批次 7") && !pages[1].contains("批次 7"))

@@ -118,4 +118,21 @@ struct StockLibraryTests {
             #expect(try templates.design(named: "door-plate").name == "door-plate")
         }
     }
+
+    @Test("The stock that the templates' README shows is one, and takes labels")
+    func documented() throws {
+        let folder = try #require(Sample.templates.folders.first)
+        let text = try String(contentsOfFile: folder + "/README.md", encoding: .utf8)
+        let block = try #require(
+            text.components(separatedBy: "## A stock\n").last?.components(separatedBy: "\n- ").first)
+        let yaml = block.split(separator: "\n").map { $0.dropFirst(4) }.joined(separator: "\n")
+        try Sample.withFolder { folder in
+            let stocks = folder.appending(path: "stocks")
+            try FileManager.default.createDirectory(at: stocks, withIntermediateDirectories: true)
+            try Data(yaml.utf8).write(to: stocks.appending(path: "ours-70x37.yaml"))
+            let stock = try PrintTemplates(folder: folder.path).stock(named: "ours-70x37")
+            #expect(stock.labelsPerSheet == 24)
+            #expect(try Sample.design("door-plate").laidOut(on: stock) != nil)
+        }
+    }
 }

@@ -43,7 +43,8 @@ extension Register {
         case .place(let id):
             let path = try await store.path(to: id)
             guard let place = path.last else { throw RegisterRefusal.unknownPlace(id) }
-            return TargetDescription(place, path: path)
+            let children = place.kind == .plate ? try await store.children(of: id) : []
+            return TargetDescription(place, path: path, children: children)
         case .device(let id):
             guard let device = try await store.device(id) else { throw RegisterRefusal.unknownDevice(id) }
             return TargetDescription(device, path: try await path(to: target))

@@ -52,7 +52,9 @@ struct RegisterWalk {
 
     private func visit(_ place: Place, above: [Place], _ found: inout [TargetDescription]) {
         let path = above + [place]
-        if place.kind.bearsLabel { found.append(TargetDescription(place, path: path)) }
+        if place.kind.bearsLabel {
+            found.append(TargetDescription(place, path: path, children: children[place.id] ?? []))
+        }
         // A device at a mounting position is reached by the position's label, which outlives the device.
         if place.kind != .mountingPosition {
             for device in devices[place.id] ?? [] { found.append(TargetDescription(device, path: path)) }

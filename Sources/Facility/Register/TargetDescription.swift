@@ -17,6 +17,8 @@ public struct TargetDescription: Hashable, Sendable {
     public var building: PlaceID?
     /// Out of force: the label outlived what it names.
     public var isRetired: Bool
+    /// Of a wall plate: its network points (信息点) in force, in walking order, as they are numbered on it.
+    public var points: [String] = []
 
     /// What stands between the places of a path.
     public static let pathSeparator = " › "
@@ -46,11 +48,15 @@ public struct TargetDescription: Hashable, Sendable {
             en: places.map { $0.name.text(in: "en") }.joined(separator: pathSeparator))
     }
 
-    /// - Parameter path: the campus first, the place itself last.
-    init(_ place: Place, path: [Place]) {
+    /// - Parameters:
+    ///   - path: the campus first, the place itself last.
+    ///   - children: places in force right below it.
+    init(_ place: Place, path: [Place], children: [Place]) {
         self.init(
             target: .place(place.id), kind: place.kind.rawValue, isDevice: false, reference: place.reference,
             name: place.name, isRetired: place.retiredAt != nil, above: Array(path.dropLast()))
+        guard place.kind == .plate else { return }
+        points = children.filter { $0.kind == .networkPoint }.map { $0.reference(within: place) }
     }
 
     /// - Parameter path: the campus first, the place of installation last; empty for a device in store.
@@ -58,5 +64,22 @@ public struct TargetDescription: Hashable, Sendable {
         self.init(
             target: .device(device.id), kind: device.kind, isDevice: true, reference: device.reference,
             name: device.name, isRetired: device.retiredAt != nil, above: path)
+    }
+}
+
+extension Place {
+    /// Its reference without the parts that it shares with its parent's: on plate `M-101-A` the points `M-101-A1` and
+    /// `M-101-A/2` are `A1` and `2`, as they are numbered there.
+    fileprivate func reference(within parent: Place) -> String {
+        func isSeparator(_ character: Character) -> Bool { !character.isLetter && !character.isNumber }
+        let shared = reference.prefix(zip(reference, parent.reference).prefix { $0 == $1 }.count)
+        var rest = reference.dropFirst(shared.count)
+        if let next = rest.first, isSeparator(next) {
+            rest = rest.dropFirst()
+        } else {
+            let end = shared.lastIndex(where: isSeparator).map { shared.index(after: $0) }
+            rest = reference[(end ?? shared.startIndex)...]
+        }
+        return rest.isEmpty ? reference : String(rest)
     }
 }

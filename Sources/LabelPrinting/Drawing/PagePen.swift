@@ -1,6 +1,6 @@
 /// Collects rules and words that stand on a page beside its labels. Lengths are millimetres from the page's upper left
 /// corner.
-struct PagePen {
+public struct PagePen {
     enum Alignment { case left, centre, right }
 
     private let typeCase: TypeCase
@@ -63,6 +63,11 @@ struct PagePen {
             .line(
                 line, size: size, left: Millimetres(x).points - shift, baseline: Millimetres(baseline).points,
                 isWhite: false))
+    }
+
+    /// Changes where things stand, all from one on.
+    mutating func move(from first: Int, _ moved: (LabelSetting.Thing) -> LabelSetting.Thing) {
+        for index in things.indices.dropFirst(first) { things[index] = moved(things[index]) }
     }
 
     private static func points(

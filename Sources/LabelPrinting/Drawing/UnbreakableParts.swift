@@ -1,8 +1,8 @@
 /// Where a line must not break though Unicode's rules (UAX #14) allow it: Chinese may break between any two
 /// characters, and hyphens anywhere, so `12号楼`, `E座` and `2-E-03` would be torn apart.
 enum UnbreakableParts {
-    /// Between the steps of a path: `主楼 · 二层`.
-    private static let separator: Unicode.Scalar = "·"
+    /// Between the steps of a path: `主楼 › 二层`, `A01 · A02`.
+    private static let separators: [Unicode.Scalar] = ["›", "·"]
     /// Between the steps of a technical path: `site/closet/panel/Port 1`.
     private static let slash: Unicode.Scalar = "/"
 
@@ -16,7 +16,7 @@ enum UnbreakableParts {
 
     /// - Returns: nil where the text is no path; a single slash may stand in a number.
     private static func separator(of text: String) -> Unicode.Scalar? {
-        if text.unicodeScalars.contains(separator) { return separator }
+        if let found = separators.first(where: text.unicodeScalars.contains) { return found }
         return text.unicodeScalars.lazy.filter { $0 == slash }.count > 1 ? slash : nil
     }
 

@@ -5,7 +5,7 @@ public import LabelSymbol
 public struct LabelFinding: Error, Hashable, Sendable {
     public enum Problem: Hashable, Sendable {
         /// A text is cut with an ellipsis even at its smallest size.
-        case overflow
+        case overflow(text: String)
         /// No installed font has a character, or it can't be printed at all.
         case missingGlyph(Unicode.Scalar, text: String)
         /// A module is narrower than four of the printer's dots, 0.33 mm or what the design puts up with.

@@ -8,6 +8,8 @@ struct PressRoom<Source: LabelSource>: Sendable {
     private let pressed: @Sendable (Int, PressedLabel) -> Void
     private let workers: PressWorkers
     let volumes: [SheetVolume]
+    /// Of each volume: what one thread presses in one go. They depend on the job alone, so that the bytes do too.
+    private let parts: [[SheetVolume]]
 
     /// Refuses what can be refused before anything is drawn.
     ///
@@ -28,9 +30,16 @@ struct PressRoom<Source: LabelSource>: Sendable {
         self.source = source
         self.heading = heading
         self.pressed = pressed
-        volumes = SheetVolume.volumes(
-            labels: source.count, heading, labelsPerSheet: press.stock.labelsPerSheet)
-        workers = try PressWorkers(press, heading, count: source.count)
+        let perSheet = press.stock.labelsPerSheet
+        let volumes = SheetVolume.volumes(labels: source.count, heading, labelsPerSheet: perSheet)
+        // Several volumes occupy several cores by themselves.
+        let parts =
+            volumes.count > 1
+            ? volumes.map { [$0] } : volumes.map { $0.parts(heading, labelsPerSheet: perSheet) }
+        self.volumes = volumes
+        self.parts = parts
+        workers = try PressWorkers(
+            press, heading, cores: min(heading.cores, parts.joined().count), count: source.count)
         try check()
     }
 
@@ -46,9 +55,6 @@ struct PressRoom<Source: LabelSource>: Sendable {
 
     /// Writes each volume into the sink of the same number, whole, but commits none.
     func press(into sinks: [ByteSink]) throws(LabelPrintingError) -> PressTimes {
-        // Several volumes occupy several cores by themselves.
-        let cores = volumes.count > 1 ? 1 : workers.all.count
-        let parts = volumes.map { $0.parts(cores, heading, labelsPerSheet: press.stock.labelsPerSheet) }
         var partSinks: [[ByteSink]] = []
         for (sink, parts) in zip(sinks, parts) {
             var others: [ByteSink] = []

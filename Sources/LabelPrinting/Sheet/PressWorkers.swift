@@ -31,10 +31,10 @@ struct PressWorkers: @unchecked Sendable {
     private static let coresMax = 64
 
     init(
-        _ press: SheetPress, _ heading: SheetHeading, count: Int
+        _ press: SheetPress, _ heading: SheetHeading, cores: Int, count: Int
     ) throws(LabelPrintingError) {
         var all: [Worker] = []
-        for _ in 0..<min(max(1, heading.cores), Self.coresMax) {
+        for _ in 0..<min(max(1, cores), Self.coresMax) {
             all.append(try Worker(press, heading, count: count))
         }
         self.all = all

@@ -8,8 +8,6 @@ struct SettingCheck {
     private var sizings: [LabelHost: SymbolSizing] = [:]
     private(set) var findings: [LabelFinding] = []
 
-    var isFull: Bool { findings.count >= JobCheck.findingsMax }
-
     init(_ press: SheetPress, _ setter: LabelSetter) {
         self.press = press
         self.setter = setter
@@ -28,7 +26,7 @@ struct SettingCheck {
         for cut in setting.cuts {
             findings.append(
                 LabelFinding(
-                    .overflow, label, field: cut.line.text.source,
+                    .overflow(text: cut.text), label, field: cut.line.text.source,
                     expected:
                         "room for '\(LabelFinding.printable(cut.text))' at \(Millimetres.plain(cut.line.sizeMin)) "
                         + "points or more",

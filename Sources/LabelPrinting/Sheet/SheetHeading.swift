@@ -22,10 +22,15 @@ public struct SheetHeading: Hashable, Sendable {
     /// A job of more pages is written as volumes of that many each: viewers and printers choke on larger files.
     /// nil: one file, however large.
     public var pagesPerVolume: Int? = SheetHeading.pagesPerVolumeDefault
-    /// How many threads press at once; the bytes differ by it, and are the same for the same number.
+    /// How many threads press at once, as far as there is work for them; the bytes are the same for any number.
     public var cores = 1
+    /// Pages that one thread presses in one go. A single file of more is pressed in parts and put together, whatever
+    /// the number of cores; each part brings the fonts anew, about 30 KB.
+    package var pagesPerPart = SheetHeading.pagesPerPartDefault
 
     public static let pagesPerVolumeDefault = 1000
+    /// 2,625 labels of a sheet of 21: a third of a second.
+    private static let pagesPerPartDefault = 125
 
     public init(title: String, createdAt: Instant) {
         self.title = title

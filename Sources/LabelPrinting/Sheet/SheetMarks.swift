@@ -12,11 +12,17 @@ struct SheetMarks {
     private static let barHeight = 3.2
 
     init(_ stock: LabelStock, _ printer: PrinterProfile, _ typeCase: TypeCase) throws(LabelPrintingError) {
-        guard stock.kind == .sheet else {
-            things = []
-            return
-        }
         var pen = PagePen(typeCase)
+        try Self.draw(stock, printer, &pen)
+        things = pen.things
+    }
+
+    /// Moved as labels are, so that the bar of a printer whose profile is right measures 100 mm on paper.
+    static func draw(
+        _ stock: LabelStock, _ printer: PrinterProfile, _ pen: inout PagePen
+    ) throws(LabelPrintingError) {
+        guard stock.kind == .sheet else { return }
+        let drawnBefore = pen.things.count
         let edge = printer.unprintable
         let (width, height) = (stock.pageWidth.value, stock.pageHeight.value)
         let last = stock.box(at: stock.labelsPerSheet - 1)
@@ -46,7 +52,7 @@ struct SheetMarks {
             let y = isBelow ? height - edge.bottom - 0.2 : edge.top + 2
             try Self.bar(&pen, left: (width - Self.barLength) / 2, y: y)
         }
-        things = pen.things.map { Self.placed($0, printer) }
+        pen.move(from: drawnBefore) { Self.placed($0, printer) }
     }
 
     private static func tick(_ free: Double, _ draw: (Double) -> Void) {
@@ -64,7 +70,6 @@ struct SheetMarks {
         try pen.write("100 %", left - 1.5, y, size: 5, .right)
     }
 
-    /// Moved as labels are, so that the bar of a printer whose profile is right measures 100 mm on paper.
     private static func placed(_ thing: LabelSetting.Thing, _ printer: PrinterProfile) -> LabelSetting.Thing {
         func moved(_ left: Double, _ top: Double) -> (Double, Double) {
             let box = printer.placed(

@@ -21,10 +21,11 @@ struct SheetVolume: Hashable, Sendable {
         return volumes
     }
 
-    /// About equal stretches of whole pages, at most one a page.
-    func parts(_ count: Int, _ heading: SheetHeading, labelsPerSheet: Int) -> [SheetVolume] {
+    /// About equal stretches of whole pages, none of more pages than the heading lets one thread press in one go.
+    func parts(_ heading: SheetHeading, labelsPerSheet: Int) -> [SheetVolume] {
         let firsts = firstOfEachPage(heading, labelsPerSheet: labelsPerSheet)
-        let count = max(1, min(count, firsts.count))
+        let most = max(1, heading.pagesPerPart)
+        let count = max(1, (firsts.count + most - 1) / most)
         return (0..<count).map { part in
             let from = firsts[firsts.count * part / count]
             let next = firsts.count * (part + 1) / count

@@ -7,7 +7,7 @@ public struct DesignLine: Hashable, Sendable {
         case end
         /// The end stays: of `site/closet/panel/Port 1` it is what tells one from another.
         case start
-        /// `start` for a text that is a path (with `/` or ` · ` in it), else `end`.
+        /// `start` for a text that is a path (with `›`, `·` or more than one `/` in it), else `end`.
         case auto
     }
 

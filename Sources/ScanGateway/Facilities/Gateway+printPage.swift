@@ -32,8 +32,11 @@ extension Gateway {
         if !plan.items.isEmpty, !plan.isStartWrong {
             do {
                 let order = plan.firstSheet(title: "", at: voice.now)
-                let shortened = try await printing.press.check(order)
-                notes += shortened.prefix(Self.notesMax).map { self.shortened($0, voice) }
+                let check = try await printing.check(order)
+                notes += check.shortened.prefix(Self.notesMax).map { self.shortened($0, voice) }
+                notes += check.outside.prefix(Self.notesMax).map {
+                    voice.say("facilities.outside", ["reference": $0.reference, "field": $0.field])
+                }
                 var shown = plan.choice
                 shown.design = plan.design.key
                 preview = PrintPage.Preview(
@@ -120,18 +123,10 @@ extension Gateway {
                     field: $0.rawValue, name: voice.say("facilities.kind.\($0.rawValue)"),
                     isChosen: plan.choice.kinds.contains($0))
             },
-            stocks: plan.choices.stocks.map { stock in
-                PrintPage.Option(
-                    value: stock.key,
-                    name: voice.say(
-                        "facilities.stockOption",
-                        [
-                            "name": voice.name(stock.title), "size": stock.size,
-                            "count": String(stock.labelsPerSheet),
-                        ]),
-                    isChosen: stock.key == plan.stock.key)
-            },
-            designs: plan.choices.designs.map { option($0, plan.design, voice) },
+            stocks: plan.fittingStocks.map { option($0, plan, voice) },
+            otherStocks: plan.otherStocks.map { option($0, plan, voice) },
+            hasOtherStocks: !plan.otherStocks.isEmpty,
+            designs: plan.choices.designs.map { option($0, plan, voice) },
             printers: plan.choices.printers.map {
                 PrintPage.Option(
                     value: $0.key, name: voice.name($0.title), isChosen: $0.key == plan.printer.key)
@@ -147,10 +142,24 @@ extension Gateway {
             preview: preview)
     }
 
-    private func option(
-        _ named: PressChoices.Named, _ chosen: PressChoices.Named, _ voice: Voice
-    ) -> PrintPage.Option {
-        PrintPage.Option(value: named.key, name: voice.name(named.title), isChosen: named.key == chosen.key)
+    private func option(_ design: PressChoices.Named, _ plan: PrintPlan, _ voice: Voice) -> PrintPage.Option {
+        let name = voice.name(design.title)
+        return PrintPage.Option(
+            value: design.key,
+            name: plan.stock.designs.contains(design.key)
+                ? name : voice.say("facilities.notForStock", ["design": name]),
+            isChosen: design.key == plan.design.key)
+    }
+
+    private func option(_ stock: PressChoices.Stock, _ plan: PrintPlan, _ voice: Voice) -> PrintPage.Option {
+        let values = [
+            "name": voice.name(stock.title), "size": stock.size, "count": String(stock.labelsPerSheet),
+        ]
+        return PrintPage.Option(
+            value: stock.key,
+            name: stock.labelsPerSheet > 1
+                ? voice.say("facilities.stockOption", values) : voice.say("facilities.rollOption", values),
+            isChosen: stock.key == plan.stock.key)
     }
 
     private func nothing(_ plan: PrintPlan, _ voice: Voice) -> String {

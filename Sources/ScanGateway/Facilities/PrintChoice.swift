@@ -44,7 +44,9 @@ struct PrintChoice: Sendable {
         return "?"
             + fields.filter { !$0.1.isEmpty }
             // Keys are names of files, which need no escape, and so is all else here but what was typed.
-            .map { "\($0.0)=\($0.1.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })" }
+            .map {
+                "\($0.0)=\($0.1.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) })"
+            }
             .joined(separator: "&")
     }
 

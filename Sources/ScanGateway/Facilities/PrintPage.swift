@@ -19,7 +19,10 @@ struct PrintPage: Sendable {
     var resume: Resume?
     var selections: [Option]
     var kinds: [Kind]
+    /// Those that the chosen design is made for, the chosen one among them.
     var stocks: [Option]
+    var otherStocks: [Option]
+    var hasOtherStocks: Bool
     var designs: [Option]
     var printers: [Option]
     var start: String

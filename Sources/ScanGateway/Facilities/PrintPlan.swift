@@ -19,6 +19,9 @@ struct PrintPlan: Sendable {
     /// Of a print run that goes on: how many sheets it has.
     var lastSheet: Int?
 
+    var fittingStocks: [PressChoices.Stock] { choices.stocks.filter { $0.designs.contains(design.key) } }
+    var otherStocks: [PressChoices.Stock] { choices.stocks.filter { !$0.designs.contains(design.key) } }
+
     /// Said by hand; nil: part-used sheets come first.
     var startAt: Int? { Int(choice.start).flatMap { (1...stock.labelsPerSheet).contains($0) ? $0 : nil } }
     var isStartWrong: Bool { !choice.start.isEmpty && startAt == nil }

@@ -107,6 +107,8 @@ public struct PrintableLabel: Codable, Sendable {
     public var area: LocalizedName
     public var inside: LocalizedName
     public var placement: String?
+    /// Of a wall plate: its network points, as they are numbered on it.
+    public var points: [String]
     /// How often it was printed.
     public var issues: Int
 
@@ -120,6 +122,7 @@ public struct PrintableLabel: Codable, Sendable {
         area = target?.area ?? LocalizedName()
         inside = target?.inside ?? LocalizedName()
         placement = label.placement
+        points = target?.points ?? []
         issues = label.issues.count
     }
 }

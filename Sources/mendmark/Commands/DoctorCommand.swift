@@ -27,7 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
         if let configuration {
             for (key, value) in configuration.redacted { print("    \(key): \(value)") }
             checkFiles(folder, configuration, &checkup)
-            checkPrinting(configuration, &checkup)
+            checkPrinting(folder, configuration, &checkup)
             try await checkSite(folder, &checkup)
         }
         print(checkup.failures == 0 ? "Nothing has to be done." : "\(checkup.failures) finding(s).")
@@ -60,16 +60,23 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func checkPrinting(_ configuration: SiteConfiguration, _ checkup: inout Checkup) {
+    private func checkPrinting(
+        _ folder: SiteFolder, _ configuration: SiteConfiguration, _ checkup: inout Checkup
+    ) {
         checkup.check("label hosts") { for host in configuration.hosts { _ = try LabelHost(host) } }
         checkup.check("assets, locales") {
             let assets = try AssetFolder.find(configured: configuration.assets)
             _ = try Phrasebook(folder: assets.assets + "/Locales")
         }
-        checkup.check("stock, design and fonts") {
+        checkup.check("stocks, designs, printers and fonts") { [folder] in
             let assets = try AssetFolder.find(configured: configuration.assets)
-            let templates = PrintTemplates(folder: assets.printTemplates)
-            for name in templates.stockNames { _ = try templates.stock(named: name) }
+            let templates = assets.templates(of: folder)
+            for name in templates.printerNames { _ = try templates.printer(named: name) }
+            let stocks = try templates.stockNames.map { try templates.stock(named: $0) }
+            for name in templates.designNames {
+                let design = try templates.design(named: name)
+                for stock in stocks { _ = try design.laidOut(on: stock) }
+            }
             let press = try SheetPress(
                 stock: templates.stock(named: "avery-l7160"), design: templates.design(named: "door-plate"),
                 words: LabelWords(scan: .init(), host: .init(), hotline: .init()))

@@ -68,7 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
     ) throws -> PrintShop {
         let hotline = configuration.hotline.isEmpty ? parts.desk.policy.hotline : configuration.hotline
         let press = GatewayPress(
-            folder: PrintTemplates(folder: assets.printTemplates), words: try assets.labelWords(),
+            folder: assets.templates(of: folder), words: try assets.labelWords(),
             host: try LabelHost(configuration.hosts[0]), hotline: hotline, language: configuration.language,
             raster: SheetRaster(folder: folder.prints))
         return PrintShop(

@@ -32,11 +32,6 @@ struct GatewayPress: LabelPress {
     /// Drawing blocks its thread; one queue, so that previews don't crowd out a job's share of the machine.
     private static let queue = DispatchQueue(label: "mendmark.press", attributes: .concurrent)
 
-    private static let printers = [600, 300, 1200]
-    /// As the command line has them.
-    private static let usualStock = "avery-l7160"
-    private static let usualDesign = "door-plate"
-
     func choices() async throws -> PressChoices {
         if let kept = choicesKept.choices { return kept }
         let read = try await onQueue { try readChoices() }
@@ -44,44 +39,17 @@ struct GatewayPress: LabelPress {
         return read
     }
 
-    private func readChoices() throws(PressProblem) -> PressChoices {
-        let (designs, stocks) = try templates()
-        return PressChoices(
-            stocks: stocks.map { stock in
-                PressChoices.Stock(
-                    key: stock.name, title: stock.title,
-                    size: "\(stock.labelWidth.value) × \(stock.labelHeight.value) mm",
-                    columns: stock.columns, labelsPerSheet: stock.labelsPerSheet,
-                    designs: designs.filter { Self.fits($0, stock) }.map(\.name))
-            }.filter { !$0.designs.isEmpty },
-            designs: designs.map { PressChoices.Named(key: $0.name, title: $0.title) },
-            printers: Self.printers.map { dots in
-                let title = LocalizedName(zh: "\(dots) dpi 激光打印机", en: "Laser printer, \(dots) dpi")
-                return PressChoices.Printer(key: String(dots), title: title, dotsPerInch: dots)
-            })
-    }
-
-    private func templates() throws(PressProblem) -> ([LabelDesign], [LabelStock]) {
-        func usualFirst(_ names: [String], _ usual: String) -> [String] {
-            names.filter { $0 == usual } + names.filter { $0 != usual }
+    func check(_ order: PressOrder) async throws -> SheetCheck {
+        try await onQueue {
+            let press = try press(for: order)
+            let job = job(Self.firstSheet(order, press))
+            return try Self.translating(order) {
+                let findings = try press.findings(job.labels, heading: job.heading)
+                let fatal = findings.filter(\.problem.isFatal)
+                guard fatal.isEmpty else { throw LabelPrintingError.refused(fatal) }
+                return SheetCheck(findings)
+            }
         }
-        do {
-            return (
-                try usualFirst(folder.designNames, Self.usualDesign).map { try folder.design(named: $0) },
-                try usualFirst(folder.stockNames, Self.usualStock).map { try folder.stock(named: $0) }
-            )
-        } catch {
-            throw .template("\(error)")
-        }
-    }
-
-    /// As `SheetPress` sees it.
-    private static func fits(_ design: LabelDesign, _ stock: LabelStock) -> Bool {
-        (try? design.laidOut(on: stock)) != nil
-    }
-
-    func check(_ order: PressOrder) async throws -> [PressedLabels.Shortened] {
-        try await onQueue { Self.shortened(try firstSheet(order).sheet) }
     }
 
     func preview(_ order: PressOrder, pixelsMax: Int) async throws -> [UInt8] {
@@ -137,15 +105,19 @@ struct GatewayPress: LabelPress {
 
     private func firstSheet(_ order: PressOrder) throws -> (pdf: [UInt8], sheet: PressedSheet) {
         let press = try press(for: order)
+        return try Self.translating(order) { try press.press(job(Self.firstSheet(order, press))) }
+    }
+
+    private static func firstSheet(_ order: PressOrder, _ press: SheetPress) -> PressOrder {
         var order = order
         let first = order.places.prefix { $0 < press.stock.labelsPerSheet }
         order.labels = Array(order.labels.prefix(first.count))
         order.places = Array(first)
-        return try Self.translating(order) { try press.press(job(order)) }
+        return order
     }
 
     private func press(for order: PressOrder) throws -> SheetPress {
-        guard let dots = Int(order.printer), let printer = PrinterProfile(dotsPerInch: dots) else {
+        guard let printer = try profile(order.printer) else {
             throw PressProblem.unknownChoice(order.printer)
         }
         return try Self.translating(order) {
@@ -161,6 +133,7 @@ struct GatewayPress: LabelPress {
             title: order.title, createdAt: order.createdAt)
         job.heading.places = order.places
         job.heading.marginNotes = order.marginNotes
+        job.heading.cores = ProcessInfo.processInfo.activeProcessorCount
         // A browser fetches one file.
         job.heading.pagesPerVolume = nil
         return job

@@ -11,6 +11,6 @@ extension PrintableLabel {
         let path = path.text(in: language)
         return LabelContent(
             code: code, host: host, name: name, reference: reference, path: path.isEmpty ? nil : path,
-            placement: placement, hotline: hotline)
+            placement: placement, points: points, hotline: hotline)
     }
 }

@@ -11,6 +11,11 @@ struct AssetFolder: Sendable {
     var assets: String { path + "/Assets" }
     var printTemplates: String { path + "/PrintTemplates" }
 
+    /// A site's own templates, then those that come with the program.
+    func templates(of site: SiteFolder) -> PrintTemplates {
+        PrintTemplates(folders: [site.printTemplates, printTemplates])
+    }
+
     /// The fixed words of a label.
     ///
     /// - Throws: `PhrasebookError`

@@ -18,6 +18,8 @@ struct SiteFolder: Sendable {
     var photos: String { path + "/photos" }
     /// PDFs of labels, until they are fetched or their time is over.
     var prints: String { path + "/prints" }
+    /// The site's own label stocks, designs, printers and logos; they count before those that come with the program.
+    var printTemplates: String { path + "/PrintTemplates" }
     /// Kept out of the database and of its backups.
     var secret: String { path + "/site.secret" }
     /// Where the writing process listens for the other commands; mode 0600.

@@ -34,9 +34,12 @@ final class SheetPrinter: LabelPress {
             ])
     }
 
-    func check(_ order: PressOrder) async throws -> [PressedLabels.Shortened] {
+    func check(_ order: PressOrder) async throws -> SheetCheck {
         try failIfTold()
-        return [PressedLabels.Shortened(reference: order.labels[0].reference, text: "一个很长的名字")]
+        let reference = order.labels[0].reference
+        return SheetCheck(
+            shortened: [.init(reference: reference, text: "一个很长的名字")],
+            outside: [.init(reference: reference, field: "symbol")])
     }
 
     func preview(_ order: PressOrder, pixelsMax: Int) async throws -> [UInt8] {

@@ -5,12 +5,11 @@ public protocol LabelPress: Sendable {
     /// - Throws: `PressProblem.template` where a file is faulty.
     func choices() async throws -> PressChoices
 
-    /// Draws the first sheet and keeps nothing of it.
+    /// Looks at the first sheet as if it were printed.
     ///
     /// - Parameter order: its labels beyond the first sheet are left out.
-    /// - Returns: texts that don't fit.
-    /// - Throws: `PressProblem`
-    func check(_ order: PressOrder) async throws -> [PressedLabels.Shortened]
+    /// - Throws: `PressProblem` for what would be refused.
+    func check(_ order: PressOrder) async throws -> SheetCheck
 
     /// The first sheet as it will come out of the printer.
     ///
@@ -26,4 +25,28 @@ public protocol LabelPress: Sendable {
     func press(
         _ order: PressOrder, to path: String, progress: @escaping @Sendable (Int) -> Void
     ) async throws -> PressedLabels
+}
+
+/// What will be printed and yet look bad.
+public struct SheetCheck: Hashable, Sendable {
+    /// Texts that don't fit.
+    public var shortened: [PressedLabels.Shortened]
+    /// Ink where the printer puts none.
+    public var outside: [Outside]
+
+    public struct Outside: Hashable, Sendable {
+        public var reference: String
+        /// As the design names it, e.g. `symbol`.
+        public var field: String
+
+        public init(reference: String, field: String) {
+            self.reference = reference
+            self.field = field
+        }
+    }
+
+    public init(shortened: [PressedLabels.Shortened] = [], outside: [Outside] = []) {
+        self.shortened = shortened
+        self.outside = outside
+    }
 }

@@ -10,16 +10,19 @@ public struct PrintLimits: Hashable, Sendable {
     public var endedJobsMax: Int
     /// Previews drawn at once.
     public var previewsMax: Int
+    /// First sheets looked at at once, for the printing page itself.
+    public var checksMax: Int
 
     public init(
         jobsPerSiteMax: Int = 20, labelsMax: Int = 10_000, fileSeconds: Int64 = 86_400,
         endedJobsMax: Int = 200,
-        previewsMax: Int = 2
+        previewsMax: Int = 2, checksMax: Int = 4
     ) {
         self.jobsPerSiteMax = jobsPerSiteMax
         self.labelsMax = labelsMax
         self.fileSeconds = fileSeconds
         self.endedJobsMax = endedJobsMax
         self.previewsMax = previewsMax
+        self.checksMax = checksMax
     }
 }

@@ -21,6 +21,7 @@ public final class PrintShop: Service {
     private let orders: AsyncStream<CommandID>
     private let counter: AsyncStream<CommandID>.Continuation
     private let previews: LiveSeats
+    private let checks: LiveSeats
 
     private static let sweepPause = Duration.seconds(60)
 
@@ -40,6 +41,7 @@ public final class PrintShop: Service {
         self.logger = logger
         (orders, counter) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(limits.jobsPerSiteMax))
         previews = LiveSeats(max: limits.previewsMax)
+        checks = LiveSeats(max: limits.checksMax)
     }
 
     /// Works until its group ends; the job in hand is finished first.
@@ -70,6 +72,15 @@ public final class PrintShop: Service {
         guard let seat = previews.take() else { throw PressProblem.busy }
         defer { withExtendedLifetime(seat) {} }
         return try await press.preview(order, pixelsMax: pixelsMax)
+    }
+
+    /// What the first sheet of an order would look like.
+    ///
+    /// - Throws: `PressProblem`, `.busy` where too many are looked at already.
+    func check(_ order: PressOrder) async throws -> SheetCheck {
+        guard let seat = checks.take() else { throw PressProblem.busy }
+        defer { withExtendedLifetime(seat) {} }
+        return try await press.check(order)
     }
 }
 

@@ -51,7 +51,10 @@ struct BatchPress {
     private func print(_ sheets: BatchSheets, after: Int? = nil, spoiled: Bool = false) async throws {
         let now = SystemClock.now()
         let papers = try BatchPapers(site: site, press: press, sheets: sheets, at: now)
-        let pressed = try draw(sheets, papers, now)
+        let job = try job(sheets, papers, now)
+        let findings = FindingList(try press.findings(job.labels, heading: job.heading, max: FindingList.max))
+        findings.show()
+        let pressed = try draw(job)
         try await prove(pressed, papers)
         let issued = zip(sheets.labels, pressed.labels).map { label, pressed in
             var issue = pressed.issue(number: label.issues + 1, batch: sheets.batch, printedAt: now)
@@ -84,17 +87,21 @@ struct BatchPress {
         ).check()
     }
 
-    private func draw(_ sheets: BatchSheets, _ papers: BatchPapers, _ now: Instant) throws -> PressedSheet {
+    private func job(_ sheets: BatchSheets, _ papers: BatchPapers, _ now: Instant) throws -> PrintJob {
         let host = try LabelHost(site.configuration.hosts[0])
         let hotline = try site.hotline()
         var heading = SheetHeading(title: "Mendmark \(sheets.batch): \(sheets.title)", createdAt: now)
         heading.places = sheets.sheets.places(perSheet: press.stock.labelsPerSheet)
         heading.marginNotes = sheets.sheets.marginNotes
+        heading.cores = options.cores
         if options.cover == .first { heading.cover = papers.checklist }
-        let job = PrintJob(
+        return PrintJob(
             labels: sheets.labels.map {
                 $0.content(host: host, hotline: hotline, language: site.configuration.language)
             }, heading: heading)
+    }
+
+    private func draw(_ job: PrintJob) throws -> PressedSheet {
         let progress = ProgressLine("Printing labels")
         defer { progress.end() }
         return try press.press(job, as: options.format, symbols: options.symbols, to: options.output) {
@@ -119,22 +126,16 @@ struct BatchPress {
         for family in pressed.missingFamilies {
             Swift.print("The font \(family) isn't installed; another took its place.")
         }
-        let warned = pressed.labels.filter { !$0.warnings.isEmpty }
-        for label in warned.prefix(Self.warningsShownMax) {
-            for warning in label.warnings { Swift.print("  \(label.reference): \(warning.sentence)") }
-        }
-        if warned.count > Self.warningsShownMax {
-            Swift.print("  … and \(warned.count - Self.warningsShownMax) more labels with warnings")
-        }
+        let weak = Set(pressed.labels.flatMap(\.warnings)).compactMap(\.symbolSentence)
+        for sentence in weak.sorted() { Swift.print("  \(sentence)") }
     }
-
-    private static let warningsShownMax = 10
 }
 
 extension LabelWarning {
-    fileprivate var sentence: String {
+    /// nil: said of a single label, among the findings.
+    fileprivate var symbolSentence: String? {
         switch self {
-        case .shortened(let text): "“\(text)” didn't fit and ends in an ellipsis"
+        case .shortened: nil
         case .symbol(let warning): "the symbol: \(warning)"
         }
     }

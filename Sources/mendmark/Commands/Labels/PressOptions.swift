@@ -11,7 +11,9 @@ struct PressOptions: ParsableArguments {
 
     @Option(help: "Label stock, a file of PrintTemplates/stocks.") var stock = "avery-l7160"
     @Option(help: "Label design, a file of PrintTemplates/designs.") var design = "door-plate"
-    @Option(help: "The printer's resolution in dots an inch.") var dpi = 600
+    @OptionGroup var printer: PrinterOptions
+    @Option(help: "Threads that press at once (default: all cores, as far as there is work for them).")
+    var cores = ProcessInfo.processInfo.activeProcessorCount
     @Option(
         name: .customLong("start-at"),
         help: "First free label on the first sheet, from 1, row by row (default: part-used sheets first).")
@@ -45,6 +47,9 @@ struct PressOptions: ParsableArguments {
 
     func validate() throws {
         try LabelManifest.check(manifest)
+        guard (1...64).contains(cores) else {
+            throw ValidationError("--cores: expected 1 to 64, found \(cores)")
+        }
         guard cover != .first || format == .pdf else {
             throw ValidationError("--cover first: expected a .pdf as --output, found \(output)")
         }
@@ -55,13 +60,10 @@ struct PressOptions: ParsableArguments {
 
     /// - Throws: `ValidationError`, `LabelPrintingError`, `PhrasebookError`.
     func press(_ site: OpenSite) throws -> SheetPress {
-        guard let printer = PrinterProfile(dotsPerInch: dpi) else {
-            throw ValidationError("--dpi: expected 100 to 2400, found \(dpi)")
-        }
-        let templates = PrintTemplates(folder: site.assets.printTemplates)
+        let templates = site.assets.templates(of: site.folder)
         return try SheetPress(
             stock: templates.stock(named: stock), design: templates.design(named: design),
-            words: try site.labelWords(), printer: printer)
+            words: try site.labelWords(), printer: try printer.profile(templates))
     }
 
     func layout(_ press: SheetPress) -> SheetLayout {
