@@ -3,12 +3,12 @@
 # The one list of Debian packages. To build: the compiler's companions (a bare Debian lacks the libncurses that
 # Swift's tools are linked with) and the C libraries.
 PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 tzdata \
-	libqrencode-dev libzbar-dev libzxing-dev libcairo2-dev libpango1.0-dev \
+	libqrencode-dev libzbar-dev libzxing-dev libcairo2-dev libpango1.0-dev librsvg2-dev zlib1g-dev \
 	libpng-dev libjpeg62-turbo-dev libsqlite3-dev
-# To print: a TrueType face with Chinese.
-PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core
-# To test and to show: poppler rasterises PDFs, zbarimg reads them back, Chromium walks the pages.
-PACKAGES_TEST = poppler-utils qpdf zbar-tools curl chromium python3 python3-venv wrk gcc
+# To print: a TrueType face with Chinese; poppler rasterises previews.
+PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core poppler-utils
+# To test and to show: qpdf looks into PDFs, zbarimg reads them back, Chromium walks the pages.
+PACKAGES_TEST = qpdf zbar-tools curl chromium python3 python3-venv wrk gcc
 # From PyPI, into a virtual environment under .build.
 PYTHON_TEST = playwright==1.65.2 axe-playwright-python==0.1.8 pillow==13.0.0
 

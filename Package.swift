@@ -38,6 +38,8 @@ let optimised: [CSetting] = [.unsafeFlags(["-O2"])]
 let cLibraries: [Target] = [
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
     .target(
@@ -49,7 +51,8 @@ let floors: [Target] = [
     .target(name: "Facility", dependencies: ["Ledger"], swiftSettings: strict),
     .target(name: "LabelSymbol", dependencies: ["Facility", "CQRencode"], swiftSettings: strict),
     .target(
-        name: "LabelPrinting", dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", yams],
+        name: "LabelPrinting",
+        dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", "CRSVG", "CZlib", yams],
         swiftSettings: strict),
     .target(
         name: "LabelScanning", dependencies: ["Facility", "CZBar", "CZXing", "CPhoto"], swiftSettings: strict),
@@ -61,8 +64,9 @@ let floors: [Target] = [
     .target(name: "Sealing", dependencies: ["Ledger", crypto, cryptoExtras], swiftSettings: strict),
     .target(name: "TicketTracking", dependencies: ["Ledger", "Facility"], swiftSettings: strict),
     .target(
-        name: "SiteFiles", dependencies: ["Ledger", "Facility", "TicketTracking", yams], swiftSettings: strict
-    ),
+        name: "SiteFiles",
+        dependencies: ["Ledger", "Facility", "TicketTracking", asyncHTTPClient, nioCore, nioHTTP1, yams],
+        swiftSettings: strict),
     .target(
         name: "Storage", dependencies: ["Ledger", "Facility", "TicketTracking", "Sealing", grdb, grdbSQLite],
         swiftSettings: strict),
@@ -113,7 +117,7 @@ let tests: [Target] = [
         dependencies: [
             "ScanGateway", "MemoryStorage", "Wording", "Sealing", "TicketTracking",
             "LabelScanning",
-            "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, nioCore,
+            "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, logging, nioCore,
         ], swiftSettings: strict),
     .testTarget(name: "mendmarkTests", dependencies: ["mendmark"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
@@ -123,7 +127,8 @@ let tests: [Target] = [
     .testTarget(
         name: "LabelSymbolTests", dependencies: ["LabelSymbol", "Facility", "Ledger"], swiftSettings: strict),
     .testTarget(
-        name: "LabelPrintingTests", dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger"],
+        name: "LabelPrintingTests",
+        dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger", "CPangoCairo", "CRSVG"],
         swiftSettings: strict),
     .testTarget(
         name: "LabelScanningTests", dependencies: ["LabelScanning", "Facility"], exclude: ["Fixtures"],

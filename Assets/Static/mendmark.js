@@ -37,8 +37,9 @@
     var form = event.target;
     if (form.dataset.sending) { event.preventDefault(); return; }
     form.dataset.sending = "1";
-    var button = form.querySelector("[data-busy]");
-    if (button) { button.setAttribute("aria-disabled", "true"); button.textContent = button.dataset.busy; }
+    // Of several buttons only the pressed one says that it is busy.
+    var button = event.submitter || form.querySelector("[data-busy]");
+    if (button && button.dataset.busy) { button.setAttribute("aria-disabled", "true"); button.textContent = button.dataset.busy; }
   });
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) { return; }
@@ -65,16 +66,17 @@
   var news = document.getElementById("news");
 
   function refresh(state) {
-    if (state.revision <= revision) { return; }
+    if (state.revision <= revision) { return Promise.resolve(true); }
     revision = state.revision;
-    fetch(location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" }).then(function (answer) {
+    return fetch(location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" }).then(function (answer) {
       return answer.ok ? answer.text() : Promise.reject(new Error("status " + answer.status));
     }).then(function (text) {
       var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-live]");
       // What is being typed stays: only the part without fields is exchanged.
       if (fresh) { live.replaceChildren.apply(live, Array.from(fresh.childNodes)); }
       if (news) { news.textContent = state.sentence; }
-    }).catch(function () { revision -= 1; });
+      return true;
+    }).catch(function () { revision -= 1; return false; });
   }
 
   function poll() {
@@ -82,7 +84,20 @@
       .then(refresh).catch(function () { return null; });
   }
 
-  if (window.EventSource) {
+  // A page that waits for something short asks by itself, and stops once it has ended.
+  function ask(pause) {
+    fetch(live.dataset.live + "/state", { credentials: "same-origin" }).then(function (answer) {
+      return answer.ok ? answer.json() : Promise.reject(new Error("status " + answer.status));
+    }).then(function (state) {
+      return refresh(state).then(function (isShown) {
+        if (!state.hasEnded || !isShown) { setTimeout(ask, pause, pause); }
+      });
+    }).catch(function () { setTimeout(ask, pause * 5, pause); });
+  }
+
+  if (live.dataset.poll) {
+    if (live.querySelector("progress")) { ask(Number(live.dataset.poll)); }
+  } else if (window.EventSource) {
     var source = new EventSource(live.dataset.live + "/events");
     source.addEventListener("state", function (event) { refresh(JSON.parse(event.data)); });
     source.addEventListener("error", function () {

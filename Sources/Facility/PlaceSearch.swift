@@ -33,6 +33,18 @@ public enum PlaceSearch {
         return "\n" + lines.joined(separator: "\n") + "\n"
     }
 
+    /// The newest former reference or name by which a place is found; nil: what it is called now is enough.
+    public static func alias(of place: Place, matching query: String) -> PlaceAlias? {
+        func holds(_ texts: [String?]) -> Bool {
+            let all = texts.compactMap(\.self).map(normal).joined(separator: "\n")
+            return words(of: query).allSatisfy { all.contains($0) }
+        }
+        if holds([place.reference, place.name.zh, place.name.en]) { return nil }
+        return place.aliases.last { alias in
+            holds([alias.reference, alias.name.zh, alias.name.en, place.name.zh, place.name.en])
+        }
+    }
+
     /// 0: some line is the whole query; 1: some line begins with its first word; 2: neither. Equals stand by
     /// the reference's length, then by reference.
     public static func rank(_ text: String, words: [String]) -> Int {

@@ -90,8 +90,16 @@ public struct Retired: Hashable, Sendable, Codable {
 public struct DeviceInstalled: Hashable, Sendable, Codable {
     /// nil: taken down.
     public var place: PlaceID?
+    /// The device whose place it took (更换); nil: none.
+    public var replaces: DeviceID?
+    /// Why; nil: an inventory said so.
+    public var reason: String?
 
-    public init(place: PlaceID?) { self.place = place }
+    public init(place: PlaceID?, replaces: DeviceID? = nil, reason: String? = nil) {
+        self.place = place
+        self.replaces = replaces
+        self.reason = reason
+    }
 }
 
 public struct LabelMinted: Hashable, Sendable, Codable {

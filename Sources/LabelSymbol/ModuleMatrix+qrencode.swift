@@ -7,19 +7,20 @@ extension ModuleMatrix {
     ///
     /// - Parameters:
     ///   - bytes: the byte segment, not empty; nil: there is none.
-    ///   - capitals: the alphanumeric segment, not empty.
+    ///   - capitals: the alphanumeric segment, not empty; nil: there is none.
     ///   - version: 1 to 40, or 0: the smallest that holds the text. The library takes a larger one where
     ///     the text doesn't fit, so look at what comes back.
     static func encoded(
-        bytes: String?, capitals: String, version: Int, level: CorrectionLevel
+        bytes: String?, capitals: String?, version: Int, level: CorrectionLevel
     ) throws(SymbolError) -> (modules: ModuleMatrix, version: Int) {
         guard let input = QRinput_new2(Int32(version), level.library) else { throw .library(errno: errno) }
         defer { QRinput_free(input) }
         if let bytes { try append(bytes, as: QR_MODE_8, to: input) }
-        try append(capitals, as: QR_MODE_AN, to: input)
+        if let capitals { try append(capitals, as: QR_MODE_AN, to: input) }
         guard let code = QRcode_encodeInput(input) else {
             guard errno == ERANGE else { throw .library(errno: errno) }
-            throw .textTooLong(characters: (bytes?.utf8.count ?? 0) + capitals.utf8.count, level: level)
+            throw .textTooLong(
+                characters: (bytes?.utf8.count ?? 0) + (capitals?.utf8.count ?? 0), level: level)
         }
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)

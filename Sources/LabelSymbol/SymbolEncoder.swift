@@ -58,6 +58,14 @@ public struct SymbolEncoder: Hashable, Sendable {
         ).modules.width
     }
 
+    /// Modules a side where the whole text stands in one byte segment, as programs make it that don't look for shorter
+    /// ways.
+    package func widthInBytes(of code: LabelCode, level: CorrectionLevel) throws(SymbolError) -> Int {
+        try ModuleMatrix.encoded(
+            bytes: text(for: code).text, capitals: nil, version: 0, level: level
+        ).modules.width
+    }
+
     /// libqrencode's symbol without its mask and format information.
     func bare(_ capitals: String) throws(SymbolError) -> ModuleMatrix {
         var (modules, found) = try ModuleMatrix.encoded(

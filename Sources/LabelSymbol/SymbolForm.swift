@@ -1,4 +1,4 @@
-package import Facility
+import Facility
 
 /// How the text of a symbol is split into segments.
 package enum SymbolForm: Hashable, Sendable {

@@ -15,12 +15,17 @@ struct CSVReader {
     static let fieldBytesMax = 4096
 
     private let bytes: [UInt8]
+    private let separator: UInt8
+    /// nil: no character quotes.
+    private let quote: UInt8?
     private var offset = 0
     private var line = 1
     private(set) var bad: [BadRow] = []
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\"")) {
         self.bytes = bytes
+        self.separator = separator
+        self.quote = quote
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
     }
 
@@ -53,7 +58,7 @@ struct CSVReader {
         while true {
             let field = try self.field(ofRecordAt: start)
             fields.append(field)
-            guard offset < bytes.count, bytes[offset] == UInt8(ascii: ",") else { break }
+            guard offset < bytes.count, bytes[offset] == separator else { break }
             offset += 1
         }
         endLine()
@@ -70,7 +75,7 @@ struct CSVReader {
 
     /// Leaves `offset` at what ends the field: a comma, a line's end or the end of the file.
     private mutating func field(ofRecordAt start: Int) throws(BadRow) -> String {
-        let isQuoted = offset < bytes.count && bytes[offset] == UInt8(ascii: "\"")
+        let isQuoted = offset < bytes.count && bytes[offset] == quote
         let content = isQuoted ? try quoted(start) : try plain(start)
         guard let text = String(validating: content, as: UTF8.self) else {
             throw BadRow(
@@ -83,11 +88,11 @@ struct CSVReader {
         let first = offset
         while offset < bytes.count {
             switch bytes[offset] {
-            case UInt8(ascii: ","), UInt8(ascii: "\n"): return bytes[first..<offset]
+            case separator, UInt8(ascii: "\n"): return bytes[first..<offset]
             case UInt8(ascii: "\r")
             where offset + 1 == bytes.count || bytes[offset + 1] == UInt8(ascii: "\n"):
                 return bytes[first..<offset]
-            case UInt8(ascii: "\""): throw problem(.badQuoting, start, first)
+            case quote: throw problem(.badQuoting, start, first)
             default: offset += 1
             }
             if offset - first > Self.fieldBytesMax {
@@ -104,7 +109,7 @@ struct CSVReader {
         while offset < bytes.count {
             let byte = bytes[offset]
             offset += 1
-            if byte == UInt8(ascii: "\"") {
+            if byte == quote {
                 guard offset < bytes.count, bytes[offset] == byte else {
                     return try closed(content, start, first)
                 }
@@ -125,7 +130,7 @@ struct CSVReader {
     private func closed(
         _ content: ArraySlice<UInt8>, _ start: Int, _ first: Int
     ) throws(BadRow) -> ArraySlice<UInt8> {
-        guard offset < bytes.count, ![UInt8(ascii: ","), UInt8(ascii: "\n")].contains(bytes[offset]) else {
+        guard offset < bytes.count, bytes[offset] != separator, bytes[offset] != UInt8(ascii: "\n") else {
             return content
         }
         let isLineEnd =

@@ -6,7 +6,7 @@ import Facility
 /// one bad value isn't reported a hundred times.
 struct CSVRow {
     let line: Int
-    /// As many as the header has.
+    /// As many as the header of the file has.
     let fields: [String]
     let source: String
     private(set) var bad: [BadRow] = []
@@ -20,7 +20,10 @@ struct CSVRow {
         self.source = source
     }
 
-    subscript(column: InventoryColumn) -> String { Self.columnIndex[column].map { fields[$0] } ?? "" }
+    subscript(column: InventoryColumn) -> String {
+        guard let index = Self.columnIndex[column], index < fields.count else { return "" }
+        return fields[index]
+    }
 
     var isEmpty: Bool { fields.allSatisfy(\.isEmpty) }
 
@@ -47,7 +50,7 @@ struct CSVRow {
     }
 
     mutating func device() -> InventoryDevice {
-        expectEmpty(.order, .privacy, .timeZone, .responsible)
+        expectEmpty(.order, .privacy, .timeZone, .responsible, .previousReference)
         return InventoryDevice(
             line: line, externalID: externalID, kind: self[.deviceKind], reference: self[.reference],
             name: name,
@@ -59,7 +62,7 @@ struct CSVRow {
         return InventoryPlace(
             line: line, externalID: externalID, parent: parent, kind: kind(), reference: self[.reference],
             name: name, order: order(), timeZone: optional(.timeZone), privacy: privacy(),
-            responsible: responsible())
+            responsible: responsible(), previousReference: optional(.previousReference))
     }
 
     private mutating func kind() -> PlaceKind {

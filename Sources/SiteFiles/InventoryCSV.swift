@@ -19,11 +19,16 @@ public import Facility
 /// - `time_zone`: places only: an IANA name, e.g. `Asia/Shanghai`; empty: as above it.
 /// - `responsible`: places only: the key of the organisation that answers for faults; empty: as above it.
 ///
+/// - `previous_reference`: places only, and the whole column may be left out: the reference that the place bears until
+///   this import. Swaps, chains and shifts stand in one file; the place keeps labels, tickets and history.
+///
 /// UTF-8 with or without a byte order mark, RFC 4180, rows in any order. White space around a value is
 /// dropped, inside it a run of any (a line break too) becomes one space. Empty lines and lines of commas only
 /// are skipped.
 public enum InventoryCSV {
     public static let header = InventoryColumn.allCases.map(\.rawValue)
+    /// The header without `previous_reference`, which a file may leave out.
+    static let shortHeader = Array(header.dropLast())
     /// The word in `kind` for a row that is a device.
     public static let deviceWord = "device"
     public static let bytesMax = 128 << 20
@@ -42,24 +47,26 @@ public enum InventoryCSV {
         }
         var reader = CSVReader(bytes)
         let first = reader.next()
-        guard let first, first.fields.map(\.tidied) == header else {
-            let problem = RowProblem.wrongHeader(header.joined(separator: ","))
+        guard let first, [header, shortHeader].contains(first.fields.map(\.tidied)) else {
+            let problem = RowProblem.wrongHeader(shortHeader.joined(separator: ","))
             let found = first?.fields.joined(separator: ",") ?? ""
             inventory.badRows = [BadRow(line: first?.line ?? 1, column: nil, problem: problem, found: found)]
             return inventory
         }
-        while let record = reader.next() { add(record, source, to: &inventory) }
+        while let record = reader.next() { add(record, first.fields.count, source, to: &inventory) }
         inventory.badRows += reader.bad
         return inventory
     }
 
-    private static func add(_ record: CSVReader.Record, _ source: String, to inventory: inout Inventory) {
-        guard record.fields.count == header.count else {
+    private static func add(
+        _ record: CSVReader.Record, _ width: Int, _ source: String, to inventory: inout Inventory
+    ) {
+        guard record.fields.count == width else {
             if record.fields.allSatisfy({ $0.tidied.isEmpty }) { return }
             let found = record.fields.joined(separator: ",")
             inventory.badRows.append(
                 BadRow(
-                    line: record.line, column: nil, problem: .wrongFieldCount(header.count),
+                    line: record.line, column: nil, problem: .wrongFieldCount(width),
                     found: "\(record.fields.count): \(found)"))
             return
         }

@@ -16,7 +16,7 @@ TABLE = HERE / "RESULTS.md"
 PLOT = ROOT / "Assets/Pictures/label-bench.svg"
 ROW = re.compile(r"(\w+) (absent|-?[\d.]+) (\S+)")
 BARS = (("product_labels_per_second", "Mendmark: the product's own sheet"),
-        ("labels_per_second", "Mendmark: the same sheet as the others"),
+        ("labels_per_second", "Mendmark: the others' sheet"),
         ("reportlab_segno_per_second", "reportlab with segno"), ("fpdf2_segno_per_second", "fpdf2 with segno"),
         ("glabels_per_second", "glabels"), ("reportlab_widget_per_second", "reportlab's own widget"))
 
@@ -53,7 +53,7 @@ def known_parts():
 
 
 def plot(values):
-    """Bars to one scale, the longest 420 wide."""
+    """Bars to one scale, the longest 380 wide."""
     bars = [(label, values[name]) for name, label in BARS if name in values]
     longest = max(value for _, value in bars)
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 {34 * len(bars) + 44}" font-family="sans-serif" '

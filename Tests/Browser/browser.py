@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Walks a running gateway's pages in a real Chromium and looks for what a reporter would stumble over.
 
-    browser.py --base http://127.0.0.1:8420 --code CODE [--dead CODE …] --account NAME --password WORD --out FOLDER
+    browser.py --base http://127.0.0.1:8420 --code CODE [--dead CODE …] --account NAME --facilities NAME --password WORD
+               --out FOLDER
 
-It reports a fault at CODE, follows it, signs in, moves it to its answer, and looks at each page in the combinations of
+It reports a fault at CODE, follows it, signs in, moves it to its answer, prints labels from the facilities pages,
+confirms them on a walk, and looks at each page in the combinations of
 width (390, 320, 1280), language (zh, en), light and dark, with and without script, with storage blocked and as WeChat's
 browser: sideways scroll, touch targets under 44 px, order of focus, axe's findings, messages on the console. Pictures
 go to the folder. Exit status 1 where anything was found.
@@ -64,6 +66,7 @@ class Walk:
         if blocked:
             self.context.add_init_script(NO_STORAGE)
         self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
         self.page.on("console", lambda message: message.type == "error" and self.complain(f"console: {message.text}"))
         self.page.on("pageerror", lambda error: self.complain(f"script: {error}"))
         self.arguments, self.found, self.looked = arguments, [], 0
@@ -145,9 +148,9 @@ def label_problem(walk):
     walk.look("label-thanks")
 
 
-def sign_in(walk):
+def sign_in(walk, account):
     walk.open(f"/-/sign-in?code={walk.arguments.code}")
-    walk.page.fill("#account", walk.arguments.account)
+    walk.page.fill("#account", account)
     walk.page.fill("#password", walk.arguments.password)
     walk.page.locator("main form button.primary").click()
     if not walk.page.url.endswith(f"/{walk.arguments.code}"):
@@ -174,12 +177,106 @@ def staff(walk):
     walk.look("desk-after")
 
 
+def print_labels(walk):
+    """Campus, building, floor; a print with its preview; the PDF. Ends at the print run's page."""
+    page = walk.page
+    walk.open("/-/facilities")
+    walk.look("facilities")
+    page.locator(".tallies tbody th a").first.click()
+    walk.look("facilities-building")
+    page.locator(".tallies tbody th a").first.click()
+    walk.look("facilities-floor")
+    page.locator("main a[href*='which=all']").first.click()
+    page.select_option("#which", "needed" if page.locator("a.preview").count() == 0 else "all")
+    page.uncheck("input[name=points]")
+    page.locator("button[value=preview]").click()
+    page.wait_for_load_state("load")
+    walk.look("print")
+    if not page.evaluate("() => { const image = document.querySelector('.preview img'); return !image || image.naturalWidth > 300; }"):
+        walk.complain("the preview has no picture")
+    page.fill("#start", "99")
+    page.locator("button[value=preview]").click()
+    walk.look("print-problem")
+    page.fill("#start", "")
+    page.select_option("#which", "all")
+    page.locator("button[value=preview]").click()
+    page.locator("button[value=print]").click()
+    walk.look("job")
+    page.locator("a[download]").wait_for(timeout=30_000)
+    walk.look("job-done")
+    pdf = walk.context.request.get(walk.arguments.base + page.locator("a[download]").get_attribute("href")).body()
+    if not pdf.startswith(b"%PDF-"):
+        walk.complain("what is fetched isn't a PDF")
+    page.locator("main section a[href*='/batches/']").click()
+    walk.look("batch")
+
+
+def facilities(walk):
+    """The facilities' pages: a print, a spoiled sheet, a walk, a blank label, a label problem."""
+    page = walk.page
+    print_labels(walk)
+    batch = page.url.split("?")[0].removeprefix(walk.arguments.base)
+    page.locator("details summary").first.click()
+    page.fill("#spoil-place", "99")
+    page.fill("#spoil-reason", "卡纸 / jammed")
+    page.locator("form[action$='/spoil'] button").click()
+    walk.look("batch-problem")
+    page.fill("#spoil-place", page.locator("table.queue tbody td").first.inner_text().strip())
+    page.locator("form[action$='/spoil'] button").click()
+    walk.look("batch-spoiled")
+    page.locator("main a.button.primary").first.click()
+    walk.look("print-resume")
+    walk.open("/-/facilities/print?blank=5")
+    walk.look("print-blank")
+    for name in ["batches", "wallet", "tasks"]:
+        walk.open(f"/-/facilities/{name}")
+        if name == "wallet":
+            page.locator("details summary").first.click()
+        walk.look(name)
+    confirm(walk, batch)
+    walk.open(f"/{walk.arguments.blank}?q=M-10")
+    walk.look("bind")
+
+
+def confirm(walk, batch):
+    """A walk of a print run: right, at another door, damaged, and a label of another run."""
+    page = walk.page
+    walk.open(batch)
+    page.locator("main a[href*='/walk?']").click()
+    walk.look("walk")
+    page.fill("#code", "ABC")
+    page.locator("form[action$='/walk'] button").click()
+    walk.look("walk-problem")
+    page.locator("ol.rows a").first.click()
+    walk.look("walk-label")
+    page.locator("form[action$='/confirm'] button.primary").click()
+    walk.look("walk-right")
+    page.locator("ol.rows a").first.click()
+    page.locator("details:has(#door) summary").click()
+    page.fill("#door", "nowhere")
+    page.locator("details form[action$='/confirm'] button").click()
+    walk.look("walk-door")
+    page.fill("#door", "M-101")
+    page.locator("details form[action$='/confirm'] button").click()
+    walk.look("walk-wrong")
+    page.locator("ol.rows a").first.click()
+    page.locator("details:has(#state) summary").click()
+    page.locator("form[action$='/mark'] button").click()
+    walk.look("walk-marked")
+    walk.open(f"/{walk.arguments.code}")
+    walk.look("walk-foreign")
+    page.locator("main a[href*='/walk?']").click()
+    page.locator("form[action$='/end'] button").click()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", required=True)
     parser.add_argument("--code", required=True, help="a live label's 12 symbols, without hyphens")
     parser.add_argument("--dead", nargs="*", default=[], help="codes that don't open: replaced, revoked, unknown")
-    parser.add_argument("--account", required=True)
+    parser.add_argument("--blank", required=True, help="a blank label's 12 symbols")
+    parser.add_argument("--account", required=True, help="a technician's")
+    parser.add_argument("--facilities", required=True, help="somebody's of facilities")
     parser.add_argument("--password", required=True)
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
@@ -188,12 +285,16 @@ def main():
     found, looked = [], 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
-        first = Walk(browser, arguments, LOOKS[0])
-        sign_in(first)
-        state = first.context.storage_state()
-        found += first.close()
+        states = []
+        for account in [arguments.account, arguments.facilities]:
+            first = Walk(browser, arguments, LOOKS[0])
+            sign_in(first, account)
+            states.append(first.context.storage_state())
+            found += first.close()
         for look in LOOKS:
-            for pages, session in [(strangers, None), (staff, state)]:
+            for pages, session in [(strangers, None), (staff, states[0]), (facilities, states[1])]:
+                if pages is facilities and look[5]:
+                    continue  # nothing of theirs is stored, and the looks before it had the same width
                 walk = Walk(browser, arguments, look, session)
                 try:
                     pages(walk)

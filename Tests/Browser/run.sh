@@ -20,6 +20,7 @@ cp Assets/SampleCampus/rules.yaml "$MENDMARK_SITE/"
 "$mendmark" init --name-zh 云岫大学 --name-en "Yunxiu University" --host FIX.YUNXIU.EXAMPLE --no-secure > /dev/null
 "$mendmark" import Assets/SampleCampus/campus.csv > /dev/null
 "$mendmark" staff add wang --name 王师傅 --role technician --team network-wutong --password-stdin > /dev/null <<< "$password"
+"$mendmark" staff add chen --name 陈总务 --role facilities --password-stdin > /dev/null <<< "$password"
 
 # Codes are read back from a printed sheet, as a phone would: a live one, one to be replaced, one to be revoked.
 "$mendmark" labels --reference M-101 --reference M-103 --reference M-105 -o "$folder/labels.pdf" > /dev/null
@@ -28,6 +29,10 @@ mapfile -t codes < <("$mendmark" scan "$folder/sheet.png" | sort -k3 | sed -E 's
 [ ${#codes[@]} -eq 3 ] || { echo "expected 3 codes on the sheet, found ${#codes[@]}" >&2; exit 1; }
 "$mendmark" labels replace "${codes[1]}" > /dev/null
 "$mendmark" labels revoke "${codes[2]}" --reason "the door was bricked up" > /dev/null
+
+"$mendmark" labels blank 1 --no-wallet -o "$folder/blank.pdf" > /dev/null
+pdftoppm -r 300 -png -singlefile "$folder/blank.pdf" "$folder/blank"
+blank=$("$mendmark" scan "$folder/blank.png" | grep -oE '[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}')
 
 "$mendmark" serve --port 0 > "$folder/gateway.log" 2>&1 &
 gateway=$!
@@ -39,5 +44,6 @@ done
 [ -n "$base" ] || { cat "$folder/gateway.log" >&2; exit 1; }
 
 "$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
-    --dead "${codes[1]//-/}" "${codes[2]//-/}" 000000000017 --account wang --password "$password" \
+    --dead "${codes[1]//-/}" "${codes[2]//-/}" 000000000017 --blank "${blank//-/}" \
+    --account wang --facilities chen --password "$password" \
     --out "${PICTURES:-$folder/pictures}"

@@ -10,6 +10,7 @@ import Testing
         .markLabels: [
             .facilities, .buildingKeeper, .technician, .dutyStudent, .teamLead, .dispatcher, .contractor,
         ],
+        .installDevices: [.facilities, .technician, .teamLead], .retireDevices: [.facilities],
         .managePeople: [.systemAdministrator], .manageGrants: [.securityAdministrator],
         .disablePeople: [.systemAdministrator, .securityAdministrator],
         .loadConfiguration: [.systemAdministrator],

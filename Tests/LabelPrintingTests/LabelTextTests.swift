@@ -102,7 +102,9 @@ struct LabelTextTests {
         let box = press.stock.box(at: 10)
         let left = Int(box.left.value / 25.4 * 150)
         let gutter = Int((box.left.value + box.width.value) / 25.4 * 150)
-        #expect(page.crop(left - 10, 0, 10, page.height).isWhite)
-        #expect(page.crop(gutter, 0, 10, page.height).isWhite)
+        let top = Int(press.stock.top.value / 25.4 * 150)
+        let height = page.height - 2 * top
+        #expect(page.crop(left - 10, top, 9, height).isWhite)
+        #expect(page.crop(gutter + 1, top, 9, height).isWhite)
     }
 }

@@ -41,7 +41,9 @@ struct Raster {
 
     subscript(x: Int, y: Int) -> UInt8 { pixels[pixels.startIndex + y * width + x] }
 
+    /// What of it lies on the page.
     func crop(_ left: Int, _ top: Int, _ width: Int, _ height: Int) -> Raster {
+        let (width, height) = (min(width, self.width - left), min(height, self.height - top))
         var cut = Data(capacity: width * height)
         for y in top..<top + height {
             let start = pixels.startIndex + y * self.width + left

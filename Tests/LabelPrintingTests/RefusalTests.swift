@@ -21,14 +21,26 @@ struct RefusalTests {
             let path = folder.appending(path: "sheet.pdf").path
             try Data("older".utf8).write(to: URL(filePath: path))
             let pressed = Mutex(0)
-            let error = try LabelPrintingError.unprintable(
-                character: scalar, text: name, code: Sample.code(31))
-            #expect(throws: error) {
-                try press.press(Sample.job(labels), to: path) { done, _ in pressed.withLock { $0 = done } }
+            let error = try #require(
+                #expect(throws: LabelPrintingError.self) {
+                    try press.press(Sample.job(labels), to: path) { done, _ in pressed.withLock { $0 = done }
+                    }
+                })
+            guard case .refused(let findings) = error, let finding = findings.first else {
+                Issue.record("\(error)")
+                return
             }
+            #expect(findings.count == 1)
+            #expect(finding.problem == .missingGlyph(scalar, text: name) && finding.problem.isFatal)
+            #expect(try finding.code == Sample.code(31))
+            #expect(finding.field == "{name}" || finding.field == "{reference}")
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            #expect(
+                finding.found.hasPrefix(
+                    "U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits) in "))
             #expect(pressed.withLock { $0 } == 0)
             #expect(!error.description.unicodeScalars.contains { $0.value < 0x20 })
-            #expect(error.description.hasPrefix("no font has U+"))
+            #expect(error.description.hasPrefix("label 3J-204 ("))
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["sheet.pdf"])
             #expect(try Data(contentsOf: URL(filePath: path)) == Data("older".utf8))
         }
@@ -49,19 +61,27 @@ struct RefusalTests {
     func longHost() throws {
         let press = try Sample.press()
         let host = String(repeating: "a", count: 50) + "." + String(repeating: "b", count: 49)
-        let error = LabelPrintingError.moduleTooSmall(
-            host: host.uppercased(), version: 8, expected: "0.5 mm and 4 dots",
-            found: "0.42 mm and 10 dots at 600 dpi")
-        #expect(throws: error) { try press.press(Sample.job([Sample.label(1, host: host)])) }
+        let findings = try press.findings([Sample.label(1, host: host), Sample.label(2, host: host)])
+            .filter(\.problem.isFatal)
+        #expect(findings.count == 1)
+        #expect(
+            findings[0].description
+                == "label 3J-204 (\(try Sample.code(1))), symbol: expected modules of 0.5 mm and 4 dots or more for host "
+                + "\(host), version 8, found 0.42 mm and 10 dots at 600 dpi")
+        #expect(throws: LabelPrintingError.refused(findings)) {
+            try press.press(Sample.job([Sample.label(1, host: host)]))
+        }
     }
 
     @Test("A printer too coarse for modules of four dots")
     func coarsePrinter() throws {
         let press = try Sample.press(#require(PrinterProfile(dotsPerInch: 100)))
-        let error = LabelPrintingError.moduleTooSmall(
-            host: "MEND.EXAMPLE.EDU", version: 3, expected: "0.5 mm and 4 dots",
-            found: "0.51 mm and 2 dots at 100 dpi")
-        #expect(throws: error) { try press.press(Sample.job([Sample.label(1)])) }
+        let findings = try press.findings([Sample.label(1)])
+        #expect(findings.map(\.problem) == [.moduleTooSmall])
+        #expect(findings.first?.found == "0.51 mm and 2 dots at 100 dpi")
+        #expect(throws: LabelPrintingError.refused(findings)) {
+            try press.press(Sample.job([Sample.label(1)]))
+        }
         #expect(PrinterProfile(dotsPerInch: 0) == nil)
         #expect(PrinterProfile(dotsPerInch: 100_000) == nil)
     }

@@ -15,6 +15,14 @@ enum Sample {
         host: LocalizedName(zh: "仅认此网址", en: "Only this address is ours"),
         hotline: LocalizedName(zh: "报修电话", en: "Hotline"))
 
+    static func stock(_ name: String) throws(LabelPrintingError) -> LabelStock {
+        do { return try templates.stock(named: name) } catch { throw .template(error) }
+    }
+
+    static func design(_ name: String) throws(LabelPrintingError) -> LabelDesign {
+        do { return try templates.design(named: name) } catch { throw .template(error) }
+    }
+
     static let noon = Instant(seconds: 1_790_000_000)
 
     static func press(_ printer: PrinterProfile = .office) throws -> SheetPress {

@@ -77,11 +77,11 @@ struct SheetPressTests {
         for label in sheet.labels where [1, 5, 6, 7, 8, 21].contains(label.position) {
             let issue = label.issue(number: 1, batch: BatchID(1), printedAt: Sample.noon)
             let symbol = try QRSymbol(rebuilding: issue)
-            let field = press.design.symbol.box
+            let field = try #require(press.layout.symbolBoxes.first)
             let place = press.stock.box(at: label.position - 1)
             let box = Box(
-                left: Millimetres(place.left.value + field.left.value),
-                top: Millimetres(place.top.value + field.top.value), width: field.width, height: field.height)
+                left: place.left + field.left, top: place.top + field.top, width: field.width,
+                height: field.height)
             let crop = SheetReading.crop(page, box, dotsPerInch)
             let module = try #require(DotInspection(crop, symbol))
             #expect(module.dots >= 4)

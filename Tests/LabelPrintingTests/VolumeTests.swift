@@ -114,31 +114,33 @@ struct VolumeTests {
         }
     }
 
-    @Test("A label that is refused on the second core is named, and nothing is printed")
+    @Test("Labels that are refused on the second core are all named, and nothing is printed")
     func refusedOnSecondCore() throws {
         let press = try Sample.press()
         var job = try job(100, cores: 2)
         job.labels[80].name.zh = "机房 \u{E123}"
         job.labels[95].name.zh = "机房 \u{E124}"
-        let code = job.labels[80].code
+        let findings = try press.findings(job.labels)
+        #expect(findings.map(\.code) == [job.labels[80].code, job.labels[95].code])
         #expect(
-            throws: LabelPrintingError.unprintable(character: "\u{E123}", text: "机房 \u{E123}", code: code)
-        ) {
-            try press.press(job)
-        }
+            findings.map(\.problem) == [
+                .missingGlyph("\u{E123}", text: "机房 \u{E123}"),
+                .missingGlyph("\u{E124}", text: "机房 \u{E124}"),
+            ])
+        #expect(throws: LabelPrintingError.refused(findings)) { try press.press(job) }
     }
 
     @Test("The parts of a volume hold all its labels once, and begin on a new page", arguments: [1, 2, 3, 7])
     func parts(count: Int) {
         for (labels, firstPlace) in [(1, 0), (21, 0), (22, 20), (100, 5), (1000, 63)] {
-            let volume = SheetVolume(labels: 7..<7 + labels, firstPlace: firstPlace)
+            let volume = SheetVolume(labels: 7..<7 + labels)
             var heading = SheetHeading(title: "x", createdAt: Sample.noon)
             heading.startAt = firstPlace - 7 + 1
             let parts = volume.parts(count, heading, labelsPerSheet: 21)
             #expect(parts.flatMap { Array($0.labels) } == Array(volume.labels))
             #expect(parts.allSatisfy { !$0.labels.isEmpty })
-            #expect(parts.dropFirst().allSatisfy { $0.firstPlace.isMultiple(of: 21) })
-            #expect(parts.allSatisfy { $0.firstPlace - firstPlace == $0.labels.lowerBound - 7 })
+            #expect(
+                parts.dropFirst().allSatisfy { heading.place(of: $0.labels.lowerBound).isMultiple(of: 21) })
         }
     }
 

@@ -15,6 +15,23 @@ struct TemplateTests {
         ("tracking", ["Tracking/TrackingPage", "Pages/Shell"]), ("sign-in", ["Pages/SignInPage"]),
         ("queue", ["Desk/TicketLine", "Desk/DeskPage"]), ("desk", ["Desk/DeskPage", "Desk/TicketLine"]),
         ("place", ["Desk/DeskPage", "Desk/TicketLine"]),
+        (
+            "label-task",
+            ["Facilities/LabelCard", "Facilities/WalkPage", "Facilities/PrintPage", "Pages/SignInPage"]
+        ),
+        ("bind", ["Facilities/LabelCard", "Pages/SignInPage"]),
+        ("mini-sheet", ["Facilities/BatchPages"]), ("batches", ["Facilities/BatchPages", "Desk/DeskPage"]),
+        ("batch", ["Facilities/BatchPages", "Facilities/LabelCard", "Pages/ProblemPage"]),
+        ("wallet", ["Facilities/BatchPages", "Facilities/LabelCard"]),
+        ("tasks", ["Facilities/BatchPages", "Facilities/PrintPage"]),
+        ("walk", ["Facilities/WalkPage", "Facilities/FacilitiesPage", "Pages/ProblemPage"]),
+        ("facilities", ["Facilities/FacilitiesPage", "Desk/DeskPage"]),
+        ("facilities-place", ["Facilities/FacilitiesPage", "Pages/ProblemPage"]),
+        ("facilities-tabs", ["Facilities/FacilitiesPage", "Desk/DeskPage"]), ("legend", []),
+        ("tallies", ["Facilities/FacilitiesPage"]), ("gauge", ["Facilities/FacilitiesPage"]),
+        ("crumbs", ["Facilities/FacilitiesPage", "Pages/ProblemPage"]),
+        ("print", ["Facilities/PrintPage", "Facilities/FacilitiesPage"]),
+        ("job", ["Facilities/JobPage", "Pages/ProblemPage"]),
         ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage"]),
     ]
 

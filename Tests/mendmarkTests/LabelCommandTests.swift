@@ -49,6 +49,36 @@ import Testing
         }
     }
 
+    @Test(
+        "the end of the file's name chooses PDF, picture or printer's language; each is recorded as printed")
+    func formats() throws {
+        let program = try program()
+        defer { program.remove() }
+        let roll = ["--stock", "thermal-50x30-gap", "--dpi", "203"]
+        let zpl = try program.run(
+            ["labels", "--building", "B1", "-o", program.site + "/roll.zpl", "--symbols", "dots"] + roll)
+        let tspl = try program.run(["labels", "--building", "B1", "-o", program.site + "/roll.tspl"] + roll)
+        let svg = try labels(program, "--reference", "B1-101", "-o", program.site + "/one.svg")
+        let png = try labels(program, "--reference", "B1-101", "-o", program.site + "/one.png")
+        let many = try labels(program, "--building", "B1", "-o", program.site + "/many.png")
+        let sheet = try labels(program, "--building", "B1", "-o", program.site + "/sheet.zpl")
+        let wallet = try labels(program, "wallet")
+        let read = try program.run(["scan", program.site + "/one.png"])
+
+        #expect(zpl.output.contains("23 labels on 23 pages, batch 1") && tspl.status == 0 && svg.status == 0)
+        let file = try #require(FileManager.default.contents(atPath: program.site + "/roll.zpl"))
+        #expect(String(decoding: file, as: UTF8.self).components(separatedBy: "^XZ").count == 24)
+        #expect(png.status == 0)
+        #expect(read.output.contains("B1-101"))
+        #expect(many.status != 0 && many.complaints.contains("expected one label"))
+        #expect(sheet.status != 0 && sheet.complaints.contains("expected a roll"))
+        #expect(!wallet.output.contains("free:"), "\(wallet.output)")
+        for file in ["one-cover.pdf", "many.png", "sheet.zpl"] {
+            #expect(!FileManager.default.fileExists(atPath: "\(program.site)/\(file)"), "\(file)")
+        }
+        #expect(FileManager.default.fileExists(atPath: "\(program.site)/roll-cover.pdf"))
+    }
+
     @Test("a batch goes on after a sheet with the same codes, and says who printed what")
     func resuming() throws {
         let program = try program()

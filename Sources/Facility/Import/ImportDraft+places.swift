@@ -74,13 +74,16 @@ extension ImportDraft {
             kind: place.kind, externalIDs: place.externalIDs, order: place.order, timeZone: place.timeZone,
             privacy: place.privacy, responsible: place.responsible)
         let next = PlaceChanged(
-            kind: wanted.kind, externalIDs: place.externalIDs, order: given(wanted.order, else: place.order),
+            kind: wanted.kind, externalIDs: place.externalIDs(after: wanted),
+            order: given(wanted.order, else: place.order),
             timeZone: given(wanted.timeZone, else: place.timeZone),
             privacy: given(wanted.privacy, else: place.privacy),
             responsible: given(wanted.responsible, else: place.responsible))
         guard next != now else { return }
         facts.append(.placeChanged(next))
-        plan(.changed, row, before: now.difference(from: next), after: next.difference(from: now))
+        let (before, after) = (now.difference(from: next), next.difference(from: now))
+        // Another key by itself is part of the renumbering, which is told already.
+        if !after.isEmpty { plan(.changed, row, before: before, after: after) }
     }
 
     private mutating func plan(

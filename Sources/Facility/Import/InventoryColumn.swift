@@ -8,4 +8,5 @@ public enum InventoryColumn: String, Hashable, Sendable, CaseIterable {
     case model, serial, privacy
     case timeZone = "time_zone"
     case responsible
+    case previousReference = "previous_reference"
 }

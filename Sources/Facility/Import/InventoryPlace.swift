@@ -13,11 +13,14 @@ public struct InventoryPlace: Hashable, Sendable, Codable {
     public var timeZone: String?
     public var privacy: PlacePrivacy?
     public var responsible: OrganisationKey?
+    /// The reference that the place bears in the register until this import; nil: the row doesn't say.
+    public var previousReference: String?
 
     public init(
         line: Int, externalID: ExternalID, parent: ExternalID?, kind: PlaceKind, reference: String,
         name: LocalizedName = LocalizedName(), order: Int? = nil, timeZone: String? = nil,
-        privacy: PlacePrivacy? = nil, responsible: OrganisationKey? = nil
+        privacy: PlacePrivacy? = nil, responsible: OrganisationKey? = nil,
+        previousReference: String? = nil
     ) {
         self.line = line
         self.externalID = externalID
@@ -29,5 +32,9 @@ public struct InventoryPlace: Hashable, Sendable, Codable {
         self.timeZone = timeZone
         self.privacy = privacy
         self.responsible = responsible
+        self.previousReference = previousReference
     }
+
+    /// The source has no keys: it knows things by their references.
+    var isKeyedByReference: Bool { externalID.id == reference }
 }

@@ -19,6 +19,8 @@ struct MatchedInventory {
     /// Places in force by external id.
     private(set) var placeByID: [ExternalID: PlaceID] = [:]
     private var deviceByID: [ExternalID: DeviceID] = [:]
+    /// Places in force by their reference now.
+    private(set) var placeByReference: [String: PlaceID] = [:]
 
     init(_ inventory: Inventory, _ snapshot: RegisterSnapshot) {
         self.inventory = inventory
@@ -32,6 +34,7 @@ struct MatchedInventory {
     private mutating func indexRegister() {
         for place in snapshot.places.values where place.retiredAt == nil {
             for id in place.externalIDs { placeByID[id] = place.id }
+            placeByReference[place.reference] = place.id
         }
         for device in snapshot.devices.values where device.retiredAt == nil {
             for id in device.externalIDs { deviceByID[id] = device.id }
@@ -41,8 +44,9 @@ struct MatchedInventory {
     private mutating func matchPlaces() {
         placeRow.reserveCapacity(inventory.places.count)
         placeMatch.reserveCapacity(inventory.places.count)
+        var renumbering = Renumbering(inventory, snapshot, placeByID, placeByReference)
         for (index, row) in inventory.places.enumerated() {
-            var match = placeByID[row.externalID]
+            var match = renumbering.place(of: row)
             if let first = placeRow[row.externalID] {
                 bad.append(
                     BadRow(row.line, .id, .duplicate(firstLine: line(ofPlace: first)), row.externalID.id))
@@ -55,13 +59,29 @@ struct MatchedInventory {
             }
             if let id = match {
                 if let first = rowOfPlace[id] {
-                    let problem = RowProblem.duplicate(firstLine: line(ofPlace: first))
-                    bad.append(BadRow(row.line, .id, problem, row.externalID.id))
+                    bad.append(renumbering.conflict(of: row, with: inventory.places[first]))
                 } else {
                     rowOfPlace[id] = index
                 }
             }
             placeMatch.append(match)
+        }
+        bad += renumbering.bad
+        checkKeys()
+    }
+
+    /// Checks that a renumbered place takes its new key from nobody who keeps it.
+    private mutating func checkKeys() {
+        for (index, row) in inventory.places.enumerated() where row.previousReference != nil {
+            guard let match = placeMatch[index], let owner = placeByID[row.externalID], owner != match else {
+                continue
+            }
+            let next = rowOfPlace[owner].flatMap {
+                snapshot.places[owner]?.externalIDs(after: inventory.places[$0])
+            }
+            if next?.contains(row.externalID) ?? true {
+                bad.append(BadRow(row.line, .reference, .taken, row.externalID.id))
+            }
         }
     }
 

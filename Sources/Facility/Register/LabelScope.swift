@@ -13,7 +13,7 @@ extension PlaceKind {
     /// Whether a place of this kind is labelled itself.
     ///
     /// A plate's label stands for its points; a campus, building or floor has no door of its own.
-    var bearsLabel: Bool {
+    public var bearsLabel: Bool {
         switch self {
         case .room, .telecomCloset, .rack, .plate, .networkPoint, .mountingPosition: true
         default: false

@@ -89,7 +89,7 @@ extension Inventory {
                 row.externalID.source, row.externalID.id, row.parent?.source, row.parent?.id,
                 row.kind.rawValue,
                 row.reference, row.name.zh, row.name.en, row.timeZone, row.privacy?.rawValue,
-                row.responsible?.rawValue, row.order.map(String.init),
+                row.responsible?.rawValue, row.order.map(String.init), row.previousReference,
             ] { fingerprint.add(text) }
         }
         for row in devices {

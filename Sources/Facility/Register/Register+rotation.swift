@@ -98,7 +98,3 @@ extension LabelScope {
         }
     }
 }
-
-private struct Counted: Codable {
-    var count: Int
-}

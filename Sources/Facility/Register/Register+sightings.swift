@@ -43,4 +43,16 @@ extension Register {
                 .map { PlannedLabel(label: $0, target: target) }
         }
     }
+
+    /// Live labels whose newest print says something else than is true now (another number, name or path), in walking
+    /// order. A reprint keeps the code: `LabelCondition.changed` chooses the same ones for a run.
+    ///
+    /// It needs no right.
+    ///
+    /// - Throws: `RegisterRefusal`: `.unknownPlace`, `.unknownReference`; or what the store throws.
+    public func outdatedLabels(in scope: LabelScope) async throws -> [PlannedLabel] {
+        try await patrolLabels(in: scope).filter { planned in
+            planned.target.map { planned.label.isOutdated(on: $0) } ?? false
+        }
+    }
 }

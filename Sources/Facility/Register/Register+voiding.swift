@@ -26,13 +26,13 @@ extension Register {
         }
         var fingerprint = Fingerprint("spoil")
         fingerprint.add("\(id) \(sheet) \(place ?? 0) \(reason)")
-        if let earlier = try await repetition(of: act, fingerprint, Spoiled.self) { return earlier.count }
+        if let earlier = try await repetition(of: act, fingerprint, Counted.self) { return earlier.count }
         guard !items.isEmpty else { throw RegisterRefusal.noLabelAt(id, sheet: sheet, place: place ?? 0) }
         let spoiled = BatchSpoiled(codes: items.map(\.code), reason: reason)
         var drafts = [draft(.batchSpoiled(spoiled), batch.stream, after: batch.revision, act)]
         drafts += try await spoilDrafts(items, of: batch, reason, act)
         let (written, _) = try await commit(
-            drafts, act, fingerprint: fingerprint, result: Spoiled(count: items.count))
+            drafts, act, fingerprint: fingerprint, result: Counted(count: items.count))
         return written.count
     }
 
@@ -44,7 +44,7 @@ extension Register {
         try Self.check(reason, "reason", Self.reasonMax)
         var fingerprint = Fingerprint("voidBatch")
         fingerprint.add("\(id) \(reason)")
-        if let earlier = try await repetition(of: act, fingerprint, Spoiled.self) { return earlier.count }
+        if let earlier = try await repetition(of: act, fingerprint, Counted.self) { return earlier.count }
         let batch = try await openBatch(id)
         var items: [BatchItem] = []
         for item in batch.items where item.state != .spoiled {
@@ -54,7 +54,7 @@ extension Register {
         var drafts = [draft(.batchVoided(voided), batch.stream, after: batch.revision, act)]
         drafts += try await spoilDrafts(items, of: batch, reason, act)
         let (written, _) = try await commit(
-            drafts, act, fingerprint: fingerprint, result: Spoiled(count: items.count))
+            drafts, act, fingerprint: fingerprint, result: Counted(count: items.count))
         return written.count
     }
 
@@ -97,8 +97,4 @@ extension Label {
         case .minted, .printed, .spoiled, .replaced, .revoked: false
         }
     }
-}
-
-private struct Spoiled: Codable {
-    var count: Int
 }

@@ -76,7 +76,7 @@ extension Register {
         fingerprint.add(state.rawValue)
         fingerprint.add(reason)
         for code in codes { fingerprint.add(code.compact) }
-        if let earlier = try await repetition(of: act, fingerprint, Marked.self) { return earlier.count }
+        if let earlier = try await repetition(of: act, fingerprint, Counted.self) { return earlier.count }
         let changed = RegisterFact.labelStateChanged(LabelStateChanged(state: state, reason: reason))
         var drafts: [EventDraft] = []
         for code in Set(codes).sorted() {
@@ -87,7 +87,7 @@ extension Register {
             }
             drafts.append(draft(changed, label.stream, after: label.revision, act))
         }
-        let result = Marked(count: drafts.count)
+        let result = Counted(count: drafts.count)
         return try await commit(drafts, act, fingerprint: fingerprint, result: result).result.count
     }
 
@@ -103,8 +103,4 @@ extension Optional {
     fileprivate func asyncMap<Value>(_ transform: (Wrapped) async throws -> Value) async rethrows -> Value? {
         if let self { try await transform(self) } else { nil }
     }
-}
-
-private struct Marked: Codable {
-    var count: Int
 }

@@ -28,7 +28,7 @@ public struct Register: Sendable {
     }
 
     /// The places from the campus down to the target; empty for a device in store and a blank label.
-    func path(to target: LabelTarget) async throws -> [Place] {
+    public func path(to target: LabelTarget) async throws -> [Place] {
         switch target {
         case .place(let id): return try await store.path(to: id)
         case .device(let id):

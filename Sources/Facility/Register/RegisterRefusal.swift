@@ -15,6 +15,14 @@ public enum RegisterRefusal: Error, Hashable, Sendable {
     case unknownReference(String)
     /// The label is for nothing that can bear a label any more.
     case targetRetired(LabelTarget)
+    /// The device is installed, at the place of this reference, and should be in store.
+    case deviceInstalled(DeviceID, at: String)
+    /// The device is in store, and should be installed.
+    case deviceInStore(DeviceID)
+    /// A mounting position holds one device: exchange it.
+    case positionTaken(String, by: DeviceID)
+    /// A device can't be exchanged for itself.
+    case sameDevice(DeviceID)
     /// The label's state doesn't lead there.
     case labelState(LabelCode, found: LabelState, wanted: LabelState)
     /// Blank labels are minted by `mintBlankLabels`.

@@ -7,6 +7,10 @@ public enum RegisterRight: String, Hashable, Sendable, CaseIterable {
     case manageLabels
     /// Say what became of a label on the wall: stuck, confirmed, damaged, lost.
     case markLabels
+    /// Say where a device is: install, exchange, move, take down.
+    case installDevices
+    /// Take a device out of force.
+    case retireDevices
     case managePeople
     case manageGrants
     /// Switch an account off.
@@ -16,7 +20,8 @@ public enum RegisterRight: String, Hashable, Sendable, CaseIterable {
     /// Roles of which each alone suffices.
     public var roles: Set<Role> {
         switch self {
-        case .importInventory, .manageLabels: [.facilities]
+        case .importInventory, .manageLabels, .retireDevices: [.facilities]
+        case .installDevices: [.facilities, .technician, .teamLead]
         case .markLabels:
             [.facilities, .buildingKeeper, .technician, .dutyStudent, .teamLead, .dispatcher, .contractor]
         case .managePeople, .loadConfiguration: [.systemAdministrator]
@@ -26,7 +31,7 @@ public enum RegisterRight: String, Hashable, Sendable, CaseIterable {
     }
 
     /// Whether a grant for a team or an organisation counts: those roam the whole site.
-    private var countsForTeams: Bool { self == .markLabels }
+    private var countsForTeams: Bool { self == .markLabels || self == .installDevices }
 
     /// Whether a principal has this right at a place.
     ///

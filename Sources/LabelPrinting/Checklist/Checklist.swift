@@ -50,3 +50,11 @@ public struct Checklist: Hashable, Sendable {
         self.language = language
     }
 }
+
+extension [Checklist.Section] {
+    /// Puts a row under a heading: into the last section where it bears that heading, else into a new one.
+    public mutating func add(_ row: Checklist.Row, under heading: String) {
+        if last?.heading != heading { append(Checklist.Section(heading: heading, rows: [])) }
+        self[count - 1].rows.append(row)
+    }
+}

@@ -26,14 +26,7 @@ public struct ChecklistPress: Sendable {
             createdAt: list.createdAt, isTagged: true, sink: sink)
         let pages = try ChecklistPages(list, canvas).draw()
         try canvas.finish()
-        do {
-            var update = try PDFUpdate(sink)
-            try update.setUpForPrint(language: list.language)
-            try update.setUpForReading()
-            _ = update.appendix.withUnsafeBufferPointer { sink.append($0) }
-        } catch {
-            throw .update(error)
-        }
+        try sink.setUp(language: list.language)
         return pages
     }
 }

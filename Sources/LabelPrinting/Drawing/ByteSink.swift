@@ -16,6 +16,8 @@ final class ByteSink {
     /// Written out in pieces of this many bytes.
     private static let pieceBytes = 256 * 1024
 
+    /// Whether all that was written is on the disk.
+    private var isSafe = false
     /// Written to the file already.
     private var flushedCount = 0
 
@@ -56,7 +58,9 @@ final class ByteSink {
         guard let file else { return }
         flush()
         if let failure { throw failure }
+        guard !isSafe else { return }
         if file.partial != nil, fsync(file.descriptor) != 0 { throw Self.error(file.path) }
+        isSafe = true
     }
 
     /// Puts a file in its place, over an older one of that name.
@@ -102,6 +106,7 @@ final class ByteSink {
                 flushedCount += count
             }
         }
+        if !bytes.isEmpty { isSafe = false }
         bytes.removeAll(keepingCapacity: true)
     }
 

@@ -7,11 +7,12 @@ struct ColumnSetting {
         var left: Double
         var baseline: Double
         var isWhite: Bool
+        var line: DesignLine
     }
 
     let rows: [Row]
-    /// Texts that end in an ellipsis.
-    let shortened: [String]
+    /// Texts that are cut with an ellipsis.
+    let cuts: [LabelSetting.Cut]
 
     /// The baseline's depth below the top of a line, in sizes: CJK faces reach to about 0.86 above it.
     private static let ascent = 0.93
@@ -28,22 +29,33 @@ struct ColumnSetting {
     init(
         _ column: DesignColumn, _ label: LabelContent, _ words: LabelWords, _ fitting: LineFitting
     ) throws(LabelPrintingError) {
-        let texts = column.lines.compactMap { line -> (String, DesignLine)? in
+        var texts = column.lines.compactMap { line -> (String, DesignLine)? in
             if let needs = line.needs, needs.value(of: label, words) == nil { return nil }
             return line.text.filled(by: label, words).map { ($0, line) }
         }
-        var placed: [Placed] = []
-        for tightness in Self.tightness {
-            placed = try Self.place(texts, width: column.box.width.points, tightness, fitting)
-            if Self.height(placed) <= column.box.height.points { break }
-        }
-        for part in placed where part.set.unknownCount > 0 {
-            throw .unprintable(
-                character: part.text.unicodeScalars.first { !$0.isASCII } ?? "?", text: part.text,
-                code: label.code)
+        var placed = try Self.place(texts, in: column, fitting)
+        while Self.height(placed) > column.box.height.points,
+            let dispensable = texts.lastIndex(where: { $0.1.isDispensable })
+        {
+            texts.remove(at: dispensable)
+            placed = try Self.place(texts, in: column, fitting)
         }
         rows = Self.rows(placed, column)
-        shortened = placed.filter(\.set.isCut).map(\.text)
+        cuts = placed.filter(\.set.isCut).map {
+            LabelSetting.Cut(text: $0.text, shown: $0.set.text, line: $0.line)
+        }
+    }
+
+    /// As large as the column holds them all.
+    private static func place(
+        _ texts: [(String, DesignLine)], in column: DesignColumn, _ fitting: LineFitting
+    ) throws(LabelPrintingError) -> [Placed] {
+        var placed: [Placed] = []
+        for tightness in tightness {
+            placed = try place(texts, width: column.box.width.points, tightness, fitting)
+            if height(placed) <= column.box.height.points { break }
+        }
+        return placed
     }
 
     private static func place(
@@ -77,7 +89,8 @@ struct ColumnSetting {
                 rows.append(
                     Row(
                         text: part.set, index: line, left: left(of: part.set.width(ofLine: line), in: column),
-                        baseline: top + part.set.size * ascent, isWhite: part.line.ink == .white))
+                        baseline: top + part.set.size * ascent, isWhite: part.line.ink == .white,
+                        line: part.line))
                 top += part.set.size * DesignLine.leading
             }
         }

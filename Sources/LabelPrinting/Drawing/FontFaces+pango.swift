@@ -2,7 +2,10 @@ import CPangoCairo
 
 /// The faces that Pango chose so far, and its glyphs as runs of them.
 final class FontFaces {
+    /// The fonts are held, so that no other one gets the same address.
     private var faces: [OpaquePointer: FontFace] = [:]
+
+    deinit { for font in faces.keys { g_object_unref(UnsafeMutableRawPointer(font)) } }
 
     /// Stands in the text for what it replaces.
     private static let ellipsis = Array("…".utf8)
@@ -62,6 +65,7 @@ final class FontFaces {
         if let known = faces[font] { return known }
         guard let scaled = pango_cairo_font_get_scaled_font(font) else { return nil }
         let face = FontFace(of: scaled)
+        g_object_ref(UnsafeMutableRawPointer(font))
         faces[font] = face
         return face
     }

@@ -7,10 +7,10 @@ struct GlyphCheck {
     private let faces: [Int]
     private var seen: [ScalarSet]
 
-    init(_ typeCase: TypeCase, _ design: LabelDesign, _ words: LabelWords) {
+    init(_ typeCase: TypeCase, _ layout: LabelLayout, _ words: LabelWords) {
         self.typeCase = typeCase
         self.words = words
-        lines = design.columns.flatMap(\.lines)
+        lines = layout.parts.flatMap(\.columns).flatMap(\.lines)
         var known: [[String]] = []
         var faces: [Int] = []
         for line in lines {
@@ -21,7 +21,9 @@ struct GlyphCheck {
         seen = known.map { _ in ScalarSet() }
     }
 
-    mutating func check(_ label: LabelContent) throws(LabelPrintingError) {
+    /// - Returns: at most one finding a line.
+    mutating func check(_ label: LabelContent) throws(LabelPrintingError) -> [LabelFinding] {
+        var findings: [LabelFinding] = []
         for (index, line) in lines.enumerated() {
             guard let text = line.text.filled(by: label, words) else { continue }
             var fresh: [Unicode.Scalar] = []
@@ -29,11 +31,16 @@ struct GlyphCheck {
                 fresh.append(scalar)
             }
             guard !fresh.isEmpty else { continue }
-            if let character = try unprintable(among: fresh, faces: line.faces) {
-                throw .unprintable(character: character, text: text, code: label.code)
-            }
             for scalar in fresh { seen[faces[index]].insert(scalar) }
+            guard let character = try unprintable(among: fresh, faces: line.faces) else { continue }
+            findings.append(
+                LabelFinding(
+                    .missingGlyph(character, text: text), label, field: line.text.source,
+                    expected:
+                        "characters that a font has (\(line.faces.joined(separator: ", ")) or any other)",
+                    found: "\(LabelFinding.name(character)) in '\(LabelFinding.printable(text))'"))
         }
+        return findings
     }
 
     private func unprintable(

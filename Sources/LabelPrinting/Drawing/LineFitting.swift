@@ -22,7 +22,7 @@ final class LineFitting {
     init(_ typeCase: TypeCase) { self.typeCase = typeCase }
 
     /// The text as large as it fits into `width` points and the line's number of printed lines, at most
-    /// `cap` points. Where it doesn't fit even at the smallest size, it ends in an ellipsis.
+    /// `cap` points. Where it doesn't fit even at the smallest size, it is cut with an ellipsis.
     func fit(
         _ text: String, _ line: DesignLine, width: Double, cap: Double
     ) throws(LabelPrintingError) -> TypesetText {
@@ -53,13 +53,16 @@ final class LineFitting {
         if line.linesMax == 1 || fitting >= max(line.sizeMin, cap * Self.singleLineWorth) {
             single.size = max(line.sizeMin, fitting)
             if single.width <= width { return single }
-            return cut(try typeCase.layout(text, font), size: single.size, width: width, lines: 1)
+            let layout = try typeCase.layout(text, font)
+            return cut(layout, size: single.size, width: width, lines: 1, line.keepsEnd(of: text))
         }
         return wrap(try typeCase.layout(text, font), text, line, width: width, cap: cap)
     }
 
-    private func cut(_ layout: TextLayout, size: Double, width: Double, lines: Int) -> TypesetText {
-        layout.cut(width: width / size, lines: lines)
+    private func cut(
+        _ layout: TextLayout, size: Double, width: Double, lines: Int, _ keepsEnd: Bool
+    ) -> TypesetText {
+        layout.cut(width: width / size, lines: lines, keepsEnd: keepsEnd)
         return layout.typeset(size: size)
     }
 
@@ -79,7 +82,7 @@ final class LineFitting {
                 size -= Self.sizeStep
             }
         }
-        return cut(layout, size: line.sizeMin, width: width, lines: line.linesMax)
+        return cut(layout, size: line.sizeMin, width: width, lines: line.linesMax, line.keepsEnd(of: text))
     }
 
     /// Narrows the measure as far as the number of lines stays: lines of about equal length, and no single

@@ -32,12 +32,12 @@ final class TextLayout {
         pango_layout_set_width(layout, ems.map(Self.units) ?? -1)
     }
 
-    /// Cuts what doesn't fit into that many lines, with an ellipsis at the end of the last.
-    func cut(width ems: Double, lines: Int) {
+    /// Cuts what doesn't fit into that many lines, with an ellipsis at the end of the last or at its beginning.
+    func cut(width ems: Double, lines: Int, keepsEnd: Bool = false) {
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         pango_layout_set_width(layout, Self.units(ems))
         pango_layout_set_height(layout, -Int32(lines))
-        pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
+        pango_layout_set_ellipsize(layout, keepsEnd ? PANGO_ELLIPSIZE_START : PANGO_ELLIPSIZE_END)
     }
 
     /// Forbids line breaks inside these ranges of UTF-8 bytes; an empty list allows them all again.

@@ -22,6 +22,13 @@ struct TypesetText {
 
     var lineCount: Int { lines.count }
 
+    /// What stands there, ellipsis included.
+    var text: String {
+        lines.map { line in
+            line.runs.map { String(decoding: $0.utf8, as: UTF8.self) }.joined()
+        }.joined(separator: " ").withTidySpaces
+    }
+
     /// Of the longest line, in points.
     var width: Double { lines.reduce(0) { max($0, $1.advance) } * size }
 

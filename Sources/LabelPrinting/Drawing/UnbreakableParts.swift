@@ -1,16 +1,27 @@
 /// Where a line must not break though Unicode's rules (UAX #14) allow it: Chinese may break between any two
 /// characters, and hyphens anywhere, so `12号楼`, `E座` and `2-E-03` would be torn apart.
 enum UnbreakableParts {
-    /// Between the steps of a path.
+    /// Between the steps of a path: `主楼 · 二层`.
     private static let separator: Unicode.Scalar = "·"
+    /// Between the steps of a technical path: `site/closet/panel/Port 1`.
+    private static let slash: Unicode.Scalar = "/"
 
     /// - Returns: ranges of UTF-8 bytes, in order, not overlapping.
     static func ranges(in text: String) -> [Range<Int>] {
-        text.unicodeScalars.contains(separator) ? steps(of: text) : numbers(in: text)
+        separator(of: text).map { steps(of: text, $0) } ?? numbers(in: text)
+    }
+
+    /// Whether a text leads from the whole to its part, so that its end says what it is about.
+    static func isPath(_ text: String) -> Bool { separator(of: text) != nil }
+
+    /// - Returns: nil where the text is no path; a single slash may stand in a number.
+    private static func separator(of text: String) -> Unicode.Scalar? {
+        if text.unicodeScalars.contains(separator) { return separator }
+        return text.unicodeScalars.lazy.filter { $0 == slash }.count > 1 ? slash : nil
     }
 
     /// Each step of a path as a whole, with the separator after it: none begins a line.
-    private static func steps(of text: String) -> [Range<Int>] {
+    private static func steps(of text: String, _ separator: Unicode.Scalar) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = 0
         var offset = 0

@@ -12,12 +12,14 @@ public struct LabelContent: Hashable, Sendable {
     public var path: String?
     /// Which of several labels it is, e.g. `front door`; nil: not printed.
     public var placement: String?
+    /// The references of a wall plate's network points, in order.
+    public var points: [String]
     /// As it is dialled; nil: not printed.
     public var hotline: String?
 
     public init(
         code: LabelCode, host: LabelHost, name: LocalizedName, reference: String, path: String? = nil,
-        placement: String? = nil, hotline: String? = nil
+        placement: String? = nil, points: [String] = [], hotline: String? = nil
     ) {
         self.code = code
         self.host = host
@@ -25,6 +27,7 @@ public struct LabelContent: Hashable, Sendable {
         self.reference = reference
         self.path = path
         self.placement = placement
+        self.points = points
         self.hotline = hotline
     }
 

@@ -165,9 +165,7 @@ struct PDFJoin {
             while end < numbers.count, numbers[end] == numbers[index] + end - index { end += 1 }
             text += Array("\(numbers[index]) \(end - index)\n".utf8)
             for number in numbers[index..<end] {
-                let place = String(places[number] ?? 0)
-                text += Array(
-                    (String(repeating: "0", count: max(0, 10 - place.count)) + place + " 00000 n \n").utf8)
+                text += Array((PDFUpdate.padded(places[number] ?? 0, 10) + " 00000 n \n").utf8)
             }
             index = end
         }

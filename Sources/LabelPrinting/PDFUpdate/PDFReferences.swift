@@ -70,12 +70,14 @@ struct PDFReferences {
     }
 
     /// An object that is a dictionary and no stream; at most so many bytes.
-    func dictionary(_ number: Int, bytesMax: Int) throws(PDFUpdateRefusal) -> PDFDictionary {
-        let offset = try offset(of: number, generation: 0)
+    func dictionary(
+        _ number: Int, generation: Int = 0, bytesMax: Int
+    ) throws(PDFUpdateRefusal) -> PDFDictionary {
+        let offset = try offset(of: number, generation: generation)
         let end = min(offset + bytesMax, source.count)
         guard (0..<source.count).contains(offset) else { throw .badObject(number: number, offset: offset) }
         var scanner = PDFScanner(source.bytes(in: offset..<end), at: offset)
-        guard scanner.integer() == number, scanner.integer() == 0, scanner.take("obj") else {
+        guard scanner.integer() == number, scanner.integer() == generation, scanner.take("obj") else {
             throw .badObject(number: number, offset: offset)
         }
         let found = try scanner.dictionary()

@@ -24,8 +24,8 @@ struct PDFRenumbering {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 index = appendNumber(of: bytes, from: index, isParentsKey, to: &result)
                 isParentsKey = false
-            case let byte where Self.isRegular(byte) || byte == UInt8(ascii: "/"):
-                let end = bytes[(index + 1)...].firstIndex { !Self.isRegular($0) } ?? bytes.count
+            case let byte where PDFScanner.isRegular(byte) || byte == UInt8(ascii: "/"):
+                let end = bytes[(index + 1)...].firstIndex { !PDFScanner.isRegular($0) } ?? bytes.count
                 if bytes[index..<end].elementsEqual(Self.stream) { return result + bytes[index...] }
                 isParentsKey = bytes[index..<end].elementsEqual(Self.structParentsName)
                 result += bytes[index..<end]
@@ -42,7 +42,7 @@ struct PDFRenumbering {
     private func appendNumber(
         of bytes: [UInt8], from start: Int, _ isParentsKey: Bool, to result: inout [UInt8]
     ) -> Int {
-        let end = bytes[start...].firstIndex { !Self.isRegular($0) } ?? bytes.count
+        let end = bytes[start...].firstIndex { !PDFScanner.isRegular($0) } ?? bytes.count
         guard let number = Self.integer(bytes[start..<end]) else {
             result += bytes[start..<end]
             return end
@@ -60,7 +60,7 @@ struct PDFRenumbering {
     /// Whether ` 0 R` or ` 0 obj` comes next.
     private static func isObject(_ rest: ArraySlice<UInt8>) -> Bool {
         guard rest.starts(with: [32, UInt8(ascii: "0"), 32]) else { return false }
-        let word = rest.dropFirst(3).prefix { isRegular($0) }
+        let word = rest.dropFirst(3).prefix { PDFScanner.isRegular($0) }
         return word.elementsEqual([UInt8(ascii: "R")]) || word.elementsEqual(Array("obj".utf8))
     }
 
@@ -84,15 +84,5 @@ struct PDFRenumbering {
             if depth == 0 { return index }
         }
         return bytes.count
-    }
-
-    private static func isRegular(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0, 9, 10, 12, 13, 32: false
-        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
-            UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "/"), UInt8(ascii: "%"):
-            false
-        default: true
-        }
     }
 }

@@ -123,7 +123,14 @@ struct PDFScanner {
 
     private static func isSpace(_ byte: UInt8) -> Bool { [0, 9, 10, 12, 13, 32].contains(byte) }
 
-    private static func isRegular(_ byte: UInt8) -> Bool {
-        !isSpace(byte) && !"()<>[]{}/%".utf8.contains(byte)
+    /// Neither white space nor a delimiter (ISO 32000-1, 7.2.2).
+    static func isRegular(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0, 9, 10, 12, 13, 32: false
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "/"), UInt8(ascii: "%"):
+            false
+        default: true
+        }
     }
 }

@@ -36,14 +36,10 @@ public struct PDFUpdate {
         self.size = size
         count = source.count
         endsLine = source.bytes(in: count - 1..<count) == [10]
-        let offset = try references.offset(of: root.number, generation: root.generation)
-        guard (0..<count).contains(offset) else { throw .badObject(number: root.number, offset: offset) }
-        let end = min(offset + Self.objectBytesMax, count)
-        var scanner = PDFScanner(source.bytes(in: offset..<end), at: offset)
-        guard scanner.integer() == root.number, scanner.integer() == root.generation, scanner.take("obj")
-        else { throw .badObject(number: root.number, offset: offset) }
-        catalog = try scanner.dictionary()
-        guard scanner.take("endobj"), catalog["Type"] == Array("/Catalog".utf8) else {
+        catalog = try references.dictionary(
+            root.number, generation: root.generation, bytesMax: Self.objectBytesMax)
+        guard catalog["Type"] == Array("/Catalog".utf8) else {
+            let offset = try references.offset(of: root.number, generation: root.generation)
             throw .badObject(number: root.number, offset: offset)
         }
     }
@@ -105,7 +101,7 @@ public struct PDFUpdate {
         return text + Array("\nstartxref\n\(table)\n%%EOF\n".utf8)
     }
 
-    private static func padded(_ number: Int, _ digits: Int) -> String {
+    static func padded(_ number: Int, _ digits: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, digits - text.count)) + text
     }

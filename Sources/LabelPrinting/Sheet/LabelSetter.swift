@@ -1,6 +1,6 @@
 import LabelSymbol
 
-/// Sets labels of one design, one after the other.
+/// Sets labels of one layout, one after the other.
 ///
 /// What depends on the host and the hotline only, most of a door plate, is set once for all labels with the same ones.
 final class LabelSetter {
@@ -9,41 +9,55 @@ final class LabelSetter {
         var hotline: String?
     }
 
-    private let design: LabelDesign
+    /// A part of the layout, its columns apart by whether they are part of the ground.
+    private struct Part {
+        var area: PrintArea
+        var fixed: [LabelSetting.Thing]
+        var common: [DesignColumn]
+        var own: [DesignColumn]
+    }
+
     private let words: LabelWords
     private let fitting: LineFitting
-    /// On all labels.
-    private let fixed: [LabelSetting.Thing]
-    private let commonColumns: [DesignColumn]
-    private let ownColumns: [DesignColumn]
+    private let parts: [Part]
+    /// On all labels, wherever its areas lie.
+    private let pictures: [LabelSetting.Thing]
+    private let keepsRows: Bool
     private var grounds: [GroundKey: LabelSetting] = [:]
 
     /// A site has a host or two, and a hotline for each campus.
     private static let groundsMax = 64
 
-    init(_ press: SheetPress, _ typeCase: TypeCase) throws(LabelPrintingError) {
-        design = press.design
+    /// - Parameter keepsRows: whether settings say where each printed line stands.
+    init(_ press: SheetPress, _ typeCase: TypeCase, keepsRows: Bool = false) throws(LabelPrintingError) {
         words = press.words
+        self.keepsRows = keepsRows
         fitting = LineFitting(typeCase)
-        var fixed: [LabelSetting.Thing] = design.shapes.map { shape in
-            .fill(
-                left: shape.box.left.points, top: shape.box.top.points, width: shape.box.width.points,
-                height: shape.box.height.points, radius: shape.cornerRadius.points)
+        var parts: [Part] = []
+        for part in press.layout.parts {
+            parts.append(
+                Part(
+                    area: part.area, fixed: try FixedThings.of(part, press.design),
+                    common: part.columns.filter(\.isCommon), own: part.columns.filter { !$0.isCommon }))
         }
+        self.parts = parts
+        var pictures: [LabelSetting.Thing] = []
         for field in press.pictures {
-            fixed.append(
+            pictures.append(
                 .picture(
                     try Picture(png: field.file), left: field.box.left.points, top: field.box.top.points,
                     width: field.box.width.points, height: field.box.height.points))
         }
-        self.fixed = fixed
-        commonColumns = design.columns.filter(\.isCommon)
-        ownColumns = design.columns.filter { !$0.isCommon }
+        self.pictures = pictures
     }
 
+    /// - Parameter sizing: the host's.
     func setting(of label: LabelContent, _ sizing: SymbolSizing) throws(LabelPrintingError) -> LabelSetting {
         var setting = try ground(of: label)
-        try set(ownColumns, label, into: &setting)
+        for part in parts where !part.own.isEmpty {
+            try set([], part.own, part.area, label, into: &setting)
+        }
+        setting.warnings += setting.cuts.map { .shortened($0.text) }
         setting.warnings += sizing.encoder.warnings.map { .symbol($0) }
         return setting
     }
@@ -51,28 +65,35 @@ final class LabelSetter {
     private func ground(of label: LabelContent) throws(LabelPrintingError) -> LabelSetting {
         let key = GroundKey(host: label.host, hotline: label.hotline)
         if let known = grounds[key] { return known }
-        var common = LabelSetting(ground: LabelSetting.Ground([]), things: fixed)
-        try set(commonColumns, label, into: &common)
-        let setting = LabelSetting(ground: LabelSetting.Ground(common.things), warnings: common.warnings)
+        var common = LabelSetting(ground: LabelSetting.Ground([]), things: pictures)
+        for part in parts { try set(part.fixed, part.common, part.area, label, into: &common) }
+        let setting = LabelSetting(
+            ground: LabelSetting.Ground(common.things), cuts: common.cuts, rows: common.rows)
         if grounds.count >= Self.groundsMax { grounds.removeAll() }
         grounds[key] = setting
         return setting
     }
 
     private func set(
-        _ columns: [DesignColumn], _ label: LabelContent, into setting: inout LabelSetting
+        _ fixed: [LabelSetting.Thing], _ columns: [DesignColumn], _ area: PrintArea, _ label: LabelContent,
+        into setting: inout LabelSetting
     ) throws(LabelPrintingError) {
+        guard !fixed.isEmpty || !columns.isEmpty else { return }
+        if let turn = area.beginning { setting.things.append(turn) }
+        setting.things += fixed
+        let origin = area.origin
         for column in columns {
             let set = try ColumnSetting(column, label, words, fitting)
             for row in set.rows {
                 setting.things.append(
                     .line(
-                        row.text.lines[row.index], size: row.text.size, left: row.left,
-                        baseline: row.baseline,
-                        isWhite: row.isWhite))
+                        row.text.lines[row.index], size: row.text.size, left: origin.left + row.left,
+                        baseline: origin.top + row.baseline, isWhite: row.isWhite))
             }
-            setting.warnings += set.shortened.map { .shortened($0) }
+            setting.cuts += set.cuts
+            if keepsRows { setting.rows += set.rows.map { LabelSetting.Row($0, area) } }
         }
+        if area.turn != .none { setting.things.append(.unturned) }
     }
 }
 
@@ -95,7 +116,20 @@ extension LabelField {
         case .host, .hotline, .scanChinese, .scanEnglish, .hostChinese, .hostEnglish, .hotlineChinese,
             .hotlineEnglish:
             true
-        case .name, .nameLatin, .reference, .path, .placement, .code: false
+        case .name, .nameLatin, .reference, .path, .placement, .points, .code: false
         }
+    }
+}
+
+extension LabelSetting.Row {
+    /// About where the ink is: CJK faces reach 0.88 above the baseline and 0.2 below.
+    fileprivate init(_ row: ColumnSetting.Row, _ area: PrintArea) {
+        let size = row.text.size
+        self.init(
+            field: row.line.text.source, area: area,
+            box: Box(
+                left: Millimetres(points: row.left), top: Millimetres(points: row.baseline - size * 0.88),
+                width: Millimetres(points: row.text.width(ofLine: row.index)),
+                height: Millimetres(points: size * 1.08)))
     }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// A whole job: volumes on one or several threads, first checked, then pressed.
@@ -41,6 +40,8 @@ struct PressRoom<Source: LabelSource>: Sendable {
             let stretch = source.count * number / count..<source.count * (number + 1) / count
             for label in source.labels(stretch) { try worker.check(label) }
         }
+        let findings = workers.all.flatMap(\.findings)
+        guard findings.isEmpty else { throw .refused(Array(findings.prefix(JobCheck.findingsMax))) }
     }
 
     /// Writes each volume into the sink of the same number, whole, but commits none.
@@ -59,7 +60,7 @@ struct PressRoom<Source: LabelSource>: Sendable {
         let start = PressTimes.now()
         for sinks in partSinks {
             for part in sinks.dropFirst() { try join(part, behind: sinks[0]) }
-            try setUpForPrint(sinks[0])
+            try sinks[0].setUp(language: press.design.language)
         }
         times.write += PressTimes.now() - start
         return times
@@ -85,18 +86,6 @@ struct PressRoom<Source: LabelSource>: Sendable {
     private func join(_ part: ByteSink, behind sink: ByteSink) throws(LabelPrintingError) {
         do {
             try PDFJoin(sink, part).append { piece in _ = piece.withUnsafeBufferPointer { sink.append($0) } }
-        } catch {
-            throw .update(error)
-        }
-    }
-
-    /// What cairo 1.16 can't say in a PDF.
-    private func setUpForPrint(_ sink: ByteSink) throws(LabelPrintingError) {
-        do {
-            var update = try PDFUpdate(sink)
-            try update.setUpForPrint(language: press.design.language)
-            try update.setUpForReading()
-            _ = update.appendix.withUnsafeBufferPointer { sink.append($0) }
         } catch {
             throw .update(error)
         }

@@ -5,11 +5,10 @@ import LabelSymbol
 final class PressRun {
     private let press: SheetPress
     private let heading: SheetHeading
-    private let setter: LabelSetter
-    private let count: Int
+    private let composer: LabelComposer
     private let margin: MarginNote
-    private var hosts: [LabelHost: HostSymbols] = [:]
-    private(set) var times = PressTimes()
+    private let marks: LabelSetting.Ground
+    private var ownTimes = PressTimes()
 
     /// - Parameter count: labels of the job.
     init(
@@ -17,9 +16,10 @@ final class PressRun {
     ) throws(LabelPrintingError) {
         self.press = press
         self.heading = heading
-        self.count = count
-        setter = try LabelSetter(press, typeCase)
+        composer = try LabelComposer(press, typeCase, count: count)
         margin = MarginNote(press.stock, typeCase)
+        marks = LabelSetting.Ground(
+            heading.hasMarks ? try SheetMarks(press.stock, press.printer, typeCase).things : [])
     }
 
     /// Writes a PDF into the sink, which isn't committed.
@@ -51,18 +51,18 @@ final class PressRun {
         try draw(sheet, on: canvas, pressed)
         let start = PressTimes.now()
         try canvas.finish()
-        times.write += PressTimes.now() - start
+        ownTimes.write += PressTimes.now() - start
     }
 
-    /// Checks what can be known of a host before anything is drawn.
-    func prepare(_ host: LabelHost) throws(LabelPrintingError) { _ = try symbols(of: host) }
+    var times: PressTimes {
+        var times = ownTimes
+        times.add(composer.times)
+        return times
+    }
 
     /// A label of the page that is filled.
     private struct SetLabel {
-        var content: LabelContent
-        var symbol: QRSymbol
-        var sizing: SymbolSizing
-        var setting: LabelSetting
+        var label: ComposedLabel
         /// Counted over all sheets from 0.
         var place: Int
         var left: Double
@@ -70,17 +70,9 @@ final class PressRun {
     }
 
     private func set(_ label: LabelContent, place: Int) throws(LabelPrintingError) -> SetLabel {
-        let start = PressTimes.now()
-        let host = try symbols(of: label.host)
-        let symbol = try host.symbol(for: label.code)
-        let encoded = PressTimes.now()
-        let setting = try setter.setting(of: label, host.sizing)
-        let box = press.stock.box(at: place % press.stock.labelsPerSheet)
-        times.encode += encoded - start
-        times.shape += PressTimes.now() - encoded
+        let box = press.printer.placed(press.stock.box(at: place % press.stock.labelsPerSheet))
         return SetLabel(
-            content: label, symbol: symbol, sizing: host.sizing, setting: setting, place: place,
-            left: box.left.points, top: box.top.points)
+            label: try composer.compose(label), place: place, left: box.left.points, top: box.top.points)
     }
 
     private func draw(_ cover: Checklist, on canvas: PDFCanvas) throws(LabelPrintingError) {
@@ -96,10 +88,13 @@ final class PressRun {
         _ sheet: [SetLabel], on canvas: PDFCanvas, _ pressed: (PressedLabel) -> Void
     ) throws(LabelPrintingError) {
         let start = PressTimes.now()
+        try canvas.draw(marks, at: [(0, 0)])
         try drawGrounds(sheet, on: canvas)
         for label in sheet {
             try draw(label, on: canvas)
-            pressed(pressedLabel(label))
+            pressed(
+                label.label.pressed(
+                    at: label.place, labelsPerSheet: press.stock.labelsPerSheet, places: places(of: label)))
         }
         if let first = sheet.first,
             let note = heading.marginNotes[first.place / press.stock.labelsPerSheet + 1]
@@ -108,54 +103,40 @@ final class PressRun {
         }
         let drawn = PressTimes.now()
         try canvas.endPage()
-        times.draw += drawn - start
-        times.write += PressTimes.now() - drawn
+        ownTimes.draw += drawn - start
+        ownTimes.write += PressTimes.now() - drawn
     }
 
     /// Full pages of one ground show one form; others are rare, and drawn as they are.
     private func drawGrounds(_ sheet: [SetLabel], on canvas: PDFCanvas) throws(LabelPrintingError) {
-        if sheet.count == press.stock.labelsPerSheet, let ground = sheet.first?.setting.ground,
-            sheet.allSatisfy({ $0.setting.ground === ground })
+        if sheet.count == press.stock.labelsPerSheet, let ground = sheet.first?.label.setting.ground,
+            sheet.allSatisfy({ $0.label.setting.ground === ground })
         {
             return try canvas.draw(ground, at: sheet.map { ($0.left, $0.top) })
         }
         for label in sheet {
-            for thing in label.setting.ground.things { canvas.draw(thing, left: label.left, top: label.top) }
+            for thing in label.label.setting.ground.things {
+                canvas.draw(thing, left: label.left, top: label.top)
+            }
         }
     }
 
-    private func draw(_ label: SetLabel, on canvas: PDFCanvas) throws(LabelPrintingError) {
+    private func draw(_ set: SetLabel, on canvas: PDFCanvas) throws(LabelPrintingError) {
         canvas.beginParagraph()
-        for thing in label.setting.things { canvas.draw(thing, left: label.left, top: label.top) }
-        let place = self.place(of: label)
-        try canvas.draw(
-            label.symbol, left: place.left.points, top: place.top.points, module: label.sizing.module)
+        for thing in set.label.setting.things { canvas.draw(thing, left: set.left, top: set.top) }
+        for place in places(of: set) {
+            try canvas.draw(
+                set.label.symbol, left: place.left.points, top: place.top.points, module: place.module.points)
+        }
         canvas.endParagraph()
     }
 
-    private func place(of label: SetLabel) -> SymbolPlace {
-        SymbolPlace(
-            left: Millimetres(points: press.printer.snapped(label.left + label.sizing.left)),
-            top: Millimetres(points: press.printer.snapped(label.top + label.sizing.top)),
-            module: Millimetres(points: label.sizing.module), width: label.symbol.width)
-    }
-
-    private func pressedLabel(_ label: SetLabel) -> PressedLabel {
-        PressedLabel(
-            code: label.content.code, reference: label.content.reference, host: label.content.host,
-            version: label.symbol.version, level: label.symbol.level, mask: label.symbol.mask,
-            page: label.place / press.stock.labelsPerSheet + 1,
-            position: label.place % press.stock.labelsPerSheet + 1, places: [place(of: label)],
-            warnings: label.setting.warnings)
-    }
-
-    private func symbols(of host: LabelHost) throws(LabelPrintingError) -> HostSymbols {
-        if let known = hosts[host] { return known }
-        let made = HostSymbols(
-            try SymbolSizing(
-                host: host, design: press.design, printer: press.printer, form: press.symbolForm),
-            isOfLargeJob: count > HostSymbols.seriesWorth)
-        hosts[host] = made
-        return made
+    private func places(of set: SetLabel) -> [SymbolPlace] {
+        set.label.sizing.places.map { place in
+            SymbolPlace(
+                left: Millimetres(points: press.printer.snapped(set.left + place.left)),
+                top: Millimetres(points: press.printer.snapped(set.top + place.top)),
+                module: Millimetres(points: place.module), width: set.label.symbol.width)
+        }
     }
 }

@@ -7,20 +7,22 @@ import Synchronization
 struct PressWorkers: @unchecked Sendable {
     final class Worker {
         let run: PressRun
-        private var glyphs: GlyphCheck
+        private var job: JobCheck
 
         fileprivate init(
             _ press: SheetPress, _ heading: SheetHeading, count: Int
         ) throws(LabelPrintingError) {
             let typeCase = try TypeCase(language: press.design.language)
             run = try PressRun(press, heading, typeCase, count: count)
-            glyphs = GlyphCheck(typeCase, press.design, press.words)
+            job = JobCheck(press, typeCase)
         }
 
         func check(_ label: LabelContent) throws(LabelPrintingError) {
-            try run.prepare(label.host)
-            try glyphs.check(label)
+            if !job.isFull { try job.look(at: label) }
         }
+
+        /// What `check` found so far.
+        var findings: [LabelFinding] { job.findings }
     }
 
     let all: [Worker]

@@ -1,6 +1,24 @@
 /// What is known of the printer.
 public struct PrinterProfile: Hashable, Sendable {
+    /// Millimetres at each edge of the page where the printer puts no ink.
+    public struct Unprintable: Hashable, Sendable {
+        public let left: Double
+        public let top: Double
+        public let right: Double
+        public let bottom: Double
+
+        public init(left: Double, top: Double, right: Double, bottom: Double) {
+            (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
+        }
+
+        /// A sixth of an inch, as most laser printers have it.
+        public static let office = Unprintable(left: 4.23, top: 4.23, right: 4.23, bottom: 4.23)
+    }
+
     public let dotsPerInch: Int
+    /// For page printers; a roll's stock says what its printer doesn't reach.
+    public var unprintable = Unprintable.office
+    public var correction = PrintCorrection.none
 
     /// Thinner bars blur into each other: toner spreads by about a dot, and one must stay distinct from two.
     public static let dotsPerModuleMin = 4
@@ -30,4 +48,7 @@ public struct PrinterProfile: Hashable, Sendable {
     var dotsPerStep: Int { dotsPerInch / gridDotsPerInch }
 
     func snapped(_ points: Double) -> Double { (points / step).rounded() * step }
+
+    /// Where a label is drawn, so that it lands on its place.
+    func placed(_ box: Box) -> Box { correction.placed(box) }
 }

@@ -17,8 +17,11 @@ public struct SheetHeading: Hashable, Sendable {
     public var cover: Checklist?
     /// Whether each label is a paragraph for those who have the sheet read out: 136 bytes a label.
     public var isTagged = true
+    /// Whether sheets bear a check bar of 100 mm and ticks at the labels' edges, where the margins have room.
+    public var hasMarks = true
     /// A job of more pages is written as volumes of that many each: viewers and printers choke on larger files.
-    public var pagesPerVolume = SheetHeading.pagesPerVolumeDefault
+    /// nil: one file, however large.
+    public var pagesPerVolume: Int? = SheetHeading.pagesPerVolumeDefault
     /// How many threads press at once; the bytes differ by it, and are the same for the same number.
     public var cores = 1
 

@@ -5,28 +5,36 @@ package import LabelSymbol
 /// It holds no state: presses may run side by side on several threads. A call blocks its thread for about
 /// 0.2 ms a label.
 public struct SheetPress: Hashable, Sendable {
+    /// A tape is cut to the length that the design wants.
     public let stock: LabelStock
     public let design: LabelDesign
+    /// The design as it stands on this stock.
+    public let layout: LabelLayout
     public let printer: PrinterProfile
     public let words: LabelWords
     /// On every label, beside what the design says.
     package var pictures: [PictureField] = []
     package var symbolForm = SymbolForm.label
 
-    /// Throws `.sizeMismatch` where the design was made for another size of label.
+    /// Throws `.sizeMismatch` where the design was made for other sizes of label, `.template` where something in it
+    /// doesn't fit this one.
     public init(
         stock: LabelStock, design: LabelDesign, words: LabelWords, printer: PrinterProfile = .office
     ) throws(LabelPrintingError) {
-        let tolerance = 0.1
-        guard abs(stock.labelWidth.value - design.width.value) <= tolerance,
-            abs(stock.labelHeight.value - design.height.value) <= tolerance
-        else {
-            throw .sizeMismatch(
-                stock: stock.name, expected: "\(stock.labelWidth) x \(stock.labelHeight)",
-                design: design.name,
-                found: "\(design.width) x \(design.height)")
+        let laid: (layout: LabelLayout, stock: LabelStock)?
+        do {
+            laid = try design.laidOut(on: stock)
+        } catch {
+            throw .template(error)
         }
-        self.stock = stock
+        guard let laid else {
+            let areas = stock.areas.map { "\($0.width) x \($0.height)" }.joined(separator: " and ")
+            throw .sizeMismatch(
+                stock: stock.name, expected: areas, design: design.name,
+                found: design.sizes.joined(separator: "; "))
+        }
+        self.stock = laid.stock
+        layout = laid.layout
         self.design = design
         self.printer = printer
         self.words = words
@@ -48,7 +56,7 @@ public struct SheetPress: Hashable, Sendable {
     /// Makes a PDF in memory: about 0.7 KB a label and 30 KB for the fonts. It has no volumes.
     public func press(_ job: PrintJob) throws(LabelPrintingError) -> (pdf: [UInt8], sheet: PressedSheet) {
         var heading = job.heading
-        heading.pagesPerVolume = .max / stock.labelsPerSheet
+        heading.pagesPerVolume = nil
         let tray = PressedTray(count: job.labels.count) { _, _ in }
         let room = try PressRoom(self, job.labels, heading) { tray.put($1, at: $0) }
         let sink = ByteSink()

@@ -2,12 +2,10 @@
 struct SheetVolume: Hashable, Sendable {
     /// Of all labels of the job, from 0.
     var labels: Range<Int>
-    /// The first label's place, counted over all sheets of the job from 0.
-    var firstPlace: Int
-
     /// A job's labels by volumes of as many pages as the heading says.
     static func volumes(labels count: Int, _ heading: SheetHeading, labelsPerSheet: Int) -> [SheetVolume] {
-        let step = max(1, heading.pagesPerVolume) * labelsPerSheet
+        guard let pages = heading.pagesPerVolume else { return [SheetVolume(labels: 0..<count)] }
+        let step = max(1, pages) * labelsPerSheet
         var volumes: [SheetVolume] = []
         var first = 0
         while first < count {
@@ -17,7 +15,7 @@ struct SheetVolume: Hashable, Sendable {
                 if let places = heading.places { places[first...].firstIndex { $0 >= end } ?? count } else {
                     min(count, first + end - place)
                 }
-            volumes.append(SheetVolume(labels: first..<next, firstPlace: place))
+            volumes.append(SheetVolume(labels: first..<next))
             first = next
         }
         return volumes
@@ -31,7 +29,7 @@ struct SheetVolume: Hashable, Sendable {
             let from = firsts[firsts.count * part / count]
             let next = firsts.count * (part + 1) / count
             let to = next < firsts.count ? firsts[next] : labels.upperBound
-            return SheetVolume(labels: from..<to, firstPlace: heading.place(of: from))
+            return SheetVolume(labels: from..<to)
         }
     }
 

@@ -12,18 +12,18 @@ public struct Box: Hashable, Sendable {
         self.height = height
     }
 
-    var right: Millimetres { left + width }
-    var bottom: Millimetres { top + height }
+    public var right: Millimetres { left + width }
+    public var bottom: Millimetres { top + height }
 
     /// A hundredth of a millimetre is let pass, for decimals that don't add up in binary.
     private static let slack = Millimetres(0.01)
 
-    func contains(_ other: Box) -> Bool {
+    public func contains(_ other: Box) -> Bool {
         other.left + Self.slack >= left && other.top + Self.slack >= top
             && other.right <= right + Self.slack && other.bottom <= bottom + Self.slack
     }
 
-    func overlaps(_ other: Box) -> Bool {
+    public func overlaps(_ other: Box) -> Bool {
         other.left + Self.slack < right && left + Self.slack < other.right
             && other.top + Self.slack < bottom && top + Self.slack < other.bottom
     }

@@ -1,62 +1,75 @@
 public import Facility
-public import LabelSymbol
 
-/// What stands where on one label.
+/// What stands where on one label, for labels of several sizes.
 public struct LabelDesign: Hashable, Sendable {
-    /// The field of the symbol, a square with the quiet zone in it.
-    public struct SymbolField: Hashable, Sendable {
-        public let box: Box
-        public let floor: CorrectionFloor
-        /// The smallest module that the design puts up with, whatever the printer could do.
-        public let moduleMin: Millimetres
-    }
-
-    /// A filled black rectangle: a rule or the ground of white text.
-    public struct Shape: Hashable, Sendable {
-        public let box: Box
-        public let cornerRadius: Millimetres
-    }
-
     /// As the file and the command line call it, e.g. `door-plate`.
     public let name: String
     public let title: LocalizedName
-    public let width: Millimetres
-    public let height: Millimetres
     /// For Pango, e.g. `zh-cn`.
     public let language: String
     /// All families that lines name, the preferred ones first.
     public let families: [String]
-    public let symbol: SymbolField
-    public let shapes: [Shape]
-    public let columns: [DesignColumn]
+    /// In order of preference.
+    let layouts: [DesignLayout]
+    /// As it was opened.
+    let file: String
+    /// Where its logos lie, in order of preference.
+    var logoFolders: [String] = []
 
-    static let format = "mendmark-label-design/1"
+    static let format = "mendmark-label-design/2"
 
     /// - Parameter file: only for the complaints.
     init(yaml: String, file: String) throws(TemplateFault) {
         let root = try TemplateNode(yaml: yaml, file: file)
-        try root.allow(
-            "format", "name", "title", "label", "language", "faces", "symbol", "shapes", "columns")
+        try root.allow("format", "name", "title", "language", "faces", "layouts")
         try root.requireFormat(Self.format)
+        self.file = file
         name = try root.templateName()
         title = try root.child("title").localizedName()
-        let label = try root.child("label")
-        try label.allow("width", "height")
-        width = try label.child("width").millimetres(5...1000)
-        height = try label.child("height").millimetres(5...1000)
         language = try root.child("language").text()
-
         let faces = try Self.faces(root.child("faces"))
         families = faces.keys.sorted().flatMap { faces[$0] ?? [] }
-        symbol = try Self.symbol(root.child("symbol"))
-        shapes = try root.optionalChild("shapes").map(Self.shapes) ?? []
-        var columns: [DesignColumn] = []
-        for item in try root.child("columns").items(max: 20) {
-            let number = columns.reduce(0) { $0 + $1.lines.count }
-            columns.append(try DesignColumn(item, number: number, faces: faces))
+        var layouts: [DesignLayout] = []
+        for item in try root.child("layouts").items(max: 20) {
+            let number = layouts.reduce(0) { $0 + $1.lineCount }
+            let layout = try DesignLayout(item, number: number, faces: faces)
+            try Self.check(layout, file: file)
+            layouts.append(layout)
         }
-        self.columns = columns
-        try checkPlacement(root)
+        self.layouts = layouts
+    }
+
+    /// The sizes of print areas that the design takes, e.g. `55-110 x 28-70 mm`, each layout's.
+    public var sizes: [String] {
+        layouts.map { layout in
+            func text(_ range: ClosedRange<Double>) -> String {
+                "\(Millimetres.plain(range.lowerBound))-\(Millimetres.plain(range.upperBound))"
+            }
+            let count = layout.parts.count == 1 ? "" : "\(layout.parts.count) areas of "
+            return "\(layout.name): \(count)\(text(layout.widths)) x \(text(layout.heights)) mm"
+        }
+    }
+
+    /// Lays the design out for a stock; a tape is cut to the length that the design wants.
+    ///
+    /// - Returns: nil where none of its layouts is made for labels of this size.
+    /// - Throws: `TemplateFault` where one is, but something doesn't fit.
+    public func laidOut(on stock: LabelStock) throws(TemplateFault) -> (
+        layout: LabelLayout, stock: LabelStock
+    )? {
+        for layout in layouts {
+            var stock = stock
+            if stock.lengths != nil, let area = stock.areas.first {
+                let free = stock.labelHeight - area.box.height
+                let length = layout.length(forWidth: area.width.value)
+                stock = stock.cut(to: Millimetres(length) + free)
+            }
+            guard layout.takes(stock.areas) else { continue }
+            let laid = try LabelLayout(
+                layout, stock.areas, file: file, hasLogo: { logoPath($0) != nil }, stock: stock.name)
+            return (laid, stock)
+        }
+        return nil
     }
 
     private static func faces(_ node: TemplateNode) throws(TemplateFault) -> [String: [String]] {
@@ -67,47 +80,14 @@ public struct LabelDesign: Hashable, Sendable {
         return faces
     }
 
-    private static func symbol(_ node: TemplateNode) throws(TemplateFault) -> SymbolField {
-        try node.allow("left", "top", "side", "floor", "moduleMin")
-        let side = try node.child("side").millimetres(5...1000)
+    /// At its nominal size a layout must come out right with and without a logo.
+    private static func check(_ layout: DesignLayout, file: String) throws(TemplateFault) {
         let box = Box(
-            left: try node.child("left").millimetres(0...1000),
-            top: try node.child("top").millimetres(0...1000),
-            width: side, height: side)
-        return SymbolField(
-            box: box, floor: try node.child("floor").choice(),
-            moduleMin: try node.child("moduleMin").millimetres(0.1...10))
-    }
-
-    private static func shapes(_ node: TemplateNode) throws(TemplateFault) -> [Shape] {
-        var shapes: [Shape] = []
-        for item in try node.items(max: 20) {
-            try item.allow("left", "top", "width", "height", "cornerRadius")
-            let box = try item.box()
-            let half = min(box.width, box.height).value / 2
-            shapes.append(Shape(box: box, cornerRadius: try item.child("cornerRadius").millimetres(0...half)))
-        }
-        return shapes
-    }
-
-    /// Everything inside the label, and nothing in the symbol's quiet zone.
-    private func checkPlacement(_ root: TemplateNode) throws(TemplateFault) {
-        let label = Box(left: Millimetres(0), top: Millimetres(0), width: width, height: height)
-        guard label.contains(symbol.box) else {
-            throw try root.child("symbol").fault(expected: "a square inside \(label)", found: "\(symbol.box)")
-        }
-        let others =
-            shapes.enumerated().map { ("shapes[\($0)]", $1.box) }
-            + columns.enumerated().map { ("columns[\($0)]", $1.box) }
-        for (key, box) in others {
-            guard label.contains(box) else {
-                throw TemplateFault(
-                    file: root.file, key: key, expected: "a box inside \(label)", found: "\(box)")
-            }
-            guard !box.overlaps(symbol.box) else {
-                let free = "a box clear of the symbol's \(symbol.box)"
-                throw TemplateFault(file: root.file, key: key, expected: free, found: "\(box)")
-            }
+            left: Millimetres(0), top: Millimetres(0), width: Millimetres(layout.nominalWidth),
+            height: Millimetres(layout.nominalHeight))
+        let areas = layout.parts.map { _ in PrintArea(box: box) }
+        for hasLogo in [false, true] {
+            _ = try LabelLayout(layout, areas, file: file, hasLogo: { _ in hasLogo }, stock: nil)
         }
     }
 }

@@ -11,6 +11,8 @@ public enum LabelField: String, Hashable, Sendable, CaseIterable {
     case reference
     case path
     case placement
+    /// The network points of a wall plate, e.g. `A01 · A02`.
+    case points
     /// `XXXX-XXXX-XXXX`.
     case code
     /// In small letters, as a browser shows it.
@@ -38,6 +40,7 @@ extension LabelField {
         case .reference: label.reference == label.mainName ? nil : label.reference
         case .path: label.path
         case .placement: label.placement
+        case .points: label.points.joined(separator: " · ")
         case .code: label.code.description
         case .host: label.host.lowercased
         case .hotline: label.hotline

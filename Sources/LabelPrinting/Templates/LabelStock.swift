@@ -1,12 +1,14 @@
 public import Facility
 
-/// Sheets of labels as they are bought: page, grid and the size of one label.
+/// Labels as they are bought: page, grid, the size of one label and the parts of it that take print.
 public struct LabelStock: Hashable, Sendable {
     /// As the file and the command line call it, e.g. `avery-l7160`.
     public let name: String
     public let title: LocalizedName
+    public let kind: StockKind
+    /// What one page of the PDF is: the sheet of paper, or one label of a roll.
     public let pageWidth: Millimetres
-    public let pageHeight: Millimetres
+    public internal(set) var pageHeight: Millimetres
     public let columns: Int
     public let rows: Int
     /// The first label's upper left corner.
@@ -16,8 +18,21 @@ public struct LabelStock: Hashable, Sendable {
     public let pitchX: Millimetres
     public let pitchY: Millimetres
     public let labelWidth: Millimetres
-    public let labelHeight: Millimetres
+    /// Of a tape that isn't cut yet: its shortest length.
+    public internal(set) var labelHeight: Millimetres
     public let cornerRadius: Millimetres
+    /// At least one, inside the label, none over another.
+    public internal(set) var areas: [PrintArea]
+    /// What goes round the cable; no area reaches into it.
+    public let wrap: Box?
+    /// nil: sheets, signs and tapes.
+    public let sensing: LabelSensing?
+    /// A tape's shortest and longest label; nil: the length is given.
+    public let lengths: ClosedRange<Millimetres>?
+    /// Every measure with its source and what other tables say.
+    public let measures: [StockMeasure]
+    /// Sources by name: who says so.
+    public let citations: [String: String]
 
     public var labelsPerSheet: Int { columns * rows }
 
@@ -30,45 +45,31 @@ public struct LabelStock: Hashable, Sendable {
             width: labelWidth, height: labelHeight)
     }
 
-    static let format = "mendmark-stock/1"
-    /// No printer of an office takes larger paper.
-    private static let pageMax = 1200.0
+    /// A tape cut to labels of this length; another stock as it is.
+    ///
+    /// - Parameter length: clamped to what the tape allows.
+    public func cut(to length: Millimetres) -> LabelStock {
+        guard let lengths, let area = areas.first else { return self }
+        var cut = self
+        let change = min(max(length, lengths.lowerBound), lengths.upperBound) - labelHeight
+        cut.labelHeight = labelHeight + change
+        cut.pageHeight = cut.labelHeight
+        var box = area.box
+        box.height = box.height + change
+        cut.areas = [PrintArea(box: box, turn: area.turn)]
+        return cut
+    }
 
-    /// - Parameter file: only for the complaints.
-    init(yaml: String, file: String) throws(TemplateFault) {
-        let root = try TemplateNode(yaml: yaml, file: file)
-        try root.allow("format", "name", "title", "sources", "page", "grid", "label")
-        try root.requireFormat(Self.format)
-        name = try root.templateName()
-        title = try root.child("title").localizedName()
-        let measures = try MeasureReader(sources: root.child("sources"))
+    /// No free space between one label and the next, so a drift shows at once.
+    public var hasGaps: Bool {
+        pitchX.value - labelWidth.value > 0.05 || pitchY.value - labelHeight.value > 0.05
+    }
+}
 
-        let page = try root.child("page")
-        try page.allow("width", "height")
-        pageWidth = try measures.read(page.child("width"), 10...Self.pageMax)
-        pageHeight = try measures.read(page.child("height"), 10...Self.pageMax)
-
-        let grid = try root.child("grid")
-        try grid.allow("columns", "rows", "left", "top", "pitchX", "pitchY")
-        columns = try grid.child("columns").integer(1...50)
-        rows = try grid.child("rows").integer(1...100)
-        left = try measures.read(grid.child("left"), 0...Self.pageMax)
-        top = try measures.read(grid.child("top"), 0...Self.pageMax)
-
-        let label = try root.child("label")
-        try label.allow("width", "height", "cornerRadius")
-        labelWidth = try measures.read(label.child("width"), 5...Self.pageMax)
-        labelHeight = try measures.read(label.child("height"), 5...Self.pageMax)
-        cornerRadius = try measures.read(label.child("cornerRadius"), 0...50)
-
-        pitchX = try measures.read(grid.child("pitchX"), labelWidth.value...Self.pageMax)
-        pitchY = try measures.read(grid.child("pitchY"), labelHeight.value...Self.pageMax)
-        let last = box(at: labelsPerSheet - 1)
-        let sheet = Box(left: Millimetres(0), top: Millimetres(0), width: pageWidth, height: pageHeight)
-        guard sheet.contains(last) else {
-            throw grid.fault(
-                expected: "the last label inside \(pageWidth) x \(pageHeight)",
-                found: "its lower right corner at \(last.right), \(last.bottom)")
-        }
+extension LabelStock: CustomStringConvertible {
+    /// E.g. `63.5 mm x 38.1 mm, 21 a page`.
+    public var description: String {
+        let size = lengths == nil ? "\(labelWidth) x \(labelHeight)" : "\(labelWidth) wide, any length"
+        return labelsPerSheet == 1 ? size : "\(size), \(labelsPerSheet) a page"
     }
 }

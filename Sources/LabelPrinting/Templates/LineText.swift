@@ -6,9 +6,12 @@ public struct LineText: Hashable, Sendable {
     }
 
     let pieces: [Piece]
+    /// As the design writes it.
+    let source: String
 
     init(_ node: TemplateNode) throws(TemplateFault) {
-        var rest = Substring(try node.text())
+        source = try node.text()
+        var rest = Substring(source)
         var pieces: [Piece] = []
         while let open = rest.firstIndex(of: "{") {
             if open > rest.startIndex { pieces.append(.literal(String(rest[..<open]))) }
@@ -27,11 +30,12 @@ public struct LineText: Hashable, Sendable {
         self.pieces = pieces
     }
 
-    /// - Returns: nil where all its fields are empty; an empty one among others leaves no double space
+    /// - Returns: nil where it has fields and all of them are empty; an empty one among others leaves no double space
     ///   behind.
     func filled(by label: LabelContent, _ words: LabelWords) -> String? {
         var text = ""
-        var isEmpty = true
+        // Words of the design's own stand by themselves.
+        var isEmpty = pieces.contains { if case .field = $0 { true } else { false } }
         for piece in pieces {
             switch piece {
             case .literal(let literal): text += literal

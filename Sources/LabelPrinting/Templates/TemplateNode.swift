@@ -27,33 +27,42 @@ struct TemplateNode {
     }
 
     func fault(expected: String, found: String? = nil) -> TemplateFault {
-        TemplateFault(file: file, key: key, expected: expected, found: found ?? content)
+        TemplateFault(file: file, key: key, line: line, expected: expected, found: found ?? content)
     }
 
     /// Refuses keys that the format doesn't know, so that a mistyped one can't be overlooked.
-    func allow(_ keys: String...) throws(TemplateFault) {
+    func allow(_ keys: String...) throws(TemplateFault) { try allow(keys) }
+
+    func allow(_ keys: [String]) throws(TemplateFault) {
         guard let mapping = node.mapping else { throw fault(expected: "a mapping") }
-        for case (let key, let value) in mapping {
-            guard let name = key.string, keys.contains(name) else {
-                let known = "one of the keys \(keys.joined(separator: ", "))"
-                throw fault(expected: known, found: key.string ?? Self.content(of: value))
+        for case (let name, let value) in mapping {
+            guard let text = name.string, keys.contains(text) else {
+                throw TemplateFault(
+                    file: file, key: key, line: name.scalar?.mark?.line ?? line,
+                    expected: "one of the keys \(keys.joined(separator: ", "))",
+                    found: name.string ?? Self.content(of: value))
             }
         }
     }
+
+    /// Whether a mapping has this key.
+    func has(_ name: String) -> Bool { node.mapping?[Node(name)] != nil }
+
+    /// Whether this is a mapping rather than a plain value.
+    var isMapping: Bool { node.mapping != nil }
 
     func child(_ name: String) throws(TemplateFault) -> TemplateNode {
         guard let mapping = node.mapping else { throw fault(expected: "a mapping") }
         let path = key.isEmpty ? name : "\(key).\(name)"
         guard let value = mapping[Node(name)] else {
-            throw TemplateFault(file: file, key: path, expected: "a value", found: "nothing")
+            throw TemplateFault(file: file, key: path, line: line, expected: "a value", found: "nothing")
         }
         return TemplateNode(file: file, key: path, node: value)
     }
 
     /// - Returns: nil where the key is absent.
     func optionalChild(_ name: String) -> TemplateNode? {
-        guard node.mapping?[Node(name)] != nil else { return nil }
-        return try? child(name)
+        has(name) ? try? child(name) : nil
     }
 
     /// The names and values of a mapping, in the file's order.
@@ -117,6 +126,16 @@ struct TemplateNode {
         case "true": return true
         case "false": return false
         default: throw fault(expected: "true or false")
+        }
+    }
+
+    /// Where the value begins, from 1; a mapping or list in lines of its own begins at its first entry.
+    var line: Int? {
+        switch node {
+        case .scalar(let scalar): scalar.mark?.line
+        case .mapping(let mapping): mapping.mark?.line
+        case .sequence(let sequence): sequence.mark?.line
+        case .alias: nil
         }
     }
 

@@ -21,6 +21,8 @@ struct PlacePage: Sendable {
     var labelState: String
     var placement: String?
     var renumbered: String?
+    /// What the reader may do about the label itself.
+    var task: LabelCard?
     var arrivals: [TicketLine]
     var device: String?
     var tickets: [TicketLine]

@@ -23,7 +23,8 @@ extension Gateway {
         let now = rows.first { $0.lead == staff.person.id && ($0.state == .working || $0.state == .accepted) }
         let lines = try await lines(rows.filter { $0.id != now?.id }, voice)
         let model = DeskPage(
-            tabs: views.map { tab($0, isHere: $0 == view, voice) }, now: try await optionalLine(now, voice),
+            tabs: views.map { tab($0, isHere: $0 == view, voice) } + labelsTab(of: staff, voice),
+            now: try await optionalLine(now, voice),
             queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty)
         return try page(model, "desk", context, title: "desk.title", hidden: true, isStaff: true)
     }
@@ -60,7 +61,12 @@ extension Gateway {
     }
 
     /// `GET /{CODE}` for staff.
-    func placePage(_ scene: Scene, _ context: GatewayContext) async throws -> Response {
+    ///
+    /// - Parameter refused: what was typed of the label's own card and why it wasn't done; nil: nothing was.
+    func placePage(
+        _ scene: Scene, _ request: Request, _ context: GatewayContext,
+        refused: (door: String, problem: Problem)? = nil
+    ) async throws -> Response {
         let staff = try requireStaff(context, back: scene.label?.code)
         let voice = voice(context, path: scene.path)
         let open = try await openTickets(scene, limit: 20)
@@ -83,13 +89,15 @@ extension Gateway {
             labelState: voice.say("place.label", ["state": state]), placement: scene.label?.placement,
             renumbered: scene.printedReference.map {
                 voice.say("report.renumbered", ["old": $0, "now": scene.reference])
-            }, arrivals: arrivals,
+            }, task: try await labelCard(scene, staff, request, voice, refused: refused), arrivals: arrivals,
             device: scene.device.map {
                 [voice.name($0.name), $0.model].compactMap { $0 }.joined(separator: " · ")
             },
             tickets: past, hasTickets: !past.isEmpty, reportLink: scene.route.path + "?report=1")
         return try page(
-            model, "place", context, title: "desk.title", hidden: true, isStaff: true, here: scene.route.path)
+            model, "place", context, title: "desk.title",
+            status: refused == nil ? .ok : .unprocessableContent,
+            hidden: true, isStaff: true, here: scene.route.path)
     }
 
     private func pastTickets(_ scene: Scene) async throws -> [TicketRow] {

@@ -16,6 +16,7 @@ extension Failure {
         case .commit(let failure): Self.answer(failure)
         case .register(let refusal): Self.answer(refusal)
         case .desk(let refusal): Self.answer(refusal)
+        case .press(let problem): Self.answer(problem)
         case .unforeseen: Answer(.internalServerError, .error, "error.server")
         }
     }
@@ -58,6 +59,17 @@ extension Failure {
         }
     }
 
+    /// Where no page of its own shows it; the printing page says why in the reader's words.
+    private static func answer(_ problem: PressProblem) -> Answer {
+        switch problem {
+        case .busy, .slow: Answer(.serviceUnavailable, .warning, "error.busy", retryAfterSeconds: 5)
+        case .unknownChoice: Answer(.notFound, .info, "error.notFound")
+        case .template, .sizeMismatch, .startOutOfRange, .unprintable, .moduleTooSmall:
+            Answer(.unprocessableContent, .notice, "error.malformed")
+        case .file, .other: Answer(.internalServerError, .error, "error.server")
+        }
+    }
+
     private static func answer(_ error: FormError) -> Answer {
         switch error {
         case .tooLarge(let max):
@@ -90,7 +102,9 @@ extension Failure {
             Answer(.unprocessableContent, .info, "error.malformed")
         case .blankOrder, .labelState, .alreadyBound, .issueNumber, .identityTaken, .disabledPerson,
             .separatedRoles, .ownAccount, .noSuchGrant, .alreadyGranted, .emptyTerm, .foreignResult,
-            .nothingToPrint, .voidBatch, .batchMoved, .discardedSheet, .sheetPlaces, .problemState:
+            .nothingToPrint, .voidBatch, .batchMoved, .discardedSheet, .sheetPlaces, .problemState,
+            .deviceInstalled, .deviceInStore,
+            .positionTaken, .sameDevice:
             Answer(.conflict, .info, "error.refused")
         case .codesExhausted: Answer(.internalServerError, .critical, "error.server")
         }

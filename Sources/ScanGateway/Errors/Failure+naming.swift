@@ -12,6 +12,7 @@ extension Failure {
         case .commit(let error): "commit." + Self.caseName(error)
         case .register(let error): "register." + Self.caseName(error)
         case .desk(let error): "desk." + Self.caseName(error)
+        case .press(let error): "press." + Self.caseName(error)
         case .unforeseen: "unforeseen"
         }
     }

@@ -13,6 +13,7 @@ enum Failure: Error {
     case commit(CommitFailure)
     case register(RegisterRefusal)
     case desk(Refusal)
+    case press(PressProblem)
     /// Nothing of the above: a defect, or the storage's own trouble.
     case unforeseen(any Error)
 
@@ -27,6 +28,7 @@ enum Failure: Error {
             case let error as CommitFailure: .commit(error)
             case let error as RegisterRefusal: .register(error)
             case let error as Refusal: .desk(error)
+            case let error as PressProblem: .press(error)
             default: .unforeseen(error)
             }
     }

@@ -21,6 +21,8 @@ public struct Gateway: Sendable {
     let signIns: any SignInStore
     let photos: any PhotoStore
     let scanner: PhotoScannerPool
+    /// nil: nothing is printed here.
+    let printing: PrintShop?
     let links: TrackingLink
     let clock: Clock
     let random: RandomBits
@@ -34,13 +36,15 @@ public struct Gateway: Sendable {
 
     /// - Parameters:
     ///   - assets: the folder with `Pages`, `Static` and `Locales`.
+    ///   - printing: makes the PDFs of the facilities pages, and must run beside the gateway; nil: they print nothing.
     ///   - random: unpredictable: session tokens and form keys are made of it.
     /// - Throws: where a template or static file can't be read, or a page names a sentence that no locale file has.
     public init(
         settings: GatewaySettings, register: Register, desk: any TicketDesk, tickets: any TicketStore,
         signIns: any SignInStore, photos: any PhotoStore, scanner: PhotoScannerPool, links: TrackingLink,
         numbers: TicketNumberKey,
-        phrasebook: Phrasebook, assets: String, clock: @escaping Clock, random: @escaping RandomBits
+        phrasebook: Phrasebook, assets: String, printing: PrintShop? = nil, clock: @escaping Clock,
+        random: @escaping RandomBits
     ) throws {
         self.settings = settings
         self.register = register
@@ -50,6 +54,7 @@ public struct Gateway: Sendable {
         self.signIns = signIns
         self.photos = photos
         self.scanner = scanner
+        self.printing = printing
         self.links = links
         self.clock = clock
         self.random = random

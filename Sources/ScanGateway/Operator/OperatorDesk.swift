@@ -50,10 +50,6 @@ public struct OperatorDesk: Sendable {
             let report = try await register.importInventory(
                 inventory, act: act, retireMissing: retireMissing, dryRun: dryRun)
             return .imported(ImportedInventory(report))
-        case .labels(let scope): return try await labels(in: scope, act)
-        case .recordPrinted(let printed, let batch):
-            try await register.recordPrinted(batch: batch, issues: printed, act: act)
-            return .done
         case .label(let code): return .label(try await printable(code))
         case .replaceLabel(let code):
             let new = try await register.replaceLabel(code, act: act, random: random)
@@ -71,18 +67,12 @@ public struct OperatorDesk: Sendable {
         case .labelWork(let request, let actAs):
             guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
             return .labelWork(try await labels(request, asked))
+        case .deviceWork(let request, let actAs):
+            guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
+            return .device(try await devices(request, asked))
         case .addPerson, .setPassword, .grant, .endGrant, .disablePerson, .people:
             return try await staff(request, act)
         }
-    }
-
-    private func labels(in scope: LabelScope, _ act: Act) async throws -> OperatorReply {
-        let targets = try await register.labelTargets(in: scope)
-        let labels = try await register.mintLabels(
-            for: targets.map { LabelOrder($0.target) }, act: act, random: random)
-        let described = Dictionary(targets.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first })
-        return .labels(
-            labels.map { PrintableLabel($0, described[$0.target]) }, batch: try await register.reserveBatch())
     }
 
     func printable(_ code: LabelCode) async throws -> PrintableLabel? {

@@ -5,9 +5,6 @@ public import Ledger
 /// carried out in place where no gateway runs.
 public enum OperatorRequest: Codable, Sendable {
     case importInventory(Inventory, retireMissing: Bool, dryRun: Bool)
-    /// Mints what is missing and describes every label of a scope, in walking order.
-    case labels(LabelScope)
-    case recordPrinted([PrintedLabel], batch: BatchID)
     case label(LabelCode)
     case replaceLabel(LabelCode)
     case revokeLabel(LabelCode, reason: String)
@@ -22,6 +19,8 @@ public enum OperatorRequest: Codable, Sendable {
     case ticket(TicketRequest, actAs: String?)
     /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
     case labelWork(LabelRequest, actAs: String?)
+    /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
+    case deviceWork(DeviceRequest, actAs: String?)
     /// Checks the whole chain.
     case verify
 }
@@ -41,13 +40,13 @@ public struct OperatorMessage: Codable, Sendable {
 /// What came of an `OperatorRequest`.
 public enum OperatorReply: Codable, Sendable {
     case imported(ImportedInventory)
-    case labels([PrintableLabel], batch: BatchID)
     case label(PrintableLabel?)
     case person(PersonSummary)
     case people([PersonSummary])
     case target(LabelTarget?)
     case ticket(TicketReply)
     case labelWork(LabelReply)
+    case device(DeviceSummary)
     /// Events checked; the position and kind of the first fault, or nil.
     case verified(events: Int64, fault: String?)
     case done

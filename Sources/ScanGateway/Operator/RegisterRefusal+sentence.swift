@@ -15,6 +15,12 @@ extension RegisterRefusal {
         case .unknownPerson(let id): "there is no person \(id)"
         case .unknownReference(let reference): "no place or device in force bears the reference \(reference)"
         case .targetRetired: "what the label is for has been retired"
+        case .deviceInstalled(let id, let reference):
+            "expected a device in store, found device \(id) at \(reference)"
+        case .deviceInStore(let id): "expected an installed device, found device \(id) in store"
+        case .positionTaken(let reference, let id):
+            "expected a free mounting position, found device \(id) at \(reference): exchange it"
+        case .sameDevice: "a device can't be exchanged for itself"
         case .blankOrder: "a blank label has nothing to describe"
         case .labelState(let code, let found, let wanted):
             "label \(code) is \(found.rawValue), which doesn't lead to \(wanted.rawValue)"

@@ -10,17 +10,22 @@ extension Gateway {
     /// - Parameters:
     ///   - title: the key of its title.
     ///   - hidden: kept out of search engines, and its address kept from other sites.
-    ///   - switchLink: where the language switch leads; nil: to this very address.
+    ///   - here: where the language switch leads, perhaps with a query; nil: to this very address without its query.
+    ///   - offersScan: to staff, in the thumb's reach.
+    ///   - refreshSeconds: after which a browser without script asks again; nil: never.
     func page(
         _ model: some Sendable, _ template: String, _ context: GatewayContext, title: String,
         titleValues: [String: String] = [:], status: HTTPResponse.Status = .ok, hidden: Bool = false,
-        isStaff: Bool = false, isSent: Bool = false, here: String? = nil, headers: HTTPFields = [:]
+        isStaff: Bool = false, isSent: Bool = false, here: String? = nil, headers: HTTPFields = [:],
+        refreshSeconds: Int? = nil, offersScan: Bool = true
     ) throws -> Response {
         let voice = voice(context)
         var shell = shell(context, voice, title: voice.say(title, titleValues), here: here)
         shell.isHidden = hidden
         shell.isStaff = isStaff && context.staff != nil
+        shell.offersScan = shell.isStaff && offersScan
         shell.isSent = isSent
+        shell.refreshSeconds = refreshSeconds
         let words = SentenceNode(book: pages.book, language: context.language)
         let content = PageContext(model: model, shell: shell, words: words)
         guard let text = pages.render(content, template: template) else { throw GatewayError.notFound }
@@ -56,11 +61,12 @@ extension Gateway {
         }
         return Shell(
             language: context.language == .zh ? "zh-CN" : "en", title: title,
-            siteName: voice.name(settings.siteName), isHidden: false, isStaff: false, isSent: false,
+            siteName: voice.name(settings.siteName), isHidden: false, isStaff: false, offersScan: false,
+            isSent: false,
             styles: statics.link("mendmark.css"), script: statics.link("mendmark.js"),
             icon: statics.link("icon.svg"),
-            home: context.staff == nil ? Route.start.path : Route.desk.path, scan: Route.scan.path,
-            switchLink: (here ?? "") + "?lang=\(other.rawValue)",
+            home: (context.staff?.home ?? .start).path, scan: Route.scan.path,
+            switchLink: (here ?? "") + (here?.contains("?") == true ? "&" : "?") + "lang=\(other.rawValue)",
             switchLanguage: other == .zh ? "zh-CN" : "en",
             switchName: voice.say("shell.switchName"),
             footer: voice.say(settings.hotline == nil ? "shell.footerNoHotline" : "shell.footer"),

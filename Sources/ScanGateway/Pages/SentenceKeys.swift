@@ -6,7 +6,7 @@ import TicketTracking
 ///
 /// Those that templates name are found in the templates; a test compares the literals below with the code.
 enum SentenceKeys {
-    static var all: [String] { literals + named }
+    static var all: [String] { literals + named + facilities }
 
     /// Keys that are put together from a case's name.
     private static var named: [String] {
@@ -155,6 +155,7 @@ enum SentenceKeys {
         "staff.toEveryone",
         "staff.toStaff",
         "staff.workRemotely",
+        "start.formerly",
         "start.found",
         "start.foundNone",
         "start.photo",

@@ -6,6 +6,8 @@ struct Shell: Sendable {
     /// Kept out of search engines.
     var isHidden: Bool
     var isStaff: Bool
+    /// The button in the thumb's reach; a page with another main button has none.
+    var offersScan: Bool
     /// A form of this browser was just taken, so that its draft can go.
     var isSent: Bool
     var styles: String
@@ -18,6 +20,8 @@ struct Shell: Sendable {
     var switchName: String
     var footer: String
     var hotline: Hotline?
+    /// After which a browser without script loads the page again; nil: never.
+    var refreshSeconds: Int?
     var session: Session?
 
     /// A telephone number as it is read and as it is dialled.

@@ -8,9 +8,14 @@ import Wording
 extension Gateway {
     /// `GET /{CODE}`
     func labelPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let scene = try await scene(code: try context.parameters.require("code"), context)
+        let scene: Scene
+        do {
+            scene = try await self.scene(code: try context.parameters.require("code"), context)
+        } catch GatewayError.blankLabel(let code) where context.staff?.managesLabels == true {
+            return try await bindPage(code, request, context)
+        }
         if context.staff?.opensDesk == true, request.uri.queryParameters["report"] == nil {
-            return try await placePage(scene, context)
+            return try await placePage(scene, request, context)
         }
         return try await reportPage(scene, context)
     }

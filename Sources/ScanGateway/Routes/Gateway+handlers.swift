@@ -28,6 +28,11 @@ extension Gateway {
         case .deskTicket: try await ticketPage(request, context)
         case .deskAct(_, let act): try await self.act(act, request, context)
         case .deskPhoto: try await deskPhoto(request, context)
+        case .facilities, .facilitiesPlace, .facilitiesPrint, .facilitiesPreview, .facilitiesJob,
+            .facilitiesJobState, .facilitiesJobFile, .facilitiesLabel, .facilitiesBind,
+            .facilitiesWalk, .facilitiesWalkEnd, .facilitiesBatches, .facilitiesBatch, .facilitiesBatchAct,
+            .facilitiesWallet, .facilitiesSheetAct, .facilitiesTasks, .facilitiesTask:
+            try await handleFacilities(endpoint, request, context)
         case .staticFile: try statics.response(try context.parameters.require("file"), to: request)
         case .health: plain("ok")
         case .readiness: try await readiness()

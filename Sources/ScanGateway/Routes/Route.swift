@@ -21,6 +21,29 @@ enum Route: Hashable, Sendable {
     case deskTicket(String)
     case deskAct(String, DeskAct)
     case deskPhoto(String, String)
+    case facilities
+    /// A campus, building or floor, by its number.
+    case facilitiesPlace(String)
+    case facilitiesPrint
+    case facilitiesPreview
+    case facilitiesJob(String)
+    case facilitiesJobState(String)
+    case facilitiesJobFile(String)
+    /// A label, by its code without hyphens.
+    case facilitiesLabel(String, LabelAct)
+    case facilitiesBind(String)
+    case facilitiesWalk
+    case facilitiesWalkEnd
+    case facilitiesBatches
+    /// A print run, by its number.
+    case facilitiesBatch(String)
+    case facilitiesBatchAct(String, BatchAct)
+    case facilitiesWallet
+    /// A part-used sheet, by its number.
+    case facilitiesSheetAct(String, SheetAct)
+    case facilitiesTasks
+    /// What somebody said is wrong with a label: its code, and the problem's number.
+    case facilitiesTask(String, String)
     case staticFile(String)
     case health
     case readiness
@@ -43,6 +66,21 @@ enum Route: Hashable, Sendable {
         case accept, arrive, remote, hold, resume, resolve, comment
     }
 
+    /// What may be done about a label on the wall by a form.
+    enum LabelAct: String, CaseIterable, Sendable {
+        case confirm, mark, replace, revoke
+    }
+
+    /// What may be done to a print run by a form.
+    enum BatchAct: String, CaseIterable, Sendable {
+        case spoil, void
+    }
+
+    /// What may be said of a part-used sheet by a form.
+    enum SheetAct: String, CaseIterable, Sendable {
+        case correct, discard
+    }
+
     var path: String {
         switch self {
         case .start: "/"
@@ -60,6 +98,24 @@ enum Route: Hashable, Sendable {
         case .deskTicket(let number): "/-/desk/\(number)"
         case .deskAct(let number, let act): "/-/desk/\(number)/\(act.rawValue)"
         case .deskPhoto(let number, let sha256): "/-/desk/\(number)/photos/\(sha256)"
+        case .facilities: "/-/facilities"
+        case .facilitiesPlace(let place): "/-/facilities/at/\(place)"
+        case .facilitiesPrint: "/-/facilities/print"
+        case .facilitiesPreview: "/-/facilities/preview.png"
+        case .facilitiesJob(let id): "/-/facilities/jobs/\(id)"
+        case .facilitiesJobState(let id): "/-/facilities/jobs/\(id)/state"
+        case .facilitiesJobFile(let id): "/-/facilities/jobs/\(id)/labels.pdf"
+        case .facilitiesLabel(let code, let act): "/-/facilities/labels/\(code)/\(act.rawValue)"
+        case .facilitiesBind(let code): "/-/facilities/labels/\(code)/bind"
+        case .facilitiesWalk: "/-/facilities/walk"
+        case .facilitiesWalkEnd: "/-/facilities/walk/end"
+        case .facilitiesBatches: "/-/facilities/batches"
+        case .facilitiesBatch(let id): "/-/facilities/batches/\(id)"
+        case .facilitiesBatchAct(let id, let act): "/-/facilities/batches/\(id)/\(act.rawValue)"
+        case .facilitiesWallet: "/-/facilities/wallet"
+        case .facilitiesSheetAct(let id, let act): "/-/facilities/wallet/\(id)/\(act.rawValue)"
+        case .facilitiesTasks: "/-/facilities/tasks"
+        case .facilitiesTask(let code, let number): "/-/facilities/tasks/\(code)/\(number)"
         case .staticFile(let name): "/-/s/\(name)"
         case .health: "/healthz"
         case .readiness: "/readyz"
@@ -81,7 +137,7 @@ struct Endpoint: Hashable, Sendable {
     var route: Route
 
     /// All that is registered; the routes hold the names of their parameters.
-    static let all: [Endpoint] = pages + tracking + desk + api
+    static let all: [Endpoint] = pages + tracking + desk + facilities + api
 
     private static let pages: [Endpoint] = [
         .init(method: .get, route: .start),
@@ -107,6 +163,28 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .desk), .init(method: .get, route: .deskTicket(":number")),
             .init(method: .get, route: .deskPhoto(":number", ":sha256")),
         ] + Route.DeskAct.allCases.map { .init(method: .post, route: .deskAct(":number", $0)) }
+
+    private static let facilities: [Endpoint] =
+        facilitiesPages
+        + Route.LabelAct.allCases.map { .init(method: .post, route: .facilitiesLabel(":code", $0)) }
+        + Route.BatchAct.allCases.map { .init(method: .post, route: .facilitiesBatchAct(":batch", $0)) }
+        + Route.SheetAct.allCases.map { .init(method: .post, route: .facilitiesSheetAct(":sheet", $0)) }
+
+    private static let facilitiesPages: [Endpoint] = [
+        .init(method: .post, route: .facilitiesBind(":code")),
+        .init(method: .get, route: .facilitiesBatches),
+        .init(method: .get, route: .facilitiesBatch(":batch")),
+        .init(method: .get, route: .facilitiesWallet), .init(method: .get, route: .facilitiesTasks),
+        .init(method: .post, route: .facilitiesTask(":code", ":number")),
+        .init(method: .get, route: .facilitiesWalk), .init(method: .post, route: .facilitiesWalk),
+        .init(method: .post, route: .facilitiesWalkEnd),
+        .init(method: .get, route: .facilities), .init(method: .get, route: .facilitiesPlace(":place")),
+        .init(method: .get, route: .facilitiesPrint), .init(method: .post, route: .facilitiesPrint),
+        .init(method: .get, route: .facilitiesPreview),
+        .init(method: .get, route: .facilitiesJob(":job")),
+        .init(method: .get, route: .facilitiesJobState(":job")),
+        .init(method: .get, route: .facilitiesJobFile(":job")),
+    ]
 
     private static let api: [Endpoint] = [
         .init(method: .get, route: .apiLabel(":code")),

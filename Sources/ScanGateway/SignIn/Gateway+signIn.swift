@@ -70,7 +70,9 @@ extension Gateway {
         let seconds = settings.limits.sessionSeconds
         try await signIns.openSession(
             tokenHash: token.hash, person: person.id, until: now + .seconds(seconds))
-        var response = redirect(to: back.map { .label($0.compact) } ?? .desk)
+        let staff = StaffSession(
+            person: person, principal: register.principal(person, at: now), csrf: token.csrf)
+        var response = redirect(to: back.map { .label($0.compact) } ?? staff.home)
         response.setCookie(sessionCookie(token.text, seconds: seconds))
         return response
     }

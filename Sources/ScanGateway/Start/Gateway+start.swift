@@ -119,6 +119,14 @@ extension Gateway {
             found.append(
                 StartPage.FoundPlace(
                     link: route.path, name: "\(voice.name(place.name)) \(place.reference)",
+                    formerly: PlaceSearch.alias(of: place, matching: query).map { alias in
+                        voice.say(
+                            "start.formerly",
+                            [
+                                "old": "\(voice.name(alias.name)) \(alias.reference)",
+                                "when": voice.day(alias.until),
+                            ])
+                    },
                     path: path.dropLast().map { voice.name($0.name) }.joined(separator: " · ")))
         }
         return found

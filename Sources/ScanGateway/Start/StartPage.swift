@@ -25,6 +25,8 @@ struct StartPage: Sendable {
     struct FoundPlace: Hashable, Sendable {
         var link: String
         var name: String
+        /// The former number or name by which it was found, with the day on which it ended; nil: its present one.
+        var formerly: String?
         var path: String
     }
 }

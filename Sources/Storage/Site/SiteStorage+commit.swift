@@ -15,8 +15,8 @@ extension SiteStorage {
 
     /// - Throws: `CommitFailure`; what encoding throws, before anything is written.
     public func commit(_ commit: Commit) async throws -> CommitOutcome {
-        let touchesRegister = commit.drafts.contains { $0.stream.kind == .place }
-        defer { if touchesRegister { paths.forget() } }
+        let touchesPlaces = commit.drafts.contains { $0.stream.kind == .place }
+        defer { if touchesPlaces { paths.forget() } }
         return try await carryOut(commit) { _ in }.outcome
     }
 

@@ -14,22 +14,40 @@ struct ImportCommand: AsyncParsableCommand {
             Reads our CSV (its one header is described in Assets/SampleCampus/README.md) or a NetBox dump in JSON. Things are
             matched by their id in the source, so importing the same file again changes nothing. A file with a bad row is
             refused whole; every bad row is listed with line, column, what was expected and what was found.
+            Any other table (CSV in UTF-8, GB 18030 or UTF-16, or JSON) comes in through a mapping file, --mapping; --sketch
+            writes a first one from a look at the table. A column previous_reference renumbers: rooms keep labels and tickets.
             """)
 
     @OptionGroup var options: SiteOptions
-    @Argument(help: "The inventory.", completion: .file()) var file: String
+    @Argument(help: "The inventory; or the address of a NetBox, https://…", completion: .file()) var file:
+        String
     @Option(help: "csv or netbox (default: by the file's ending).") var format: Format?
     @Option(help: "What a CSV's source is called; ids of different sources don't meet.") var source = "csv"
+    @Option(help: "A mapping file (YAML) that says which column means what.", completion: .file())
+    var mapping: String?
+    @Option(
+        name: .customLong("token-file"),
+        help: "A file that holds the NetBox's API token (default: the environment's NETBOX_TOKEN).")
+    var tokenFile: String?
+    @Flag(help: "Only print a first mapping file for this table.") var sketch = false
     @Flag(name: .customLong("dry-run"), help: "Only print what would be done.") var dryRun = false
     @Flag(
         name: .customLong("retire-missing"), help: "Retire what this source listed before and lists no more.")
     var retireMissing = false
 
+    func validate() throws {
+        if sketch, mapping != nil || format != nil {
+            throw ValidationError("--sketch writes a mapping: it takes neither --mapping nor --format.")
+        }
+        if mapping != nil, format == .netbox { throw ValidationError("--mapping isn't for a NetBox dump.") }
+    }
+
     func run() async throws {
+        if sketch { return try printSketch() }
         let site = try await OpenSite(options.folder)
         defer { site.close() }
         let progress = ProgressLine("Importing")
-        let inventory = try await progress.during { try read() }
+        let inventory = try await progress.during { try await read() }
         let reply = try await progress.during { [site] in
             try await site.desk.perform(
                 .importInventory(inventory, retireMissing: retireMissing, dryRun: dryRun))
@@ -38,17 +56,46 @@ struct ImportCommand: AsyncParsableCommand {
         show(report)
     }
 
-    private func read() throws -> Inventory {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw SiteError.unreadable(path: file, reason: "no such file, or not readable")
+    private func bytes(of path: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw SiteError.unreadable(path: path, reason: "no such file, or not readable")
         }
-        switch format ?? (file.lowercased().hasSuffix(".json") ? .netbox : .csv) {
-        case .csv: return InventoryCSV.inventory(from: Array(data), source: source)
-        case .netbox:
-            let reading = NetBoxDump().read(Array(data))
+        return Array(data)
+    }
+
+    private func printSketch() throws {
+        do {
+            print(try MappingSketch(try bytes(of: file)).yaml, terminator: "")
+        } catch let bad as BadRow {
+            throw OperatorFailure.refused("\(file): \(bad)")
+        }
+    }
+
+    private func read() async throws -> Inventory {
+        if file.hasPrefix("https://") || file.hasPrefix("http://") {
+            let reading = NetBoxDump().read(try await NetBoxAPI(address: file, token: try token()).dump())
             show(reading)
             return reading.inventory
         }
+        let data = try bytes(of: file)
+        if let mapping {
+            let text = String(decoding: try bytes(of: mapping), as: UTF8.self)
+            let read = try InventoryMapping(yaml: text, file: mapping)
+            return MappedInventoryReader.inventory(from: data, read, source: source)
+        }
+        switch format ?? (file.lowercased().hasSuffix(".json") ? .netbox : .csv) {
+        case .csv: return InventoryCSV.inventory(from: data, source: source)
+        case .netbox:
+            let reading = NetBoxDump().read(data)
+            show(reading)
+            return reading.inventory
+        }
+    }
+
+    private func token() throws -> String? {
+        guard let tokenFile else { return ProcessInfo.processInfo.environment["NETBOX_TOKEN"] }
+        return String(decoding: try bytes(of: tokenFile), as: UTF8.self)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private func show(_ reading: NetBoxReading) {

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Facility
+public import LabelPrinting
 
 struct LabelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,8 +9,8 @@ struct LabelsCommand: AsyncParsableCommand {
         subcommands: [
             LabelsPrint.self, LabelsResume.self, LabelsReprint.self, LabelsBlank.self, LabelsVoid.self,
             LabelsBatches.self, LabelsBatch.self, LabelsWallet.self, LabelsBind.self, LabelsConfirm.self,
-            LabelsMark.self, LabelsPatrol.self, LabelsUnseen.self, LabelsProblems.self, LabelsReplace.self,
-            LabelsRevoke.self, LabelsProof.self,
+            LabelsMark.self, LabelsPatrol.self, LabelsUnseen.self, LabelsOutdated.self, LabelsProblems.self,
+            LabelsReplace.self, LabelsRevoke.self, LabelsProof.self,
         ],
         defaultSubcommand: LabelsPrint.self)
 }
@@ -17,5 +18,7 @@ struct LabelsCommand: AsyncParsableCommand {
 extension LabelBearer: ExpressibleByArgument {}
 
 extension LabelProblem.State: ExpressibleByArgument {}
+
+extension SymbolMaker: ExpressibleByArgument {}
 
 extension LabelState: ExpressibleByArgument {}

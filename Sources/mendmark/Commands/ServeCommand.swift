@@ -2,7 +2,9 @@ import ArgumentParser
 import Facility
 import Foundation
 import Hummingbird
+import LabelPrinting
 import LabelScanning
+import LabelSymbol
 import Ledger
 import Logging
 import NIOCore
@@ -43,8 +45,9 @@ struct ServeCommand: AsyncParsableCommand {
         let parts = try await SiteParts(folder, configuration)
         var logger = Logger(label: "mendmark")
         logger.logLevel = .notice
-        let gateway = try makeGateway(configuration, parts, assets)
-        let services = try services(gateway, folder, configuration, parts, logger)
+        let printing = try makePrintShop(folder, configuration, parts, assets, logger)
+        let gateway = try makeGateway(configuration, parts, assets, printing)
+        let services = try services(gateway, printing, folder, configuration, parts, logger)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -59,8 +62,22 @@ struct ServeCommand: AsyncParsableCommand {
         try parts.storage.close()
     }
 
+    private func makePrintShop(
+        _ folder: SiteFolder, _ configuration: SiteConfiguration, _ parts: SiteParts, _ assets: AssetFolder,
+        _ logger: Logger
+    ) throws -> PrintShop {
+        let hotline = configuration.hotline.isEmpty ? parts.desk.policy.hotline : configuration.hotline
+        let press = GatewayPress(
+            folder: PrintTemplates(folder: assets.printTemplates), words: try assets.labelWords(),
+            host: try LabelHost(configuration.hosts[0]), hotline: hotline, language: configuration.language,
+            raster: SheetRaster(folder: folder.prints))
+        return PrintShop(
+            press: press, register: parts.register, folder: folder.prints, clock: { SystemClock.now() },
+            random: { RandomSource.bits() }, logger: logger)
+    }
+
     private func makeGateway(
-        _ configuration: SiteConfiguration, _ parts: SiteParts, _ assets: AssetFolder
+        _ configuration: SiteConfiguration, _ parts: SiteParts, _ assets: AssetFolder, _ printing: PrintShop
     ) throws -> Gateway {
         let settings = GatewaySettings(
             siteName: LocalizedName(zh: configuration.nameZh, en: configuration.nameEn),
@@ -75,12 +92,13 @@ struct ServeCommand: AsyncParsableCommand {
             scanner: PhotoScannerPool(workersMax: Self.photosAtOnce, waitingMax: Self.photosWaiting),
             links: parts.links, numbers: parts.numbers,
             phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
+            printing: printing,
             clock: { SystemClock.now() }, random: { RandomSource.bits() })
     }
 
     private func services(
-        _ gateway: Gateway, _ folder: SiteFolder, _ configuration: SiteConfiguration, _ parts: SiteParts,
-        _ logger: Logger
+        _ gateway: Gateway, _ printing: PrintShop, _ folder: SiteFolder, _ configuration: SiteConfiguration,
+        _ parts: SiteParts, _ logger: Logger
     ) throws -> [any Service] {
         guard folder.socket.utf8.count <= SiteFolder.socketPathMax else {
             throw SiteError.socketPathTooLong(path: folder.socket, found: folder.socket.utf8.count)
@@ -105,7 +123,10 @@ struct ServeCommand: AsyncParsableCommand {
                 let line = "Serving \(folder.path) on http://\(configuration.listenAddress):\(port)\n"
                 FileHandle.standardOutput.write(Data(line.utf8))
             })
-        return [pages, socket, DeadlineSweeper(desk: parts.desk, storage: parts.storage, logger: logger)]
+        return [
+            pages, socket, printing,
+            DeadlineSweeper(desk: parts.desk, storage: parts.storage, logger: logger),
+        ]
     }
 }
 

@@ -1,4 +1,7 @@
+import Facility
 import Foundation
+import LabelPrinting
+import Wording
 
 /// Where the files lie that come with the program: pages, locales, static files, label stock and designs.
 struct AssetFolder: Sendable {
@@ -7,6 +10,17 @@ struct AssetFolder: Sendable {
 
     var assets: String { path + "/Assets" }
     var printTemplates: String { path + "/PrintTemplates" }
+
+    /// The fixed words of a label.
+    ///
+    /// - Throws: `PhrasebookError`
+    func labelWords() throws -> LabelWords {
+        let book = try Phrasebook(folder: assets + "/Locales")
+        func name(_ key: String) -> LocalizedName {
+            LocalizedName(zh: book.text(key, in: .zh), en: book.text(key, in: .en))
+        }
+        return LabelWords(scan: name("print.scan"), host: name("print.host"), hotline: name("print.hotline"))
+    }
 
     /// By the setting, else `share/mendmark` beside the executable, else the checkout that it was built in.
     ///

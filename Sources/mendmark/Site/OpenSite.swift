@@ -58,13 +58,7 @@ final class OpenSite: Sendable {
     /// The fixed words of a label.
     ///
     /// - Throws: `PhrasebookError`
-    func labelWords() throws -> LabelWords {
-        let book = try Phrasebook(folder: assets.assets + "/Locales")
-        func name(_ key: String) -> LocalizedName {
-            LocalizedName(zh: book.text(key, in: .zh), en: book.text(key, in: .en))
-        }
-        return LabelWords(scan: name("print.scan"), host: name("print.host"), hotline: name("print.hotline"))
-    }
+    func labelWords() throws -> LabelWords { try assets.labelWords() }
 }
 
 /// Carries an operator's requests out in this process, which holds the site.

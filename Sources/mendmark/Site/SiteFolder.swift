@@ -16,6 +16,8 @@ struct SiteFolder: Sendable {
     var rules: String { path + "/rules.yaml" }
     var database: String { path + "/mendmark.db" }
     var photos: String { path + "/photos" }
+    /// PDFs of labels, until they are fetched or their time is over.
+    var prints: String { path + "/prints" }
     /// Kept out of the database and of its backups.
     var secret: String { path + "/site.secret" }
     /// Where the writing process listens for the other commands; mode 0600.

@@ -15,13 +15,16 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode"),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo"),
+        .systemLibrary(name: "CRSVG", pkgConfig: "librsvg-2.0"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .target(name: "Ledger", swiftSettings: strict),
         .target(name: "Facility", dependencies: ["Ledger"], swiftSettings: strict),
         .target(name: "LabelSymbol", dependencies: ["Facility", "CQRencode"], swiftSettings: strict),
         .target(
             name: "LabelPrinting",
             dependencies: [
-                "Ledger", "Facility", "LabelSymbol", "CPangoCairo", .product(name: "Yams", package: "Yams"),
+                "Ledger", "Facility", "LabelSymbol", "CPangoCairo", "CRSVG", "CZlib",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -49,9 +49,9 @@ struct Browsing {
                 uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: body)))
     }
 
-    /// Signs the technician in; the cookie's field, and the token for forms.
-    func signIn() async throws -> (headers: HTTPFields, csrf: String) {
-        let page = try await post("/-/sign-in", ["account": "wang", "password": Campus.password])
+    /// Signs somebody in, the technician unless said otherwise; the cookie's field, and the token for forms.
+    func signIn(_ account: String = "wang") async throws -> (headers: HTTPFields, csrf: String) {
+        let page = try await post("/-/sign-in", ["account": account, "password": Campus.password])
         let cookie = String((page.headers[.setCookie] ?? "").prefix { $0 != ";" })
         let token = SessionToken(cookie: String(cookie.split(separator: "=").last ?? ""))
         return ([.cookie: cookie], token?.csrf ?? "")
@@ -87,6 +87,18 @@ extension Campus {
     {
         try await Application(router: gateway.router()).test(.router) { client in
             try await body(Browsing(client: client))
+        }
+    }
+
+    /// Runs a test against the router while the print shop works; ends it and removes its folder then.
+    func browsePrinting<Value: Sendable>(
+        _ body: @escaping @Sendable (Browsing) async throws -> Value
+    ) async throws -> Value {
+        defer { try? FileManager.default.removeItem(atPath: printing.shelf.folder) }
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [printing] in try await printing.run() }
+            defer { group.cancelAll() }
+            return try await browse(body)
         }
     }
 }

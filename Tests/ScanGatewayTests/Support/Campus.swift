@@ -2,6 +2,7 @@ import Facility
 import Foundation
 import LabelScanning
 import Ledger
+import Logging
 import MemoryStorage
 import ScanGateway
 import Sealing
@@ -26,6 +27,8 @@ struct Campus: Sendable {
     let revoked: LabelCode
     let blank: LabelCode
     let technician: PersonID
+    let printer = SheetPrinter()
+    let printing: PrintShop
 
     static let start = Instant(seconds: 1_788_000_000)
     static let password = "correct horse"
@@ -40,7 +43,8 @@ struct Campus: Sendable {
 
     init(
         language: Language = .zh, hotline: String? = "029-8888 0110", host: String = "fix.example.edu",
-        isSecure: Bool = true, limits: GatewayLimits = GatewayLimits(), proxies: Set<String> = [],
+        isSecure: Bool = true, limits: GatewayLimits = GatewayLimits(), prints: PrintLimits = PrintLimits(),
+        proxies: Set<String> = [],
         clock liveClock: Gateway.Clock? = nil
     ) async throws {
         let time = Mutex64(Self.start.microseconds)
@@ -57,6 +61,11 @@ struct Campus: Sendable {
         (replaced, revoked, blank) = (codes[4], codes[5], codes[6])
         technician = try await CampusMaker.addTechnician(register, storage)
         links = TrackingLink(secret: try SiteSecret(bytes: Array(repeating: 7, count: 32)), site: SiteID(1))
+        let folder = NSTemporaryDirectory() + "mendmark-prints-\(UInt32.random(in: 0...UInt32.max))"
+        printing = PrintShop(
+            press: printer, register: register, folder: folder, limits: prints,
+            clock: liveClock ?? { Instant(microseconds: time.value) }, random: random,
+            logger: Logger(label: "test"))
         gateway = try Gateway(
             settings: GatewaySettings(
                 siteName: LocalizedName(zh: "示范大学报修", en: "Example University Repairs"), hosts: [host],
@@ -66,7 +75,7 @@ struct Campus: Sendable {
             register: register, desk: desk, tickets: storage, signIns: storage, photos: storage,
             scanner: PhotoScannerPool(workersMax: 2, waitingMax: 8), links: links, numbers: numbers,
             phrasebook: try Phrasebook(folder: Self.assets + "/Locales"), assets: Self.assets,
-            clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
+            printing: printing, clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
     }
 
     /// How many tickets there are.

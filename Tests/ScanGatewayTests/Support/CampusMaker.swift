@@ -73,6 +73,25 @@ struct CampusMaker {
     }
 }
 
+extension CampusMaker {
+    /// Somebody of facilities, for the whole site or below a place.
+    static func addFacilities(
+        _ campus: Campus, _ account: String, below reference: String? = nil, number: UInt64
+    ) async throws {
+        let register = Register(store: campus.storage)
+        let person = try await register.addPerson(
+            name: "陈总务", identities: [.password(account)], act: .byOperator(number))
+        var scope = GrantScope.site
+        if let reference, case .place(let id)? = try await campus.storage.target(reference: reference) {
+            scope = .subtree(id)
+        }
+        _ = try await register.grant(
+            Grant(role: .facilities, scope: scope), to: person.id, act: .byOperator(number + 1))
+        let hash = try PasswordHash(password: Campus.password, cost: .init(logarithm: 10))
+        try await campus.storage.setPasswordHash(hash.text, of: person.id)
+    }
+}
+
 extension Act {
     /// An act of the machine's own operator, under a key that no form of a test bears.
     static func byOperator(_ number: UInt64) -> Act {

@@ -91,12 +91,15 @@ public struct HangingLabel: Codable, Sendable {
     public var lastSeenAt: Instant?
     public var printedAt: Instant?
     public var openProblems: Int
+    /// What it says as its reference; nil: never printed.
+    public var printedReference: String?
 
     init(_ planned: PlannedLabel) {
         label = PrintableLabel(planned.label, planned.target)
         lastSeenAt = planned.label.lastSeenAt
         printedAt = planned.label.issues.last?.printedAt
         openProblems = planned.label.problems.count { $0.state.isOpen }
+        printedReference = planned.label.issues.last?.printedReference
     }
 }
 

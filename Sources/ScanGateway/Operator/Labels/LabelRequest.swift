@@ -21,6 +21,8 @@ public enum LabelRequest: Codable, Sendable {
     /// Everything that should hang in a scope, in walking order.
     case patrol(LabelScope)
     case unseen(LabelScope, since: Instant)
+    /// Printed labels that say something else than is true now.
+    case outdated(LabelScope)
     case problems
     case moveProblem(LabelCode, number: Int, to: LabelProblem.State, note: String?)
     case rotate(LabelScope)

@@ -22,6 +22,8 @@ extension OperatorDesk {
             return .labels(try await register.patrolLabels(in: scope).map(HangingLabel.init))
         case .unseen(let scope, let since):
             return .labels(try await register.unseenLabels(in: scope, since: since).map(HangingLabel.init))
+        case .outdated(let scope):
+            return .labels(try await register.outdatedLabels(in: scope).map(HangingLabel.init))
         case .problems: return .problems(try await tasks())
         case .moveProblem(let code, let number, let state, let note):
             _ = try await register.moveProblem(number, of: code, to: state, note: note, act: act)

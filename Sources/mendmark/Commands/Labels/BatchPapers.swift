@@ -32,8 +32,7 @@ struct BatchPapers {
             lines.append("\(path): checklist for the walk, \(pages) page\(pages == 1 ? "" : "s") of plain A4")
         }
         for path in options.manifest {
-            let bytes = path.lowercased().hasSuffix(".csv") ? manifest.csv : try manifest.json()
-            try Data(bytes).writeWhole(to: path)
+            try manifest.write(to: path)
             lines.append("\(path): what stands where")
         }
         return lines
@@ -60,14 +59,10 @@ struct BatchPapers {
     private var sections: [Checklist.Section] {
         var sections: [Checklist.Section] = []
         for (label, spot) in zip(sheets.labels, spots) {
-            let heading = words.heading(label.area.text(in: words.language))
-            if sections.last?.heading != heading {
-                sections.append(Checklist.Section(heading: heading, rows: []))
-            }
-            sections[sections.count - 1].rows.append(
+            sections.add(
                 Checklist.Row(
                     mark: "\(spot.sheet)·\(spot.place)", key: label.reference, text: site.text(of: label),
-                    note: label.code.description))
+                    note: label.code.description), under: words.heading(label.area.text(in: words.language)))
         }
         return sections
     }

@@ -78,26 +78,19 @@ struct BatchPress {
     private func draw(_ sheets: BatchSheets, _ papers: BatchPapers, _ now: Instant) throws -> PressedSheet {
         let host = try LabelHost(site.configuration.hosts[0])
         let hotline = try site.hotline()
-        let perSheet = press.stock.labelsPerSheet
         var heading = SheetHeading(title: "Mendmark \(sheets.batch): \(sheets.title)", createdAt: now)
-        heading.places = sheets.sheets.enumerated().flatMap { page, planned in
-            planned.sheet.places.map { page * perSheet + $0 - 1 }
-        }
+        heading.places = sheets.sheets.places(perSheet: press.stock.labelsPerSheet)
+        heading.marginNotes = sheets.sheets.marginNotes
         if options.cover == .first { heading.cover = papers.checklist }
-        for (page, planned) in sheets.sheets.enumerated() where !planned.isPartUsed {
-            if let number = planned.sheet.wallet { heading.marginNotes[page + 1] = number.marginText }
-        }
-        let job = PrintJob(labels: sheets.labels.map { content($0, host, hotline) }, heading: heading)
+        let job = PrintJob(
+            labels: sheets.labels.map {
+                $0.content(host: host, hotline: hotline, language: site.configuration.language)
+            }, heading: heading)
         let progress = ProgressLine("Printing labels")
         defer { progress.end() }
-        return try press.press(job, to: options.output) { progress.update($0, of: $1) }
-    }
-
-    private func content(_ label: PrintableLabel, _ host: LabelHost, _ hotline: String?) -> LabelContent {
-        let path = label.path.text(in: site.configuration.language)
-        return LabelContent(
-            code: label.code, host: host, name: label.name, reference: label.reference,
-            path: path.isEmpty ? nil : path, placement: label.placement, hotline: hotline)
+        return try press.press(job, as: options.format, symbols: options.symbols, to: options.output) {
+            progress.update($0, of: $1)
+        }
     }
 
     private func report(
@@ -127,11 +120,6 @@ struct BatchPress {
     }
 
     private static let warningsShownMax = 10
-}
-
-extension SheetID {
-    /// As it stands in the margin of a part-used sheet.
-    var marginText: String { "S\(rawValue)" }
 }
 
 extension LabelWarning {

@@ -35,10 +35,7 @@ struct LabelsBatch: AsyncParsableCommand {
     @Option(help: "A file for what stands where, .csv or .json; may be repeated.") var manifest: [String] = []
 
     func validate() throws {
-        for path in manifest
-        where !path.lowercased().hasSuffix(".csv") && !path.lowercased().hasSuffix(".json") {
-            throw ValidationError("--manifest: expected a file .csv or .json, found \(path)")
-        }
+        try LabelManifest.check(manifest)
     }
 
     func run() async throws {
@@ -73,8 +70,7 @@ struct LabelsBatch: AsyncParsableCommand {
                     state: line.item.state == .printed ? line.label.state.rawValue : line.item.state.rawValue)
             })
         for path in manifest {
-            try Data(path.lowercased().hasSuffix(".csv") ? content.csv : try content.json()).writeWhole(
-                to: path)
+            try content.write(to: path)
             print("\(path): what stands where")
         }
     }

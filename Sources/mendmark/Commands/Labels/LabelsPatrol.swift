@@ -40,20 +40,16 @@ struct LabelsPatrol: AsyncParsableCommand {
         var sections: [Checklist.Section] = []
         for hanging in labels {
             let label = hanging.label
-            let heading = words.heading(label.area.text(in: words.language))
-            if sections.last?.heading != heading {
-                sections.append(Checklist.Section(heading: heading, rows: []))
-            }
             let seen =
                 hanging.lastSeenAt.map {
                     words.say("checklist.seen", ["when": String(site.local($0).prefix(10))])
                 }
                 ?? words.say("checklist.neverSeen")
-            sections[sections.count - 1].rows.append(
+            sections.add(
                 Checklist.Row(
                     mark: hanging.openProblems > 0 ? "!" : "", key: label.reference,
                     text: site.text(of: label),
-                    note: seen))
+                    note: seen), under: words.heading(label.area.text(in: words.language)))
         }
         return sections
     }

@@ -3,6 +3,7 @@ import Facility
 import Foundation
 import LabelPrinting
 import ScanGateway
+import SiteFiles
 
 /// How labels come to paper; the same for every command that prints some.
 struct PressOptions: ParsableArguments {
@@ -18,10 +19,19 @@ struct PressOptions: ParsableArguments {
     @Flag(name: .customLong("no-wallet"), help: "Fresh sheets only; remember no part-used one.")
     var noWallet = false
     @Option(
-        help: "The checklist to walk with: beside (NAME-cover.pdf, on plain paper) or none.") var cover:
-        Cover?
+        help:
+            "The checklist to walk with: beside (NAME-cover.pdf, on plain paper; so by default), first (in the PDF itself) or none."
+    ) var cover: Cover?
     @Option(help: "A file for what stands where, .csv or .json; may be repeated.") var manifest: [String] = []
-    @Option(name: [.short, .long], help: "The PDF to write.") var output: String
+    @Option(
+        name: [.short, .long],
+        help: """
+            The file to write; its end says as what: .pdf, for a single label .svg or .png, for a roll printer .zpl or \
+            .tspl.
+            """)
+    var output: String
+    @Option(help: "For .zpl: who makes the symbols, the printer (^BQ) or Mendmark, as dots (^GF).")
+    var symbols = SymbolMaker.printer
     @Option(help: "Pre-check the PDF before it is recorded as printed: all of its labels, or none.")
     var proof = Proof.none
     @Option(name: .customLong("as"), help: "Sign-in name of whoever prints (default: the operator).")
@@ -30,12 +40,9 @@ struct PressOptions: ParsableArguments {
     enum Proof: String, ExpressibleByArgument, CaseIterable { case all, none }
 
     func validate() throws {
-        if proof == .all, cover == .first || output.hasPrefix("/dev/") {
-            throw ValidationError("--proof all: needs a PDF in a file, without --cover first.")
-        }
-        for path in manifest
-        where !path.lowercased().hasSuffix(".csv") && !path.lowercased().hasSuffix(".json") {
-            throw ValidationError("--manifest: expected a file .csv or .json, found \(path)")
+        try LabelManifest.check(manifest)
+        guard cover != .first || format == .pdf else {
+            throw ValidationError("--cover first: expected a .pdf as --output, found \(output)")
         }
     }
 
@@ -53,13 +60,18 @@ struct PressOptions: ParsableArguments {
     func layout(_ press: SheetPress) -> SheetLayout {
         SheetLayout(
             stock: press.stock.name, labelsPerSheet: press.stock.labelsPerSheet, startAt: startAt,
-            usesWallet: !noWallet)
+            usesWallet: !noWallet && format == .pdf)
     }
+
+    var format: OutputFormat { OutputFormat(path: output) }
 
     /// nil: none is wanted, or there is no file beside which it could stand.
     var coverPath: String? {
-        guard cover == nil || cover == .beside, !output.hasPrefix("/dev/") else { return nil }
-        let stem = output.lowercased().hasSuffix(".pdf") ? String(output.dropLast(4)) : output
+        guard cover == nil && !format.isSingle || cover == .beside, !output.hasPrefix("/dev/") else {
+            return nil
+        }
+        let ending = ".\(format.rawValue)"
+        let stem = output.lowercased().hasSuffix(ending) ? String(output.dropLast(ending.count)) : output
         return stem + "-cover.pdf"
     }
 }

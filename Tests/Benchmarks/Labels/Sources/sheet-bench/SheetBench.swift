@@ -50,6 +50,7 @@ struct SheetBench {
         let press = try makePress()
         var heading = SheetHeading(title: "Label bench", createdAt: Instant(seconds: 1_790_000_000))
         heading.isTagged = isProduct
+        heading.hasMarks = isProduct
         heading.cores = options["--cores"].flatMap(Int.init) ?? 1
         let times: ((PressTimes) -> Void)? = showsTimes ? { show($0, rows.count) } : nil
         try press.press(rows, heading: heading, to: output, times: times) { _, _ in }

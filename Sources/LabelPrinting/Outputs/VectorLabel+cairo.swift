@@ -1,0 +1,77 @@
+import CPangoCairo
+import LabelSymbol
+
+/// One label as an SVG: texts as outlines, so that it looks the same without the fonts, and the symbol as one path, so
+/// that no viewer shows seams in it.
+struct VectorLabel {
+    let press: SheetPress
+
+    func bytes(_ label: ComposedLabel) throws(LabelPrintingError) -> [UInt8] {
+        let sink = ByteSink()
+        try draw(label, into: sink)
+        return try Self.titled(sink.bytes, "\(label.content.reference) \(label.content.code)")
+    }
+
+    private func draw(_ label: ComposedLabel, into sink: ByteSink) throws(LabelPrintingError) {
+        let made = cairo_svg_surface_create_for_stream(
+            { sink, data, count in
+                guard let sink, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                let piece = UnsafeBufferPointer(start: data, count: Int(count))
+                let isWritten = Unmanaged<ByteSink>.fromOpaque(sink).takeUnretainedValue().append(piece)
+                return isWritten ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR
+            }, Unmanaged.passUnretained(sink).toOpaque(), press.stock.labelWidth.points,
+            press.stock.labelHeight.points)
+        guard let surface = made, let pen = LabelPen(on: surface, .outlines) else {
+            throw .drawing("out of memory")
+        }
+        defer { cairo_surface_destroy(surface) }
+        cairo_set_source_rgb(pen.context, 1, 1, 1)
+        cairo_paint(pen.context)
+        let corner = press.corner
+        for thing in label.setting.ground.things + label.setting.things {
+            pen.draw(thing, left: corner.left, top: corner.top)
+        }
+        let outline = SymbolOutline(label.symbol)
+        for place in label.sizing.places {
+            draw(
+                outline, left: press.printer.snapped(corner.left + place.left),
+                top: press.printer.snapped(corner.top + place.top), module: place.module, pen.context)
+        }
+        cairo_surface_finish(surface)
+        let status = cairo_surface_status(surface)
+        guard status == CAIRO_STATUS_SUCCESS else { throw PDFCanvas.error(status) }
+    }
+
+    private func draw(
+        _ outline: SymbolOutline, left: Double, top: Double, module: Double, _ context: OpaquePointer
+    ) {
+        cairo_new_path(context)
+        for loop in outline.loops {
+            for (index, corner) in loop.enumerated() {
+                let (x, y) = (left + Double(corner.x) * module, top + Double(corner.y) * module)
+                if index == 0 { cairo_move_to(context, x, y) } else { cairo_line_to(context, x, y) }
+            }
+            cairo_close_path(context)
+        }
+        cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_fill(context)
+    }
+
+    /// cairo has no way to say what a picture shows.
+    private static func titled(_ svg: [UInt8], _ title: String) throws(LabelPrintingError) -> [UInt8] {
+        guard let tag = svg.firstRange(of: Array("<svg".utf8)),
+            let end = svg[tag.upperBound...].firstIndex(of: UInt8(ascii: ">"))
+        else { throw .drawing("cairo wrote something else than an SVG") }
+        var escaped = ""
+        for character in title {
+            switch character {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            default: escaped.append(character)
+            }
+        }
+        return svg[...end] + Array("\n<title>\(escaped)</title>".utf8) + svg[(end + 1)...]
+    }
+}

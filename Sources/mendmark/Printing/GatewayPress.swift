@@ -1,0 +1,157 @@
+import Dispatch
+import Facility
+import Foundation
+import LabelPrinting
+import LabelSymbol
+import ScanGateway
+
+/// Draws for the facilities pages with the same press, templates and words as `mendmark labels`.
+struct GatewayPress: LabelPress {
+    let folder: PrintTemplates
+    let words: LabelWords
+    let host: LabelHost
+    let hotline: String?
+    /// In which a label's path is printed.
+    let language: String
+    let raster: SheetRaster
+    private let choicesKept = KeptChoices()
+
+    init(
+        folder: PrintTemplates, words: LabelWords, host: LabelHost, hotline: String?, language: String,
+        raster: SheetRaster
+    ) {
+        self.folder = folder
+        self.words = words
+        self.host = host
+        self.hotline = hotline
+        self.language = language
+        self.raster = raster
+    }
+
+    /// Drawing blocks its thread; one queue, so that previews don't crowd out a job's share of the machine.
+    private static let queue = DispatchQueue(label: "mendmark.press", attributes: .concurrent)
+
+    private static let printers = [600, 300, 1200]
+    /// As the command line has them.
+    private static let usualStock = "avery-l7160"
+    private static let usualDesign = "door-plate"
+
+    func choices() async throws -> PressChoices {
+        if let kept = choicesKept.choices { return kept }
+        let read = try await onQueue { try readChoices() }
+        choicesKept.keep(read)
+        return read
+    }
+
+    private func readChoices() throws(PressProblem) -> PressChoices {
+        let (designs, stocks) = try templates()
+        return PressChoices(
+            stocks: stocks.map { stock in
+                PressChoices.Stock(
+                    key: stock.name, title: stock.title,
+                    size: "\(stock.labelWidth.value) × \(stock.labelHeight.value) mm",
+                    columns: stock.columns, labelsPerSheet: stock.labelsPerSheet,
+                    designs: designs.filter { Self.fits($0, stock) }.map(\.name))
+            }.filter { !$0.designs.isEmpty },
+            designs: designs.map { PressChoices.Named(key: $0.name, title: $0.title) },
+            printers: Self.printers.map { dots in
+                let title = LocalizedName(zh: "\(dots) dpi 激光打印机", en: "Laser printer, \(dots) dpi")
+                return PressChoices.Printer(key: String(dots), title: title, dotsPerInch: dots)
+            })
+    }
+
+    private func templates() throws(PressProblem) -> ([LabelDesign], [LabelStock]) {
+        func usualFirst(_ names: [String], _ usual: String) -> [String] {
+            names.filter { $0 == usual } + names.filter { $0 != usual }
+        }
+        do {
+            return (
+                try usualFirst(folder.designNames, Self.usualDesign).map { try folder.design(named: $0) },
+                try usualFirst(folder.stockNames, Self.usualStock).map { try folder.stock(named: $0) }
+            )
+        } catch {
+            throw .template("\(error)")
+        }
+    }
+
+    /// As `SheetPress` sees it.
+    private static func fits(_ design: LabelDesign, _ stock: LabelStock) -> Bool {
+        (try? design.laidOut(on: stock)) != nil
+    }
+
+    func check(_ order: PressOrder) async throws -> [PressedLabels.Shortened] {
+        try await onQueue { Self.shortened(try firstSheet(order).sheet) }
+    }
+
+    func preview(_ order: PressOrder, pixelsMax: Int) async throws -> [UInt8] {
+        try await onQueue {
+            try raster.png(ofFirstPageOf: try firstSheet(order).pdf, pixelsMax: pixelsMax)
+        }
+    }
+
+    func press(
+        _ order: PressOrder, to path: String, progress: @escaping @Sendable (Int) -> Void
+    ) async throws -> PressedLabels {
+        try await onQueue {
+            let press = try press(for: order)
+            let sheet = try Self.translating(order) {
+                try press.press(job(order), to: path) { done, _ in progress(done) }
+            }
+            return PressedLabels(
+                pages: sheet.pages,
+                prints: sheet.labels.map {
+                    PressedLabels.Print(
+                        text: $0.text, host: $0.host.text, version: $0.version, level: $0.level.rawValue,
+                        mask: $0.mask)
+                }, shortened: Self.shortened(sheet))
+        }
+    }
+
+    private func firstSheet(_ order: PressOrder) throws -> (pdf: [UInt8], sheet: PressedSheet) {
+        let press = try press(for: order)
+        var order = order
+        let first = order.places.prefix { $0 < press.stock.labelsPerSheet }
+        order.labels = Array(order.labels.prefix(first.count))
+        order.places = Array(first)
+        return try Self.translating(order) { try press.press(job(order)) }
+    }
+
+    private func press(for order: PressOrder) throws -> SheetPress {
+        guard let dots = Int(order.printer), let printer = PrinterProfile(dotsPerInch: dots) else {
+            throw PressProblem.unknownChoice(order.printer)
+        }
+        return try Self.translating(order) {
+            try SheetPress(
+                stock: folder.stock(named: order.stock), design: folder.design(named: order.design),
+                words: words, printer: printer)
+        }
+    }
+
+    private func job(_ order: PressOrder) -> PrintJob {
+        var job = PrintJob(
+            labels: order.labels.map { $0.content(host: host, hotline: hotline, language: language) },
+            title: order.title, createdAt: order.createdAt)
+        job.heading.places = order.places
+        job.heading.marginNotes = order.marginNotes
+        // A browser fetches one file.
+        job.heading.pagesPerVolume = nil
+        return job
+    }
+
+    private static func shortened(_ sheet: PressedSheet) -> [PressedLabels.Shortened] {
+        sheet.labels.flatMap { label in
+            label.warnings.compactMap { warning in
+                guard case .shortened(let text) = warning else { return nil }
+                return PressedLabels.Shortened(reference: label.reference, text: text)
+            }
+        }
+    }
+
+    private func onQueue<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws
+        -> Value
+    {
+        try await withCheckedThrowingContinuation { continuation in
+            Self.queue.async { continuation.resume(with: Result(catching: work)) }
+        }
+    }
+}
