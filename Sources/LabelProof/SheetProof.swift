@@ -1,3 +1,4 @@
+import Foundation
 import LabelScanning
 
 /// Proves a printed sheet: pages drawn as the printer would, each symbol read by two decoders, damaged, read again and
@@ -17,23 +18,22 @@ public struct SheetProof: Sendable {
     ///
     /// - Parameters:
     ///   - targets: in any order.
-    ///   - progress: called after each symbol with the number done and the number of all.
+    ///   - cores: so many symbols are looked at side by side; nil: as many as the machine has.
+    ///   - progress: called after each page with the number of symbols done and the number of all.
     /// - Throws: ``ProofError``.
     public func prove(
-        _ targets: [ProofTarget], progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+        _ targets: [ProofTarget], cores: Int? = nil,
+        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> ProofReport {
         let raster = try SheetRaster(file: file, dotsPerInch: terms.dotsPerInch)
-        let prover = LabelProver(terms)
+        let provers = ProverTeam(terms, count: cores ?? ProcessInfo.processInfo.activeProcessorCount)
         var report = ProofReport(file: file, terms: terms)
         let byPage = Dictionary(grouping: targets, by: \.page)
         for run in Self.runs(of: byPage.keys.sorted()) {
             let drawn = try await raster.draw(pages: run) { number, page in
                 let own = (byPage[number] ?? []).sorted { $0.position < $1.position }
-                for target in own {
-                    let (label, picture) = prover.prove(target, on: page)
-                    report.add(label, picture)
-                    progress(report.labels.count, targets.count)
-                }
+                for proved in provers.prove(own, on: page) { report.add(proved.label, proved.picture) }
+                progress(report.labels.count, targets.count)
             }
             guard drawn == run.count else {
                 throw ProofError.missingPage(expected: run.upperBound, found: run.lowerBound - 1 + drawn)

@@ -49,6 +49,21 @@ public struct ProofReport: Sendable {
 
     public var passes: Bool { !labels.isEmpty && failing.isEmpty && survival >= terms.survivalMin }
 
+    /// Adds what came of the next file of the same job.
+    ///
+    /// - Parameter pagesBefore: of the job, in the files before it.
+    public mutating func append(_ next: ProofReport, pagesBefore: Int) {
+        for (index, picture) in next.pictures where pictures.count < Self.picturesMax {
+            pictures[labels.count + index] = picture
+        }
+        labels += next.labels.map { label in
+            var label = label
+            label.page += pagesBefore
+            return label
+        }
+        pages += next.pages
+    }
+
     mutating func add(_ label: ProvedLabel, _ picture: LabelPicture?) {
         if let picture, pictures.count < Self.picturesMax { pictures[labels.count] = picture }
         labels.append(label)

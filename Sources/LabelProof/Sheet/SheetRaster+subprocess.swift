@@ -57,6 +57,8 @@ struct SheetRaster: Hashable, Sendable {
             }
             if let failure { throw failure }
             guard outcome.terminationStatus.isSuccess else {
+                // The status of other errors too, so its words decide.
+                if pages != nil, outcome.standardError.contains("Wrong page range") { return drawn }
                 throw ProofError.rasterising(file: file, complaint: Self.tidy(outcome.standardError))
             }
             return drawn
@@ -65,8 +67,8 @@ struct SheetRaster: Hashable, Sendable {
         }
     }
 
-    private static func tidy(_ complaint: String?) -> String {
-        let lines = (complaint ?? "").split(separator: "\n").prefix(3)
+    private static func tidy(_ complaint: String) -> String {
+        let lines = complaint.split(separator: "\n").prefix(3)
         return lines.isEmpty ? "nothing" : lines.joined(separator: "; ")
     }
 }

@@ -23,7 +23,7 @@ struct BatchPress {
         let sheets = try await plan(.openBatch(order, title: title, options.layout(press)))
         do {
             try await print(sheets)
-        } catch let error as LabelPrintingError {
+        } catch let error where error is LabelPrintingError || error is PressedProof.Failure {
             let reason = "not printed: \(error)"
             _ = try await site.labelDesk(
                 .voidBatch(sheets.batch, reason: String(reason.prefix(200))), as: options.actAs)
@@ -52,7 +52,7 @@ struct BatchPress {
         let now = SystemClock.now()
         let papers = try BatchPapers(site: site, press: press, sheets: sheets, at: now)
         let pressed = try draw(sheets, papers, now)
-        if options.proof == .all { try await PressedProof(pressed, options).check() }
+        try await prove(pressed, papers)
         let issued = zip(sheets.labels, pressed.labels).map { label, pressed in
             var issue = pressed.issue(number: label.issues + 1, batch: sheets.batch, printedAt: now)
             issue.printedName = label.name
@@ -73,6 +73,15 @@ struct BatchPress {
         }
         let beside = try papers.write(options)
         report(sheets, pressed, beside, try ChecklistWords(site, language: "en"))
+    }
+
+    private func prove(_ pressed: PressedSheet, _ papers: BatchPapers) async throws {
+        guard options.canBeProved, options.proof != PressOptions.Proof.none else { return }
+        let coverPages = options.cover == .first ? try ChecklistPress().press(papers.checklist).pages : 0
+        try await PressedProof(
+            pressed: pressed, options: options, coverPages: coverPages,
+            pagesPerVolume: SheetHeading.pagesPerVolumeDefault
+        ).check()
     }
 
     private func draw(_ sheets: BatchSheets, _ papers: BatchPapers, _ now: Instant) throws -> PressedSheet {
