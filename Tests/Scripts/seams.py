@@ -2,7 +2,8 @@
 """What real viewers make of printed sheets: poppler's Splash (pdftoppm) and Cairo (pdftocairo) back ends and PDFium,
 each at 72, 150, 300 and 600 dpi. Looks for
 
-  seams    pixels within dark modules, or between two of them, that aren't dark; and dark ones within light modules
+  seams    pixels within dark modules, or between two of them, that aren't dark; and dark ones within light modules;
+           where a module has under 4 pixels, bars of the finder patterns that aren't of one shade
   edges    from 150 dpi up, between dark and light modules more than one grey pixel
   codes    modules of 0.85 mm and more: unread at 72 dpi; smaller ones: unread at 150 dpi, or at the least that gives
            3 pixels a module
@@ -15,6 +16,7 @@ drawing with seams and at a blurred one, and ends where it doesn't find them. Ex
     seams.py --campus            print four sheets of the sample campus first (MENDMARK: the program)
 """
 import argparse
+import ctypes
 import os
 import pathlib
 import shutil
@@ -53,24 +55,75 @@ class Symbol:
 
 
 def symbols(pdf):
-    """The 1-bit pictures of the first page that are QR symbols: their corners are finder patterns."""
-    document = pypdfium2.PdfDocument(pdf)
-    page = document[0]
-    height = page.get_height()
+    """The 1-bit pictures and the outlines of the first page that are QR symbols: with three finder patterns."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    kinds = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_PATH]
     found = []
-    for image in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        modules = image.get_bitmap().to_numpy()
-        if modules.ndim == 3:
-            modules = modules[:, :, 0]
-        side = modules.shape[0]
-        if modules.shape != (side, side) or side not in SIDES:
+    for thing in page.get_objects(filter=kinds, max_depth=4):
+        is_image = thing.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
+        dark = pictured(thing) if is_image else outlined(thing)
+        side = 0 if dark is None else len(dark)
+        if side not in SIDES or not all(is_finder(corner) for corner in (dark[:7, :7], dark[:7, -7:], dark[-7:, :7])):
             continue
-        dark = modules == modules[0, 0]
-        if not all(is_finder(corner) for corner in (dark[:7, :7], dark[:7, -7:], dark[-7:, :7])):
-            continue
-        left, bottom, right, top = image.get_bounds()
-        found.append(Symbol(dark, left, height - top, (right - left) / side))
+        left, bottom, right, top = thing.get_bounds()
+        if not is_image:
+            # PDFium adds half a point to a path's bounds on every side.
+            left, bottom, right, top = path_bounds(thing)
+        found.append(Symbol(dark, left, page.get_height() - top, (right - left) / side))
     return found
+
+
+def pictured(image):
+    """The modules of a picture with a pixel each; None for another picture."""
+    pixels = image.get_bitmap().to_numpy()
+    if pixels.ndim == 3:
+        pixels = pixels[:, :, 0]
+    return pixels == pixels[0, 0] if pixels.shape[0] == pixels.shape[1] else None
+
+
+def corners(path):
+    """A path's subpaths, each a list of points in the page's coordinates."""
+    raw = pypdfium2.raw
+    matrix = path.get_matrix()
+    loops = []
+    for number in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, number)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            loops.append([])
+        if loops:
+            loops[-1].append(matrix.on_point(x.value, y.value))
+    return loops
+
+
+def path_bounds(path):
+    points = numpy.array([point for loop in corners(path) for point in loop])
+    (left, bottom), (right, top) = points.min(0), points.max(0)
+    return left, bottom, right, top
+
+
+def outlined(path):
+    """The modules that a path encloses, taking its shortest edge for a module; None for another path."""
+    loops = corners(path)
+    if len(loops) < 4:
+        return None
+    left, bottom, right, top = path_bounds(path)
+    edges = [numpy.hypot(*numpy.subtract(one, other)) for loop in loops for one, other in zip(loop, loop[1:])]
+    module = min((edge for edge in edges if edge > 0.05), default=0)
+    side = round((right - left) / module) if module else 0
+    if side not in SIDES or abs(side * module - (top - bottom)) > module / 2:
+        return None
+    dark = numpy.zeros((side, side), bool)
+    scale = side / (right - left)
+    for loop in loops:
+        # Even-odd: each upright edge turns all modules to its right.
+        for (x, y), (other_x, other_y) in zip(loop, loop[1:] + loop[:1]):
+            if abs(x - other_x) < module / 2:
+                column = round((x - left) * scale)
+                rows = sorted((round((top - y) * scale), round((top - other_y) * scale)))
+                dark[rows[0]:rows[1], column:] ^= True
+    return dark
 
 
 def is_finder(modules):
@@ -150,6 +203,23 @@ def seams(picture, symbol, dpi):
     return count
 
 
+def uneven_bars(picture, symbol, dpi):
+    """How many of the finder patterns' bars aren't of one shade along their middle: where modules are under 4 pixels,
+    every pixel may have some light of a neighbour in it, but along a bar all have the same."""
+    scale = dpi / 72
+    side = len(symbol.dark)
+    count = 0
+    for x, y in ((0, 0), (side - 7, 0), (0, side - 7)):
+        for across in (0.5, 6.5):
+            first, last = (int((symbol.left + (x + at) * symbol.module) * scale) for at in (2, 5))
+            row = int((symbol.top + (y + across) * symbol.module) * scale)
+            upper, lower = (int((symbol.top + (y + at) * symbol.module) * scale) for at in (2, 5))
+            column = int((symbol.left + (x + across) * symbol.module) * scale)
+            for bar in (picture[row, first:last + 1], picture[upper:lower + 1, column]):
+                count += int(bar.max()) - int(bar.min()) > DARK
+    return count
+
+
 def widest_edge(picture, symbol, dpi):
     """The most grey pixels in a row between two modules, along lines through the middles of modules."""
     scale = dpi / 72
@@ -207,11 +277,14 @@ def look(pdf, keep=None):
     for renderer, render in RENDERERS.items():
         for dpi in RESOLUTIONS:
             picture = render(pdf, dpi)
-            bad = [seams(picture, symbol, dpi) for symbol in on_page]
+            is_coarse = on_page[0].module * dpi / 72 < 4
+            count = uneven_bars if is_coarse else seams
+            bad = [count(picture, symbol, dpi) for symbol in on_page]
             wide = [widest_edge(picture, symbol, dpi) for symbol in on_page]
-            print(f"  {renderer} {dpi} dpi: seam pixels {sum(bad)}, widest edge {max(wide)} px", flush=True)
+            what = "uneven bars" if is_coarse else "seam pixels"
+            print(f"  {renderer} {dpi} dpi: {what} {sum(bad)}, widest edge {max(wide)} px", flush=True)
             if sum(bad):
-                found.append(f"{name}: {renderer} at {dpi} dpi: {sum(bad)} pixels of the wrong shade within modules")
+                found.append(f"{name}: {renderer} at {dpi} dpi: {what} {sum(bad)}, expected none")
             if dpi >= EDGE_RESOLUTION_MIN and max(wide) > 1:
                 found.append(f"{name}: {renderer} at {dpi} dpi: an edge of {max(wide)} grey pixels, expected 1 at most")
             if keep:
@@ -267,6 +340,10 @@ def self_test(modules, folder):
     for name, render in RENDERERS.items():
         counts = {dpi: seams(render(path, dpi), symbol, dpi) for dpi in (300, 600)}
         print(f"self-test: each module by itself, {name}: seam pixels {counts}")
+        uneven = uneven_bars(render(path, 72), symbol, 72)
+        print(f"self-test: each module by itself, {name}: uneven bars at 72 dpi {uneven} of 12")
+        if name == "cairo" and not uneven:
+            sys.exit("seams.py is broken: no uneven bars found in Cairo's picture of a drawing that has them")
         if name != "pdfium" and not any(counts.values()):
             sys.exit(f"seams.py is broken: no seams found in {name}'s picture of a drawing that has them")
     sharp = numpy.where(numpy.kron(modules, numpy.ones((11, 11), bool)), 0, 255).astype(numpy.uint8)
