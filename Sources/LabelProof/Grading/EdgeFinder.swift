@@ -14,7 +14,7 @@ struct EdgeFinder {
     ///   - dark: whether module (along, row) is; asked within the symbol only, outside is light.
     ///   - place: pixels of a place in modules (along, row).
     func edges(
-        _ width: Int, dark: (Int, Int) -> Bool, _ place: (Double, Double) -> PhotoPoint
+        _ width: Int, dark: (Int, Int) -> Bool, at place: (Double, Double) -> PhotoPoint
     ) -> [EdgeSurvey.Edge] {
         var edges: [EdgeSurvey.Edge] = []
         for row in 0..<width {

@@ -26,8 +26,8 @@ struct EdgeSurvey {
         width = symbol.width
         let threshold = grid.sampled(image, width: symbol.width).threshold * 255
         let finder = EdgeFinder(image: image, threshold: threshold, reach: Self.reach)
-        columns = finder.edges(symbol.width, dark: { symbol[$0, $1] }) { grid.place($0, $1) }
-        rows = finder.edges(symbol.width, dark: { symbol[$1, $0] }) { grid.place($1, $0) }
+        columns = finder.edges(symbol.width, dark: { symbol[$0, $1] }, at: { grid.place($0, $1) })
+        rows = finder.edges(symbol.width, dark: { symbol[$1, $0] }, at: { grid.place($1, $0) })
     }
 
     /// The grid moved, stretched and sheared onto the edges by least squares; ink spread, which moves edges where
