@@ -10,7 +10,7 @@ PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core poppler-utils
 # To test and to show: qpdf looks into PDFs, zbarimg reads them back, Chromium walks the pages.
 PACKAGES_TEST = qpdf zbar-tools curl chromium python3 python3-venv wrk gcc
 # From PyPI, into a virtual environment under .build.
-PYTHON_TEST = playwright==1.65.2 axe-playwright-python==0.1.8 pillow==13.0.0
+PYTHON_TEST = playwright==1.65.2 axe-playwright-python==0.1.8 pillow==13.0.0 pypdfium2==5.15.2 numpy==2.4.6
 
 PACKAGES = $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
 VENV = .build/python
@@ -18,7 +18,7 @@ MENDMARK = .build/debug/mendmark
 SERVE ?= 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup build demo test check format serve bench bench-desk bench-labels clean
+.PHONY: help setup build demo test check format serve bench bench-desk bench-labels seams five-stocks clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s%s\n", $$1, $$2}'
@@ -32,11 +32,12 @@ build: setup ## build the debug executable, .build/debug/mendmark
 demo: build ## do the main job on the sample campus, then serve it (SERVE=0: stop there)
 	@SERVE=$(SERVE) $(VENV)/bin/python Tests/Demo/demo.py
 
-test: setup check ## pass every test, then the demo
+test: setup check ## pass every test, then the demo and a look for seams
 	swift build --build-tests
 	swift test --skip-build
 	@Tests/Browser/run.sh
 	@SERVE=0 $(VENV)/bin/python Tests/Demo/demo.py
+	@$(VENV)/bin/python Tests/Scripts/seams.py --campus
 
 check: ## format lint, import table, style
 	swift format lint -r --strict Package.swift Sources Tests
@@ -48,6 +49,12 @@ format: ## format every Swift file
 
 serve: build ## serve the demo's site again
 	MENDMARK_SITE=demo-site $(MENDMARK) serve
+
+seams: build ## print sheets and look for seams and soft edges in three viewers' renderings
+	@$(VENV)/bin/python Tests/Scripts/seams.py --campus
+
+five-stocks: build ## prove every label of the sample campus on five stocks (NETBOX=DUMP.json: that one's too)
+	@$(VENV)/bin/python Tests/Scripts/five-stocks.py --campus $(NETBOX)
 
 bench: setup ## every benchmark; writes Tests/Benchmarks/RESULTS.md and the plot that README shows
 	@Tests/Benchmarks/report.py

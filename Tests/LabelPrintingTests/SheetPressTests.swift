@@ -139,6 +139,22 @@ struct SheetPressTests {
         #expect(!text.contains("/Interpolate true"))
     }
 
+    @Test("Symbols of modules under 0.68 mm are outlines, since poppler smoothes their masks at 150 dpi")
+    func smallModules() throws {
+        let printer = try #require(PrinterProfile(dotsPerInch: 203))
+        for (stock, design, isMask) in [
+            ("avery-l7163", "door-plate", true), ("thermal-50x30-gap", "device-sticker", false),
+        ] {
+            let press = try SheetPress(
+                stock: Sample.stock(stock), design: Sample.design(design), words: Sample.words,
+                printer: printer)
+            let (pdf, sheet) = try press.press(Sample.job([try Sample.label(1)]))
+            let module = try #require(sheet.labels.first?.places.first?.module)
+            #expect((module > Millimetres(0.677)) == isMask)
+            #expect(String(decoding: pdf, as: UTF8.self).contains("/ImageMask true") == isMask)
+        }
+    }
+
     @Test("Title, date and page size stand in the PDF, the fonts embedded in outlines that stay small")
     func document() throws {
         let (pdf, _) = try Sample.press().press(Sample.job(Sample.mixed()))

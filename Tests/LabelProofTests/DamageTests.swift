@@ -25,7 +25,7 @@ struct DamageTests {
 
     @Test("Blots keep clear of the finder patterns", arguments: [25, 29, 33, 57])
     func blots(width: Int) {
-        let radius = 0.15 * Double(width) / 2
+        let radius = DamagedView.blotRadius(width: width)
         for seed in UInt64(0)..<300 {
             let middle = DamagedView.blotMiddle(width: width, radius: radius, seed: seed)
             let corners = [(3.5, 3.5), (Double(width) - 3.5, 3.5), (3.5, Double(width) - 3.5)]

@@ -24,6 +24,10 @@ final class LabelPen {
     /// wider than the others.
     private static let inset = 0.002
 
+    /// Points. poppler smoothes a mask that it enlarges less than fourfold, whatever `/Interpolate` says, and its Cairo
+    /// back end then draws edges 3 pixels wide: at 150 dpi, modules under 4 pixels, 0.68 mm.
+    private static let maskModuleMin = 4.0 * 72 / 150
+
     /// - Returns: nil without memory.
     init?(on surface: OpaquePointer, _ lettering: Lettering = .glyphs) {
         guard let context = cairo_create(surface) else { return nil }
@@ -86,12 +90,17 @@ final class LabelPen {
     }
 
     /// A symbol as an image mask of one pixel a module: a third of the bytes of the smallest path, and no
-    /// seams.
+    /// seams; one of small modules as an outline, since viewers smooth its mask.
     ///
     /// Nearest filter, since with any other cairo writes `/Interpolate true` and viewers blur the modules.
     func draw(_ symbol: QRSymbol, left: Double, top: Double, module: Double)
         throws(LabelPrintingError)
     {
+        guard module >= Self.maskModuleMin else {
+            SymbolOutline(symbol).fill(
+                on: context, left: left, top: top, module: module, inset: Self.inset)
+            return
+        }
         let side = Int32(symbol.width)
         guard let mask = cairo_image_surface_create(CAIRO_FORMAT_A1, side, side),
             let data = cairo_image_surface_get_data(mask),

@@ -33,27 +33,12 @@ struct VectorLabel {
         }
         let outline = SymbolOutline(label.symbol)
         for place in label.symbolPlaces(press.printer, left: corner.left, top: corner.top) {
-            draw(outline, at: place, pen.context)
+            outline.fill(
+                on: pen.context, left: place.left.points, top: place.top.points, module: place.module.points)
         }
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
         guard status == CAIRO_STATUS_SUCCESS else { throw PDFCanvas.error(status) }
-    }
-
-    private func draw(_ outline: SymbolOutline, at place: SymbolPlace, _ context: OpaquePointer) {
-        let module = place.module.points
-        cairo_new_path(context)
-        for loop in outline.loops {
-            for (index, corner) in loop.enumerated() {
-                let x = place.left.points + Double(corner.x) * module
-                let y = place.top.points + Double(corner.y) * module
-                if index == 0 { cairo_move_to(context, x, y) } else { cairo_line_to(context, x, y) }
-            }
-            cairo_close_path(context)
-        }
-        cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
-        cairo_set_source_rgb(context, 0, 0, 0)
-        cairo_fill(context)
     }
 
     /// cairo has no way to say what a picture shows.

@@ -25,7 +25,7 @@ public struct PressedLabel: Hashable, Sendable {
     public var page: Int
     /// On its page, from 1, row by row.
     public var position: Int
-    /// Where its symbol was drawn; more than one where a design repeats it.
+    /// Where its symbol was drawn; more than one where a design repeats it; empty in outputs without pages.
     public var places: [SymbolPlace]
     public var warnings: [LabelWarning]
 

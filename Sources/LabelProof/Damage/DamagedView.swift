@@ -11,11 +11,13 @@ struct DamagedView {
     /// Equal seeds, equal damage.
     let seed: UInt64
 
+    // What each of them means stands at `Damage`.
     private static let blurModules = 0.6
     private static let grain = 64
     private static let tiltDegrees = 7.0
     private static let scale = 0.94
-    private static let blotPart = 0.15
+    /// Of the symbol's area.
+    private static let blotArea = 0.05
 
     /// - Returns: nil without memory for a row of sums.
     func with(_ damage: Damage) -> GreyImage? {
@@ -49,7 +51,7 @@ struct DamagedView {
 
     /// Anywhere but on the finder patterns: damage there is another matter, and graded.
     private var blotted: GreyImage {
-        let radius = Self.blotPart * Double(width) / 2
+        let radius = Self.blotRadius(width: width)
         let middle = Self.blotMiddle(width: width, radius: radius, seed: seed)
         let shade: UInt8 = seed >> 8 & 1 == 0 ? 0 : 255
         let centre = grid.place(middle.x, middle.y)
@@ -63,6 +65,9 @@ struct DamagedView {
         }
         return GreyImage(width: image.width, height: image.height, pixels: pixels)
     }
+
+    /// In modules.
+    static func blotRadius(width: Int) -> Double { (blotArea / .pi).squareRoot() * Double(width) }
 
     /// In modules; the first of the places that the seed names which is clear of all three corners.
     static func blotMiddle(width: Int, radius: Double, seed: UInt64) -> PhotoPoint {

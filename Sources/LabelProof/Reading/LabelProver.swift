@@ -37,7 +37,7 @@ final class LabelProver {
                 y: target.place.top.value * scale - Double(max(0, box.top))),
             across: PhotoPoint(x: module, y: 0), down: PhotoPoint(x: 0, y: module))
         examine(&label, crop, target.symbol, layout)
-        return (label, label.passes ? nil : LabelPicture(crop))
+        return (label, label.passes && label.lost.isEmpty ? nil : LabelPicture(crop))
     }
 
     /// Looks at a symbol that was found by searching the page.
@@ -59,7 +59,7 @@ final class LabelProver {
         label.symbol = "\(guess.symbol.version)-\(guess.symbol.level.rawValue)"
         label.code = guess.code.description
         examine(&label, crop, guess.symbol, guess.grid)
-        return (label, label.passes ? nil : LabelPicture(crop))
+        return (label, label.passes && label.lost.isEmpty ? nil : LabelPicture(crop))
     }
 
     private func examine(

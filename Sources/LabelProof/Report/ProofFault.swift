@@ -21,7 +21,7 @@ extension ProofFault: CustomStringConvertible {
         case .wrongText(let engine, let expected, let found):
             "\(engine.rawValue): expected \(expected), found \(found)"
         case .poor(let parameter, let grade, let expected):
-            "\(parameter.rawValue): expected \(expected.letter) or better, found \(grade.letter)"
+            "\(parameter.names.en): expected \(expected.letter) or better, found \(grade.letter)"
         case .offPage: "its place isn't on the page"
         case .unknownCode(let text): "\(text) isn't a label of this site"
         }

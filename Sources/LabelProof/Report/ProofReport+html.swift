@@ -2,51 +2,97 @@ import Foundation
 import LabelScanning
 
 extension ProofReport {
-    /// A page for people, Chinese and English side by side, that needs no other file: figures, grades by parameter, and
-    /// every failing label with its picture.
+    /// A page for people, Chinese and English side by side, that needs no other file: figures, grades by parameter,
+    /// and every failing label with its picture.
     public func html() -> String {
         let (all, read) = damaged
         return """
-            <!doctype html><html lang="zh"><meta charset="utf-8"><title>\(Self.escaped(file))</title>
-            <style>body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-            table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2rem .6rem;text-align:left}
-            img{width:12rem;image-rendering:pixelated;border:1px solid #999}</style>
-            <h1>标签打印预检 / Pre-check of printed labels</h1>
-            <p>\(Self.escaped(file)), \(terms.dotsPerInch) dpi, \(pages) 页 / pages.
-            按 ISO/IEC 15415 的参数预检，不是检测仪的等级。
-            Pre-check with the parameters of ISO/IEC 15415, not a verifier's grade.</p>
-            <p><strong>\(passes ? "通过 / Passes" : "未通过 / Fails")</strong></p>
-            <ul><li>标签 / Labels: \(labels.count)</li>
-            <li>两个解码器都能读 / Read by both decoders: \(readByBoth)</li>
-            <li>损伤后至少一个能读 / Read by one or the other after damage: \(read) / \(all)</li></ul>
+            <!doctype html><html lang="zh"><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(Self.escaped(name))</title><style>\(Self.style)</style>
+            <h1>标签打印预检 <span lang="en">Pre-check of printed labels</span></h1>
+            <p class="\(passes ? "good" : "bad")">\(passes ? "通过" : "未通过")
+            <span lang="en">\(passes ? "Passes" : "Fails")</span></p>
+            <p>\(Self.escaped(name)) · \(terms.dotsPerInch) dpi · \(pages) 页 <span lang="en">pages</span></p>
+            <table><tr><th scope="row">标签 <span lang="en">Labels</span><td>\(labels.count)
+            <tr><th scope="row">两个解码器都能读 <span lang="en">Read by both decoders</span><td>\(readByBoth)
+            <tr><th scope="row">损伤后至少一个能读 <span lang="en">Read by one or the other after damage</span>
+            <td>\(read) / \(all)
+            \(damageRows)</table>
+            <h2>等级 <span lang="en">Grades</span></h2>
             \(gradeTable)
-            <h2>未通过 / Failing: \(failing.count)</h2>
-            \(failures)
+            <p>按 ISO/IEC 15415 的参数预检，不是检测仪的等级。
+            <span lang="en">Pre-check with the parameters of ISO/IEC 15415, not a verifier's grade.</span></p>
+            <h2>未通过 <span lang="en">Failing</span>: \(failing.count)</h2>
+            \(cards { !$0.passes })
+            <h2>损伤后读不出 <span lang="en">Unread after damage</span>: \(all - read)</h2>
+            \(cards { $0.passes && !$0.lost.isEmpty })
             </html>
             """
     }
 
-    private var gradeTable: String {
-        let head = Grade.allCases.reversed().map { "<th>\($0.letter)</th>" }.joined()
-        let rows = GradedParameter.allCases.map { parameter in
-            let counts = histogram(parameter)
-            let cells = Grade.allCases.reversed().map { "<td>\(counts[$0] ?? 0)</td>" }.joined()
-            return "<tr><th>\(parameter.name)</th>\(cells)</tr>"
-        }
-        return "<table><tr><th>参数 / Parameter</th>\(head)</tr>\(rows.joined(separator: "\n"))</table>"
+    private static let style = """
+        body{font:16px/1.5 sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem;color:#1a1a1a}
+        span[lang]{color:#555}h1 span[lang],h2 span[lang]{font-weight:normal;font-size:.8em}
+        .good,.bad{font-size:1.25rem;font-weight:bold;border-left:.5rem solid #1a7f37;padding-left:.6rem}
+        .bad{border-color:#b3261e;color:#b3261e}.bad span{color:#b3261e}
+        table{border-collapse:collapse;display:block;overflow-x:auto}
+        td,th{border:1px solid #999;padding:.2rem .5rem;text-align:left;font-weight:normal}td{text-align:right}
+        article{display:flex;flex-wrap:wrap;gap:1rem;border-top:1px solid #999;padding:1rem 0}
+        article img{width:12rem;height:12rem;image-rendering:pixelated;border:1px solid #999}
+        article div{flex:1 1 16rem;overflow-wrap:anywhere}h3{margin:0;font-size:1rem}ul{padding-left:1.2rem}
+        """
+
+    /// Without the folders, which say more about a machine than about labels.
+    private var name: String { file.split(separator: "/").last.map(String.init) ?? file }
+
+    private var damageRows: String {
+        terms.damages.map { damage in
+            let readings = labels.compactMap { $0.damaged[damage] }
+            return """
+                <tr><th scope="row">· \(damage.names.zh) <span lang="en">\(damage.names.en)</span>
+                <td>\(readings.count { !$0.isEmpty }) / \(readings.count)
+                """
+        }.joined()
     }
 
-    private var failures: String {
-        labels.indices.filter { !labels[$0].passes }.map { index in
+    private var gradeTable: String {
+        let grades = Array(Grade.allCases.reversed())
+        let head = grades.map { "<th scope=\"col\">\($0.letter)" }.joined()
+        let rows = GradedParameter.allCases.map { parameter in
+            let counts = histogram(parameter)
+            let cells = grades.map { "<td>\(counts[$0] ?? 0)" }.joined()
+            let names = parameter.names
+            return "<tr><th scope=\"row\">\(names.zh) <span lang=\"en\">\(names.en)</span>\(cells)"
+        }
+        let all = histogram(nil)
+        return """
+            <table><tr><td>\(head)\(rows.joined())
+            <tr><th scope="row">总评 <span lang="en">Overall</span>\(grades.map { "<td>\(all[$0] ?? 0)" }.joined())</table>
+            """
+    }
+
+    private func cards(_ isWanted: (ProvedLabel) -> Bool) -> String {
+        labels.indices.filter { isWanted(labels[$0]) }.map { index in
             let label = labels[index]
             let picture = pictures[index].map {
                 "<img alt=\"\" src=\"data:image/bmp;base64,\($0.bitmap.base64EncodedString())\">"
             }
-            let faults = label.faults.map { "<li>\(Self.escaped($0.description))</li>" }.joined()
+            let reasons =
+                label.faults.map { ($0.chinese, $0.description) }
+                + label.lost.map { ("损伤后读不出：" + $0.names.zh, "unread after damage: " + $0.names.en) }
+            let list = reasons.map { zh, en in
+                "<li>\(Self.escaped(zh)) <span lang=\"en\">\(Self.escaped(en))</span>"
+            }
             let name = [label.reference, label.code].compactMap { $0 }.joined(separator: " ")
+            let place =
+                label.position > 0
+                ? "第 \(label.page) 页第 \(label.position) 号 <span lang=\"en\">page \(label.page), position "
+                    + "\(label.position)</span>"
+                : "第 \(label.page) 页 <span lang=\"en\">page \(label.page)</span>"
             return """
-                <h3>第 \(label.page) 页 \(label.position) 号 / page \(label.page), position \(label.position): \
-                \(Self.escaped(name))</h3>\(picture ?? "")<ul>\(faults)</ul>
+                <article>\(picture ?? "")<div><h3>\(place)<br>\(Self.escaped(name))</h3>
+                <ul>\(list.joined())</ul></div></article>
                 """
         }.joined(separator: "\n")
     }
@@ -60,22 +106,6 @@ extension ProofReport {
             case "\"": result += "&quot;"
             default: result.append(character)
             }
-        }
-    }
-}
-
-extension GradedParameter {
-    /// In both languages.
-    fileprivate var name: String {
-        switch self {
-        case .decode: "译码 / Decode"
-        case .symbolContrast: "符号反差 / Symbol contrast"
-        case .modulation: "调制比 / Modulation"
-        case .reflectanceMargin: "反射率裕量 / Reflectance margin"
-        case .fixedPatternDamage: "固有图形污损 / Fixed pattern damage"
-        case .axialNonuniformity: "轴向不一致性 / Axial non-uniformity"
-        case .gridNonuniformity: "网格不一致性 / Grid non-uniformity"
-        case .unusedErrorCorrection: "未使用的纠错 / Unused error correction"
         }
     }
 }

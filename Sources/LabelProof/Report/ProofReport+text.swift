@@ -25,6 +25,14 @@ extension ProofReport {
             lines.append("  \(place) \(name): \(label.faults.map(\.description).joined(separator: "; "))")
         }
         if failing.count > failuresMax { lines.append("  … and \(failing.count - failuresMax) more") }
+        if !survives {
+            lines.append("  unread after damage: \(all - read), expected \(lossesMax) at most")
+            for label in labels.filter({ !$0.lost.isEmpty }).prefix(failuresMax) {
+                let name = [label.reference, label.code].compactMap { $0 }.joined(separator: " ")
+                let kinds = label.lost.map(\.rawValue).joined(separator: ", ")
+                lines.append("  page \(label.page) \(name): \(kinds)")
+            }
+        }
         lines.append(passes ? "passes" : "FAILS")
         return lines.joined(separator: "\n")
     }

@@ -8,7 +8,7 @@ public struct ProofReport: Sendable {
     public var pages: Int
     /// In the order of the sheet.
     public var labels: [ProvedLabel]
-    /// Of labels that failed, by their place in `labels`; not more than `picturesMax`.
+    /// Of labels that failed or were lost to some damage, by their place in `labels`; not more than `picturesMax`.
     public var pictures: [Int: LabelPicture]
 
     /// About 20 KB each in the report.
@@ -47,7 +47,13 @@ public struct ProofReport: Sendable {
         return Dictionary(grades.map { ($0, 1) }, uniquingKeysWith: +)
     }
 
-    public var passes: Bool { !labels.isEmpty && failing.isEmpty && survival >= terms.survivalMin }
+    /// How many damaged pictures may stay unread: what `survivalMin` leaves, rounded up, so that one blot at an unlucky
+    /// place doesn't refuse a small run.
+    public var lossesMax: Int { Int(((1 - terms.survivalMin) * Double(damaged.all) - 1e-9).rounded(.up)) }
+
+    public var survives: Bool { damaged.all - damaged.read <= lossesMax }
+
+    public var passes: Bool { !labels.isEmpty && failing.isEmpty && survives }
 
     /// Adds what came of the next file of the same job.
     ///

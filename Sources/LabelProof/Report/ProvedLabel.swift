@@ -23,5 +23,7 @@ public struct ProvedLabel: Hashable, Sendable, Codable {
     public var faults: [ProofFault]
 
     public var passes: Bool { faults.isEmpty }
+    /// What left it unread by either decoder, in the order of `Damage`.
+    public var lost: [Damage] { Damage.allCases.filter { damaged[$0]?.isEmpty == true } }
     public var overall: Grade { grades?.overall ?? .f }
 }

@@ -36,8 +36,8 @@ struct PressOptions: ParsableArguments {
     var symbols = SymbolMaker.printer
     @Option(
         help: """
-            Pre-check a PDF before it is recorded as printed: a sample of its labels (one in 20, 5 or more; so by default), \
-            all, or none.
+            Pre-check a PDF before it is recorded as printed: all labels, none, or a sample (so by default): the first \
+            page, the last and one in 20 between, 5 labels or more.
             """)
     var proof: Proof?
     @Option(name: .customLong("as"), help: "Sign-in name of whoever prints (default: the operator).")

@@ -11,7 +11,7 @@ struct PressedProof {
     /// Sheets of a file; nil: all.
     let pagesPerVolume: Int?
 
-    /// One label in so many is looked at, and never fewer than so many.
+    /// One page in so many is looked at, and never fewer labels than so many.
     private static let sampleStep = 20
     private static let sampleMin = 5
 
@@ -69,11 +69,18 @@ struct PressedProof {
                 """)
     }
 
-    /// Evenly over the job, first and last among them.
+    /// All labels of some pages, since drawing pages is what takes time: the first, the last and evenly between, one
+    /// page in 20 but at least two, and as many as hold 5 labels.
     static func sample(of labels: [PressedLabel]) -> [PressedLabel] {
-        let count = min(labels.count, max(sampleMin, labels.count / sampleStep))
-        guard count < labels.count else { return labels }
-        return (0..<count).map { labels[$0 * (labels.count - 1) / (count - 1)] }
+        let pages = Set(labels.map(\.page)).sorted()
+        var count = max(2, (pages.count + sampleStep - 1) / sampleStep)
+        while count < pages.count {
+            let chosen = Set((0..<count).map { pages[$0 * (pages.count - 1) / (count - 1)] })
+            let own = labels.filter { chosen.contains($0.page) }
+            if own.count >= sampleMin { return own }
+            count += 1
+        }
+        return labels
     }
 
     private static func beside(_ path: String, _ ending: String) -> String {
