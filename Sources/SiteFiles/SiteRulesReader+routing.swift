@@ -82,7 +82,7 @@ extension SiteRulesReader {
         return condition
     }
 
-    private func kind(_ node: SiteRulesNode) -> PlaceKind? {
+    func kind(_ node: SiteRulesNode) -> PlaceKind? {
         guard let text = node.text else { return nil }
         let kind = PlaceKind(rawValue: text)
         guard PlaceKind.known.contains(kind) else {
@@ -108,6 +108,7 @@ extension PolicyFault {
             return fault("routing.\(rule).organisation", "an organisation with a team", "\"\(organisation)\"")
         case .unknownCategory(let category, let rule):
             return fault("routing.\(rule).when.categories", "one of the categories above", "\"\(category)\"")
+        case .choice(let fault, let number): return fault.inRules(number)
         case .twice(let list, let key): return fault("\(list).\(key)", "each key once", "it a second time")
         case .followUpRound(let number):
             return fault(

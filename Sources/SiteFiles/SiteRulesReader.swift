@@ -8,7 +8,7 @@ struct SiteRulesReader {
     let faults: SiteRulesFaultList
 
     static let keys = [
-        "time-zone", "hotline", "organisations", "teams", "categories", "hazard-words", "calendars",
+        "time-zone", "hotline", "organisations", "teams", "categories", "choices", "hazard-words", "calendars",
         "calendar",
         "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
         "responsibilities", "routing",
@@ -24,6 +24,7 @@ struct SiteRulesReader {
         let organisations = required("organisations", "the organisations").map(organisations) ?? []
         let (teams, chosen) = required("teams", "the teams").map(teams) ?? ([], [:])
         let categories = required("categories", "the fault categories").map(categories) ?? []
+        let choices = fields["choices"]?.items.map { ($0, choice($0)) } ?? []
         let calendars = required("calendars", "the working hours").map { self.calendars($0, zone) } ?? [:]
         let standard = required("calendar", "the name of a calendar").flatMap { calendar($0, calendars) }
         let targets = required("targets", "the targets by priority").flatMap(targets)
@@ -42,11 +43,15 @@ struct SiteRulesReader {
         do {
             return try DeskPolicy(
                 version: version, zone: zone, organisations: organisations, teams: teams,
-                categories: categories,
+                categories: categories, choices: choices.map(\.1),
                 routing: routing, targets: targets, calendar: standard, teamCalendars: teamCalendars,
                 followUp: followUp, codes: codes, limits: limits, hotline: hotline, hazardWords: hazardWords)
         } catch {
-            for fault in error.faults { faults.add(fault.inRules) }
+            for fault in error.faults {
+                var said = fault.inRules
+                if case .choice(_, let number) = fault { said.line = choices[number - 1].0.line }
+                faults.add(said)
+            }
             return nil
         }
     }

@@ -19,6 +19,8 @@ struct APILabel: Codable, Sendable {
 struct APICategory: Codable, Sendable {
     var key: String
     var name: LocalizedName
+    /// Whether it suits this kind of thing: a page offers these first.
+    var suits: Bool
 }
 
 struct APIFault: Codable, Sendable {

@@ -19,10 +19,14 @@ extension Gateway {
                 name: scene.device?.name ?? scene.place?.name ?? LocalizedName(),
                 path: scene.path.map(\.name),
                 placement: label.placement,
-                categories: policy.categories.map {
-                    APICategory(key: $0.category.key.rawValue, name: $0.category.name)
-                },
+                categories: apiCategories(scene),
                 openFaults: scene.privacy == .open ? open.map(apiFault) : nil, openFaultCount: open.count))
+    }
+
+    private func apiCategories(_ scene: Scene) -> [APICategory] {
+        let offered = scene.categories(of: policy)
+        let pairs = offered.first.map { ($0, true) } + offered.more.map { ($0, false) }
+        return pairs.map { APICategory(key: $0.0.key.rawValue, name: $0.0.name, suits: $0.1) }
     }
 
     private func apiFault(_ row: TicketRow) -> APIFault {

@@ -1,4 +1,5 @@
 import Facility
+import TicketTracking
 import Wording
 
 /// Where a report is made: what a label or a chosen place stands for, with everything its page shows of it.
@@ -29,6 +30,11 @@ struct Scene: Sendable {
     func above(_ voice: Voice) -> String {
         let places = device == nil ? path.dropLast() : path[...]
         return places.map { voice.name($0.name) }.joined(separator: " · ")
+    }
+
+    /// What suits a device goes by its own kind, not by that of the place where it is.
+    func categories(of policy: DeskPolicy) -> OfferedCategories {
+        policy.offeredCategories(place: device == nil ? place?.kind : nil, device: device?.kind)
     }
 
     /// The reference on the wall, where it has changed since it was printed.

@@ -89,7 +89,10 @@ extension Gateway {
         model.asksPlace = scene.isDescribed
         model.points = points(scene, voice)
         model.hasPoints = !model.points.isEmpty
-        model.categories = categories(voice)
+        let offered = scene.categories(of: policy)
+        model.categories = offered.first.map { tile($0, voice) }
+        model.moreCategories = offered.more.map { tile($0, voice) }
+        model.hasMore = !offered.more.isEmpty
         model.photoInputs = (1...ReportLimits.photosMax).map {
             ReportPage.PhotoInput(label: voice.count("report.photoNumber", $0))
         }
@@ -111,11 +114,8 @@ extension Gateway {
         } + [unsure]
     }
 
-    private func categories(_ voice: Voice) -> [ReportPage.Tile] {
-        policy.categories.map {
-            ReportPage.Tile(
-                value: $0.category.key.rawValue, name: voice.name($0.category.name), isChosen: false)
-        }
+    private func tile(_ category: FaultCategory, _ voice: Voice) -> ReportPage.Tile {
+        ReportPage.Tile(value: category.key.rawValue, name: voice.name(category.name), isChosen: false)
     }
 }
 

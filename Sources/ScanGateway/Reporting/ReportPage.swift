@@ -20,7 +20,12 @@ struct ReportPage: Sendable {
     var asksPlace = false
     var points: [Tile] = []
     var hasPoints = false
+    /// What suits this kind of thing.
     var categories: [Tile] = []
+    /// All others.
+    var moreCategories: [Tile] = []
+    var hasMore = false
+    var isMoreOpen = false
     var photoInputs: [PhotoInput] = []
     /// What may be wrong with the label itself; empty where no label led here.
     var labelKinds: [Tile] = []
@@ -104,6 +109,10 @@ struct ReportPage: Sendable {
         for index in categories.indices {
             categories[index].isChosen = categories[index].value == form.category
         }
+        for index in moreCategories.indices {
+            moreCategories[index].isChosen = moreCategories[index].value == form.category
+        }
+        isMoreOpen = moreCategories.contains(where: \.isChosen)
         for index in points.indices { points[index].isChosen = points[index].value == form.point }
     }
 }

@@ -10,6 +10,8 @@ public struct DeskPolicy: Sendable {
     public let organisations: [Organisation]
     public let teams: [Team]
     public let categories: [CategoryRule]
+    /// What a page offers first of them, by the kind of thing; empty: all of them everywhere.
+    public let choices: [CategoryChoice]
     public let routing: RoutingTable
     public let targets: ServiceTargets
     public let followUp: FollowUpRules
@@ -29,7 +31,7 @@ public struct DeskPolicy: Sendable {
     /// - Throws: `PolicyFaults`: everything that names what isn't there.
     public init(
         version: Int, zone: ServiceZone, organisations: [Organisation], teams: [Team],
-        categories: [CategoryRule],
+        categories: [CategoryRule], choices: [CategoryChoice] = [],
         routing: RoutingTable, targets: ServiceTargets, calendar: ServiceCalendar,
         teamCalendars: [TeamKey: ServiceCalendar] = [:], followUp: FollowUpRules,
         codes: CodedLists = CodedLists(),
@@ -40,6 +42,7 @@ public struct DeskPolicy: Sendable {
         self.organisations = organisations
         self.teams = teams
         self.categories = categories
+        self.choices = choices
         self.routing = routing
         self.targets = targets
         self.calendar = calendar

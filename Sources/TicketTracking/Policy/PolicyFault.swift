@@ -14,6 +14,8 @@ public enum PolicyFault: Hashable, Sendable {
     case sample(above: Int, size: Int)
     /// Must be longer than nothing, and the resolution not sooner than the response.
     case target(Priority)
+    /// Numbered from 1.
+    case choice(ChoiceFault, number: Int)
 }
 
 /// Everything that is wrong with a policy.
@@ -25,7 +27,7 @@ public struct PolicyFaults: Error, Hashable, Sendable {
 extension DeskPolicy {
     static func faults(in policy: DeskPolicy) -> [PolicyFault] {
         doublets(policy) + strangers(policy) + policy.routing.rules.flatMap { faults(of: $0, in: policy) }
-            + bounds(policy)
+            + choiceFaults(in: policy) + bounds(policy)
     }
 
     private static func doublets(_ policy: DeskPolicy) -> [PolicyFault] {

@@ -110,6 +110,7 @@ struct Campus: Sendable {
             ("network.outage", "上不了网", "No network"), ("network.slow", "网速慢", "Slow network"),
             ("wifi", "无线信号差", "Weak Wi-Fi"), ("projector", "投影或大屏", "Projector or screen"),
             ("power", "没电或插座坏", "No power or socket"), ("door", "门锁门禁", "Door or lock"),
+            ("other", "其他", "Something else"),
         ]
         guard let zone = ServiceZone("Asia/Shanghai") else { preconditionFailure("a known zone") }
         let hour = Duration.seconds(3600)
@@ -132,7 +133,13 @@ struct Campus: Sendable {
             ],
             categories: names.map {
                 CategoryRule(category: FaultCategory(key: key($0.0), name: LocalizedName(zh: $0.1, en: $0.2)))
-            }, routing: try RoutingTable([RoutingRule(name: "the rest", target: .team(key("network")))]),
+            },
+            choices: [
+                CategoryChoice(
+                    devices: .named(TextHints(["access point"])),
+                    categories: [key("wifi"), key("network.slow")]),
+                CategoryChoice(placeKinds: [.plate, .networkPoint], categories: [key("network.outage")]),
+            ], routing: try RoutingTable([RoutingRule(name: "the rest", target: .team(key("network")))]),
             targets: ServiceTargets(hazard: target, high: target, normal: target, low: target),
             calendar: try ServiceCalendar(zone: zone, week: days),
             followUp: FollowUpRules(rounds: [window, window, window]),
