@@ -36,6 +36,23 @@ struct DamageTests {
         }
     }
 
+    @Test(
+        "A blot of 5 % of the area is read through wherever it falls, one of 35 % isn't",
+        arguments: [0.05, 0.35])
+    func blotSizes(area: Double) throws {
+        let reader = SingleReader()
+        var unread = 0
+        for seed in UInt64(0)..<20 {
+            var view = try view(seed)
+            view.blotArea = area
+            let blotted = try #require(view.with(.blot))
+            if ReadingEngine.allCases.allSatisfy({ reader.symbols(in: blotted, by: $0).isEmpty }) {
+                unread += 1
+            }
+        }
+        #expect(area == DamagedView.blotAreaUsual ? unread == 0 : unread > 15)
+    }
+
     @Test("Grain is even and as strong as asked for")
     func grain() throws {
         let grey = GreyImage(width: 100, height: 100, pixels: [UInt8](repeating: 128, count: 10_000))

@@ -107,6 +107,18 @@ import Testing
         #expect(trusted.status == 0)
     }
 
+    @Test("a sample of a run is proved: on a roll five labels at least")
+    func sampling() throws {
+        let program = try program()
+        defer { program.remove() }
+        let printed = try labels(
+            program, "--building", "B1", "--stock", "thermal-50x30-gap", "--dpi", "203", "-o",
+            program.site + "/roll.pdf")
+        #expect(printed.status == 0, "\(printed.complaints)")
+        #expect(printed.output.contains("read by both decoders: 5 of 5\n"), "\(printed.output)")
+        #expect(printed.output.contains("(a sample of 5 of 23 labels; --proof all looks at each)"))
+    }
+
     @Test("a batch goes on after a sheet with the same codes, and says who printed what")
     func resuming() throws {
         let program = try program()

@@ -24,6 +24,9 @@ final class LabelPen {
     /// wider than the others.
     private static let inset = 0.002
 
+    /// The same for each dark area of an outline; more, since cairo keeps a path's corners to 1/256 of a point only.
+    private static let outlineInset = 0.006
+
     /// Points. poppler smoothes a mask that it enlarges less than fourfold, whatever `/Interpolate` says, and its Cairo
     /// back end then draws edges 3 pixels wide: at 150 dpi, modules under 4 pixels, 0.68 mm.
     private static let maskModuleMin = 4.0 * 72 / 150
@@ -98,7 +101,7 @@ final class LabelPen {
     {
         guard module >= Self.maskModuleMin else {
             SymbolOutline(symbol).fill(
-                on: context, left: left, top: top, module: module, inset: Self.inset)
+                on: context, left: left, top: top, module: module, inset: Self.outlineInset)
             return
         }
         let side = Int32(symbol.width)

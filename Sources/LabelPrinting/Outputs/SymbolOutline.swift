@@ -42,11 +42,20 @@ struct SymbolOutline {
     private static func walk(_ start: Corner, _ first: Corner, _ next: inout [Corner: [Corner]]) -> [Corner] {
         var loop = [start]
         var (last, here) = (start, first)
-        while here != start, let onward = next[here]?.popLast() {
+        while here != start, let onward = Self.onward(from: last, over: here, &next) {
             let isStraight = (onward.x - here.x, onward.y - here.y) == (here.x - last.x, here.y - last.y)
             if !isStraight { loop.append(here) }
             (last, here) = (here, onward)
         }
         return loop
+    }
+
+    /// Where two dark modules touch at a corner only, the turn to the right: each keeps an outline of its own.
+    private static func onward(from last: Corner, over here: Corner, _ next: inout [Corner: [Corner]])
+        -> Corner?
+    {
+        let right = Corner(x: here.x - (here.y - last.y).signum(), y: here.y + (here.x - last.x).signum())
+        guard let index = next[here]?.firstIndex(of: right) else { return next[here]?.popLast() }
+        return next[here]?.remove(at: index)
     }
 }

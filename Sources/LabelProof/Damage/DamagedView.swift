@@ -10,14 +10,15 @@ struct DamagedView {
     let width: Int
     /// Equal seeds, equal damage.
     let seed: UInt64
+    /// Of the symbol's area.
+    var blotArea = blotAreaUsual
 
     // What each of them means stands at `Damage`.
     private static let blurModules = 0.6
     private static let grain = 64
     private static let tiltDegrees = 7.0
     private static let scale = 0.94
-    /// Of the symbol's area.
-    private static let blotArea = 0.05
+    static let blotAreaUsual = 0.05
 
     /// - Returns: nil without memory for a row of sums.
     func with(_ damage: Damage) -> GreyImage? {
@@ -51,7 +52,7 @@ struct DamagedView {
 
     /// Anywhere but on the finder patterns: damage there is another matter, and graded.
     private var blotted: GreyImage {
-        let radius = Self.blotRadius(width: width)
+        let radius = Self.blotRadius(width: width, area: blotArea)
         let middle = Self.blotMiddle(width: width, radius: radius, seed: seed)
         let shade: UInt8 = seed >> 8 & 1 == 0 ? 0 : 255
         let centre = grid.place(middle.x, middle.y)
@@ -67,7 +68,9 @@ struct DamagedView {
     }
 
     /// In modules.
-    static func blotRadius(width: Int) -> Double { (blotArea / .pi).squareRoot() * Double(width) }
+    static func blotRadius(width: Int, area: Double = blotAreaUsual) -> Double {
+        (area / .pi).squareRoot() * Double(width)
+    }
 
     /// In modules; the first of the places that the seed names which is clear of all three corners.
     static func blotMiddle(width: Int, radius: Double, seed: UInt64) -> PhotoPoint {

@@ -6,6 +6,7 @@ import LabelProof
 struct PressedProof {
     let pressed: PressedSheet
     let options: PressOptions
+    let dotsPerInch: Int
     /// Pages of plain paper before the first sheet.
     let coverPages: Int
     /// Sheets of a file; nil: all.
@@ -38,7 +39,7 @@ struct PressedProof {
             for target in targets.indices {
                 targets[target].page += (index == 0 ? coverPages : 0) - before
             }
-            let proof = SheetProof(file: file, terms: ProofTerms(dotsPerInch: options.dpi))
+            let proof = SheetProof(file: file, terms: ProofTerms(dotsPerInch: dotsPerInch))
             let found = try await proof.prove(targets) { progress.update($0, of: $1) }
             if report == nil { report = found } else { report?.append(found, pagesBefore: before) }
         }
