@@ -27,6 +27,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -55,6 +56,11 @@ let floors: [Target] = [
         swiftSettings: strict),
     .target(
         name: "LabelScanning", dependencies: ["Facility", "CZBar", "CZXing", "CPhoto"], swiftSettings: strict),
+    .target(
+        name: "LabelProof",
+        dependencies: [
+            "Ledger", "Facility", "LabelSymbol", "LabelPrinting", "LabelScanning", subprocess,
+        ], swiftSettings: strict),
     .target(name: "Sealing", dependencies: ["Ledger", crypto, cryptoExtras], swiftSettings: strict),
     .target(name: "TicketTracking", dependencies: ["Ledger", "Facility"], swiftSettings: strict),
     .target(
@@ -75,7 +81,7 @@ let floors: [Target] = [
     .executableTarget(
         name: "mendmark",
         dependencies: [
-            "Ledger", "Facility", "Sealing", "TicketTracking", "LabelPrinting", "LabelScanning",
+            "Ledger", "Facility", "Sealing", "TicketTracking", "LabelPrinting", "LabelProof", "LabelScanning",
             "LabelSymbol",
             "ScanGateway", "SiteFiles", "Storage", "Wording", argumentParser, asyncHTTPClient, configuration,
             hummingbird, lifecycle, logging, nioCore, nioFoundation, nioHTTP1, systemPackage, unixSignals,
@@ -127,6 +133,11 @@ let tests: [Target] = [
     .testTarget(
         name: "LabelScanningTests", dependencies: ["LabelScanning", "Facility"], exclude: ["Fixtures"],
         swiftSettings: strict),
+    .testTarget(
+        name: "LabelProofTests",
+        dependencies: [
+            "LabelProof", "LabelPrinting", "LabelScanning", "LabelSymbol", "Facility", "Ledger",
+        ], swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(
         name: "SiteFilesTests",
@@ -154,6 +165,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.28.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: floors + cLibraries + support + tests,
     swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,6 +135,52 @@ int grey_sharpen(const uint8_t *source, int width, int height, int radius, int p
 
 int grey_binarise(const uint8_t *source, int width, int height, int radius, int offset, uint8_t *binary) {
     return filter_by_mean(source, width, height, radius, offset, binarise, binary);
+}
+
+static uint8_t blur(int value, int mean, int strength) {
+    (void)value, (void)strength;
+    return (uint8_t)mean;
+}
+
+int grey_blur(const uint8_t *source, int width, int height, int radius, uint8_t *blurred) {
+    return filter_by_mean(source, width, height, radius, 0, blur, blurred);
+}
+
+/// SplitMix64: every state is good, and a whole stream follows from one number.
+static uint64_t next_random(uint64_t *state) {
+    uint64_t bits = *state += 0x9E3779B97F4A7C15;
+    bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
+    bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
+    return bits ^ (bits >> 31);
+}
+
+void grey_grain(const uint8_t *source, int count, int strength, uint64_t seed, uint8_t *grained) {
+    const int64_t span = strength + 1;
+    for (int index = 0; index < count; index++) {
+        const uint64_t bits = next_random(&seed);
+        const int64_t one = (int64_t)(bits >> 32) * span >> 32, other = (int64_t)(bits & 0xFFFFFFFF) * span >> 32;
+        grained[index] = (uint8_t)clamp(source[index] + (int)(one + other) - strength, 0, 255);
+    }
+}
+
+static double aperture_mean(const uint8_t *source, int width, int height, double x, double y, double radius) {
+    int64_t sum = 0, pixels = 0;
+    for (int row = (int)floor(y - radius); row <= (int)floor(y + radius); row++) {
+        for (int column = (int)floor(x - radius); column <= (int)floor(x + radius); column++) {
+            const double dx = column + 0.5 - x, dy = row + 0.5 - y;
+            if (dx * dx + dy * dy > radius * radius) continue;
+            sum += sample(source, width, height, column, row, 255);
+            pixels += 1;
+        }
+    }
+    if (pixels == 0) return sample(source, width, height, (int)floor(x), (int)floor(y), 255);
+    return (double)sum / pixels;
+}
+
+void grey_aperture_means(
+    const uint8_t *source, int width, int height, const double *places, int count, double radius, double *means) {
+    for (int index = 0; index < count; index++)
+        means[index] = aperture_mean(source, width, height, places[2 * index], places[2 * index + 1], radius);
 }
 
 void grey_cell_energies(const uint8_t *source, int width, int height, int cell, uint8_t *energies) {

@@ -31,7 +31,7 @@ TABLE = {
     "Messaging": (3, {"Facility", "TicketTracking", "Wording"}, NIO | CRYPTO | {"NIOSSL", "AsyncHTTPClient", "Mustache"}),
     "ScanGateway": (4, {"Facility", "Sealing", "Wording", "TicketTracking", "LabelSymbol", "LabelPrinting",
                         "LabelScanning", "SiteFiles", "Messaging"}, NIO | CRYPTO | {"Hummingbird", "HummingbirdCore", "Mustache"}),
-    "LabelProof": (4, {"LabelPrinting", "LabelScanning"}, {"Subprocess"}),
+    "LabelProof": (4, {"Facility", "LabelSymbol", "LabelPrinting", "LabelScanning"}, {"Subprocess"}),
     "mendmark": (5, None, NIO | CRYPTO | {"ArgumentParser", "Configuration", "AsyncHTTPClient", "Hummingbird", "SystemPackage"}),
 }
 # Ledger may be used on every floor above it.

@@ -79,6 +79,34 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: "\(program.site)/roll-cover.pdf"))
     }
 
+    @Test("sheets that a scanner doesn't read are renamed, explained and not recorded")
+    func refusedByProof() throws {
+        let program = try program()
+        defer { program.remove() }
+        // A printer that leaves the ink out: every page is white.
+        let blank = try program.file(
+            "pdftoppm",
+            "#!/usr/bin/env python3\nimport sys\nfor page in range(2):\n"
+                + "    sys.stdout.buffer.write(b'P5\\n4961 7016\\n255\\n' + b'\\xff' * (4961 * 7016))\n")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: blank)
+        let tools = URL(filePath: blank).deletingLastPathComponent().path
+        let path = "\(tools):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
+        let arguments = ["labels", "--building", "B1", "-o", program.site + "/a.pdf"]
+        let refused = try program.run(arguments, environment: ["PATH": path])
+        let batches = try labels(program, "batches")
+        let left = ["a.pdf", "a-refused.pdf", "a-proof.html"].map {
+            FileManager.default.fileExists(atPath: "\(program.site)/\($0)")
+        }
+        let trusted = try program.run(arguments + ["--proof", "none"], environment: ["PATH": path])
+
+        #expect(refused.status != 0)
+        #expect(refused.complaints.contains("nothing is recorded as printed"), "\(refused.complaints)")
+        #expect(refused.output.contains("FAILS"))
+        #expect(left == [false, true, true])
+        #expect(batches.output.contains("void"), "\(batches.output)")
+        #expect(trusted.status == 0)
+    }
+
     @Test("a batch goes on after a sheet with the same codes, and says who printed what")
     func resuming() throws {
         let program = try program()

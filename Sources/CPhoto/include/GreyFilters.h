@@ -30,6 +30,17 @@ int grey_sharpen(const uint8_t *source, int width, int height, int radius, int p
 /// Returns 0, or -1 without memory for a row of sums.
 int grey_binarise(const uint8_t *source, int width, int height, int radius, int offset, uint8_t *binary);
 
+/// The mean of the square of 2·radius + 1 pixels around. Returns 0, or -1 without memory for a row of sums.
+int grey_blur(const uint8_t *source, int width, int height, int radius, uint8_t *blurred);
+
+/// Adds the sum of two evenly distributed numbers, together -strength to strength, to each pixel.
+void grey_grain(const uint8_t *source, int count, int strength, uint64_t seed, uint8_t *grained);
+
+/// For each of `count` places (x, y, pixel (0, 0) centred at 0.5, 0.5): the mean of the pixels whose centres lie
+/// within `radius`; of the nearest one where none does. Outside the picture is 255.
+void grey_aperture_means(
+    const uint8_t *source, int width, int height, const double *places, int count, double radius, double *means);
+
 /// Sums of |horizontal| and |vertical| differences in squares of `cell` pixels, row by row; the smaller of the two,
 /// divided by the square's area. A QR symbol has many of both; stripes, edges and plain walls lack one.
 /// `energies` has (width / cell) × (height / cell) places.

@@ -21,7 +21,10 @@ extension SheetPress {
         for (index, label) in job.labels.enumerated() {
             let composed = try composer.compose(label)
             sink.append(try write.bytes(composed))
-            pressed.append(composed.pressed(at: index, labelsPerSheet: 1))
+            pressed.append(
+                composed.pressed(
+                    at: index, labelsPerSheet: 1,
+                    composed.symbolPlaces(printer, left: corner.left, top: corner.top)))
             progress(index + 1, job.labels.count)
         }
         try sink.commit()

@@ -32,23 +32,21 @@ struct VectorLabel {
             pen.draw(thing, left: corner.left, top: corner.top)
         }
         let outline = SymbolOutline(label.symbol)
-        for place in label.sizing.places {
-            draw(
-                outline, left: press.printer.snapped(corner.left + place.left),
-                top: press.printer.snapped(corner.top + place.top), module: place.module, pen.context)
+        for place in label.symbolPlaces(press.printer, left: corner.left, top: corner.top) {
+            draw(outline, at: place, pen.context)
         }
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
         guard status == CAIRO_STATUS_SUCCESS else { throw PDFCanvas.error(status) }
     }
 
-    private func draw(
-        _ outline: SymbolOutline, left: Double, top: Double, module: Double, _ context: OpaquePointer
-    ) {
+    private func draw(_ outline: SymbolOutline, at place: SymbolPlace, _ context: OpaquePointer) {
+        let module = place.module.points
         cairo_new_path(context)
         for loop in outline.loops {
             for (index, corner) in loop.enumerated() {
-                let (x, y) = (left + Double(corner.x) * module, top + Double(corner.y) * module)
+                let x = place.left.points + Double(corner.x) * module
+                let y = place.top.points + Double(corner.y) * module
                 if index == 0 { cairo_move_to(context, x, y) } else { cairo_line_to(context, x, y) }
             }
             cairo_close_path(context)

@@ -7,14 +7,28 @@ struct ComposedLabel {
     var sizing: SymbolSizing
     var setting: LabelSetting
 
+    /// Where its symbols are drawn, on whole dots.
+    ///
+    /// - Parameters:
+    ///   - left: of the label on its page, in points.
+    ///   - top: of the label on its page, in points.
+    func symbolPlaces(_ printer: PrinterProfile, left: Double, top: Double) -> [SymbolPlace] {
+        sizing.places.map { place in
+            SymbolPlace(
+                left: Millimetres(points: printer.snapped(left + place.left)),
+                top: Millimetres(points: printer.snapped(top + place.top)),
+                module: Millimetres(points: place.module), width: symbol.width)
+        }
+    }
+
     /// As it is recorded.
     ///
     /// - Parameter place: counted over all sheets of the job, from 0.
-    func pressed(at place: Int, labelsPerSheet: Int) -> PressedLabel {
+    func pressed(at place: Int, labelsPerSheet: Int, _ symbols: [SymbolPlace]) -> PressedLabel {
         PressedLabel(
             code: content.code, reference: content.reference, host: content.host, version: symbol.version,
             level: symbol.level, mask: symbol.mask, page: place / labelsPerSheet + 1,
-            position: place % labelsPerSheet + 1, warnings: setting.warnings)
+            position: place % labelsPerSheet + 1, places: symbols, warnings: setting.warnings)
     }
 }
 

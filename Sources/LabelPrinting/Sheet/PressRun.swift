@@ -67,12 +67,15 @@ final class PressRun {
         var place: Int
         var left: Double
         var top: Double
+        var symbols: [SymbolPlace]
     }
 
     private func set(_ label: LabelContent, place: Int) throws(LabelPrintingError) -> SetLabel {
         let box = press.printer.placed(press.stock.box(at: place % press.stock.labelsPerSheet))
+        let composed = try composer.compose(label)
         return SetLabel(
-            label: try composer.compose(label), place: place, left: box.left.points, top: box.top.points)
+            label: composed, place: place, left: box.left.points, top: box.top.points,
+            symbols: composed.symbolPlaces(press.printer, left: box.left.points, top: box.top.points))
     }
 
     private func draw(_ cover: Checklist, on canvas: PDFCanvas) throws(LabelPrintingError) {
@@ -92,7 +95,9 @@ final class PressRun {
         try drawGrounds(sheet, on: canvas)
         for label in sheet {
             try draw(label, on: canvas)
-            pressed(label.label.pressed(at: label.place, labelsPerSheet: press.stock.labelsPerSheet))
+            pressed(
+                label.label.pressed(
+                    at: label.place, labelsPerSheet: press.stock.labelsPerSheet, label.symbols))
         }
         if let first = sheet.first,
             let note = heading.marginNotes[first.place / press.stock.labelsPerSheet + 1]
@@ -122,10 +127,9 @@ final class PressRun {
     private func draw(_ set: SetLabel, on canvas: PDFCanvas) throws(LabelPrintingError) {
         canvas.beginParagraph()
         for thing in set.label.setting.things { canvas.draw(thing, left: set.left, top: set.top) }
-        for place in set.label.sizing.places {
+        for place in set.symbols {
             try canvas.draw(
-                set.label.symbol, left: press.printer.snapped(set.left + place.left),
-                top: press.printer.snapped(set.top + place.top), module: place.module)
+                set.label.symbol, left: place.left.points, top: place.top.points, module: place.module.points)
         }
         canvas.endParagraph()
     }

@@ -25,6 +25,8 @@ public struct PressedLabel: Hashable, Sendable {
     public var page: Int
     /// On its page, from 1, row by row.
     public var position: Int
+    /// Where its symbol was drawn; more than one where a design repeats it.
+    public var places: [SymbolPlace]
     public var warnings: [LabelWarning]
 
     /// The whole text in the symbol.

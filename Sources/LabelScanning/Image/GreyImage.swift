@@ -16,7 +16,7 @@ public struct GreyImage: Hashable, Sendable {
     var longestSide: Int { max(width, height) }
 
     /// The part of the box that lies in the picture; nil where none does.
-    func cropped(to box: PixelBox) -> GreyImage? {
+    public func cropped(to box: PixelBox) -> GreyImage? {
         let left = max(0, box.left)
         let right = min(width, box.right)
         let top = max(0, box.top)

@@ -1,10 +1,17 @@
 /// Whole pixels from `left` to before `right`, from `top` to before `bottom`.
-struct PixelBox: Hashable, Sendable {
-    var left: Int
-    var top: Int
-    var right: Int
-    var bottom: Int
+public struct PixelBox: Hashable, Sendable {
+    public var left: Int
+    public var top: Int
+    public var right: Int
+    public var bottom: Int
 
-    var width: Int { right - left }
-    var height: Int { bottom - top }
+    public init(left: Int, top: Int, right: Int, bottom: Int) {
+        self.left = left
+        self.top = top
+        self.right = right
+        self.bottom = bottom
+    }
+
+    public var width: Int { right - left }
+    public var height: Int { bottom - top }
 }

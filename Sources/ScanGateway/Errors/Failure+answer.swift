@@ -66,7 +66,7 @@ extension Failure {
         case .unknownChoice: Answer(.notFound, .info, "error.notFound")
         case .template, .sizeMismatch, .startOutOfRange, .unprintable, .moduleTooSmall:
             Answer(.unprocessableContent, .notice, "error.malformed")
-        case .file, .other: Answer(.internalServerError, .error, "error.server")
+        case .unreadable, .file, .other: Answer(.internalServerError, .error, "error.server")
         }
     }
 

@@ -17,6 +17,10 @@ extension Gateway {
         case .moduleTooSmall(let host, let expected, let found):
             voice.say(
                 "facilities.press.moduleTooSmall", ["host": host, "expected": expected, "found": found])
+        case .unreadable(let count, let all, let reference, let detail):
+            voice.say(
+                "facilities.press.unreadable",
+                ["count": String(count), "all": String(all), "reference": reference, "detail": detail])
         case .file: voice.say("facilities.press.file")
         case .slow: voice.say("facilities.press.slow")
         case .busy: voice.say("facilities.press.busy")

@@ -77,7 +77,7 @@ extension SentenceKeys {
         "facilities.placeTitle",
         "facilities.press.busy",
         "facilities.press.file",
-        "facilities.press.moduleTooSmall",
+        "facilities.press.moduleTooSmall", "facilities.press.unreadable",
         "facilities.press.other",
         "facilities.press.sizeMismatch",
         "facilities.press.slow",

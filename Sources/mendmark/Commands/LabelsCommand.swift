@@ -11,6 +11,7 @@ struct LabelsCommand: AsyncParsableCommand {
             LabelsBatches.self, LabelsBatch.self, LabelsWallet.self, LabelsBind.self, LabelsConfirm.self,
             LabelsMark.self, LabelsPatrol.self, LabelsUnseen.self, LabelsOutdated.self, LabelsProblems.self,
             LabelsReplace.self, LabelsRevoke.self, LabelsPlan.self, LabelsCalibrate.self,
+            LabelsProof.self,
         ],
         defaultSubcommand: LabelsPrint.self)
 }

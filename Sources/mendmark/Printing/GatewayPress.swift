@@ -2,6 +2,7 @@ import Dispatch
 import Facility
 import Foundation
 import LabelPrinting
+import LabelProof
 import LabelSymbol
 import ScanGateway
 
@@ -60,19 +61,46 @@ struct GatewayPress: LabelPress {
     func press(
         _ order: PressOrder, to path: String, progress: @escaping @Sendable (Int) -> Void
     ) async throws -> PressedLabels {
-        try await onQueue {
+        let (sheet, dotsPerInch) = try await onQueue {
             let press = try press(for: order)
             let sheet = try Self.translating(order) {
                 try press.press(job(order), to: path) { done, _ in progress(done) }
             }
-            return PressedLabels(
-                pages: sheet.pages,
-                prints: sheet.labels.map {
-                    PressedLabels.Print(
-                        text: $0.text, host: $0.host.text, version: $0.version, level: $0.level.rawValue,
-                        mask: $0.mask)
-                }, shortened: Self.shortened(sheet))
+            return (sheet, press.printer.dotsPerInch)
         }
+        do {
+            try await prove(sheet, path, dotsPerInch)
+        } catch {
+            unlink(path)
+            throw error
+        }
+        return PressedLabels(
+            pages: sheet.pages,
+            prints: sheet.labels.map {
+                PressedLabels.Print(
+                    text: $0.text, host: $0.host.text, version: $0.version, level: $0.level.rawValue,
+                    mask: $0.mask)
+            }, shortened: Self.shortened(sheet))
+    }
+
+    /// Looks at a sample of what was pressed, as `mendmark labels print` does.
+    private func prove(_ sheet: PressedSheet, _ path: String, _ dotsPerInch: Int) async throws {
+        let report: ProofReport
+        do {
+            let targets = try PressedProof.sample(of: sheet.labels).flatMap {
+                try ProofTarget.targets(of: $0)
+            }
+            report = try await SheetProof(file: path, terms: ProofTerms(dotsPerInch: dotsPerInch)).prove(
+                targets)
+        } catch {
+            throw PressProblem.other("\(error)")
+        }
+        guard !report.passes else { return }
+        let first = report.failing.first
+        throw PressProblem.unreadable(
+            count: report.failing.count, of: report.labels.count,
+            reference: first?.reference ?? first?.code ?? "",
+            detail: first?.faults.map(\.description).joined(separator: "; ") ?? "not readable after damage")
     }
 
     private func firstSheet(_ order: PressOrder) throws -> (pdf: [UInt8], sheet: PressedSheet) {

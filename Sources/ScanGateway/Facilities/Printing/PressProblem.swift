@@ -11,6 +11,8 @@ public enum PressProblem: Error, Hashable, Sendable {
     case unprintable(character: String, text: String, reference: String)
     /// The host's symbol fits only with modules that are too small.
     case moduleTooSmall(host: String, expected: String, found: String)
+    /// Labels of the finished sheets that a scanner wouldn't read well; `detail` says why, in English.
+    case unreadable(count: Int, of: Int, reference: String, detail: String)
     /// The disk is full, or the folder can't be written.
     case file(String)
     /// Drawing a preview took too long.

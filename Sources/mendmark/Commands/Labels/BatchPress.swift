@@ -23,7 +23,7 @@ struct BatchPress {
         let sheets = try await plan(.openBatch(order, title: title, options.layout(press)))
         do {
             try await print(sheets)
-        } catch let error as LabelPrintingError {
+        } catch let error where error is LabelPrintingError || error is PressedProof.Failure {
             let reason = "not printed: \(error)"
             _ = try await site.labelDesk(
                 .voidBatch(sheets.batch, reason: String(reason.prefix(200))), as: options.actAs)
@@ -55,6 +55,7 @@ struct BatchPress {
         let findings = FindingList(try press.findings(job.labels, heading: job.heading, max: FindingList.max))
         findings.show()
         let pressed = try draw(job)
+        try await prove(pressed, papers)
         let issued = zip(sheets.labels, pressed.labels).map { label, pressed in
             var issue = pressed.issue(number: label.issues + 1, batch: sheets.batch, printedAt: now)
             issue.printedName = label.name
@@ -75,6 +76,15 @@ struct BatchPress {
         }
         let beside = try papers.write(options)
         report(sheets, pressed, beside, try ChecklistWords(site, language: "en"))
+    }
+
+    private func prove(_ pressed: PressedSheet, _ papers: BatchPapers) async throws {
+        guard options.canBeProved, options.proof != PressOptions.Proof.none else { return }
+        let coverPages = options.cover == .first ? try ChecklistPress().press(papers.checklist).pages : 0
+        try await PressedProof(
+            pressed: pressed, options: options, dotsPerInch: press.printer.dotsPerInch, coverPages: coverPages,
+            pagesPerVolume: SheetHeading.pagesPerVolumeDefault
+        ).check()
     }
 
     private func job(_ sheets: BatchSheets, _ papers: BatchPapers, _ now: Instant) throws -> PrintJob {

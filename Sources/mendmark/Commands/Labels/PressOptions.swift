@@ -34,8 +34,16 @@ struct PressOptions: ParsableArguments {
     var output: String
     @Option(help: "For .zpl: who makes the symbols, the printer (^BQ) or Mendmark, as dots (^GF).")
     var symbols = SymbolMaker.printer
+    @Option(
+        help: """
+            Pre-check a PDF before it is recorded as printed: a sample of its labels (one in 20, 5 or more; so by default), \
+            all, or none.
+            """)
+    var proof: Proof?
     @Option(name: .customLong("as"), help: "Sign-in name of whoever prints (default: the operator).")
     var actAs: String?
+
+    enum Proof: String, ExpressibleByArgument, CaseIterable { case sample, all, none }
 
     func validate() throws {
         try LabelManifest.check(manifest)
@@ -44,6 +52,9 @@ struct PressOptions: ParsableArguments {
         }
         guard cover != .first || format == .pdf else {
             throw ValidationError("--cover first: expected a .pdf as --output, found \(output)")
+        }
+        guard canBeProved || proof == nil || proof == Proof.none else {
+            throw ValidationError("--proof: expected a PDF in a file as --output, found \(output)")
         }
     }
 
@@ -60,6 +71,9 @@ struct PressOptions: ParsableArguments {
             stock: press.stock.name, labelsPerSheet: press.stock.labelsPerSheet, startAt: startAt,
             usesWallet: !noWallet && format == .pdf)
     }
+
+    /// What is written to a device can't be looked at afterwards, and what goes to a roll printer is dots already.
+    var canBeProved: Bool { format == .pdf && !output.hasPrefix("/dev/") }
 
     var format: OutputFormat { OutputFormat(path: output) }
 
