@@ -104,7 +104,7 @@ struct TemplateTests {
         Spoiling(
             "text: \"{name}\", face: text, bold: true, size: 15, sizeMin: 7.2, lines: 2",
             "text: \"{name}\", face: text, bold: true, size: 15, sizeMin: 7.2, lines: 9",
-            part + "columns[2].height", "at least 32.07 mm for all lines at their smallest", "20.2 mm"),
+            part + "columns[2].height", "at least 34.07 mm for all lines at their smallest", "20.2 mm"),
         Spoiling(
             "text: [WenQuanYi Micro Hei]", "text: []", "faces.text", "a list of 1 to 10 entries",
             "a list of 0"),

@@ -6,7 +6,7 @@ import Testing
         "kind,id,parent,reference,name_zh,name_en,order,device_kind,model,serial,privacy,time_zone,responsible\n"
         + "campus,c,,C,校区,,,,,,,,\nbuilding,b,c,B1,一号楼,,,,,,,,\nroom,r,b,B1-101,101 教室,,,,,,,,\n"
         + "plate,p,r,B1-101-A,A 面板,,,,,,,,\n"
-        + (1...3).map { "networkPoint,,B1-101-A,B1-101-A\($0),A\($0) 信息点,,,,,,,,\n" }.joined()
+        + (1...3).map { "networkPoint,,p,B1-101-A\($0),A\($0) 信息点,,,,,,,,\n" }.joined()
         + (1...40).map { "room,r\($0),b,B1-\(200 + $0),教室\($0),,\($0),,,,,,\n" }.joined()
 
     private func program() throws -> Program {

@@ -34,6 +34,8 @@ public struct RulerPage: PlainPage {
 
     /// Of the lines that are measured: thin enough to be read to a quarter of a millimetre.
     private static let thickness = 0.15
+    /// Where `left` and `right` stand: below what is explained.
+    private static let namesDown = 0.62
     /// Pages with less room inside the lines bear the lines and their names only.
     private static let roomForWords = (width: 150.0, height: 130.0)
 
@@ -56,9 +58,10 @@ public struct RulerPage: PlainPage {
         let room = (width: width - 2 * mark, height: height - 2 * mark)
         let size = room.width > 60 ? 9.0 : 5.0
         let inside = size * 0.4
-        try pen.write(Self.both(words.left), mark + 1.5, height / 2, size: size, isBold: true)
+        try pen.write(Self.both(words.left), mark + 1.5, height * Self.namesDown, size: size, isBold: true)
         try pen.write(
-            Self.both(words.right), width - mark - 1.5, height / 2, size: size, .right, isBold: true)
+            Self.both(words.right), width - mark - 1.5, height * Self.namesDown, size: size, .right,
+            isBold: true)
         try pen.write(
             Self.both(words.top), width / 2, mark + inside + 0.8, size: size, .centre, isBold: true)
         try pen.write(

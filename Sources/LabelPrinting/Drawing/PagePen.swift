@@ -65,6 +65,18 @@ public struct PagePen {
                 isWhite: false))
     }
 
+    /// Drops rules that reach out of a box, all from one on.
+    mutating func keep(from first: Int, inside box: Box) {
+        let kept = things.dropFirst(first).filter { thing in
+            guard case .fill(let left, let top, let width, let height, _) = thing else { return true }
+            return box.contains(
+                Box(
+                    left: Millimetres(points: left), top: Millimetres(points: top),
+                    width: Millimetres(points: width), height: Millimetres(points: height)))
+        }
+        things = Array(things.prefix(first)) + kept
+    }
+
     /// Changes where things stand, all from one on.
     mutating func move(from first: Int, _ moved: (LabelSetting.Thing) -> LabelSetting.Thing) {
         for index in things.indices.dropFirst(first) { things[index] = moved(things[index]) }

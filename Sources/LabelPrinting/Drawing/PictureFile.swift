@@ -14,9 +14,11 @@ enum PictureFile {
     /// - Throws: `.logo` for anything but a PNG of at most 4 megapixels by its own header, or an SVG that stands by
     ///   itself: no pictures in it, no entities, nothing from elsewhere.
     init(_ path: String) throws(LabelPrintingError) {
-        guard let file = FileHandle(forReadingAtPath: path),
-            let data = try? file.read(upToCount: Self.bytesMax + 1)
-        else { throw .file(path: path, reason: "no such file that can be read") }
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw .file(path: path, reason: "no such file that can be read")
+        }
+        // An empty file reads as nil.
+        let data = (try? file.read(upToCount: Self.bytesMax + 1)) ?? Data()
         try? file.close()
         guard data.count <= Self.bytesMax else {
             throw .logo(file: path, expected: "at most \(Self.bytesMax / 1_048_576) MiB", found: "more")

@@ -32,7 +32,7 @@ final class TextLayout {
         pango_layout_set_width(layout, ems.map(Self.units) ?? -1)
     }
 
-    /// Cuts what doesn't fit into that many lines, with an ellipsis at the end of the last or at its beginning.
+    /// Cuts what doesn't fit into that many lines, with an ellipsis at the end of the last line or at its beginning.
     func cut(width ems: Double, lines: Int, keepsEnd: Bool = false) {
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         pango_layout_set_width(layout, Self.units(ems))

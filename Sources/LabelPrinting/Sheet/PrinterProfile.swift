@@ -11,6 +11,13 @@ public struct PrinterProfile: Hashable, Sendable {
             (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
         }
 
+        /// The part of a page that takes ink.
+        func free(_ width: Double, _ height: Double) -> Box {
+            Box(
+                left: Millimetres(left), top: Millimetres(top), width: Millimetres(width - left - right),
+                height: Millimetres(height - top - bottom))
+        }
+
         /// A sixth of an inch, as most laser printers have it.
         public static let office = Unprintable(left: 4.23, top: 4.23, right: 4.23, bottom: 4.23)
     }

@@ -42,10 +42,7 @@ struct SettingCheck {
         guard press.stock.kind == .sheet || press.stock.kind == .sign else { return }
         let label0 = press.stock.box(at: position)
         let edge = press.printer.unprintable
-        let free = Box(
-            left: Millimetres(edge.left), top: Millimetres(edge.top),
-            width: press.stock.pageWidth - Millimetres(edge.left + edge.right),
-            height: press.stock.pageHeight - Millimetres(edge.top + edge.bottom))
+        let free = edge.free(press.stock.pageWidth.value, press.stock.pageHeight.value)
         for (field, inner) in Self.inks(setting, sizing, press.layout) {
             let ink = Box(
                 left: label0.left + inner.left, top: label0.top + inner.top, width: inner.width,

@@ -52,6 +52,8 @@ struct SheetMarks {
             let y = isBelow ? height - edge.bottom - 0.2 : edge.top + 2
             try Self.bar(&pen, left: (width - Self.barLength) / 2, y: y)
         }
+        // A label's edge may lie where the printer puts no ink.
+        pen.keep(from: drawnBefore, inside: edge.free(width, height))
         pen.move(from: drawnBefore) { Self.placed($0, printer) }
     }
 

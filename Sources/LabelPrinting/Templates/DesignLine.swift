@@ -5,7 +5,8 @@ public struct DesignLine: Hashable, Sendable {
     public enum Ellipsis: String, Hashable, Sendable, CaseIterable {
         /// The beginning stays.
         case end
-        /// The end stays: of `site/closet/panel/Port 1` it is what tells one from another.
+        /// The end stays: of `site/closet/panel/Port 1` it is what tells one from another. On several lines the first ones
+        /// stay too.
         case start
         /// `start` for a text that is a path (with `›`, `·` or more than one `/` in it), else `end`.
         case auto

@@ -19,6 +19,9 @@ extension Millimetres: CustomStringConvertible {
     /// To a hundredth, e.g. `63.5 mm`.
     public var description: String { "\((value * 100).rounded() / 100) mm" }
 
+    /// As `description`, without `.0` and without the unit.
+    public var plain: String { Self.plain(value) }
+
     /// To a hundredth, without `.0` and without the unit.
     static func plain(_ value: Double) -> String {
         let rounded = (value * 100).rounded() / 100

@@ -152,13 +152,9 @@ extension Gateway {
     }
 
     private func option(_ stock: PressChoices.Stock, _ plan: PrintPlan, _ voice: Voice) -> PrintPage.Option {
-        let values = [
-            "name": voice.name(stock.title), "size": stock.size, "count": String(stock.labelsPerSheet),
-        ]
-        return PrintPage.Option(
+        PrintPage.Option(
             value: stock.key,
-            name: stock.labelsPerSheet > 1
-                ? voice.say("facilities.stockOption", values) : voice.say("facilities.rollOption", values),
+            name: voice.say("facilities.stockOption", ["name": voice.name(stock.title), "size": stock.size]),
             isChosen: stock.key == plan.stock.key)
     }
 

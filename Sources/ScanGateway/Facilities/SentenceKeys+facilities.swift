@@ -96,7 +96,6 @@ extension SentenceKeys {
         "facilities.shortened",
         "facilities.notForStock",
         "facilities.outside",
-        "facilities.rollOption",
         "facilities.stockOption",
         "facilities.summary",
         "facilities.title",

@@ -10,7 +10,8 @@ struct LabelsCommand: AsyncParsableCommand {
             LabelsPrint.self, LabelsResume.self, LabelsReprint.self, LabelsBlank.self, LabelsVoid.self,
             LabelsBatches.self, LabelsBatch.self, LabelsWallet.self, LabelsBind.self, LabelsConfirm.self,
             LabelsMark.self, LabelsPatrol.self, LabelsUnseen.self, LabelsOutdated.self, LabelsProblems.self,
-            LabelsReplace.self, LabelsRevoke.self, LabelsPlan.self, LabelsCalibrate.self, LabelsProof.self,
+            LabelsReplace.self, LabelsRevoke.self, LabelsPlan.self, LabelsCalibrate.self,
+            LabelsProof.self,
         ],
         defaultSubcommand: LabelsPrint.self)
 }

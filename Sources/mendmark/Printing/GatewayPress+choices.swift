@@ -16,7 +16,7 @@ extension GatewayPress {
                 PressChoices.Stock(
                     key: stock.name, title: stock.title,
                     size: stock.lengths == nil
-                        ? "\(stock.labelWidth.value) × \(stock.labelHeight.value) mm"
+                        ? "\(stock.labelWidth.plain) × \(stock.labelHeight.plain) mm"
                         : "\(stock.labelWidth)",
                     columns: stock.columns, labelsPerSheet: stock.labelsPerSheet,
                     designs: designs.filter { Self.fits($0, stock) }.map(\.name))

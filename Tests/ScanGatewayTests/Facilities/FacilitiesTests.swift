@@ -93,6 +93,8 @@ struct FacilitiesTests {
             #expect(far.contains("起始格应为 1 到 21，现在是“22”。"))
             let roll = try await browser.get("/-/facilities/print?stock=roll&design=door", chen)
             #expect(roll.contains("已换成“长条”"))
+            #expect(page.contains("symbol落在打印机印不到的边上") && page.contains("长条（不合所选标签纸）"))
+            #expect(page.contains("<optgroup label=\"其他标签纸（会换版式）\"><option value=\"roll\">卷纸 · 62 × 29 mm"))
             let gone = try await browser.get("/-/facilities/print?stock=gone", chen)
             #expect(gone.status == 404)
             let preview = try await browser.get("/-/facilities/preview.png?which=missing&start=18", chen)
@@ -105,6 +107,16 @@ struct FacilitiesTests {
             campus.printer.fail(with: .unprintable(character: "𰻝", text: "𰻝𰻝面", reference: "2-E-05"))
             let bad = try await browser.get("/-/facilities/print", chen)
             #expect(bad.contains("2-E-05 的“𰻝𰻝面”里有字体中没有的字符“𰻝”"))
+        }
+    }
+
+    @Test("look at no more first sheets at once than the limit says, as previews do")
+    func checksAtOnce() async throws {
+        let campus = try await campus(PrintLimits(checksMax: 0))
+        try await campus.browse { browser in
+            let (chen, _) = try await browser.signIn("chen")
+            let page = try await browser.get("/-/facilities/print?which=missing", chen)
+            #expect(page.contains("现在同时预览的人较多，请几秒钟后再试。") && !page.contains("preview.png"))
         }
     }
 }

@@ -82,7 +82,8 @@ struct BatchPress {
         guard options.canBeProved, options.proof != PressOptions.Proof.none else { return }
         let coverPages = options.cover == .first ? try ChecklistPress().press(papers.checklist).pages : 0
         try await PressedProof(
-            pressed: pressed, options: options, dotsPerInch: press.printer.dotsPerInch, coverPages: coverPages,
+            pressed: pressed, options: options, dotsPerInch: press.printer.dotsPerInch,
+            coverPages: coverPages,
             pagesPerVolume: SheetHeading.pagesPerVolumeDefault
         ).check()
     }

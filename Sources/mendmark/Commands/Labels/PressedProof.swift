@@ -6,6 +6,7 @@ import LabelProof
 struct PressedProof {
     let pressed: PressedSheet
     let options: PressOptions
+    /// The printer's.
     let dotsPerInch: Int
     /// Pages of plain paper before the first sheet.
     let coverPages: Int
