@@ -24,6 +24,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -117,7 +118,8 @@ let tests: [Target] = [
         dependencies: [
             "ScanGateway", "MemoryStorage", "Wording", "Sealing", "TicketTracking",
             "LabelScanning",
-            "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, logging, nioCore,
+            "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, lifecycle, logging, nioCore,
+            nioEmbedded, nioHTTPTypes,
         ], swiftSettings: strict),
     .testTarget(name: "mendmarkTests", dependencies: ["mendmark"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),

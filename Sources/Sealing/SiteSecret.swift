@@ -82,6 +82,7 @@ public enum KeyPurpose: String, Sendable, CaseIterable {
     case idempotency
     case tracking
     case ticketNumbers = "ticket-numbers"
+    case forms
     case secretCheck = "secret-check"
 }
 

@@ -48,6 +48,17 @@ struct DeskTests {
         }
     }
 
+    @Test("shows in the queue in which words a place was described that isn't known yet")
+    func unlocated() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let fields = ["key": campus.key(1), "door": "三教那个大教室", "words": "投影不亮"]
+            #expect(try await browser.multipart("/-/elsewhere", fields).status == 303)
+            let (session, _) = try await browser.signIn()
+            #expect(try await browser.get("/-/desk", session).contains("待定位 · 三教那个大教室"))
+        }
+    }
+
     @Test("moves a ticket from the scan to the answer, and the reporter reads it")
     func wholeWalk() async throws {
         let campus = try await Campus()

@@ -16,17 +16,73 @@ struct LimitTests {
         #expect((try? limit.miss("10.1.0.1", at: start + .seconds(1))) != nil)
     }
 
-    @Test("refuse an address that used up its share before anything is looked up, and no other")
-    func address() throws {
+    @Test("tell one address fewer, and what it isn't told costs the other addresses nothing")
+    func address() {
         let limit = UnknownCodeLimit(at: start)
-        for second in 0..<2 {
-            for _ in 0..<8 { _ = try? limit.miss("10.0.0.1", at: start + .milliseconds(second)) }
+        var told = 0
+        for _ in 0..<100 where (try? limit.miss("10.0.0.1", at: start)) != nil { told += 1 }
+        #expect(told == 8)
+        #expect((try? limit.miss("10.0.0.2", at: start)) != nil)
+        #expect((try? limit.miss("10.0.0.3", at: start)) != nil)
+        #expect((try? limit.miss("10.0.0.4", at: start)) == nil)
+        #expect((try? limit.miss("10.0.0.1", at: start + .seconds(1))) != nil)
+        #expect((try? limit.miss("10.0.0.1", at: start + .seconds(1))) == nil)
+    }
+
+    @Test("answer every live label in the middle of a flood of unknown codes that ends in 429")
+    func flood() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            var told: [Int] = []
+            for number in 1...40 {
+                let unknown = try #require(LabelCodes.valid(number))
+                told.append(try await browser.get("/\(unknown)").status)
+                #expect(try await browser.get("/\(campus.room)").status == 200)
+                #expect(try await browser.get("/\(campus.revoked)").status == 410)
+            }
+            #expect(told == Array(repeating: 404, count: 8) + Array(repeating: 429, count: 32))
+            let sent = try await browser.multipart(
+                "/\(campus.room)", ["key": campus.key(1), "category": "wifi"])
+            #expect(sent.status == 303)
+            campus.advance(seconds: 1)
+            let later = try #require(LabelCodes.valid(41))
+            #expect(try await browser.get("/\(later)").status == 404)
         }
-        #expect(throws: GatewayError.tooMany(seconds: 2)) {
-            try limit.check("10.0.0.1", at: start + .milliseconds(2))
+    }
+
+    @Test(
+        "look up sixty unknown codes a minute for one address, however many it tries, and none of them twice as fast"
+    )
+    func lookedUp() {
+        let limit = UnknownCodeLimit(at: start)
+        var lookedUp = 0
+        for tenths in 0..<6_000
+        where limit.wait(of: "10.0.0.1", at: start + .milliseconds(100 * tenths)) == nil {
+            lookedUp += 1
+            try? limit.miss("10.0.0.1", at: start + .milliseconds(100 * tenths))
         }
-        try limit.check("10.0.0.2", at: start + .milliseconds(2))
-        try limit.check("10.0.0.1", at: start + .seconds(3))
+        #expect(lookedUp == 600)
+        #expect(limit.wait(of: "10.0.0.2", at: start) == nil)
+    }
+
+    @Test(
+        "count the look-ups that were under way when the share was spent, and make the address wait for them")
+    func underWay() {
+        let limit = UnknownCodeLimit(at: start)
+        for _ in 0..<150 { try? limit.miss("10.0.0.1", at: start) }
+        #expect(limit.wait(of: "10.0.0.1", at: start) == 120)
+        #expect(limit.wait(of: "10.0.0.1", at: start + .milliseconds(118_001)) == 2)
+        #expect(limit.wait(of: "10.0.0.1", at: start + .seconds(120)) == nil)
+        // A clock that was set back holds nobody up.
+        #expect(limit.wait(of: "10.0.0.1", at: start - .seconds(3600)) == nil)
+    }
+
+    @Test("remember who has to wait, however many other addresses come")
+    func crowd() {
+        let limit = UnknownCodeLimit(rates: .init(addressesMax: 100), at: start)
+        for _ in 0..<60 { try? limit.miss("10.0.0.1", at: start) }
+        for number in 0..<1_000 { try? limit.miss("2001:db8:0:\(number)::/64", at: start) }
+        #expect(limit.wait(of: "10.0.0.1", at: start) == 60)
     }
 
     @Test("count sign-in attempts in a window")
@@ -44,8 +100,9 @@ struct LimitTests {
         arguments: [
             ("1.2.3.4", ["9.9.9.9"], "1.2.3.4"), ("127.0.0.1", ["9.9.9.9, 8.8.8.8"], "8.8.8.8"),
             ("127.0.0.1", ["8.8.8.8, 127.0.0.1"], "8.8.8.8"), ("127.0.0.1", [], "127.0.0.1"),
-            ("127.0.0.1", ["<script>"], "127.0.0.1"), ("2001:db8:1:2:3::4", [], "2001:db8:1:2"),
-            ("2001:db8::7", [], "2001:db8::"),
+            ("127.0.0.1", ["<script>"], "127.0.0.1"), ("2001:db8:1:2:3::4", [], "2001:db8:1:2::/64"),
+            ("2001:db8::7", [], "2001:db8:0:0::/64"), ("2001:DB8:0:0:1::", [], "2001:db8:0:0::/64"),
+            ("::ffff:1.2.3.4", [], "1.2.3.4"), ("fe80::1%eth0", [], "fe80::1%eth0"),
         ])
     func client(peer: String, forwarded: [String], expected: String) {
         #expect(ClientAddress.of(peer: peer, forwarded: forwarded, proxies: ["127.0.0.1"]) == expected)

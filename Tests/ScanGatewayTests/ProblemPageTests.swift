@@ -63,10 +63,11 @@ struct ProblemPageTests {
             for code in codes { statuses.append(try await browser.get("/\(code)").status) }
             #expect(
                 statuses.prefix(8).allSatisfy { $0 == 404 } && statuses.dropFirst(8).allSatisfy { $0 == 429 })
-            let refused = try await browser.get("/\(campus.room)")
+            let refused = try await browser.get("/\(codes[0])")
             #expect(refused.status == 429 && refused.headers[.retryAfter] == "2")
-            campus.advance(seconds: 3)
             #expect(try await browser.get("/\(campus.room)").status == 200)
+            campus.advance(seconds: 3)
+            #expect(try await browser.get("/\(codes[0])").status == 404)
         }
     }
 

@@ -1,3 +1,4 @@
+import Facility
 import Foundation
 import HTTPTypes
 import Ledger
@@ -73,6 +74,70 @@ struct TrackingTests {
             let other = try await browser.get(joined.location)
             #expect(other.status == 200 && other.contains("信号弱") == false)
             #expect(!other.contains("五楼也弱"))
+        }
+    }
+
+    @Test(
+        "takes a contact later: found by phone, called in round 1, said by its last digits, and changed again"
+    )
+    func contact() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            let bad = try await browser.post("\(track)/contact", ["key": campus.key(2), "phone": "abc"])
+            #expect(bad.status == 422 && bad.contains("abc"))
+            let typed = ["key": campus.key(2), "phone": "138 0013 8042"]
+            #expect(try await browser.post("\(track)/contact", typed).status == 303)
+            #expect(try await browser.post("\(track)/contact", typed).status == 303)
+            #expect(try await campus.storage.tickets(contact: .phone("13800138042"), limit: 9).count == 1)
+            let page = try await browser.get(track)
+            #expect(page.contains("尾号 42 的电话") && page.contains("补充了联系方式") && page.contains("改联系方式"))
+            #expect(!page.contains("138 0013 8042"))
+            let (headers, _) = try await browser.signIn()
+            let number = TicketNumber(of: TicketID(1), under: campus.numbers)
+            #expect(try await browser.get("/-/desk/\(number)", headers).contains("138 0013 8042"))
+            let mail = ["key": campus.key(3), "mail": "li@example.edu"]
+            #expect(try await browser.post("\(track)/contact", mail).status == 303)
+            #expect(try await browser.get(track).contains("l…@example.edu"))
+            #expect(try await campus.storage.tickets(contact: .phone("13800138042"), limit: 9).isEmpty)
+        }
+    }
+
+    @Test("says once that its reader reported, and that somebody else had before")
+    func joinedLater() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            _ = try await reported(campus, browser)
+            let number = try await browser.get("/\(campus.room)").field("ticket")
+            let joined = try await browser.post(
+                "/\(campus.room)", ["intent": "join", "key": campus.key(2), "ticket": number])
+            let page = try await browser.get(joined.location)
+            #expect(page.text.components(separatedBy: "<b>报修</b>").count == 2)
+            #expect(page.contains("<b>已有人报修</b>"))
+        }
+    }
+
+    @Test("shows staff a reporter's rating as one given online, not as a call")
+    func rating() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            let by = Principal(actor: .system("test"))
+            for (number, order) in [
+                TicketOrder.accept,
+                .resolve(mode: .remote, answer: "好了", cause: nil, action: nil, photos: []),
+            ].enumerated() {
+                let command = try #require(CommandID(campus.key(UInt64(10 + number))))
+                let act = Act(by: by, at: Campus.start, channel: .commandLine, command: command)
+                try await campus.desk.perform(order, on: TicketID(1), basedOn: nil, act: act)
+            }
+            let rated = ["key": campus.key(3), "satisfied": "1"]
+            #expect(try await browser.post("\(track)/satisfaction", rated).status == 303)
+            let (headers, _) = try await browser.signIn()
+            let number = TicketNumber(of: TicketID(1), under: campus.numbers)
+            let page = try await browser.get("/-/desk/\(number)", headers)
+            #expect(page.contains("网上评价：满意") && !page.contains("电话回访"))
+            #expect(try await browser.get(track).contains("网上评价：满意"))
         }
     }
 

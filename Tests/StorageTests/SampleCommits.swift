@@ -84,6 +84,26 @@ enum SampleCommits {
             deadlines: deadlines(TicketID(Int64(ticket))))
     }
 
+    /// The next event of a ticket that `report` made: its reporter is reached otherwise from now on.
+    static func amend(_ command: Int, on ticket: Int, number: Int64, contact: Contact) -> TicketCommit {
+        let (person, report) = (PersonID(Int64(ticket)), ReportID(Int64(ticket)))
+        let fact = TicketFact.amended(
+            TicketFact.Amended(report: report, contact: .clear(contact, of: person), isReachable: true))
+        let draft = EventDraft(
+            stream: StreamID(.ticket, Int64(ticket)), number: number, actor: .reporter(person), channel: .web,
+            command: self.command(command), fact: fact)
+        let commit = Commit(
+            command: self.command(command), fingerprint: Array("amend \(command)".utf8), drafts: [draft],
+            result: Array("{}".utf8))
+        return TicketCommit(
+            commit: commit, tickets: [row(ticket, revision: number)],
+            reports: [
+                ReportRow(
+                    id: report, ticket: TicketID(Int64(ticket)), reporter: person, reportedAt: start,
+                    contact: contact)
+            ], deadlines: deadlines(TicketID(Int64(ticket))))
+    }
+
     /// A commit of the register: each fact with the number that it has in its stream.
     static func register(
         _ number: Int, _ facts: [(StreamID, Int64, RegisterFact)], newSubjects: [PersonID] = []

@@ -28,6 +28,36 @@ struct TicketContractTests {
     }
 
     @Test(arguments: TestedStore.allCases)
+    func `a contact left later is found by, the one before no more, and is sealed`(_ tested: TestedStore)
+        async throws
+    {
+        try await tested.run { store in
+            _ = try await store.commit(SampleCommits.report(1, contact: Contact(phone: "13900008000")))
+            _ = try await store.commit(SampleCommits.amend(20, on: 1, number: 4, contact: contact))
+            func found(_ search: ContactSearch) async throws -> [Int64] {
+                try await store.tickets(contact: search, limit: 10).map(\.id.rawValue)
+            }
+            #expect(try await found(.phone("13800138000")) == [1])
+            #expect(try await found(.mail("li.lei@example.edu.cn")) == [1])
+            #expect(try await found(.phone("13900008000")) == [])
+            guard case .amended(let amended)? = try await store.events(of: TicketID(1)).last?.fact else {
+                Issue.record("expected an amended contact last")
+                return
+            }
+            #expect(amended.contact == .clear(contact, of: PersonID(1)))
+            let envelope = try await store.envelopes(after: .start, limit: 10).last
+            let payload = String(decoding: envelope?.payload ?? [], as: UTF8.self)
+            #expect(payload.contains("sealed") && !payload.contains("8000"))
+            _ = try await (store as? any Erasing)?.erase(PersonID(1))
+            #expect(try await found(.phone("13800138000")) == [])
+            guard case .amended(let erased)? = try await store.events(of: TicketID(1)).last?.fact else {
+                return
+            }
+            #expect(erased.contact == .erased(of: PersonID(1)))
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
     func `an erased person's reports are found by no contact any more`(_ tested: TestedStore) async throws {
         try await tested.run { store in
             let erasing = try #require(store as? any Erasing)

@@ -57,6 +57,35 @@ struct FollowUpTests {
         }
     }
 
+    @Test(
+        "A contact that is left later makes round 1 due by call, and it is amended again until it is the same"
+    )
+    func amended() throws {
+        let phone = Contact(name: "李雷", phone: "13900139000")
+        let ticket = try resolved(1) { _ in false }.after(.amend(ReportID(1), contact: phone))
+        let over = SampleDesk.monday + .seconds(3 * 86_400)
+        #expect(ticket.deadlines(under: try SampleDesk.policy()).map(\.due) == [over])
+        #expect(throws: Refusal.followUpPending([ReportID(1)])) { try ticket.after(.close) }
+        #expect(throws: Refusal.unchanged(.amend)) { try ticket.after(.amend(ReportID(1), contact: phone)) }
+        let changed = try ticket.after(.amend(ReportID(1), contact: Contact(mail: "li@example.edu")))
+        #expect(
+            changed.reports[0].report.contact
+                == .clear(Contact(name: "李雷", mail: "li@example.edu"), of: PersonID(101)))
+        #expect(
+            try changed.after(.recordFollowUp(ReportID(1), round: 1, .satisfied, words: nil)).closing
+                == .satisfied)
+    }
+
+    @Test("A contact by which nobody can be reached, or that is too long, is refused")
+    func badContacts() throws {
+        let ticket = try resolved(1)
+        #expect(throws: Refusal.emptyText(field: "contact")) {
+            try ticket.after(.amend(ReportID(1), contact: Contact(name: "李雷")))
+        }
+        let long = String(repeating: "1", count: ReportLimits.contactMax + 1)
+        #expect(throws: Refusal.self) { try ticket.after(.amend(ReportID(1), contact: Contact(phone: long))) }
+    }
+
     @Test("The sweep closes as unreached when round 1 is over")
     func window() throws {
         let ticket = try resolved(2) { $0 == 1 }

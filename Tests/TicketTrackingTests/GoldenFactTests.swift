@@ -79,6 +79,12 @@ struct GoldenFactTests {
                     scriptVersion: 3,
                     words: words())),
             .commented(.init(words: words(), isPublic: true, photos: [photo], report: ReportID(1))),
+            .amended(
+                .init(
+                    report: ReportID(1),
+                    contact: .clear(
+                        Contact(name: "李雷", phone: "13800138000", mail: "li@example.edu"), of: owner),
+                    isReachable: true)),
             .urged(.init(report: ReportID(1), words: words())),
             .lateNoted(.init(command: "arrive", basedOn: 3, found: .closed, words: words())),
             .overdue(.init(clock: .response, due: later)),

@@ -71,6 +71,7 @@ struct PermissionTests {
         let stranger = Principal(actor: .reporter(PersonID(102)))
         for command: TicketCommand in [
             .withdraw(ReportID(1), words: nil), .urge(ReportID(1), words: "快点"),
+            .amend(ReportID(1), contact: Contact(phone: "13900139000")),
             .comment("门锁着", isPublic: false, photos: [], report: ReportID(1)),
         ] {
             let facts = try Ticket.decide(command, on: ticket, id: ticket.id, in: SampleDesk.context(by: own))

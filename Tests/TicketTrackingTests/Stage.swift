@@ -70,6 +70,7 @@ extension TicketCommandName {
         case .dismiss: .dismiss(.abuse, words: nil)
         case .adviseAndClose: .adviseAndClose(answer: "请拨运营商客服")
         case .comment: .comment("已联系楼管", isPublic: true, photos: [], report: nil)
+        case .amend: .amend(report, contact: Contact(phone: "13900139000"))
         case .urge: .urge(report, words: nil)
         case .recordFollowUp: .recordFollowUp(report, round: 1, .satisfied, words: nil)
         case .close: .close

@@ -99,8 +99,8 @@ struct ServingGateway {
     /// What it said when it began to listen, e.g. `http://127.0.0.1:40123`.
     let address: String
 
-    init(_ program: Program) throws {
-        let (process, output, _) = program.process(["serve", "--port", "0"])
+    init(_ program: Program, environment: [String: String] = [:]) throws {
+        let (process, output, _) = program.process(["serve", "--port", "0"], environment: environment)
         try process.run()
         self.process = process
         self.output = output

@@ -30,6 +30,11 @@ public final class PhotoScannerPool: Sendable {
         self.waitingMax = max(0, waitingMax)
     }
 
+    /// Pieces of work in hand and in line.
+    public var load: (running: Int, waiting: Int) {
+        line.withLock { ($0.running, $0.waiting.count) }
+    }
+
     /// Runs one piece of work on a thread of the pool, in the order of the calls.
     ///
     /// - Throws: ``Busy`` where the line is full, ``PhotoRefusal`` from the work.

@@ -29,7 +29,12 @@ extension Gateway {
     }
 
     private func place(of row: TicketRow, _ voice: Voice) async throws -> String {
-        guard row.isLocated, let id = row.place else { return voice.say("ticket.unlocated") }
+        guard row.isLocated, let id = row.place else {
+            // Few wait to be located; their words stand in their events only, where they are sealed.
+            let ticket = try Ticket.folding(try await tickets.events(of: row.id))
+            guard let ticket else { return voice.say("ticket.unlocated") }
+            return try await staffPlace(ticket, voice)
+        }
         return try await store.path(to: id).suffix(3).map { voice.name($0.name) }.joined(separator: " · ")
     }
 

@@ -78,7 +78,7 @@ extension Gateway {
         return names
     }
 
-    private func staffPlace(_ ticket: Ticket, _ voice: Voice) async throws -> String {
+    func staffPlace(_ ticket: Ticket, _ voice: Voice) async throws -> String {
         switch ticket.place {
         case .at: try await placeLine(ticket, voice)
         case .within(_, let words), .unknown(let words):

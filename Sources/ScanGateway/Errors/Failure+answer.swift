@@ -11,7 +11,8 @@ extension Failure {
         switch self {
         case .gateway(let error): Self.answer(error)
         case .form(let error): Self.answer(error)
-        case .photo: Answer(.unprocessableContent, .info, "error.malformed")
+        case .photo(let refusal):
+            Answer(refusal.status, .info, "error.photo", ["text\(refusal.ground.rawValue)"])
         case .photosBusy: Answer(.serviceUnavailable, .warning, "error.busy", retryAfterSeconds: 5)
         case .commit(let failure): Self.answer(failure)
         case .register(let refusal): Self.answer(refusal)
@@ -73,13 +74,15 @@ extension Failure {
     private static func answer(_ error: FormError) -> Answer {
         switch error {
         case .tooLarge(let max):
-            Answer(
-                .contentTooLarge, .info, "error.tooLarge", ["text"],
-                ["megabytes": String(Swift.max(1, max / 1024 / 1024))])
+            Answer(.contentTooLarge, .info, "error.tooLarge", ["text"], ["size": size(max)])
         case .contentType: Answer(.unsupportedMediaType, .info, "error.malformed")
         case .tooManyParts, .headerTooLong, .fieldTooLong, .boundary, .disposition, .notUTF8, .truncated:
             Answer(.badRequest, .info, "error.malformed")
         }
+    }
+
+    private static func size(_ bytes: Int) -> String {
+        bytes < 1 << 20 ? "\(bytes >> 10) KB" : "\(bytes >> 20) MB"
     }
 
     private static func answer(_ failure: CommitFailure) -> Answer {

@@ -28,8 +28,11 @@ extension Failure {
 
     /// What a program's author needs beside the sentence; in English.
     var apiDetail: String? {
-        guard case .gateway(.badRequest(let expected, let found)) = self else { return nil }
-        return "Expected \(expected), found \(found)."
+        switch self {
+        case .gateway(.badRequest(let expected, let found)): "Expected \(expected), found \(found)."
+        case .photo(let refusal): "Refused: \(refusal)."
+        default: nil
+        }
     }
 
     /// The code that a stranger typed wrong, to be corrected.

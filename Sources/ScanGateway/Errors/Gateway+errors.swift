@@ -83,7 +83,9 @@ extension Gateway {
             ProblemPage.Link(link: Route.label(by.compact).path, text: voice.say("error.replaced.next"))
         case .gateway(.blankLabel), .gateway(.revokedLabel), .gateway(.retiredPlace):
             ProblemPage.Link(link: Route.elsewhere.path, text: voice.say("error.revoked.next"))
-        case .gateway(.mistyped), .gateway(.tooMany): nil
+        case .gateway(.mistyped): nil
+        case .gateway(.tooMany):
+            ProblemPage.Link(link: Route.start.path, text: voice.say("error.tooMany.next"))
         default: ProblemPage.Link(link: Route.start.path, text: voice.say("error.home"))
         }
     }

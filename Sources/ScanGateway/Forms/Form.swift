@@ -17,7 +17,11 @@ struct Form: Sendable {
         texts[field, default: []].append(Self.tidied(text))
     }
 
-    mutating func add(_ file: FormFile, to field: String) { files[field, default: []].append(file) }
+    mutating func add(_ file: FormFile, to field: String) {
+        var file = file
+        file.number = (files[field]?.count ?? 0) + 1
+        files[field, default: []].append(file)
+    }
 
     /// Control characters but line feed and tab are dropped: no reporter types them, and they'd spoil a log or a page.
     static func tidied(_ text: String) -> String {

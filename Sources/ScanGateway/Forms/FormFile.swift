@@ -4,4 +4,6 @@ struct FormFile: Hashable, Sendable {
     var bytes: [UInt8]
     /// It was longer than `FormLimits.fileBytesMax`; its bytes were dropped as they came.
     var isTooLarge = false
+    /// Its place among the inputs of its field as they were sent, empty ones too, from 1.
+    var number = 1
 }

@@ -20,8 +20,8 @@ extension Gateway {
         let limits = settings.limits
         let connection = limits.connection
         let channel = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionGuard(limits: connection)],
-            idleTimeout: .seconds(connection.headerSeconds * 8),
+            additionalChannelHandlers: [ConnectionGuard(limits: connection, tally: tally)],
+            idleTimeout: TimeAmount(connection.idle),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
         return Application(
@@ -36,9 +36,10 @@ extension Gateway {
     /// Every endpoint with its handler, for tests without sockets too.
     func router() -> Router<GatewayContext> {
         let router = Router(context: GatewayContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: RequestCount(tally: tally))
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         router.add(middleware: RequestSetting(gateway: self))
-        router.add(middleware: RequestDeadline(limit: .seconds(settings.limits.requestSeconds)))
+        router.add(middleware: RequestDeadline(limit: settings.limits.request))
         for endpoint in Endpoint.all {
             router.on(RouterPath(endpoint.route.path), method: endpoint.method) { request, context in
                 try await handle(endpoint, request, context)

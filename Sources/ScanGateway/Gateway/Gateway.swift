@@ -24,6 +24,7 @@ public struct Gateway: Sendable {
     /// nil: nothing is printed here.
     let printing: PrintShop?
     let links: TrackingLink
+    let seals: FormSeal
     let clock: Clock
     let random: RandomBits
     let pages: PageLibrary
@@ -32,18 +33,23 @@ public struct Gateway: Sendable {
     let accountAttempts: AttemptLimit
     let addressAttempts: AttemptLimit
     let live: LiveSeats
+    let tally = GatewayTally()
+    /// What others measure, for `/metrics`.
+    let measures: @Sendable () async throws -> [MetricFamily]
     let passwords = PasswordDesk()
 
     /// - Parameters:
     ///   - assets: the folder with `Pages`, `Static` and `Locales`.
     ///   - printing: makes the PDFs of the facilities pages, and must run beside the gateway; nil: they print nothing.
+    ///   - measures: further quantities for `/metrics`, asked at each request there.
     ///   - random: unpredictable: session tokens and form keys are made of it.
     /// - Throws: where a template or static file can't be read, or a page names a sentence that no locale file has.
     public init(
         settings: GatewaySettings, register: Register, desk: any TicketDesk, tickets: any TicketStore,
         signIns: any SignInStore, photos: any PhotoStore, scanner: PhotoScannerPool, links: TrackingLink,
-        numbers: TicketNumberKey,
-        phrasebook: Phrasebook, assets: String, printing: PrintShop? = nil, clock: @escaping Clock,
+        seals: FormSeal, numbers: TicketNumberKey, phrasebook: Phrasebook, assets: String,
+        printing: PrintShop? = nil,
+        measures: @escaping @Sendable () async throws -> [MetricFamily] = { [] }, clock: @escaping Clock,
         random: @escaping RandomBits
     ) throws {
         self.settings = settings
@@ -55,7 +61,9 @@ public struct Gateway: Sendable {
         self.photos = photos
         self.scanner = scanner
         self.printing = printing
+        self.measures = measures
         self.links = links
+        self.seals = seals
         self.clock = clock
         self.random = random
         try phrasebook.require(SentenceKeys.all)
@@ -65,7 +73,8 @@ public struct Gateway: Sendable {
         unknownCodes = UnknownCodeLimit(
             rates: .init(
                 sitePerSecond: limits.unknownCodesPerSecond,
-                addressPerSecond: limits.unknownCodesPerSecondAndAddress), at: clock())
+                addressPerSecond: limits.unknownCodesPerSecondAndAddress,
+                addressPerMinute: limits.unknownCodesPerMinuteAndAddress), at: clock())
         let window = Duration.seconds(limits.signInWindowSeconds)
         accountAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAccount, window: window)
         addressAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAddress, window: window)

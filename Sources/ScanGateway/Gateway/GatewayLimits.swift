@@ -3,7 +3,7 @@ public struct GatewayLimits: Hashable, Sendable {
     public var form: FormLimits
     public var connection: ConnectionLimits
     /// For reading a request and answering it; streams aren't counted once begun.
-    public var requestSeconds: Int64
+    public var request: Duration
     /// Body of an API request without files.
     public var apiBytesMax: Int
     /// Connections that hold live events; beyond it pages ask every 20 seconds instead.
@@ -12,6 +12,8 @@ public struct GatewayLimits: Hashable, Sendable {
     /// Unknown codes told a second for the whole site, and from one address.
     public var unknownCodesPerSecond: Double
     public var unknownCodesPerSecondAndAddress: Double
+    /// Unknown codes that one address may try a minute, 1 and up; after them none is looked up for it for the rest of it.
+    public var unknownCodesPerMinuteAndAddress: Int
     public var signInAttemptsPerAccount: Int
     public var signInAttemptsPerAddress: Int
     public var signInWindowSeconds: Int64
@@ -20,21 +22,23 @@ public struct GatewayLimits: Hashable, Sendable {
 
     public init(
         form: FormLimits = FormLimits(), connection: ConnectionLimits = ConnectionLimits(),
-        requestSeconds: Int64 = 120,
+        request: Duration = .seconds(120),
         apiBytesMax: Int = 256 * 1024, liveMax: Int = 10_000, heartbeatSeconds: Int64 = 15,
         unknownCodesPerSecond: Double = 10, unknownCodesPerSecondAndAddress: Double = 1,
+        unknownCodesPerMinuteAndAddress: Int = 60,
         signInAttemptsPerAccount: Int = 10, signInAttemptsPerAddress: Int = 50,
         signInWindowSeconds: Int64 = 900,
         sessionSeconds: Int64 = 14 * 3600, connectionsMax: Int = 20_000
     ) {
         self.form = form
         self.connection = connection
-        self.requestSeconds = requestSeconds
+        self.request = request
         self.apiBytesMax = apiBytesMax
         self.liveMax = liveMax
         self.heartbeatSeconds = heartbeatSeconds
         self.unknownCodesPerSecond = unknownCodesPerSecond
         self.unknownCodesPerSecondAndAddress = unknownCodesPerSecondAndAddress
+        self.unknownCodesPerMinuteAndAddress = max(1, unknownCodesPerMinuteAndAddress)
         self.signInAttemptsPerAccount = signInAttemptsPerAccount
         self.signInAttemptsPerAddress = signInAttemptsPerAddress
         self.signInWindowSeconds = signInWindowSeconds

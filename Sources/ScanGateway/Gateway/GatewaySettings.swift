@@ -22,11 +22,14 @@ public struct GatewaySettings: Sendable {
     public var limits: GatewayLimits
     /// The version of the privacy notice that the report page shows, 1 and up.
     public var noticeVersion: Int
+    /// Whoever shows it may read `/metrics`; nil: nobody.
+    public var metricsToken: String?
 
     public init(
         siteName: LocalizedName, hosts: [String], hotline: String?, language: Language = .zh,
         timeZone: String = "Asia/Shanghai", isSecure: Bool = true, trustedProxies: Set<String> = [],
-        scryptCost: Int = 15, limits: GatewayLimits = GatewayLimits(), noticeVersion: Int = 1
+        scryptCost: Int = 15, limits: GatewayLimits = GatewayLimits(), noticeVersion: Int = 1,
+        metricsToken: String? = nil
     ) {
         self.siteName = siteName
         self.hosts = hosts
@@ -38,6 +41,7 @@ public struct GatewaySettings: Sendable {
         self.scryptCost = scryptCost
         self.limits = limits
         self.noticeVersion = noticeVersion
+        self.metricsToken = metricsToken
     }
 
     /// The host on labels, in small letters.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The address that limits are counted by.
 enum ClientAddress {
     /// The right-most address of `X-Forwarded-For` that isn't a trusted proxy's, where the peer is one; else the peer.
@@ -16,13 +18,17 @@ enum ClientAddress {
         (2...45).contains(text.utf8.count) && text.allSatisfy { $0.isHexDigit || $0 == "." || $0 == ":" }
     }
 
-    /// One household has 2⁶⁴ addresses of version 6: its first four groups count.
+    /// One household has 2⁶⁴ addresses of version 6: their first half counts, in one spelling for all of them. One of
+    /// version 4 that is written as version 6 (RFC 4291 section 2.5.5.2) is of version 4.
     private static func group(_ address: String) -> String {
-        guard address.contains(":"), !address.contains(".") else { return address }
-        let groups = address.split(separator: ":", omittingEmptySubsequences: false)
-        guard let gap = groups.firstIndex(of: ""), gap < 4 else {
-            return groups.prefix(4).joined(separator: ":")
+        var parsed = in6_addr()
+        guard address.contains(":"), inet_pton(AF_INET6, address, &parsed) == 1 else { return address }
+        let bytes = withUnsafeBytes(of: &parsed, Array.init)
+        if bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255] {
+            return bytes.suffix(4).map(String.init).joined(separator: ".")
         }
-        return groups.prefix(gap).joined(separator: ":") + "::"
+        return stride(from: 0, to: 8, by: 2).map { index in
+            String(UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1]), radix: 16)
+        }.joined(separator: ":") + "::/64"
     }
 }

@@ -8,19 +8,50 @@ extension Gateway {
     /// - Throws: `GatewayError`: `.mistyped`, `.unknownCode`, `.blankLabel`, `.replacedLabel`, `.revokedLabel`,
     ///   `.retiredPlace`, `.tooMany`.
     func scene(code text: String, _ context: GatewayContext) async throws -> Scene {
-        let code: LabelCode
-        let text = text.removingPercentEncoding ?? text
-        if text.contains("://") { throw GatewayError.foreignLabel }
-        do {
-            code = try LabelCode(text)
-        } catch {
-            throw GatewayError.mistyped(error, typed: text)
+        let code = try labelCode(text)
+        if let seconds = guesserWait(context) {
+            tally.count(.notLookedUp)
+            throw GatewayError.tooMany(seconds: seconds)
         }
-        let now = clock()
-        // People who are signed in don't guess codes; their mistakes cost nobody a wait.
-        if context.staff == nil { try unknownCodes.check(context.client, at: now) }
+        return try await scene(of: code, context)
+    }
+
+    /// - Throws: `.foreignLabel`, `.mistyped`.
+    func labelCode(_ text: String) throws(GatewayError) -> LabelCode {
+        let text = text.removingPercentEncoding ?? text
+        if text.contains("://") { throw .foreignLabel }
+        do {
+            return try LabelCode(text)
+        } catch {
+            throw .mistyped(error, typed: text)
+        }
+    }
+
+    /// How many seconds codes aren't looked up for who asks, who has guessed too many; nil: they are.
+    ///
+    /// People who are signed in don't guess codes; their mistakes cost nobody a wait.
+    func guesserWait(_ context: GatewayContext) -> Int64? {
+        context.staff == nil ? unknownCodes.wait(of: context.client, at: clock()) : nil
+    }
+
+    /// After a look-up that found nothing.
+    ///
+    /// - Throws: `.tooMany` where that isn't to be told.
+    func miss(_ context: GatewayContext) throws(GatewayError) {
+        do {
+            try unknownCodes.miss(context.client, at: clock())
+        } catch {
+            tally.count(.untold)
+            throw error
+        }
+        tally.count(.told)
+    }
+
+    /// What a code leads to for somebody who may ask.
+    func scene(of code: LabelCode, _ context: GatewayContext) async throws -> Scene {
+        // One read by the primary key; nothing but a well-formed code comes this far.
         guard let label = try await store.label(code) else {
-            if context.staff == nil { try unknownCodes.miss(context.client, at: now) }
+            if context.staff == nil { try miss(context) }
             throw GatewayError.unknownCode(code.description)
         }
         switch label.state {
@@ -29,7 +60,7 @@ extension Gateway {
             throw GatewayError.replacedLabel(code, by: last)
         case .revoked, .spoiled: throw GatewayError.revokedLabel(code)
         default:
-            await note(sightOf: label, at: now)
+            await note(sightOf: label, at: clock())
             return try await scene(of: label)
         }
     }

@@ -30,5 +30,4 @@ struct TokenBucket: Hashable, Sendable {
     }
 
     var isFull: Bool { tokens >= capacity }
-    var isEmpty: Bool { tokens < 1 }
 }

@@ -102,6 +102,7 @@ extension TicketFact {
         case .reportClosed(let payload): ["report \(payload.report): \(payload.how.word)"]
         case .closed(let payload): [payload.how.word] + said(payload.answer)
         case .commented(let payload): said(payload.words)
+        case .amended(let payload): payload.contact.value == nil ? ["erased"] : ["a contact was left"]
         case .urged(let payload): said(payload.words)
         case .withdrawn(let payload): said(payload.words)
         case .dismissed(let payload): [payload.reason.rawValue] + said(payload.words)

@@ -128,6 +128,7 @@ public struct TicketOperator: Sendable {
         switch command {
         case .reopen(let id?, let words): return .reopen(try real(id), words: words)
         case .withdraw(let id, let words): return .withdraw(try real(id), words: words)
+        case .amend(let id, let contact): return .amend(try real(id), contact: contact)
         case .urge(let id, let words): return .urge(try real(id), words: words)
         case .recordFollowUp(let id, let round, let outcome, let words):
             return .recordFollowUp(try real(id), round: round, outcome, words: words)

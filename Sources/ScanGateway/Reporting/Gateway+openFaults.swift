@@ -30,8 +30,9 @@ extension Gateway {
     }
 
     private func fault(_ row: TicketRow, _ scene: Scene, _ voice: Voice) -> ReportPage.Fault {
-        ReportPage.Fault(
-            action: scene.route.path, joinKey: newKey(at: voice.now).description,
+        let key = newKey(at: voice.now)
+        return ReportPage.Fault(
+            action: scene.route.path, joinKey: key.description, joinSeal: seal(key, for: scene.route),
             number: number(of: row.id).description, category: category(row.category, voice),
             isHazard: row.isHazard,
             state: voice.say("state.\(row.state.rawValue)"), tone: row.state.tone,

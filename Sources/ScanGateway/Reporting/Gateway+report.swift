@@ -13,24 +13,35 @@ import Wording
 extension Gateway {
     /// `POST /{CODE}`
     func reportAtLabel(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let scene = try await scene(code: try context.parameters.require("code"), context)
-        return try await report(request, at: scene, context)
+        let code = try labelCode(try context.parameters.require("code"))
+        guard let seconds = guesserWait(context) else {
+            let scene = try await scene(of: code, context)
+            return try await report(try await form(of: request), at: scene, context)
+        }
+        // Somebody at this address guesses codes. Who had this label's page open before goes on all the same.
+        let form = try await form(of: request)
+        guard isSealed(form, for: .label(code.compact)) else {
+            return try await describeInstead(of: code, form, seconds: seconds, context)
+        }
+        return try await report(form, at: try await scene(of: code, context), context)
     }
 
     /// `POST /-/at/{place}`
     func reportAtPlace(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        try await report(request, at: try await chosenScene(context), context)
+        let scene = try await chosenScene(context)
+        return try await report(try await form(of: request), at: scene, context)
     }
 
     /// `POST /-/elsewhere`
     func reportElsewhere(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        try await report(request, at: Scene(path: []), context)
+        try await report(try await form(of: request), at: Scene(path: []), context)
     }
 
-    private func report(_ request: Request, at scene: Scene, _ context: GatewayContext) async throws
-        -> Response
-    {
-        let form = try await FormReader(limits: settings.limits.form).form(of: request)
+    private func form(of request: Request) async throws -> Form {
+        try await FormReader(limits: settings.limits.form).form(of: request)
+    }
+
+    private func report(_ form: Form, at scene: Scene, _ context: GatewayContext) async throws -> Response {
         let typed = ReportForm(form)
         let voice = voice(context, path: scene.path)
         guard let key = typed.key, isFresh(key, at: voice.now) else {
@@ -91,7 +102,7 @@ extension Gateway {
     }
 
     /// Browsers forget chosen files when a page comes anew; say so.
-    private func again(_ problems: [Problem], _ typed: ReportForm, _ voice: Voice) -> [Problem] {
+    func again(_ problems: [Problem], _ typed: ReportForm, _ voice: Voice) -> [Problem] {
         guard !typed.photos.isEmpty, !problems.contains(where: { $0.field == "photos" }) else {
             return problems
         }
@@ -167,14 +178,14 @@ extension Gateway {
     /// - Throws: `PhotoProblem`
     func keep(_ files: [FormFile], of owner: PersonID, _ voice: Voice) async throws -> [PhotoReference] {
         var made: [KeptPhoto] = []
-        for (index, file) in files.enumerated() {
+        for file in files {
             do {
                 let max = settings.limits.form.fileBytesMax
                 if file.isTooLarge { throw PhotoRefusal.tooLarge(found: max + 1, limit: max) }
                 made.append(
                     try await scanner.run { _ throws(PhotoRefusal) in try KeptPhoto.make(from: file.bytes) })
             } catch {
-                throw photoProblem(error, number: index + 1, voice)
+                throw photoProblem(error, number: file.number, voice)
             }
         }
         var kept: [PhotoReference] = []

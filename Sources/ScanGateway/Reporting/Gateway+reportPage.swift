@@ -41,7 +41,7 @@ extension Gateway {
         do {
             return try await scene(place: place)
         } catch GatewayError.notFound {
-            try unknownCodes.miss(context.client, at: clock())
+            try miss(context)
             throw GatewayError.notFound
         }
     }
@@ -57,7 +57,9 @@ extension Gateway {
         if let form {
             model.fill(form)
             // A key that is no key, or too old to be remembered, gets a new one.
-            if let key = form.key, isFresh(key, at: voice.now) { model.key = key.description }
+            if let key = form.key, isFresh(key, at: voice.now) {
+                (model.key, model.seal) = (key.description, seal(key, for: scene.route))
+            }
         }
         model.show(problems)
         return try page(
@@ -72,8 +74,10 @@ extension Gateway {
     private func reportModel(_ scene: Scene, _ context: GatewayContext, _ voice: Voice) async throws
         -> ReportPage
     {
+        let key = newKey(at: voice.now)
         var model = ReportPage(
-            action: scene.route.path, key: newKey(at: voice.now).description, wordsMax: ReportLimits.wordsMax)
+            action: scene.route.path, key: key.description, seal: seal(key, for: scene.route),
+            wordsMax: ReportLimits.wordsMax)
         model.kicker = scene.above(voice)
         model.placeName = scene.isDescribed ? voice.say("start.title") : scene.name(voice)
         model.placement = scene.label?.placement
@@ -90,7 +94,10 @@ extension Gateway {
             ReportPage.PhotoInput(label: voice.count("report.photoNumber", $0))
         }
         model.labelKinds = labelKinds(scene, voice)
-        model.labelKey = model.labelKinds.isEmpty ? nil : newKey(at: voice.now).description
+        if !model.labelKinds.isEmpty {
+            let key = newKey(at: voice.now)
+            (model.labelKey, model.labelSeal) = (key.description, seal(key, for: scene.route))
+        }
         model.hotline = hotline(voice)
         try await show(openFaults: scene, in: &model, voice)
         return model

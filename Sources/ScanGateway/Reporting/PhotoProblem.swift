@@ -15,23 +15,34 @@ extension Gateway {
         switch Failure(error) {
         case .photo(let refusal):
             return PhotoProblem(
-                sentence: voice.say(Self.key(of: refusal), values), status: Self.status(of: refusal))
+                sentence: voice.say("problem.photo\(refusal.ground.rawValue)", values), status: refusal.status
+            )
         case .photosBusy:
             return PhotoProblem(sentence: voice.say("problem.photosBusy"), status: .serviceUnavailable)
         default: return PhotoProblem(sentence: voice.say("problem.serverKept"), status: .serviceUnavailable)
         }
     }
 
-    private static func key(of refusal: PhotoRefusal) -> String {
-        switch refusal {
-        case .empty, .truncated, .damaged, .noArea, .encodingFailed: "problem.photoBroken"
-        case .tooLarge, .tooManyPixels, .tooManyScans, .needsTooMuchMemory: "problem.photoLarge"
-        case .notAPhoto, .animated, .unsupported: "problem.photoKind"
+}
+
+extension PhotoRefusal {
+    /// As people are told; the last part of a sentence's key.
+    enum Ground: String {
+        case broken = "Broken"
+        case large = "Large"
+        case kind = "Kind"
+    }
+
+    var ground: Ground {
+        switch self {
+        case .empty, .truncated, .damaged, .noArea, .encodingFailed: .broken
+        case .tooLarge, .tooManyPixels, .tooManyScans, .needsTooMuchMemory: .large
+        case .notAPhoto, .animated, .unsupported: .kind
         }
     }
 
-    private static func status(of refusal: PhotoRefusal) -> HTTPResponse.Status {
-        switch refusal {
+    var status: HTTPResponse.Status {
+        switch self {
         case .notAPhoto, .animated, .unsupported: .unsupportedMediaType
         case .tooLarge: .contentTooLarge
         default: .unprocessableContent

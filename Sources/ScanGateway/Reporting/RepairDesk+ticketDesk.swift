@@ -34,6 +34,7 @@ extension TicketOrder {
             .resolve(Solution(mode: mode, answer: answer, cause: cause, action: action, photos: photos))
         case .comment(let words, let isPublic, let photos, let report):
             .comment(words, isPublic: isPublic, photos: photos, report: report)
+        case .amend(let report, let contact): .amend(report, contact: contact)
         case .urge(let report, let words): .urge(report, words: words)
         case .withdraw(let report, let words): .withdraw(report, words: words)
         case .reopen(let report, let words): .reopen(report, words: words)

@@ -3,6 +3,8 @@ struct ReportPage: Sendable {
     var action: String
     /// The command key that makes two presses one report.
     var key: String
+    /// Shows that this page was opened, should the address be refused later; likewise those of the other forms.
+    var seal: String
     /// Above the place.
     var kicker = ""
     var placeName = ""
@@ -24,6 +26,7 @@ struct ReportPage: Sendable {
     var labelKinds: [Tile] = []
     /// The key of that form; nil: there is none.
     var labelKey: String?
+    var labelSeal = ""
     /// Said after a label was complained of.
     var thanks: String?
     var wordsMax: Int
@@ -62,6 +65,7 @@ struct ReportPage: Sendable {
     struct Fault: Hashable, Sendable {
         var action: String
         var joinKey: String
+        var joinSeal: String
         var number: String
         var category: String
         var isHazard: Bool

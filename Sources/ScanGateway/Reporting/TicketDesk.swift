@@ -57,6 +57,8 @@ public enum TicketOrder: Hashable, Sendable {
         mode: ResolutionMode, answer: String, cause: CodeKey?, action: CodeKey?, photos: [PhotoReference])
     /// `report`: the reporter who writes; nil: the desk does.
     case comment(String, isPublic: Bool, photos: [PhotoReference], report: ReportID?)
+    /// How the reporter is reached from now on.
+    case amend(ReportID, contact: Contact)
     case urge(ReportID, words: String?)
     case withdraw(ReportID, words: String?)
     case reopen(ReportID, words: String?)

@@ -36,6 +36,7 @@ extension Gateway {
         case .staticFile: try statics.response(try context.parameters.require("file"), to: request)
         case .health: plain("ok")
         case .readiness: try await readiness()
+        case .metrics: try await metrics(request)
         case .apiLabel: try await apiLabel(request, context)
         case .apiReports: try await apiReport(request, context)
         case .apiReport: try await apiTracked(request, context)

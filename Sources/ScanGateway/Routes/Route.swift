@@ -47,6 +47,7 @@ enum Route: Hashable, Sendable {
     case staticFile(String)
     case health
     case readiness
+    case metrics
     case apiLabel(String)
     case apiReports
     case apiReport(String)
@@ -119,6 +120,7 @@ enum Route: Hashable, Sendable {
         case .staticFile(let name): "/-/s/\(name)"
         case .health: "/healthz"
         case .readiness: "/readyz"
+        case .metrics: "/metrics"
         case .apiLabel(let code): "/api/v1/labels/\(code)"
         case .apiReports: "/api/v1/reports"
         case .apiReport(let token): "/api/v1/reports/\(token)"
@@ -147,6 +149,7 @@ struct Endpoint: Hashable, Sendable {
         .init(method: .get, route: .scan), .init(method: .post, route: .scan),
         .init(method: .get, route: .staticFile(":file")),
         .init(method: .get, route: .health), .init(method: .get, route: .readiness),
+        .init(method: .get, route: .metrics),
     ]
 
     private static let tracking: [Endpoint] =

@@ -18,7 +18,7 @@ extension Gateway {
         if let query = request.uri.queryParameters["q"].map({ String($0.prefix(80)) }), !query.isEmpty {
             model.query = query
             model.hasSearched = true
-            model.places = try await places(matching: query, voice)
+            model.places = try await places(matching: query, context, voice)
             model.found =
                 model.places.isEmpty
                 ? voice.say("start.foundNone", ["query": query])
@@ -109,12 +109,17 @@ extension Gateway {
             signIn: Route.signIn.path, isSignedIn: context.staff != nil)
     }
 
-    /// Places by their words; one with a live label leads to the label's own page.
-    private func places(matching query: String, _ voice: Voice) async throws -> [StartPage.FoundPlace] {
+    /// Places by their words; one with a live label leads to the label's own page, unless codes aren't looked up for who
+    /// asks.
+    private func places(
+        matching query: String, _ context: GatewayContext, _ voice: Voice
+    ) async throws -> [StartPage.FoundPlace] {
+        let opensLabels = guesserWait(context) == nil
         var found: [StartPage.FoundPlace] = []
         for place in try await store.places(matching: query, limit: Self.placesMax) {
             let path = try await store.path(to: place.id)
-            let label = try await store.labels(on: .place(place.id)).first(where: \.isLive)
+            let label =
+                opensLabels ? try await store.labels(on: .place(place.id)).first(where: \.isLive) : nil
             let route = label.map { Route.label($0.code.compact) } ?? .place(String(place.id.rawValue))
             found.append(
                 StartPage.FoundPlace(

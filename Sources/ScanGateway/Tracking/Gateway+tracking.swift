@@ -94,9 +94,20 @@ extension Gateway {
         }
         if state == .resolved { model.satisfaction = act(.satisfaction) }
         if teller(tracked, voice).isReopenable { model.reopen = act(.reopen) }
-        if !tracked.report.report.isReachable && state != .closed && state != .dismissed {
+        if state.isOpen || state == .resolved {
             model.contact = act(.contact)
+            model.contact?.known = known(tracked.report.report.contact?.value, voice)
         }
+    }
+
+    /// By what the reporter will be reached, told so that it can be recognised and not be read off; nil: by nothing.
+    private func known(_ contact: Contact?, _ voice: Voice) -> String? {
+        guard let contact else { return nil }
+        if let phone = contact.phone {
+            return voice.say("tracking.contactPhone", ["ending": String(phone.filter(\.isNumber).suffix(2))])
+        }
+        guard let mail = contact.mail, let at = mail.firstIndex(of: "@") else { return nil }
+        return voice.say("tracking.contactMail", ["mail": mail.prefix(1) + "…" + mail[at...]])
     }
 
     private func urge(_ tracked: Tracked, _ act: TrackingPage.Act, _ voice: Voice) -> TrackingPage.Urge {
@@ -141,7 +152,7 @@ extension Gateway {
         let teller = StepTeller(voice: voice, policy: policy, reader: reader)
         return events.compactMap { event in
             guard reader == nil || event.envelope.audience == .everyone || isOwn(event, reader),
-                let text = teller.text(of: event.fact)
+                let text = teller.text(of: event.fact, by: event.envelope.actor)
             else { return nil }
             return (event, text)
         }
@@ -164,6 +175,8 @@ extension Gateway {
         case .reported(let payload): payload.report.id == reader
         case .joined(let payload): payload.report.id == reader
         case .commented(let payload): payload.report == reader
+        case .followedUp(let payload): payload.report == reader
+        case .amended(let payload): payload.report == reader
         default: false
         }
     }

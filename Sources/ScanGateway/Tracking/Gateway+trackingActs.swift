@@ -12,11 +12,17 @@ extension Gateway {
         let tracked = try await tracked(try context.parameters.require("token"))
         let voice = voice(context)
         guard let key = CommandID(form["key"]), isFresh(key, at: voice.now) else {
-            return try await refuse(act, form, tracked, context, "problem.expired")
+            return try await refuse(
+                act, form, tracked, context,
+                Problem(field: Self.fields[act] ?? "main", sentence: voice.say("problem.expired")))
         }
-        guard let order = order(act, form, tracked, voice) else {
-            let missing = act == .contact ? "problem.contactNeeded" : "problem.wordsNeeded"
-            return try await refuse(act, form, tracked, context, missing)
+        if act == .contact, let problem = contactProblem(form, voice) {
+            return try await refuse(act, form, tracked, context, problem)
+        }
+        guard let order = order(act, form, tracked) else {
+            return try await refuse(
+                act, form, tracked, context,
+                Problem(field: "words", sentence: voice.say("problem.wordsNeeded")))
         }
         if act == .urge, let next = nextUrge(tracked) {
             let problem = Problem(
@@ -39,13 +45,29 @@ extension Gateway {
         return redirect(to: .tracking(tracked.token))
     }
 
+    private static let fields: [Route.TrackingAct: String] = [
+        .comment: "words", .contact: "phone", .reopen: "reopen-words",
+    ]
+
+    /// What is wrong with a contact as typed; nil: somebody can be reached by it.
+    private func contactProblem(_ form: Form, _ voice: Voice) -> Problem? {
+        let (phone, mail) = (form["phone"], form["mail"])
+        if phone.isEmpty && mail.isEmpty {
+            return Problem(field: "phone", sentence: voice.say("problem.contactNeeded"))
+        }
+        if !phone.isEmpty && !ReportForm.isPhone(phone) {
+            return Problem(field: "phone", sentence: voice.say("problem.phone", ["found": phone]))
+        }
+        if !mail.isEmpty && !ReportForm.isMail(mail) {
+            return Problem(field: "mail", sentence: voice.say("problem.mail", ["found": mail]))
+        }
+        return nil
+    }
+
     private func refuse(
-        _ act: Route.TrackingAct, _ form: Form, _ tracked: Tracked, _ context: GatewayContext, _ key: String
+        _ act: Route.TrackingAct, _ form: Form, _ tracked: Tracked, _ context: GatewayContext,
+        _ problem: Problem
     ) async throws -> Response {
-        let fields: [Route.TrackingAct: String] = [
-            .comment: "words", .contact: "phone", .reopen: "reopen-words",
-        ]
-        let problem = Problem(field: fields[act] ?? "main", sentence: voice(context).say(key))
         return try await trackingPage(tracked, context, problems: [problem], status: .unprocessableContent) {
             model in
             model.comment?.isOpen = act == .comment
@@ -59,9 +81,7 @@ extension Gateway {
     }
 
     /// nil: something that it needs is missing.
-    private func order(_ act: Route.TrackingAct, _ form: Form, _ tracked: Tracked, _ voice: Voice)
-        -> TicketOrder?
-    {
+    private func order(_ act: Route.TrackingAct, _ form: Form, _ tracked: Tracked) -> TicketOrder? {
         let words = String(form["words"].prefix(ReportLimits.wordsMax)).nonEmpty
         let report = tracked.row.id
         switch act {
@@ -72,10 +92,7 @@ extension Gateway {
         case .satisfaction: return .rate(report, isSatisfied: form["satisfied"] == "1")
         case .contact:
             let (phone, mail) = (form["phone"], form["mail"])
-            guard ReportForm.isPhone(phone) || ReportForm.isMail(mail) else { return nil }
-            let given = voice.list([phone, mail].filter { !$0.isEmpty })
-            return .comment(
-                "\(voice.say("step.contactGiven")): \(given)", isPublic: false, photos: [], report: report)
+            return .amend(report, contact: Contact(phone: phone.nonEmpty, mail: mail.nonEmpty))
         }
     }
 }

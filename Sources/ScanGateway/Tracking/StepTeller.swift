@@ -17,10 +17,14 @@ struct StepTeller {
     /// nil: staff read all; else the one report whose reporter reads.
     let reader: ReportID?
 
+    /// - Parameter actor: who did it; a rating by the reporter is no call.
     /// - Returns: nil for what this reader isn't told.
-    func text(of fact: TicketFact) -> StepText? {
+    func text(of fact: TicketFact, by actor: EventActor) -> StepText? {
         switch fact {
-        case .reported(let payload): reported(payload.report, "step.reported")
+        case .reported(let payload):
+            reported(
+                payload.report,
+                reader == nil || payload.report.id == reader ? "step.reported" : "step.reportedBefore")
         case .joined(let payload):
             reported(payload.report, payload.report.id == reader ? "step.reported" : "step.joined")
         case .routed(let payload): payload.isAssigned ? assigned(payload.team) : nil
@@ -61,10 +65,12 @@ struct StepTeller {
         case .reportClosed: nil
         case .closed(let payload): StepText(sentence: voice.say("step.closed"), words: payload.answer?.value)
         case .followedUp(let payload):
-            reader == nil || payload.report == reader ? said("step.followedUp") : nil
+            reader == nil || payload.report == reader ? followedUp(payload, by: actor) : nil
         case .commented(let payload):
             payload.isPublic || reader == nil || payload.report == reader
                 ? StepText(sentence: voice.say("step.commented"), words: payload.words.value) : nil
+        case .amended(let payload):
+            reader == nil || payload.report == reader ? said("step.contactGiven") : nil
         case .urged(let payload):
             reader == nil || payload.report == reader ? own("step.urged", payload.report, payload.words) : nil
         case .lateNoted(let payload): staffOnly("step.other", payload.words)
@@ -75,6 +81,14 @@ struct StepTeller {
     private var erased: String { voice.say("ticket.erased") }
 
     private func said(_ key: String) -> StepText { StepText(sentence: voice.say(key)) }
+
+    /// What the reporter pressed on the tracking page, or what a caller wrote down.
+    private func followedUp(_ payload: TicketFact.FollowedUp, by actor: EventActor) -> StepText {
+        guard case .reporter = actor else { return said("step.followedUp") }
+        let word = voice.say(
+            payload.outcome == .satisfied ? "tracking.satisfied" : "tracking.dissatisfied")
+        return StepText(sentence: voice.say("step.rated", ["word": word]))
+    }
 
     private func staffOnly(_ key: String, _ words: Personal<String>?, _ values: [String: String] = [:])
         -> StepText?

@@ -48,6 +48,8 @@ struct TrackingPage: Sendable {
         var words = ""
         var phone = ""
         var mail = ""
+        /// By what the reporter will be reached, in a sentence; nil: nothing was left.
+        var known: String?
     }
 
     struct Urge: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Ledger
 import Sealing
 
 /// Sealed photos in a folder: each named by the SHA-256 of what the file holds, in a folder of its first two
@@ -67,6 +68,43 @@ struct PhotoFiles: Sendable {
         }
     }
 
+    /// The folders of two digits that there are.
+    func directories() async throws -> [String] {
+        try await offPool {
+            try Self.entries(of: folder).filter { $0.utf8.count == 2 && $0.utf8.allSatisfy(Self.isDigit) }
+        }
+    }
+
+    /// Photos in one of the folders whose file was last written before an instant; what was left of one that was being
+    /// written before then is removed.
+    func names(in directory: String, changedBefore before: Instant) async throws -> [String] {
+        try await offPool {
+            let directory = "\(folder)/\(directory)"
+            let old = try Self.entries(of: directory).filter { entry in
+                var status = stat()
+                guard lstat("\(directory)/\(entry)", &status) == 0 else { return false }
+                return Instant(seconds: Int64(status.st_mtim.tv_sec)) < before
+            }
+            for entry in old where entry.hasPrefix(".") && entry.hasSuffix(".part") {
+                unlink("\(directory)/\(entry)")
+            }
+            return old.filter(Self.isName)
+        }
+    }
+
+    private static func entries(of folder: String) throws -> [String] {
+        guard let handle = opendir(folder) else { throw fault() }
+        defer { closedir(handle) }
+        var entries: [String] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { bytes in
+                bytes.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { entries.append(name) }
+        }
+        return entries.sorted()
+    }
+
     private func directory(of name: String) -> String { "\(folder)/\(name.prefix(2))" }
 
     private func offPool<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws
@@ -83,8 +121,11 @@ struct PhotoFiles: Sendable {
 
     /// A name goes into a path: 64 hexadecimal digits and nothing else.
     private static func isName(_ text: String) -> Bool {
-        text.utf8.count == 64
-            && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        text.utf8.count == 64 && text.utf8.allSatisfy(isDigit)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
     }
 
     private static func fault() -> StorageError { .photoFile(errno: errno) }

@@ -16,6 +16,27 @@ enum PhotoTable {
             ])
     }
 
+    static func contains(_ name: String, _ site: SiteID, _ session: any SQLSession) throws -> Bool {
+        try session.first(
+            "SELECT 1 FROM photos WHERE site = $1 AND sha256 = $2", [.integer(site.rawValue), .text(name)]
+        ) { _ in true } ?? false
+    }
+
+    /// People without any report, and not of the staff, all of whose photos were kept before an instant.
+    static func unfiledOwners(
+        keptBefore before: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [PersonID] {
+        try session.all(
+            """
+            SELECT owner FROM photos
+            WHERE site = $1
+                AND NOT EXISTS (SELECT 1 FROM reports WHERE site = $1 AND reporter = photos.owner)
+                AND NOT EXISTS (SELECT 1 FROM people WHERE site = $1 AND id = photos.owner)
+            GROUP BY owner HAVING max(kept_at) < $2 ORDER BY owner LIMIT $3
+            """, [.integer(site.rawValue), .integer(before.microseconds), .integer(Int64(limit))]
+        ) { PersonID(try $0.int(0)) }
+    }
+
     /// Takes a person's photos out of the list.
     ///
     /// - Returns: the names of their files.

@@ -13,6 +13,7 @@ final class GroupCommitter: Sendable {
     private struct Line {
         var waiting: [any WriteJob] = []
         var isBusy = false
+        var figures = CommitFigures()
         /// Why nothing is written any more.
         var stopped: String?
     }
@@ -30,6 +31,15 @@ final class GroupCommitter: Sendable {
 
     /// Jobs that nobody carries out yet.
     var waitingCount: Int { line.withLock(\.waiting.count) }
+
+    /// How jobs were grouped so far, and how many wait.
+    var figures: CommitFigures {
+        line.withLock { line in
+            var figures = line.figures
+            figures.waiting = line.waiting.count
+            return figures
+        }
+    }
 
     /// Carries out the body in the next shared transaction.
     ///
@@ -76,6 +86,7 @@ final class GroupCommitter: Sendable {
                 defer { weight += job.weight }
                 return weight < Self.groupWeightMax
             }.count
+            line.figures.count(groupOf: count)
             defer { line.waiting.removeFirst(count) }
             return Array(line.waiting.prefix(count))
         }

@@ -12,6 +12,7 @@ extension Decision {
         case .classify(let category, let isHazard): return try classify(category, isHazard)
         case .comment(let words, let isPublic, let photos, let report):
             return try comment(words, isPublic, photos, report)
+        case .amend(let report, let contact): return try amend(report, contact)
         case .urge(let report, let words):
             try demand(TicketState.open)
             let owner = try standing(report).report.reporter
@@ -123,6 +124,24 @@ extension Decision {
         let fact = TicketFact.classified(TicketFact.Classified(category: category, isHazard: isHazard))
         guard isHazard, ticket.priority > .hazard, let team = ticket.team else { return [fact] }
         return [fact, reprioritised(.hazard, team, words: nil)]
+    }
+
+    /// What was worked on may still be called about; what ended otherwise is nobody's to call.
+    private func amend(_ id: ReportID, _ given: Contact) throws(Refusal) -> [TicketFact] {
+        try demand(TicketState.open.union([.resolved, .closed]))
+        let report = try standing(id).report
+        if let closing = ticket.closing, !closing.isAfterWork { throw .reportEnded(id, closing) }
+        guard !report.isErased else { throw .erasedReport(id) }
+        guard given.isReachable else { throw .emptyText(field: "contact") }
+        try Filing(context: context).check(given)
+        var contact = given
+        contact.name = given.name ?? report.contact?.value?.name
+        guard contact != report.contact?.value else { throw .unchanged(command) }
+        return [
+            .amended(
+                TicketFact.Amended(
+                    report: id, contact: .clear(contact, of: report.reporter), isReachable: true))
+        ]
     }
 
     private func comment(

@@ -51,7 +51,7 @@ struct Filing {
         try check(report.contact?.value)
     }
 
-    private func check(_ contact: Contact?) throws(Refusal) {
+    func check(_ contact: Contact?) throws(Refusal) {
         guard let contact else { return }
         for (field, part) in [("name", contact.name), ("phone", contact.phone), ("mail", contact.mail)] {
             guard let count = part?.count, count > ReportLimits.contactMax else { continue }

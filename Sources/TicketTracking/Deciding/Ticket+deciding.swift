@@ -36,7 +36,8 @@ extension TicketCommand {
 
     var lateness: Lateness {
         switch self {
-        case .report, .joinReport, .comment, .urge, .withdraw, .recordFollowUp, .sweep, .classify: .harmless
+        case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify:
+            .harmless
         case .arrive, .workRemotely, .resolve: .noted
         default: .refused
         }
@@ -46,6 +47,7 @@ extension TicketCommand {
     var report: ReportID? {
         switch self {
         case .withdraw(let report, _), .urge(let report, _), .recordFollowUp(let report, _, _, _): report
+        case .amend(let report, _): report
         case .reopen(let report, _), .comment(_, _, _, let report): report
         default: nil
         }
@@ -62,7 +64,7 @@ struct Decision {
 
     func facts(for command: TicketCommand) throws(Refusal) -> [TicketFact] {
         switch command {
-        case .report, .joinReport, .split, .merge, .locate, .relocate, .classify, .comment, .urge:
+        case .report, .joinReport, .split, .merge, .locate, .relocate, .classify, .comment, .amend, .urge:
             try filing(command)
         case .reprioritise, .assign, .accept, .declineAssignment, .refer, .answerReferral:
             try dispatching(command)

@@ -35,6 +35,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case adviseAndClose(answer: String)
     /// `report`: the reporter who writes; nil: the desk does.
     case comment(String, isPublic: Bool, photos: [PhotoReference], report: ReportID?)
+    /// How the report's reporter is reached from now on; a name that isn't given stays as it was.
+    case amend(ReportID, contact: Contact)
     case urge(ReportID, words: String?)
     case recordFollowUp(ReportID, round: Int, FollowUpOutcome, words: String?)
     /// After round 1, or where there is nobody to call.
@@ -67,6 +69,7 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .dismiss: .dismiss
         case .adviseAndClose: .adviseAndClose
         case .comment: .comment
+        case .amend: .amend
         case .urge: .urge
         case .recordFollowUp: .recordFollowUp
         case .close: .close
@@ -79,5 +82,5 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case report, joinReport, split, merge, locate, relocate, classify, reprioritise, assign, accept
     case declineAssignment, refer, answerReferral, arrive, workRemotely, hold, resume, resolve, reopen,
         withdraw
-    case dismiss, adviseAndClose, comment, urge, recordFollowUp, close, sweep
+    case dismiss, adviseAndClose, comment, amend, urge, recordFollowUp, close, sweep
 }

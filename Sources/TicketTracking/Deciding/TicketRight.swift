@@ -25,7 +25,7 @@ struct TicketRight {
         case .arrive: TicketRight(roles: working.union([.buildingKeeper]))
         case .reopen:
             TicketRight(roles: calling.union([.teamLead]), isForReporters: true)
-        case .withdraw, .urge: TicketRight(roles: calling, isForReporters: true)
+        case .withdraw, .amend, .urge: TicketRight(roles: calling, isForReporters: true)
         case .comment:
             TicketRight(roles: working.union(calling).union([.buildingKeeper]), isForReporters: true)
         case .recordFollowUp: TicketRight(roles: calling, isForReporters: true)

@@ -45,10 +45,18 @@ extension RepairDesk {
         switch command {
         case .split(let reports): try await addSplit(&plan, reports, ticket, context)
         case .merge(let into): try await addMerge(&plan, ticket, into, context)
+        case .amend(let report, _): try await addContact(&plan, of: report)
         case .recordFollowUp(let report, _, .stillBroken, let words):
             try await addRework(&plan, report, words, ticket, act)
         default: break
         }
+    }
+
+    /// The row by whose blind indexes the report is found under its new contact, and no more under the old one.
+    private func addContact(_ plan: inout DeskPlan, of id: ReportID) async throws {
+        guard var row = try await tickets.report(id) else { throw Refusal.unknownReport(id) }
+        row.contact = plan.changes[0].ticket.standing(of: id)?.report.contact?.value
+        plan.reports.append(row)
     }
 
     private func addSplit(

@@ -12,7 +12,7 @@ extension TicketFact: Fact {
             .everyone
         case .commented(let payload): payload.isPublic ? .everyone : .staff
         case .joined, .reportsTaken, .reportsReleased, .classified, .reprioritised, .withdrawn, .reportClosed,
-            .followedUp, .urged, .lateNoted, .overdue:
+            .followedUp, .amended, .urged, .lateNoted, .overdue:
             .staff
         }
     }
@@ -24,7 +24,7 @@ extension TicketFact: Fact {
         "ticket.assignmentDeclined", "ticket.referred", "ticket.referralAnswered", "ticket.arrived",
         "ticket.remoteWorkStarted", "ticket.held", "ticket.resumed", "ticket.resolved", "ticket.reopened",
         "ticket.withdrawn", "ticket.dismissed", "ticket.reportClosed", "ticket.closed", "ticket.followedUp",
-        "ticket.commented", "ticket.urged", "ticket.lateNoted", "ticket.overdue",
+        "ticket.commented", "ticket.amended", "ticket.urged", "ticket.lateNoted", "ticket.overdue",
     ].map { EventKind($0) }
 
     public var kind: EventKind { EventKind("ticket." + named.0) }
@@ -60,6 +60,7 @@ extension TicketFact: Fact {
         case .closed(let payload): ("closed", payload)
         case .followedUp(let payload): ("followedUp", payload)
         case .commented(let payload): ("commented", payload)
+        case .amended(let payload): ("amended", payload)
         case .urged(let payload): ("urged", payload)
         case .lateNoted(let payload): ("lateNoted", payload)
         case .overdue(let payload): ("overdue", payload)
@@ -102,6 +103,7 @@ extension TicketFact: Fact {
         case "ticket.closed": self = .closed(try read())
         case "ticket.followedUp": self = .followedUp(try read())
         case "ticket.commented": self = .commented(try read())
+        case "ticket.amended": self = .amended(try read())
         case "ticket.urged": self = .urged(try read())
         case "ticket.lateNoted": self = .lateNoted(try read())
         case "ticket.overdue": self = .overdue(try read())

@@ -109,6 +109,20 @@ extension TicketFact {
         }
     }
 
+    /// 更正: how the reporter is reached from now on, whatever was left before.
+    public struct Amended: Hashable, Sendable, Codable {
+        public var report: ReportID
+        public var contact: Personal<Contact>
+        /// Whether it holds a phone or mail; in clear, since it decides about calls after an erasure too.
+        public var isReachable: Bool
+
+        public init(report: ReportID, contact: Personal<Contact>, isReachable: Bool) {
+            self.report = report
+            self.contact = contact
+            self.isReachable = isReachable
+        }
+    }
+
     /// 催单: the reporter asks for haste.
     public struct Urged: Hashable, Sendable, Codable {
         public var report: ReportID

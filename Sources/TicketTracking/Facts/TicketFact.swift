@@ -29,6 +29,7 @@ public enum TicketFact: Hashable, Sendable {
     case closed(Closed)
     case followedUp(FollowedUp)
     case commented(Commented)
+    case amended(Amended)
     case urged(Urged)
     case lateNoted(LateNoted)
     case overdue(Overdue)

@@ -1,7 +1,7 @@
 public import Facility
 public import Ledger
 
-/// One person's statement (报修单): never changed once it was made, whichever ticket carries it.
+/// One person's statement (报修单), whichever ticket carries it: once made, only its contact is ever amended.
 public struct Report: Hashable, Sendable, Codable {
     public let id: ReportID
     /// A person of its own where nobody signed in.

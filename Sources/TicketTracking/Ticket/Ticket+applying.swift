@@ -17,6 +17,10 @@ extension Ticket {
         case .classified(let payload):
             category = payload.category
             isHazard = payload.isHazard
+        case .amended(let payload):
+            guard let index = reports.firstIndex(where: { $0.report.id == payload.report }) else { return }
+            reports[index].report.contact = payload.contact
+            reports[index].report.isReachable = payload.isReachable
         case .urged: urgeCount += 1
         default: break
         }

@@ -114,7 +114,8 @@ extension TicketFact {
     /// reports.
     var changesWork: Bool {
         switch self {
-        case .joined, .routed, .classified, .reprioritised, .commented, .urged, .lateNoted, .followedUp,
+        case .joined, .routed, .classified, .reprioritised, .commented, .amended, .urged, .lateNoted,
+            .followedUp,
             .reportClosed:
             false
         default: true

@@ -114,6 +114,9 @@ struct InitCommand: AsyncParsableCommand {
             \(secure ? "" : "# ")trusted:
             \(secure ? "" : "# ")  proxies:
             \(secure ? "" : "# ")    - 127.0.0.1
+            # Unknown codes that one address may try a minute before no code is looked up for it.
+            # guesses:
+            #   minute: 60
 
             """
     }

@@ -79,20 +79,24 @@ struct ServeCommand: AsyncParsableCommand {
     private func makeGateway(
         _ configuration: SiteConfiguration, _ parts: SiteParts, _ assets: AssetFolder, _ printing: PrintShop
     ) throws -> Gateway {
+        var limits = GatewayLimits()
+        limits.unknownCodesPerMinuteAndAddress = configuration.guessesPerMinute
         let settings = GatewaySettings(
             siteName: LocalizedName(zh: configuration.nameZh, en: configuration.nameEn),
             hosts: configuration.hosts,
             hotline: configuration.hotline.isEmpty ? parts.desk.policy.hotline : configuration.hotline,
             language: Language(rawValue: configuration.language) ?? .zh,
             timeZone: configuration.timeZone, isSecure: configuration.isSecure,
-            trustedProxies: Set(configuration.trustedProxies), scryptCost: configuration.scryptCost)
+            trustedProxies: Set(configuration.trustedProxies), scryptCost: configuration.scryptCost,
+            limits: limits, metricsToken: configuration.metricsToken)
         return try Gateway(
             settings: settings, register: parts.register, desk: parts.desk, tickets: parts.storage,
             signIns: parts.storage, photos: parts.storage,
             scanner: PhotoScannerPool(workersMax: Self.photosAtOnce, waitingMax: Self.photosWaiting),
-            links: parts.links, numbers: parts.numbers,
+            links: parts.links, seals: parts.seals, numbers: parts.numbers,
             phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
             printing: printing,
+            measures: { [storage = parts.storage] in try await storage.figures().families },
             clock: { SystemClock.now() }, random: { RandomSource.bits() })
     }
 
@@ -139,15 +143,21 @@ struct DeadlineSweeper: Service {
     private static let pause = Duration.seconds(5)
     private static let ticketsAtOnce = 100
     private static let purgePause = Duration.seconds(3600)
+    private static let photosPause = Duration.seconds(86_400)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var purged = ContinuousClock.now - Self.purgePause
+            var photosSwept = ContinuousClock.now - Self.photosPause
             while !Task.isCancelled {
                 await sweep()
                 if ContinuousClock.now - purged >= Self.purgePause {
                     await purge()
                     purged = .now
+                }
+                if ContinuousClock.now - photosSwept >= Self.photosPause {
+                    await sweepPhotos()
+                    photosSwept = .now
                 }
                 try? await Task.sleep(for: Self.pause)
             }
@@ -162,6 +172,18 @@ struct DeadlineSweeper: Service {
         } catch {
             // Each deadline comes due again when its lease ends.
             logger.error("sweep failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func sweepPhotos() async {
+        do {
+            let (photos, files) = try await storage.sweepPhotos(at: SystemClock.now())
+            guard photos + files > 0 else { return }
+            logger.notice(
+                "removed photos of reports that were never filed",
+                metadata: ["photos": "\(photos)", "files": "\(files)"])
+        } catch {
+            logger.error("photo sweep failed", metadata: ["error": "\(error)"])
         }
     }
 

@@ -23,6 +23,10 @@ struct SiteConfiguration: Sendable {
     var isSecure: Bool
     /// log2 of scrypt's N, 10 to 20.
     var scryptCost: Int
+    /// Unknown codes that one address may try a minute before none is looked up for it, 10 to 100,000.
+    var guessesPerMinute: Int
+    /// Whoever shows it may read `/metrics`, at least 16 characters; nil: nobody.
+    var metricsToken: String?
     /// nil: `site.secret` in the site's folder.
     var secretFile: String?
     /// Where `Assets` and `PrintTemplates` lie; nil: beside the executable, else in the checkout.
@@ -57,6 +61,8 @@ struct SiteConfiguration: Sendable {
         trustedProxies = reader.stringArray(forKey: "trusted.proxies", default: [])
         isSecure = reader.bool(forKey: "secure", default: true)
         scryptCost = reader.int(forKey: "scrypt.cost", default: 15)
+        guessesPerMinute = reader.int(forKey: "guesses.minute", default: 60)
+        metricsToken = reader.string(forKey: "metrics.token", isSecret: true)
         secretFile = reader.string(forKey: "secret.file")
         assets = reader.string(forKey: "assets")
     }
@@ -80,6 +86,14 @@ struct SiteConfiguration: Sendable {
         guard (10...20).contains(scryptCost) else {
             throw SiteError.setting(key: "scrypt.cost", expected: "10 to 20", found: String(scryptCost))
         }
+        if let token = metricsToken, token.utf8.count < 16 {
+            throw SiteError.setting(
+                key: "metrics.token", expected: "at least 16 characters", found: "\(token.utf8.count)")
+        }
+        guard (10...100_000).contains(guessesPerMinute) else {
+            throw SiteError.setting(
+                key: "guesses.minute", expected: "10 to 100000", found: String(guessesPerMinute))
+        }
     }
 
     /// Each setting as it is in force, with secrets left out: what `doctor` prints.
@@ -90,6 +104,8 @@ struct SiteConfiguration: Sendable {
             ("listen", "\(listenAddress):\(listenPort)"),
             ("trusted.proxies", trustedProxies.isEmpty ? "-" : trustedProxies.joined(separator: ", ")),
             ("secure", String(isSecure)), ("scrypt.cost", String(scryptCost)),
+            ("guesses.minute", String(guessesPerMinute)),
+            ("metrics.token", metricsToken == nil ? "- (/metrics is off)" : "set (redacted)"),
             ("secret", secretFile ?? "site.secret in the site's folder (redacted)"),
             ("assets", assets ?? "found by itself"),
         ]

@@ -17,6 +17,7 @@ struct SiteParts: Sendable {
     let desk: RepairDesk
     let numbers: TicketNumberKey
     let links: TrackingLink
+    let seals: FormSeal
 
     /// Opens the storage, and puts `rules.yaml` into force where it changed.
     ///
@@ -38,6 +39,7 @@ struct SiteParts: Sendable {
         desk = RepairDesk(tickets: storage, register: storage, policy: policy)
         numbers = TicketNumberKey(secret.keyBytes(for: .ticketNumbers))
         links = TrackingLink(secret: secret, site: storage.site)
+        seals = FormSeal(secret: secret, site: storage.site)
     }
 
     var operatorDesk: OperatorDesk {

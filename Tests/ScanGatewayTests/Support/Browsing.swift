@@ -73,6 +73,16 @@ struct Page {
     var location: String { headers[.location] ?? "" }
     func contains(_ words: String) -> Bool { text.contains(words) }
 
+    /// The hidden fields of each form that is posted, in the page's order.
+    var forms: [[String: String]] {
+        text.components(separatedBy: "<form").dropFirst().map { part in
+            let form = part.components(separatedBy: "</form>")[0]
+            let fields = form.matches(of: /type="hidden" name="([^"]+)" value="([^"]*)"/)
+            return Dictionary(
+                fields.map { (String($0.1), String($0.2)) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
     /// The value of the first field of a name; "" where there is none.
     func field(_ name: String) -> String {
         let parts = text.components(separatedBy: "name=\"\(name)\" value=\"")
@@ -81,11 +91,11 @@ struct Page {
 }
 
 extension Campus {
-    /// Runs a test against the router.
-    func browse<Value: Sendable>(_ body: @escaping @Sendable (Browsing) async throws -> Value) async throws
-        -> Value
-    {
-        try await Application(router: gateway.router()).test(.router) { client in
+    /// Runs a test against the router; `.live`: over a socket, as from 127.0.0.1.
+    func browse<Value: Sendable>(
+        _ setup: TestingSetup = .router, _ body: @escaping @Sendable (Browsing) async throws -> Value
+    ) async throws -> Value {
+        try await Application(router: gateway.router()).test(setup) { client in
             try await body(Browsing(client: client))
         }
     }
@@ -98,7 +108,7 @@ extension Campus {
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { [printing] in try await printing.run() }
             defer { group.cancelAll() }
-            return try await browse(body)
+            return try await browse(.router, body)
         }
     }
 }

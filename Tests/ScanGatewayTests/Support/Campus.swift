@@ -17,6 +17,7 @@ struct Campus: Sendable {
     let clock: Mutex64
     let gateway: Gateway
     let links: TrackingLink
+    let seals: FormSeal
     let numbers = TicketNumberKey(Array(0..<32))
     /// A room, a dormitory room (count only), a plate with two points, an access point; then one of each ended state.
     let room: LabelCode
@@ -44,7 +45,7 @@ struct Campus: Sendable {
     init(
         language: Language = .zh, hotline: String? = "029-8888 0110", host: String = "fix.example.edu",
         isSecure: Bool = true, limits: GatewayLimits = GatewayLimits(), prints: PrintLimits = PrintLimits(),
-        proxies: Set<String> = [],
+        proxies: Set<String> = [], metricsToken: String? = nil,
         clock liveClock: Gateway.Clock? = nil
     ) async throws {
         let time = Mutex64(Self.start.microseconds)
@@ -60,7 +61,9 @@ struct Campus: Sendable {
         (room, dormitory, plate, device) = (codes[0], codes[1], codes[2], codes[3])
         (replaced, revoked, blank) = (codes[4], codes[5], codes[6])
         technician = try await CampusMaker.addTechnician(register, storage)
-        links = TrackingLink(secret: try SiteSecret(bytes: Array(repeating: 7, count: 32)), site: SiteID(1))
+        let secret = try SiteSecret(bytes: Array(repeating: 7, count: 32))
+        links = TrackingLink(secret: secret, site: SiteID(1))
+        seals = FormSeal(secret: secret, site: SiteID(1))
         let folder = NSTemporaryDirectory() + "mendmark-prints-\(UInt32.random(in: 0...UInt32.max))"
         printing = PrintShop(
             press: printer, register: register, folder: folder, limits: prints,
@@ -71,10 +74,11 @@ struct Campus: Sendable {
                 siteName: LocalizedName(zh: "示范大学报修", en: "Example University Repairs"), hosts: [host],
                 hotline: hotline, language: language, isSecure: isSecure, trustedProxies: proxies,
                 scryptCost: 10,
-                limits: limits),
+                limits: limits, metricsToken: metricsToken),
             register: register, desk: desk, tickets: storage, signIns: storage, photos: storage,
-            scanner: PhotoScannerPool(workersMax: 2, waitingMax: 8), links: links, numbers: numbers,
-            phrasebook: try Phrasebook(folder: Self.assets + "/Locales"), assets: Self.assets,
+            scanner: PhotoScannerPool(workersMax: 2, waitingMax: 8), links: links, seals: seals,
+            numbers: numbers, phrasebook: try Phrasebook(folder: Self.assets + "/Locales"),
+            assets: Self.assets,
             printing: printing, clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
     }
 

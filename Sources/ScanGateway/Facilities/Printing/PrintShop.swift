@@ -60,6 +60,9 @@ public final class PrintShop: Service {
         for id in unfinished() { update(id) { $0.stage = .failed(.stopped) } }
     }
 
+    /// Jobs that are neither made nor failed.
+    var openCount: Int { unfinished().count }
+
     /// The first sheet of an order as a PNG.
     ///
     /// - Throws: `PressProblem`, `.busy` where too many are drawn already.

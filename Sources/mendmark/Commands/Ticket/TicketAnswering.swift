@@ -45,6 +45,26 @@ struct TicketComment: AsyncParsableCommand {
     }
 }
 
+struct TicketAmend: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "amend", abstract: "Note how a reporter is reached from now on (更正).")
+    @OptionGroup var ticket: TicketOptions
+    @OptionGroup var report: ReportOption
+    @Option(help: "The reporter's name; default: as before.") var name: String?
+    @Option(help: "The phone that follow-up calls.") var phone: String?
+    @Option(help: "The e-mail address.") var mail: String?
+
+    func validate() throws {
+        guard phone != nil || mail != nil else {
+            throw ValidationError("expected --phone or --mail, found neither")
+        }
+    }
+
+    func run() async throws {
+        try await ticket.send(.amend(report.id, contact: Contact(name: name, phone: phone, mail: mail)))
+    }
+}
+
 struct TicketUrge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "urge", abstract: "The reporter asks for haste (催单).")

@@ -21,7 +21,8 @@ struct TicketCommand: AsyncParsableCommand {
             TicketDecline.self, TicketRefer.self, TicketReferralAnswer.self, TicketArrive.self,
             TicketRemote.self,
             TicketHold.self, TicketResume.self, TicketResolve.self, TicketReopen.self, TicketWithdraw.self,
-            TicketDismiss.self, TicketAdvise.self, TicketComment.self, TicketUrge.self, TicketFollowUp.self,
+            TicketDismiss.self, TicketAdvise.self, TicketComment.self, TicketAmend.self, TicketUrge.self,
+            TicketFollowUp.self,
             TicketClose.self, TicketSweep.self,
         ])
 }

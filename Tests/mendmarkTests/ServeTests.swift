@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+/// The shipped program under SIGTERM.
+@Suite("mendmark serve")
+struct ServeTests {
+    private static let followers = 6
+    private static let patienceSeconds = 60.0
+
+    /// A request by curl, which keeps no state between calls.
+    private func curl(_ arguments: [String]) throws -> (Process, Pipe) {
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["curl", "-sS", "-N"] + arguments
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return (process, output)
+    }
+
+    private func fetch(_ arguments: [String]) throws -> String {
+        let (process, output) = try curl(arguments)
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return text
+    }
+
+    @Test("shows its metrics to whoever has the token of the settings")
+    func metrics() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let token = "a token of the settings"
+        let gateway = try ServingGateway(program, environment: ["MENDMARK_METRICS_TOKEN": token])
+        let reported = try program.run(["ticket", "report", "--unknown", "三教", "--words", "投影不亮"])
+        #expect(reported.status == 0, "\(reported.complaints)")
+        let text = try fetch(["-H", "Authorization: Bearer \(token)", "\(gateway.address)/metrics"])
+        #expect(
+            text.contains("\nmendmark_reports_total 1\n") && text.contains("\nmendmark_tickets_unlocated 1\n")
+        )
+        #expect(text.contains("\nmendmark_commit_group_size_bucket{le=\"1\"} "))
+        #expect(text.contains("\nmendmark_connections 1\n"))
+        #expect(try fetch(["-o", "/dev/null", "-w", "%{http_code}", "\(gateway.address)/metrics"]) == "404")
+        #expect(gateway.end() == 0)
+        let short = try program.run(["doctor"], environment: ["MENDMARK_METRICS_TOKEN": "short"])
+        #expect(short.status != 0 && (short.output + short.complaints).contains("at least 16 characters"))
+        let shown = try program.run(["doctor"], environment: ["MENDMARK_METRICS_TOKEN": token])
+        #expect(!(shown.output + shown.complaints).contains(token))
+    }
+
+    @Test("removes photos of reports that were never filed when it starts, and leaves the others")
+    func sweepsPhotos() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let folder = "\(program.site)/photos/aa"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let (old, new) = ("aa" + String(repeating: "0", count: 62), "aa" + String(repeating: "1", count: 62))
+        for (name, age) in [(old, 2 * 86_400.0), (new, 3_600)] {
+            let file = "\(folder)/\(name)"
+            FileManager.default.createFile(atPath: file, contents: Data("sealed".utf8))
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: file)
+        }
+        let gateway = try ServingGateway(program)
+        let patience = Date(timeIntervalSinceNow: Self.patienceSeconds)
+        while FileManager.default.fileExists(atPath: "\(folder)/\(old)"), Date() < patience {
+            usleep(20_000)
+        }
+        #expect(gateway.end() == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [new])
+    }
+
+    @Test("ends on SIGTERM while live pages hang on it, and keeps every ticket that it had acknowledged")
+    func endsWhileFollowed() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let gateway = try ServingGateway(program)
+        let form = try fetch(["\(gateway.address)/-/elsewhere"])
+        let key = form.components(separatedBy: "name=\"key\" value=\"").dropFirst().first?.prefix {
+            $0 != "\""
+        }
+        let sent = try #require(key)
+        let location = try fetch([
+            "-o", "/dev/null", "-w", "%header{location}", "-F", "key=\(sent)",
+            "-F", "door=三教那个大教室", "-F", "words=投影不亮", "\(gateway.address)/-/elsewhere",
+        ]).replacing("?sent=1", with: "")
+        #expect(location.hasPrefix("/-/t/"))
+        let hanging = try (0..<Self.followers).map { _ in try curl(["\(gateway.address)\(location)/events"]) }
+        for (_, output) in hanging {
+            let first = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+            #expect(first.contains("retry"))
+        }
+
+        let process = gateway.process
+        let watchdog = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.patienceSeconds, execute: watchdog)
+        let status = gateway.end()
+        watchdog.cancel()
+        for (follower, _) in hanging { follower.waitUntilExit() }
+        #expect(status == 0 && process.terminationReason == .exit)
+
+        let again = try ServingGateway(program)
+        let page = try fetch(["\(again.address)\(location)"])
+        #expect(again.end() == 0)
+        #expect(page.contains("投影不亮"))
+    }
+}
