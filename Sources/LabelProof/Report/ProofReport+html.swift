@@ -37,7 +37,7 @@ extension ProofReport {
         .good,.bad{font-size:1.25rem;font-weight:bold;border-left:.5rem solid #1a7f37;padding-left:.6rem}
         .bad{border-color:#b3261e;color:#b3261e}.bad span{color:#b3261e}
         table{border-collapse:collapse;display:block;overflow-x:auto}
-        td,th{border:1px solid #999;padding:.2rem .5rem;text-align:left;font-weight:normal}td{text-align:right}
+        td,th{border:1px solid #999;padding:.2rem .5rem;text-align:left;font-weight:normal}td{text-align:right;white-space:nowrap}
         article{display:flex;flex-wrap:wrap;gap:1rem;border-top:1px solid #999;padding:1rem 0}
         article img{width:12rem;height:12rem;image-rendering:pixelated;border:1px solid #999}
         article div{flex:1 1 16rem;overflow-wrap:anywhere}h3{margin:0;font-size:1rem}ul{padding-left:1.2rem}
@@ -78,9 +78,14 @@ extension ProofReport {
             let picture = pictures[index].map {
                 "<img alt=\"\" src=\"data:image/bmp;base64,\($0.bitmap.base64EncodedString())\">"
             }
-            let reasons =
-                label.faults.map { ($0.chinese, $0.description) }
-                + label.lost.map { ("损伤后读不出：" + $0.names.zh, "unread after damage: " + $0.names.en) }
+            var reasons = label.faults.map { ($0.chinese, $0.description) }
+            if !label.lost.isEmpty {
+                reasons.append(
+                    (
+                        "损伤后读不出：" + label.lost.map(\.names.zh).joined(separator: "、"),
+                        "unread after damage: " + label.lost.map(\.names.en).joined(separator: ", ")
+                    ))
+            }
             let list = reasons.map { zh, en in
                 "<li>\(Self.escaped(zh)) <span lang=\"en\">\(Self.escaped(en))</span>"
             }

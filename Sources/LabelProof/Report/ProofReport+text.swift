@@ -27,7 +27,7 @@ extension ProofReport {
         if failing.count > failuresMax { lines.append("  … and \(failing.count - failuresMax) more") }
         if !survives {
             lines.append("  unread after damage: \(all - read), expected \(lossesMax) at most")
-            for label in labels.filter({ !$0.lost.isEmpty }).prefix(failuresMax) {
+            for label in labels.filter({ $0.passes && !$0.lost.isEmpty }).prefix(failuresMax) {
                 let name = [label.reference, label.code].compactMap { $0 }.joined(separator: " ")
                 let kinds = label.lost.map(\.rawValue).joined(separator: ", ")
                 lines.append("  page \(label.page) \(name): \(kinds)")

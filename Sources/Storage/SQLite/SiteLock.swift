@@ -34,7 +34,11 @@ final class SiteLock: Sendable {
             defer { file = -1 }
             return file
         }
-        if held >= 0 { Glibc.close(held) }
+        guard held >= 0 else { return }
+        // Closing alone leaves the lock to a child that was forked and hasn't yet begun its program: it has the same
+        // open file for some milliseconds, whatever O_CLOEXEC says.
+        _ = flock(held, LOCK_UN)
+        Glibc.close(held)
     }
 
     private static func write(_ text: String, to file: Int32) {
