@@ -5,7 +5,9 @@ extension SiteRulesReader {
     /// One of `choices`: `{kinds: […], devices: […] or all, categories: […]}`.
     func choice(_ node: SiteRulesNode) -> CategoryChoice {
         let fields = node.fields(["kinds", "devices", "categories"])
-        if fields["categories"] == nil { node.missing("categories", expected: "categories of the list above") }
+        if fields["categories"] == nil {
+            node.missing("categories", expected: "categories of the list above")
+        }
         return CategoryChoice(
             placeKinds: Set(fields["kinds"]?.items.compactMap(kind) ?? []),
             devices: fields["devices"].map(devices),

@@ -8,7 +8,8 @@ struct SiteRulesReader {
     let faults: SiteRulesFaultList
 
     static let keys = [
-        "time-zone", "hotline", "organisations", "teams", "categories", "choices", "hazard-words", "calendars",
+        "time-zone", "hotline", "organisations", "teams", "categories", "choices", "hazard-words",
+        "calendars",
         "calendar",
         "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
         "responsibilities", "routing",

@@ -44,7 +44,8 @@ struct CategoryTests {
             let back = try await browser.multipart(
                 "/\(campus.device)", ["key": campus.key(1), "category": "power", "phone": "1"])
             #expect(back.status == 422)
-            #expect(back.contains("<details class=\"more\" open>") && back.contains("value=\"power\" checked"))
+            #expect(
+                back.contains("<details class=\"more\" open>") && back.contains("value=\"power\" checked"))
             let sent = try await browser.multipart(
                 "/\(campus.device)", ["key": campus.key(1), "category": "power"])
             #expect(sent.status == 303)

@@ -14,7 +14,9 @@ struct CategoryChoiceTests {
         try String(contentsOf: assets.appending(path: path), encoding: .utf8)
     }
 
-    private static func first(_ place: PlaceKind?, _ device: String? = nil, of path: String) throws -> [String] {
+    private static func first(_ place: PlaceKind?, _ device: String? = nil, of path: String) throws
+        -> [String]
+    {
         let policy = try SiteRules.policy(text: try text(path), file: path, version: 1)
         return policy.offeredCategories(place: place, device: device).first.map(\.key.rawValue)
     }
@@ -56,11 +58,15 @@ struct CategoryChoiceTests {
         "What is wrong is named with its line, what was expected and what was found",
         arguments: [
             ("[room, bed]", "[room, cot]", "kinds", "\"cot\""),
-            ("[rack, telecomCloset]\n    categories: [", "[rack]\n    categories: [gas, ", "choices[6]", "\"gas\""),
+            (
+                "[rack, telecomCloset]\n    categories: [", "[rack]\n    categories: [gas, ", "choices[6]",
+                "\"gas\""
+            ),
             ("devices: all", "devices: []", "choices[5].devices", "none"),
             ("kinds: [plate, networkPoint]", "sorts: [plate]", "choices[7].sorts", "\"sorts\""),
             (
-                "[rack, telecomCloset]\n    categories: [", "[rack]\n    categories: [media.off, ", "choices[6]",
+                "[rack, telecomCloset]\n    categories: [", "[rack]\n    categories: [media.off, ",
+                "choices[6]",
                 "9"
             ),
             ("printer.jam, printer.toner", "printer.jam, printer.jam", "choices[1]", "a second time"),

@@ -70,7 +70,10 @@ enum OpenAPI {
     /// nil for pages.
     private static func operation(_ endpoint: Endpoint) -> Operation? {
         switch endpoint.route {
-        case .apiLabel: make(endpoint, "label", "A label: its place, the categories, those that suit it first, and what is open there")
+        case .apiLabel:
+            make(
+                endpoint, "label",
+                "A label: its place, the categories, those that suit it first, and what is open there")
         case .apiReports:
             make(
                 endpoint, "report", "Report a fault; the same Idempotency-Key counts once",

@@ -56,7 +56,8 @@ extension DeskPolicy {
         guard let choice = choices.first(where: { $0.suits(place, device: device) }) else {
             return OfferedCategories(first: all, more: [])
         }
-        let first = choice.categories.filter { $0.rawValue != Self.other }.compactMap(category)
+        let first =
+            choice.categories.filter { $0.rawValue != Self.other }.compactMap(category)
             + all.filter { $0.key.rawValue == Self.other }
         let shown = Set(first.map(\.key))
         return OfferedCategories(first: first, more: all.filter { !shown.contains($0.key) })
