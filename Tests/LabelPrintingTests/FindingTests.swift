@@ -121,7 +121,8 @@ struct SymbolOutlookTests {
         let gains = try outlook("repair.network.example.edu.cn").shorter
         #expect(gains.map(\.hostLength) == [23, 20, 8])
         #expect(gains.map { "\($0.version)-\($0.level.rawValue)" } == ["4-H", "3-Q", "3-H"])
-        #expect(gains[1].module > gains[0].module)
+        let modules = gains.map(\.module)
+        #expect(modules.count == 3 && modules[1] > modules[0])
         #expect(try outlook("m.cn").shorter == [])
     }
 
