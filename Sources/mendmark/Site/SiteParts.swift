@@ -17,6 +17,7 @@ struct SiteParts: Sendable {
     let desk: RepairDesk
     let numbers: TicketNumberKey
     let links: TrackingLink
+    let zone: TimeZone
 
     /// Opens the storage, and puts `rules.yaml` into force where it changed.
     ///
@@ -37,12 +38,14 @@ struct SiteParts: Sendable {
         let policy = try SiteRules.policy(text: loaded.text, file: folder.rules, version: loaded.version)
         desk = RepairDesk(tickets: storage, register: storage, policy: policy)
         numbers = TicketNumberKey(secret.keyBytes(for: .ticketNumbers))
+        zone = TimeZone(identifier: configuration.timeZone) ?? .gmt
         links = TrackingLink(secret: secret, site: storage.site)
     }
 
     var operatorDesk: OperatorDesk {
         let tickets = TicketOperator(
-            desk: desk, register: register, links: links, numbers: numbers, random: { RandomSource.bits() })
+            desk: desk, register: register, links: links, numbers: numbers, zone: zone,
+            random: { RandomSource.bits() })
         return OperatorDesk(
             register: register, store: storage, signIns: storage, ticketDesk: tickets,
             verifyChain: { [storage] in
