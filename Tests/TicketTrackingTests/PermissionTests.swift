@@ -108,6 +108,28 @@ struct PermissionTests {
         #expect(!isPermitted(.accept, SampleDesk.staff(.contractor, scope, person: 9), on: ticket))
     }
 
+    @Test("The lead is somebody who may accept it for that team; whoever assists works anywhere")
+    func fitness() throws {
+        let ticket = try SampleDesk.opened()
+        let (network, repairs): (TeamKey, TeamKey) = (
+            try SampleDesk.key("network"), try SampleDesk.key("repairs")
+        )
+        let roles = TicketRight.of(.accept).roles
+        for (team, lead) in [(network, 17), (repairs, 7), (network, 18), (network, 99)] as [(TeamKey, Int64)] {
+            #expect(throws: Refusal.unfitLead(PersonID(lead), team, roles: roles)) {
+                try ticket.after(.assign(team, lead: PersonID(lead), assistants: []))
+            }
+        }
+        #expect(throws: Refusal.unfitAssistant(PersonID(18), roles: roles)) {
+            try ticket.after(.assign(network, lead: PersonID(7), assistants: [PersonID(18)]))
+        }
+        let mixed = try ticket.after(.assign(repairs, lead: PersonID(17), assistants: [PersonID(7)]))
+        #expect(mixed.lead == PersonID(17) && mixed.assistants == [PersonID(7)])
+        #expect(throws: Refusal.unfitLead(PersonID(17), network, roles: roles)) {
+            try ticket.after(.accept(PersonID(17)))
+        }
+    }
+
     @Test("Nobody takes over a colleague's ticket, but a dispatcher may accept for somebody")
     func leads() throws {
         let ticket = try SampleDesk.opened()

@@ -138,12 +138,23 @@ enum SampleDesk {
             isReachable: isReachable)
     }
 
+    /// Two of the network team and one of the repairs team, with what they may do.
+    static func workers() throws -> [PersonID: Set<Grant>] {
+        let (network, repairs) = (GrantScope.team(try key("network")), GrantScope.team(try key("repairs")))
+        return [
+            PersonID(7): [Grant(role: .technician, scope: network)],
+            PersonID(8): [Grant(role: .contractor, scope: network)],
+            PersonID(17): [Grant(role: .technician, scope: repairs)],
+            PersonID(18): [Grant(role: .caller, scope: .site)],
+        ]
+    }
+
     static func context(
         by principal: Principal = dispatcher, at instant: Instant = monday, named: [Place] = [],
         newTicket: Int64? = nil, basedOn: Int64? = nil, occurredAt: Instant? = nil, path: [Place] = path
     ) throws -> DecisionContext {
         DecisionContext(
-            by: principal, at: instant, policy: try policy(), path: path, namedPath: named,
+            by: principal, at: instant, policy: try policy(), path: path, namedPath: named, named: workers(),
             newTicket: newTicket.map { TicketID($0) }, basedOn: basedOn, occurredAt: occurredAt)
     }
 

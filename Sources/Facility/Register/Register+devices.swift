@@ -130,7 +130,7 @@ extension Register {
     }
 
     private func reference(of place: PlaceID) async throws -> String {
-        try await store.place(place)?.reference ?? "place \(place)"
+        try await store.place(place)?.reference ?? "a place"
     }
 
     /// That a place is in force, and free where it is a mounting position.

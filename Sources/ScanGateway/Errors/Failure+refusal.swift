@@ -16,6 +16,7 @@ extension Failure {
                 ["who": roles.contains(.technician) ? "role.technician" : "role.dispatcher"])
         case .wrongState: conflict("text")
         case .late: conflict("late")
+        case .unfitLead, .unfitAssistant: conflict("text")
         case .assignedToAnother: conflict("another")
         case .reportEnded, .erasedReport: conflict("reportEnded")
         case .reopenWindowOver: conflict("reopenWindowOver")

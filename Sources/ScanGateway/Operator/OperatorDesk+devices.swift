@@ -73,8 +73,8 @@ extension OperatorDesk {
         case .deviceInstalled(let installed):
             let why = installed.reason.map { ": \($0)" } ?? ""
             guard let place = installed.place else { return "taken down" + why }
-            let old = installed.replaces.map { " in place of \(devices[$0] ?? "device \($0)")" } ?? ""
-            return "installed at \(places[place] ?? "place \(place)")" + old + why
+            let old = installed.replaces.map { " in place of \(devices[$0] ?? "a device")" } ?? ""
+            return "installed at \(places[place] ?? "a place")" + old + why
         case .deviceRetired(let retired): return "retired: \(retired.reason)"
         default: return nil
         }

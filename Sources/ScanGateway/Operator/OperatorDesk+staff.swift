@@ -8,7 +8,7 @@ extension OperatorDesk {
             let person = try await register.addPerson(
                 name: name, identities: [.password(signInName)], act: act)
             if let hash { try await signIns.setPasswordHash(hash, of: person.id) }
-            return .person(PersonSummary(person))
+            return .person(await summary(of: person))
         case .setPassword(let signInName, let hash):
             return try await changing(signInName) { person in
                 try await signIns.setPasswordHash(hash, of: person.id)
@@ -22,7 +22,10 @@ extension OperatorDesk {
             return try await changing(signInName) {
                 try await register.disable($0.id, reason: reason, act: act)
             }
-        case .people: return .people(try await store.people().map(PersonSummary.init))
+        case .people:
+            var people: [PersonSummary] = []
+            for person in try await store.people() { people.append(await summary(of: person)) }
+            return .people(people)
         default: return .refused("not a request about people")
         }
     }
@@ -33,6 +36,12 @@ extension OperatorDesk {
         guard let person = try await store.person(identity: .password(signInName)) else {
             return .refused("nobody signs in as \(signInName)")
         }
-        return .person(PersonSummary(try await change(person)))
+        return .person(await summary(of: try await change(person)))
+    }
+
+    private func summary(of person: Person) async -> PersonSummary {
+        var places: [PlaceID: String] = [:]
+        for case .subtree(let place) in person.grants.map(\.scope) { places[place] = await names.place(place) }
+        return PersonSummary(person, places: places)
     }
 }

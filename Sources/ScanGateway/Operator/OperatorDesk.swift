@@ -38,9 +38,11 @@ public struct OperatorDesk: Sendable {
         do {
             return try await perform(message.request, act)
         } catch let refusal as RegisterRefusal {
-            return .refused(refusal.sentence)
+            return .refused(await sentence(refusal))
         } catch CommitFailure.keyReused(let command) {
             return .refused("the key \(command) was used before for something else")
+        } catch CommitFailure.raced {
+            return .refused("somebody changed the same thing at this very moment: look at it and try again")
         }
     }
 
@@ -74,6 +76,8 @@ public struct OperatorDesk: Sendable {
             return try await staff(request, act)
         }
     }
+
+    var names: RegisterNames { RegisterNames(store: store) }
 
     func printable(_ code: LabelCode) async throws -> PrintableLabel? {
         guard let label = try await store.label(code) else { return nil }

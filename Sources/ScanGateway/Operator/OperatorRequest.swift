@@ -133,13 +133,16 @@ public struct PersonSummary: Codable, Sendable {
     public var name: String
     public var signInNames: [String]
     public var grants: [Grant]
+    /// The references of the places for which grants hold.
+    public var places: [PlaceID: String]
     public var isDisabled: Bool
 
-    init(_ person: Person) {
+    init(_ person: Person, places: [PlaceID: String]) {
         id = person.id
         name = person.name.value ?? "–"
         signInNames = person.identities.map(\.subject)
         grants = person.grants
+        self.places = places
         isDisabled = person.isDisabled
     }
 }

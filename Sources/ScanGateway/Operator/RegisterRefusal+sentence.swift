@@ -1,25 +1,26 @@
 import Facility
 import Ledger
 
-extension RegisterRefusal {
-    /// What the operator reads at the command line: what was expected and what was found.
-    var sentence: String {
-        switch self {
+extension OperatorDesk {
+    /// What the operator reads at the command line: what was expected and what was found, each thing by the name
+    /// that people give it.
+    func sentence(_ refusal: RegisterRefusal) async -> String {
+        switch refusal {
         case .notAllowed(let right, let reference):
             "\(right.rawValue) needs one of the roles \(right.roles.map(\.rawValue).sorted().joined(separator: ", "))"
                 + (reference.map { " at \($0)" } ?? " for the whole site")
         case .badRows(let rows): rows.map(\.description).joined(separator: "\n")
-        case .unknownPlace(let id): "there is no place \(id)"
-        case .unknownDevice(let id): "there is no device \(id)"
+        case .unknownPlace(let id): "\(await names.place(id)) isn't in the register"
+        case .unknownDevice(let id): "\(await names.device(id)) isn't in the register"
         case .unknownLabel(let code): "there is no label \(code)"
-        case .unknownPerson(let id): "there is no person \(id)"
+        case .unknownPerson(let id): "\(await names.person(id)) has no account"
         case .unknownReference(let reference): "no place or device in force bears the reference \(reference)"
-        case .targetRetired: "what the label is for has been retired"
+        case .targetRetired(let target): "\(await names.target(target)) has been retired"
         case .deviceInstalled(let id, let reference):
-            "expected a device in store, found device \(id) at \(reference)"
-        case .deviceInStore(let id): "expected an installed device, found device \(id) in store"
+            "expected a device in store, found \(await names.device(id)) at \(reference)"
+        case .deviceInStore(let id): "expected an installed device, found \(await names.device(id)) in store"
         case .positionTaken(let reference, let id):
-            "expected a free mounting position, found device \(id) at \(reference): exchange it"
+            "expected a free mounting position, found \(await names.device(id)) at \(reference): exchange it"
         case .sameDevice: "a device can't be exchanged for itself"
         case .blankOrder: "a blank label has nothing to describe"
         case .labelState(let code, let found, let wanted):
@@ -29,7 +30,7 @@ extension RegisterRefusal {
             "label \(code): expected print number \(expected), found \(found)"
         case .codesExhausted(let tries): "\(tries) random codes were all taken: the random source is broken"
         case .identityTaken(let identity): "the sign-in name \(identity.subject) is somebody's"
-        case .disabledPerson(let id): "the account of person \(id) is switched off"
+        case .disabledPerson(let id): "the account of \(await names.person(id)) is switched off"
         case .separatedRoles(let held, let wanted):
             "an account that holds \(held.rawValue) gets no \(wanted.rawValue): no account holds two of the three "
                 + "administrators' roles"

@@ -44,121 +44,33 @@ extension TicketOperator {
             tokens.append(links.token(number: standing.report.id.rawValue, epoch: epoch) ?? "–")
         }
         var told: [TicketStory.Event] = []
-        for event in events { told.append(try await self.told(event)) }
+        for event in events { told.append(try await self.told(event, of: ticket)) }
         return TicketStory(summary: try await summary(of: row), reports: tokens, events: told)
     }
 
-    private func told(_ event: RecordedEvent<TicketFact>) async throws -> TicketStory.Event {
+    private func told(
+        _ event: RecordedEvent<TicketFact>, of ticket: Ticket
+    ) async throws -> TicketStory.Event {
         let envelope = event.envelope
-        var actor = envelope.actor.description
-        if case .staff(let id) = envelope.actor, let person = try await register.store.person(id) {
-            actor = person.identities.first?.subject ?? actor
-        }
         let hash = envelope.hash.prefix(8).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }
         return TicketStory.Event(
             position: envelope.position.rawValue, number: envelope.number, recordedAt: envelope.recordedAt,
-            occurredAt: envelope.occurredAt, kind: envelope.kind.name, actor: actor,
-            channel: envelope.channel.rawValue, details: event.fact.details, hash: hash.joined())
-    }
-}
-
-extension TicketFact {
-    /// What the event says beyond its name, a line each, as an operator reads it.
-    fileprivate var details: [String] {
-        switch self {
-        case .reported(let payload): payload.report.details + path(payload.path)
-        case .joined(let payload): payload.report.details
-        case .routed(let payload):
-            [
-                "to \(payload.team) of \(payload.organisation), priority \(payload.priority.rawValue)",
-                "by rule “\(payload.rule)”" + reasons(payload.reason)
-                    + ", rules version \(payload.policyVersion)",
-                "response due \(payload.responseDue), resolution due \(payload.resolutionDue)",
-            ]
-        case .located(let payload), .relocated(let payload): path(payload.path)
-        case .classified(let payload):
-            ["\(payload.category?.rawValue ?? "–")\(payload.isHazard ? ", hazard" : "")"]
-        case .assigned(let payload): ["to \(payload.team)"]
-        case .arrived(let payload):
-            [
-                "evidence \(payload.evidence.rawValue)\(payload.label.map { " \($0)" } ?? "")"
-                    + (payload.isElsewhere ? ", but the label is of another place" : "")
-            ]
-        case .held(let payload):
-            ["for \(payload.reason.rawValue) until \(payload.until)"] + said(payload.words)
-        case .resumed(let payload): ["to \(payload.to.rawValue)"]
-        case .resolved(let payload): payload.resolution.details
-        case .reopened(let payload): ["by \(payload.reason.rawValue)"] + said(payload.words)
-        case .referred(let payload):
-            ["to \(payload.organisation), answer due \(payload.due)"] + said(payload.words)
-        case .referralAnswered(let payload): said(payload.answer)
-        case .followedUp(let payload):
-            [
-                "round \(payload.round), attempt \(payload.attempt): \(payload.outcome.rawValue)"
-                    + (payload.isEarly ? " (early)" : "")
-            ] + said(payload.words)
-        case .reportClosed(let payload): ["report \(payload.report): \(payload.how.word)"]
-        case .closed(let payload): [payload.how.word] + said(payload.answer)
-        case .commented(let payload): said(payload.words)
-        case .amended(let payload): payload.contact.value == nil ? ["erased"] : ["a contact was left"]
-        case .urged(let payload): said(payload.words)
-        case .withdrawn(let payload): said(payload.words)
-        case .dismissed(let payload): [payload.reason.rawValue] + said(payload.words)
-        case .overdue(let payload): ["\(payload.clock.rawValue) was due \(payload.due)"]
-        case .lateNoted(let payload): ["\(payload.command) came late"] + said(payload.words)
-        case .reprioritised(let payload): ["priority \(payload.priority.rawValue)"] + said(payload.words)
-        case .assignmentDeclined(let payload): said(payload.words)
-        case .merged, .reportsTaken, .reportsReleased, .splitOff, .accepted, .remoteWorkStarted: []
-        }
+            occurredAt: envelope.occurredAt, kind: envelope.kind.name,
+            actor: try await name(of: envelope.actor),
+            channel: envelope.channel.rawValue,
+            details: await StoryTeller(desk: self, ticket: ticket).details(of: event.fact), hash: hash.joined())
     }
 
-    private func path(_ steps: [PlaceStep]) -> [String] {
-        steps.isEmpty ? [] : ["at " + steps.map(\.reference).joined(separator: " › ")]
-    }
-
-    private func reasons(_ reasons: [RoutingReason]) -> String {
-        reasons.isEmpty
-            ? " (the last rule)" : " because of " + reasons.map(\.rawValue).joined(separator: ", ")
-    }
-}
-
-private func said(_ words: Personal<String>?) -> [String] {
-    words.map { ["“\($0.value ?? "erased")”"] } ?? []
-}
-
-extension Report {
-    fileprivate var details: [String] {
-        let whereabouts: [String] =
-            switch place {
-            case .at: []
-            case .within(_, let words), .unknown(let words): said(words)
-            }
-        let hazard = isHazard ? ["hazard"] : []
-        return ["by \(channel.rawValue)\(category.map { ", \($0)" } ?? "")"] + hazard + whereabouts
-            + said(words)
-            + said(notThisPlace)
-    }
-}
-
-extension Resolution {
-    fileprivate var details: [String] {
-        let codes = [cause.map { "cause \($0)" }, action.map { "action \($0)" }].compactMap { $0 }
-        return [([mode.rawValue] + codes).joined(separator: ", ")] + said(answer)
-    }
-}
-
-extension Closing {
-    fileprivate var word: String {
-        switch self {
-        case .satisfied: "satisfied"
-        case .dissatisfied: "dissatisfied"
-        case .unreached: "unreached"
-        case .noContact: "noContact"
-        case .advised: "advised"
-        case .withdrawn: "withdrawn"
-        case .merged(let into): "merged into ticket \(into)"
+    /// By sign-in name; a reporter's isn't told.
+    private func name(of actor: EventActor) async throws -> String {
+        switch actor {
+        case .system: return actor.description
+        case .reporter: return "the reporter"
+        case .staff(let id), .apiClient(let id):
+            let person = try await register.store.person(id)
+            return person?.identities.first?.subject ?? person?.name.value ?? "somebody"
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Facility
+public import Foundation
 import Ledger
 public import Sealing
 public import TicketTracking
@@ -9,16 +10,19 @@ public struct TicketOperator: Sendable {
     let register: Register
     let links: TrackingLink
     let numbers: TicketNumberKey
+    let zone: TimeZone
     let random: Register.RandomBits
 
+    /// - Parameter zone: the site's, in which times are told.
     public init(
-        desk: RepairDesk, register: Register, links: TrackingLink, numbers: TicketNumberKey,
+        desk: RepairDesk, register: Register, links: TrackingLink, numbers: TicketNumberKey, zone: TimeZone,
         random: @escaping Register.RandomBits
     ) {
         self.desk = desk
         self.register = register
         self.links = links
         self.numbers = numbers
+        self.zone = zone
         self.random = random
     }
 
@@ -44,11 +48,45 @@ public struct TicketOperator: Sendable {
         } catch let wrong as TicketOperatorError {
             return .refused(wrong.description)
         } catch let refusal as Refusal {
-            return .refused(refusal.sentence)
+            return .refused(await sentence(refusal, on: try? await subject(of: request)))
         }
     }
 
     func number(of ticket: TicketID) -> String { TicketNumber(of: ticket, under: numbers).description }
+
+    var names: RegisterNames { RegisterNames(store: register.store) }
+
+    func local(_ instant: Instant) -> String { instant.local(in: zone) }
+
+    /// A report as people count the reports of a ticket.
+    func name(of report: ReportID, on ticket: Ticket?) -> String {
+        guard let reports = ticket?.reports.map(\.report.id), let index = reports.firstIndex(of: report) else {
+            return "the report"
+        }
+        return "report \(index + 1)"
+    }
+
+    func word(for closing: Closing) -> String {
+        switch closing {
+        case .satisfied: "satisfied"
+        case .dissatisfied: "dissatisfied"
+        case .unreached: "unreached"
+        case .noContact: "noContact"
+        case .advised: "advised"
+        case .withdrawn: "withdrawn"
+        case .merged(let into): "merged into ticket \(number(of: into))"
+        }
+    }
+
+    /// The ticket that a request is about, as it stands; nil: none.
+    private func subject(of request: TicketRequest) async throws -> Ticket? {
+        switch request {
+        case .command(_, let number, _, _), .split(let number, _), .merge(let number, _), .show(let number):
+            try await ticket(number)
+        case .report(let spoken): if let joins = spoken.joins { try await ticket(joins) } else { nil }
+        case .list, .sweepAll: nil
+        }
+    }
 
     private func ticket(_ text: String) async throws -> Ticket {
         let number: TicketNumber

@@ -37,13 +37,29 @@ extension Decision {
             throw .tooMany(field: "assistants", max: Self.assistantsMax, found: assistants.count)
         }
         let due = policy.due(of: ticket, ticket.priority, key)
-        return [
-            .assigned(
-                TicketFact.Assigned(
-                    team: key, organisation: team.organisation, lead: lead, assistants: assistants,
-                    responseDue: ticket.respondedAt == nil ? due.response : nil, resolutionDue: due.resolution
-                ))
-        ]
+        let assigned = TicketFact.assigned(
+            TicketFact.Assigned(
+                team: key, organisation: team.organisation, lead: lead, assistants: assistants,
+                responseDue: ticket.respondedAt == nil ? due.response : nil, resolutionDue: due.resolution))
+        if let lead { try demandFit(lead, for: ticket.applying([assigned], at: context.at), of: key) }
+        let roles = TicketRight.of(.accept).roles
+        for assistant in assistants where grants(of: assistant).allSatisfy({ !roles.contains($0.role) }) {
+            throw .unfitAssistant(assistant, roles: roles)
+        }
+        return [assigned]
+    }
+
+    /// Whoever leads could accept the ticket.
+    private func demandFit(_ lead: PersonID, for ticket: Ticket, of team: TeamKey) throws(Refusal) {
+        let right = TicketRight.of(.accept)
+        let principal = Principal(actor: .staff(lead), grants: grants(of: lead))
+        guard right.isHeld(by: principal, at: context.at, on: ticket, path: context.path, reporter: nil) else {
+            throw .unfitLead(lead, team, roles: right.roles)
+        }
+    }
+
+    private func grants(of person: PersonID) -> Set<Grant> {
+        (context.named[person] ?? []).filter { $0.holds(at: context.at) }
     }
 
     private static let assistantsMax = 20
@@ -56,7 +72,11 @@ extension Decision {
         if let person, let sender, person != sender, !mayDispatch {
             throw .notPermitted(.accept, roles: [.dispatcher, .teamLead])
         }
-        return [.accepted(TicketFact.Accepted(lead: lead))]
+        let fact = TicketFact.accepted(TicketFact.Accepted(lead: lead))
+        if let person, person != sender, let team = ticket.team {
+            try demandFit(person, for: ticket.applying([fact], at: context.at), of: team)
+        }
+        return [fact]
     }
 
     private var mayDispatch: Bool {

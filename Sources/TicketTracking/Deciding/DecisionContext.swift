@@ -13,6 +13,8 @@ public struct DecisionContext: Sendable {
     /// From the campus down to a place that the command names (locate, relocate, arrive); empty where it
     /// names none.
     public var namedPath: [Place]
+    /// Grants, in force at that moment, of the people whom the command names (assign, accept); who isn't there has none.
+    public var named: [PersonID: Set<Grant>]
     /// A number for the ticket that a split makes.
     public var newTicket: TicketID?
     /// The number of the last event that the sender had seen; nil: not said.
@@ -22,13 +24,14 @@ public struct DecisionContext: Sendable {
 
     public init(
         by principal: Principal, at: Instant, policy: DeskPolicy, path: [Place] = [], namedPath: [Place] = [],
-        newTicket: TicketID? = nil, basedOn: Int64? = nil, occurredAt: Instant? = nil
+        named: [PersonID: Set<Grant>] = [:], newTicket: TicketID? = nil, basedOn: Int64? = nil, occurredAt: Instant? = nil
     ) {
         self.principal = principal
         self.at = at
         self.policy = policy
         self.path = path
         self.namedPath = namedPath
+        self.named = named
         self.newTicket = newTicket
         self.basedOn = basedOn
         self.occurredAt = occurredAt

@@ -12,6 +12,11 @@ public enum Refusal: Error, Hashable, Sendable {
     case notPermitted(TicketCommandName, roles: Set<Role>)
     /// The lead is somebody else, who must let go or be replaced first.
     case assignedToAnother(PersonID)
+    /// Whoever leads must be one who may accept the ticket: of one of these roles for the team, its organisation, the
+    /// ticket's place or the whole site.
+    case unfitLead(PersonID, TeamKey, roles: Set<Role>)
+    /// Whoever assists holds one of these roles, wherever.
+    case unfitAssistant(PersonID, roles: Set<Role>)
     /// The ticket has moved on since the sender saw it.
     case late(TicketCommandName, basedOn: Int64?, newest: Int64)
     /// The claimed time lies ahead of the clock, or before the ticket was opened.

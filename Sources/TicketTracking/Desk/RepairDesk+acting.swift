@@ -9,7 +9,8 @@ extension RepairDesk {
         let command = try await placed(asked)
         var context = DecisionContext(
             by: act.by, at: act.at, policy: policy, path: try await path(to: ticket.place.place),
-            namedPath: try await path(to: command.namedPlace), basedOn: basedOn, occurredAt: occurredAt)
+            namedPath: try await path(to: command.namedPlace),
+            named: try await grants(of: command.namedPeople, at: act.at), basedOn: basedOn, occurredAt: occurredAt)
         if case .split = command {
             context.newTicket = TicketID(try await tickets.reserve(.ticket, count: 1))
         }
@@ -21,6 +22,16 @@ extension RepairDesk {
             basedOn: basedOn, occurredAt: occurredAt)
         try await addOthers(&plan, command, ticket, context, act)
         return plan
+    }
+
+    /// What people may do at a moment; an account that is switched off may nothing.
+    private func grants(of people: [PersonID], at instant: Instant) async throws -> [PersonID: Set<Grant>] {
+        var grants: [PersonID: Set<Grant>] = [:]
+        for id in people {
+            guard let person = try await register.person(id), !person.isDisabled else { continue }
+            grants[id] = Set(person.grants.filter { $0.holds(at: instant) })
+        }
+        return grants
     }
 
     /// A scanned label names the place at which it hangs, or at which its device does.
@@ -118,6 +129,15 @@ extension RepairDesk {
 }
 
 extension TicketCommand {
+    /// The people whom it gives the work to.
+    fileprivate var namedPeople: [PersonID] {
+        switch self {
+        case .assign(_, let lead, let assistants): [lead].compactMap { $0 } + assistants
+        case .accept(let person): [person].compactMap { $0 }
+        default: []
+        }
+    }
+
     /// The place that it names beside the ticket's own.
     fileprivate var namedPlace: PlaceID? {
         switch self {

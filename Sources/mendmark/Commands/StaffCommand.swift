@@ -51,7 +51,7 @@ struct StaffCommand: AsyncParsableCommand {
             }
             for person in people {
                 let names = person.signInNames.joined(separator: ", ")
-                let grants = person.grants.map(\.words).joined(separator: "; ")
+                let grants = person.grants.map { $0.words(person.places) }.joined(separator: "; ")
                 print("\(names)\t\(person.name)\t\(grants)\(person.isDisabled ? "\tswitched off" : "")")
             }
         }
@@ -69,7 +69,7 @@ struct StaffCommand: AsyncParsableCommand {
             defer { site.close() }
             let grant = try await role.grant(site)
             _ = try await site.desk.perform(.grant(grant, signInName: signInName))
-            print("\(signInName) is now \(grant.words).")
+            print("\(signInName) is now \(grant.words(role.places(grant))).")
         }
     }
 
@@ -85,7 +85,7 @@ struct StaffCommand: AsyncParsableCommand {
             defer { site.close() }
             let grant = try await role.grant(site)
             _ = try await site.desk.perform(.endGrant(grant, signInName: signInName))
-            print("\(signInName) is no longer \(grant.words).")
+            print("\(signInName) is no longer \(grant.words(role.places(grant))).")
         }
     }
 
@@ -144,6 +144,12 @@ struct RoleOptions: ParsableArguments {
         return Grant(role: role, scope: try await scope(site))
     }
 
+    /// The reference that was given, by the place's number.
+    func places(_ grant: Grant) -> [PlaceID: String] {
+        guard case .subtree(let id) = grant.scope, let place else { return [:] }
+        return [id: place]
+    }
+
     private func scope(_ site: OpenSite) async throws -> GrantScope {
         if let team {
             guard let key = TeamKey(team), try site.policy().teams.contains(where: { $0.key == key }) else {
@@ -188,12 +194,14 @@ struct NewPassword {
 
 extension Grant {
     /// `technician (team network)`.
-    var words: String {
+    ///
+    /// - Parameter places: references by number.
+    func words(_ places: [PlaceID: String]) -> String {
         switch scope {
         case .site: role.rawValue
         case .organisation(let key): "\(role.rawValue) (organisation \(key))"
         case .team(let key): "\(role.rawValue) (team \(key))"
-        case .subtree(let place): "\(role.rawValue) (place \(place))"
+        case .subtree(let place): "\(role.rawValue) (place \(places[place] ?? "of old"))"
         }
     }
 }

@@ -18,6 +18,7 @@ struct SiteParts: Sendable {
     let numbers: TicketNumberKey
     let links: TrackingLink
     let seals: FormSeal
+    let zone: TimeZone
 
     /// Opens the storage, and puts `rules.yaml` into force where it changed.
     ///
@@ -38,13 +39,15 @@ struct SiteParts: Sendable {
         let policy = try SiteRules.policy(text: loaded.text, file: folder.rules, version: loaded.version)
         desk = RepairDesk(tickets: storage, register: storage, policy: policy)
         numbers = TicketNumberKey(secret.keyBytes(for: .ticketNumbers))
+        zone = TimeZone(identifier: configuration.timeZone) ?? .gmt
         links = TrackingLink(secret: secret, site: storage.site)
         seals = FormSeal(secret: secret, site: storage.site)
     }
 
     var operatorDesk: OperatorDesk {
         let tickets = TicketOperator(
-            desk: desk, register: register, links: links, numbers: numbers, random: { RandomSource.bits() })
+            desk: desk, register: register, links: links, numbers: numbers, zone: zone,
+            random: { RandomSource.bits() })
         return OperatorDesk(
             register: register, store: storage, signIns: storage, ticketDesk: tickets,
             verifyChain: { [storage] in

@@ -43,7 +43,7 @@ extension OperatorDesk {
     private func batches(limit: Int) async throws -> [BatchSummary] {
         var summaries: [BatchSummary] = []
         for batch in try await store.batches(limit: limit) {
-            summaries.append(BatchSummary(batch, openedBy: try await name(of: batch.openedBy)))
+            summaries.append(BatchSummary(batch, openedBy: await names.actor(batch.openedBy)))
         }
         return summaries
     }
@@ -54,7 +54,7 @@ extension OperatorDesk {
             guard let label = try await printable(item.code) else { continue }
             lines.append(BatchReport.Line(item: item, label: label))
         }
-        let summary = BatchSummary(batch, openedBy: try await name(of: batch.openedBy))
+        let summary = BatchSummary(batch, openedBy: await names.actor(batch.openedBy))
         let log = try await log(of: StreamID(.batch, batch.id.rawValue)) { Self.sentence($0) }
         return BatchReport(summary: summary, runs: batch.runs, lines: lines, log: log)
     }
@@ -70,19 +70,9 @@ extension OperatorDesk {
             guard let sentence = sentence(fact) else { continue }
             steps.append(
                 BatchReport.Step(
-                    at: envelope.happenedAt, by: try await name(of: envelope.actor), what: sentence))
+                    at: envelope.happenedAt, by: await names.actor(envelope.actor), what: sentence))
         }
         return steps
-    }
-
-    /// As a log names whoever did something.
-    func name(of actor: EventActor) async throws -> String {
-        switch actor {
-        case .system(let part): part
-        case .reporter: "somebody"
-        case .staff(let person), .apiClient(let person):
-            try await store.person(person)?.name.value ?? "person \(person)"
-        }
     }
 
     private static func sentence(_ fact: RegisterFact) -> String? {

@@ -45,7 +45,7 @@ struct BatchPapers {
             words.say(
                 "checklist.printed",
                 [
-                    "when": site.local(now), "labels": "\(sheets.labels.count)",
+                    "when": site.onPaper(now), "labels": "\(sheets.labels.count)",
                     "sheets": "\(sheets.sheets.count)", "stock": press.stock.title.text(in: words.language),
                 ]),
             words.say("checklist.walk"),

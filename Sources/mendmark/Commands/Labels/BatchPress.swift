@@ -151,11 +151,9 @@ extension OpenSite {
         return reply
     }
 
-    /// In the site's zone, to the minute.
-    func local(_ instant: Instant) -> String {
-        let date = Date(timeIntervalSince1970: Double(instant.microseconds) / 1_000_000)
-        let style = Date.ISO8601FormatStyle(timeZone: timeZone).year().month().day()
-            .dateTimeSeparator(.space).time(includingFractionalSeconds: false)
-        return String(date.formatted(style).prefix(16))
-    }
+    /// In the site's zone, which is said, to the minute.
+    func local(_ instant: Instant) -> String { instant.local(in: timeZone) }
+
+    /// As `local`, for paper that hangs where everybody knows the zone.
+    func onPaper(_ instant: Instant) -> String { String(local(instant).prefix(16)) }
 }

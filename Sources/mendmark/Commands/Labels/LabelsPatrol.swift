@@ -27,7 +27,7 @@ struct LabelsPatrol: AsyncParsableCommand {
             title: words.say("checklist.patrol", ["title": reference]),
             remarks: [
                 words.say(
-                    "checklist.patrolMade", ["when": site.local(now), "labels": "\(labels.count)"]),
+                    "checklist.patrolMade", ["when": site.onPaper(now), "labels": "\(labels.count)"]),
                 words.say("checklist.patrolWalk"),
             ], sections: sections(labels, words, site), createdAt: now, language: words.language)
         let pages = try ChecklistPress().press(list, to: output)
@@ -42,7 +42,7 @@ struct LabelsPatrol: AsyncParsableCommand {
             let label = hanging.label
             let seen =
                 hanging.lastSeenAt.map {
-                    words.say("checklist.seen", ["when": String(site.local($0).prefix(10))])
+                    words.say("checklist.seen", ["when": String(site.onPaper($0).prefix(10))])
                 }
                 ?? words.say("checklist.neverSeen")
             sections.add(

@@ -1,4 +1,3 @@
-import Foundation
 import Ledger
 import ScanGateway
 import TicketTracking
@@ -25,10 +24,10 @@ struct TicketPrinter {
     }
 
     private func line(_ row: TicketSummary) -> String {
-        let due = row.resolutionDue.map { " due \(local($0))" } ?? ""
+        let due = row.resolutionDue.map { " due \(site.local($0))" } ?? ""
         return
             "\(row.number)  \(row.state.rawValue)  P\(row.priority)\(row.isHazard ? " HAZARD" : "")  \(row.place)  "
-            + "\(row.category)  \(row.team)  since \(local(row.openedAt))\(due)  \(row.reports) report(s)"
+            + "\(row.category)  \(row.team)  since \(site.local(row.openedAt))\(due)  \(row.reports) report(s)"
     }
 
     private func show(_ story: TicketStory) {
@@ -45,12 +44,6 @@ struct TicketPrinter {
         }
     }
 
-    /// In the site's zone, to the second.
-    private func local(_ instant: Instant) -> String {
-        let date = Date(timeIntervalSince1970: Double(instant.microseconds) / 1_000_000)
-        var style = Date.ISO8601FormatStyle(timeZone: site.timeZone)
-        style = style.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: true)
-            .timeZone(separator: .colon)
-        return date.formatted(style)
-    }
+    /// In the site's zone, which is said.
+    private func local(_ instant: Instant) -> String { instant.local(in: site.timeZone, to: .millisecond) }
 }

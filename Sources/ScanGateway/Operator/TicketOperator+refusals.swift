@@ -1,0 +1,69 @@
+import Facility
+import Foundation
+import Ledger
+import TicketTracking
+
+extension TicketOperator {
+    /// What the operator reads at the command line: what was expected and what was found, each thing by the name
+    /// that people give it and each time in the site's zone.
+    ///
+    /// - Parameter ticket: the one that the command was about; nil: none.
+    func sentence(_ refusal: Refusal, on ticket: Ticket?) async -> String {
+        switch refusal {
+        case .unknownTicket(let id): "there is no ticket \(number(of: id))"
+        case .wrongState(let command, let expected, let found):
+            "\(command.rawValue): expected a ticket that is \(Self.list(expected.map(\.rawValue))), found "
+                + found.rawValue
+        case .notPermitted(let command, let roles):
+            "\(command.rawValue) needs one of the roles \(Self.list(roles.map(\.rawValue))) for this ticket"
+        case .assignedToAnother(let person):
+            "\(await names.person(person)) has it; let it be declined or reassigned first"
+        case .unfitLead(let person, let team, let roles):
+            "\(await names.person(person)) can't be the lead: expected one of the roles "
+                + "\(Self.list(roles.map(\.rawValue))) for team \(team) or at the ticket's place"
+        case .unfitAssistant(let person, let roles):
+            "\(await names.person(person)) can't assist: expected one of the roles "
+                + Self.list(roles.map(\.rawValue))
+        case .late(let command, let basedOn, let newest):
+            "\(command.rawValue) came late: based on event \(basedOn.map(String.init) ?? "–"), the newest is \(newest)"
+        case .occurredAt(let claimed, let earliest, let latest):
+            "expected a time from \(local(earliest)) to \(local(latest)), found \(local(claimed))"
+        case .unknownReport: "this ticket doesn't carry that report"
+        case .reportEnded(let id, let how): "\(name(of: id, on: ticket)) has ended: \(word(for: how))"
+        case .erasedReport(let id):
+            "the reporter's data of \(name(of: id, on: ticket)) were erased; it stays where it is"
+        case .unknownPlace(let place): "\(await names.place(place)) isn't a place in force"
+        case .unknownLabel(let code): "there is no label \(code)"
+        case .unknownTeam(let key): "the rules have no team \(key)"
+        case .unknownOrganisation(let key): "the rules have no organisation \(key)"
+        case .unknownCategory(let key): "the rules have no category \(key)"
+        case .unknownCode(let key, let list): "the list \(list) has no \(key)"
+        case .emptyText(let field): "\(field): expected a text, found nothing"
+        case .textTooLong(let field, let max, let found):
+            "\(field): expected at most \(max) characters, found \(found)"
+        case .tooMany(let field, let max, let found): "\(field): expected at most \(max), found \(found)"
+        case .date(let field, let after, let latest, let found):
+            "\(field): expected a time after \(local(after)) and at most \(local(latest)), found \(local(found))"
+        case .alreadyLocated(let place): "it is located, at \(await names.place(place)); relocate it instead"
+        case .notLocated: "it has no exact place yet; locate it instead"
+        case .samePlace(let place): "\(await names.place(place)) is where it is already"
+        case .mergeIntoItself: "a ticket can't be merged into itself"
+        case .mergeTarget(let id, let found):
+            "ticket \(number(of: id)) is \(found.rawValue) and can't take reports"
+        case .splitSize(let found, let count):
+            "a split takes at least one report and leaves one: found \(found) of \(count)"
+        case .reopenWindowOver(let since):
+            "it can't be reopened any more since \(local(since)); report the fault anew"
+        case .followUpPending(let reports):
+            "the reporters of \(Self.list(reports.map { name(of: $0, on: ticket) })) are to be called first"
+        case .followUpRound(let found, let expected):
+            "expected round \(expected.lowerBound) to \(expected.upperBound), found \(found)"
+        case .followUpFinished(let id, let round): "round \(round) of \(name(of: id, on: ticket)) is finished"
+        case .foreignResult(let command): "the key \(command) belongs to something else that was done"
+        case .nothingDue: "nothing came due"
+        case .unchanged: "everything is as asked already"
+        }
+    }
+
+    private static func list(_ words: [String]) -> String { words.sorted().joined(separator: ", ") }
+}
