@@ -115,7 +115,8 @@ struct PermissionTests {
             try SampleDesk.key("network"), try SampleDesk.key("repairs")
         )
         let roles = TicketRight.of(.accept).roles
-        for (team, lead) in [(network, 17), (repairs, 7), (network, 18), (network, 99)] as [(TeamKey, Int64)] {
+        for (team, lead) in [(network, 17), (repairs, 7), (network, 18), (network, 99)] as [(TeamKey, Int64)]
+        {
             #expect(throws: Refusal.unfitLead(PersonID(lead), team, roles: roles)) {
                 try ticket.after(.assign(team, lead: PersonID(lead), assistants: []))
             }

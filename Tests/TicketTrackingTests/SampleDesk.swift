@@ -154,7 +154,8 @@ enum SampleDesk {
         newTicket: Int64? = nil, basedOn: Int64? = nil, occurredAt: Instant? = nil, path: [Place] = path
     ) throws -> DecisionContext {
         DecisionContext(
-            by: principal, at: instant, policy: try policy(), path: path, namedPath: named, named: workers(),
+            by: principal, at: instant, policy: try policy(), path: path, namedPath: named,
+            named: try workers(),
             newTicket: newTicket.map { TicketID($0) }, basedOn: basedOn, occurredAt: occurredAt)
     }
 

@@ -41,7 +41,9 @@ extension OperatorDesk {
 
     private func summary(of person: Person) async -> PersonSummary {
         var places: [PlaceID: String] = [:]
-        for case .subtree(let place) in person.grants.map(\.scope) { places[place] = await names.place(place) }
+        for case .subtree(let place) in person.grants.map(\.scope) {
+            places[place] = await names.place(place)
+        }
         return PersonSummary(person, places: places)
     }
 }

@@ -60,7 +60,8 @@ extension TicketOperator {
             occurredAt: envelope.occurredAt, kind: envelope.kind.name,
             actor: try await name(of: envelope.actor),
             channel: envelope.channel.rawValue,
-            details: await StoryTeller(desk: self, ticket: ticket).details(of: event.fact), hash: hash.joined())
+            details: await StoryTeller(desk: self, ticket: ticket).details(of: event.fact),
+            hash: hash.joined())
     }
 
     /// By sign-in name; a reporter's isn't told.

@@ -60,7 +60,8 @@ public struct TicketOperator: Sendable {
 
     /// A report as people count the reports of a ticket.
     func name(of report: ReportID, on ticket: Ticket?) -> String {
-        guard let reports = ticket?.reports.map(\.report.id), let index = reports.firstIndex(of: report) else {
+        guard let reports = ticket?.reports.map(\.report.id), let index = reports.firstIndex(of: report)
+        else {
             return "the report"
         }
         return "report \(index + 1)"

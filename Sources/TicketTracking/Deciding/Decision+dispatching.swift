@@ -53,7 +53,8 @@ extension Decision {
     private func demandFit(_ lead: PersonID, for ticket: Ticket, of team: TeamKey) throws(Refusal) {
         let right = TicketRight.of(.accept)
         let principal = Principal(actor: .staff(lead), grants: grants(of: lead))
-        guard right.isHeld(by: principal, at: context.at, on: ticket, path: context.path, reporter: nil) else {
+        guard right.isHeld(by: principal, at: context.at, on: ticket, path: context.path, reporter: nil)
+        else {
             throw .unfitLead(lead, team, roles: right.roles)
         }
     }

@@ -24,7 +24,8 @@ public struct DecisionContext: Sendable {
 
     public init(
         by principal: Principal, at: Instant, policy: DeskPolicy, path: [Place] = [], namedPath: [Place] = [],
-        named: [PersonID: Set<Grant>] = [:], newTicket: TicketID? = nil, basedOn: Int64? = nil, occurredAt: Instant? = nil
+        named: [PersonID: Set<Grant>] = [:], newTicket: TicketID? = nil, basedOn: Int64? = nil,
+        occurredAt: Instant? = nil
     ) {
         self.principal = principal
         self.at = at

@@ -10,7 +10,8 @@ extension RepairDesk {
         var context = DecisionContext(
             by: act.by, at: act.at, policy: policy, path: try await path(to: ticket.place.place),
             namedPath: try await path(to: command.namedPlace),
-            named: try await grants(of: command.namedPeople, at: act.at), basedOn: basedOn, occurredAt: occurredAt)
+            named: try await grants(of: command.namedPeople, at: act.at), basedOn: basedOn,
+            occurredAt: occurredAt)
         if case .split = command {
             context.newTicket = TicketID(try await tickets.reserve(.ticket, count: 1))
         }

@@ -55,7 +55,8 @@ struct TicketAssign: AsyncParsableCommand {
         commandName: "assign", abstract: "Give it to a team (派单).")
     @OptionGroup var ticket: TicketOptions
     @Option(help: "The team's key.") var team: String
-    @Option(help: "Sign-in name of the lead (主办): somebody who may accept it for that team.") var lead: String?
+    @Option(help: "Sign-in name of the lead (主办): somebody who may accept it for that team.") var lead:
+        String?
     @Option(name: .customLong("assistant"), help: "Sign-in name of an assistant (协办); may be repeated.")
     var assistants: [String] = []
 
