@@ -58,7 +58,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func bytes(of path: String) throws -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw SiteError.unreadable(path: path, reason: "no such file, or not readable")
+            throw SiteError.file(path: path, reason: "no such file, or not readable")
         }
         return Array(data)
     }

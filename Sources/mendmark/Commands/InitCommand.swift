@@ -86,7 +86,7 @@ struct InitCommand: AsyncParsableCommand {
                 try manager.copyItem(atPath: assets.assets + "/Site/rules.yaml", toPath: folder.rules)
             }
         } catch {
-            throw SiteError.unreadable(path: folder.path, reason: error.localizedDescription)
+            throw SiteError.file(path: folder.path, reason: error.localizedDescription)
         }
         if !manager.fileExists(atPath: folder.secret) { _ = try SiteSecret.create(path: folder.secret) }
         try settings(label).write(toFile: folder.configuration, atomically: true, encoding: .utf8)

@@ -103,7 +103,7 @@ struct PhotoFileReader {
 
     private func bytes(at path: String) throws -> [UInt8] {
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw SiteError.unreadable(path: path, reason: "no such file, or not readable")
+            throw SiteError.file(path: path, reason: "no such file, or not readable")
         }
         defer { try? handle.close() }
         // One byte more than allowed, so that a file of any size costs no more than that.

@@ -27,7 +27,7 @@ struct RemoteOperator: OperatorPort {
 
     private func send(_ message: OperatorMessage, through client: HTTPClient) async throws -> OperatorReply {
         guard let url = URL(httpURLWithSocketPath: socket, uri: OperatorRoute.path) else {
-            throw SiteError.unreadable(path: socket, reason: "isn't a path of a socket")
+            throw SiteError.file(path: socket, reason: "isn't a path of a socket")
         }
         var request = HTTPClientRequest(url: url.absoluteString)
         request.method = .POST
@@ -36,7 +36,7 @@ struct RemoteOperator: OperatorPort {
         let response = try await client.execute(request, deadline: .now() + Self.deadline)
         let body = try await response.body.collect(upTo: Self.replyBytesMax)
         guard response.status == .ok else {
-            throw SiteError.unreadable(
+            throw SiteError.file(
                 path: socket, reason: "the gateway answered \(response.status.code): \(String(buffer: body))")
         }
         return try JSONDecoder().decode(OperatorReply.self, from: body)

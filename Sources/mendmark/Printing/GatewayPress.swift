@@ -96,11 +96,15 @@ struct GatewayPress: LabelPress {
             throw PressProblem.other("\(error)")
         }
         guard !report.passes else { return }
-        let first = report.failing.first
+        // Where none fails by itself, too many weren't read after damage.
+        let poor =
+            report.failing.isEmpty
+            ? report.labels.filter { $0.damaged.values.contains(where: \.isEmpty) } : report.failing
+        let faults = poor.first?.faults.map(\.description) ?? []
         throw PressProblem.unreadable(
-            count: report.failing.count, of: report.labels.count,
-            reference: first?.reference ?? first?.code ?? "",
-            detail: first?.faults.map(\.description).joined(separator: "; ") ?? "not readable after damage")
+            count: poor.count, of: report.labels.count,
+            reference: poor.first?.reference ?? poor.first?.code ?? "",
+            detail: faults.isEmpty ? "not readable after damage" : faults.joined(separator: "; "))
     }
 
     private func firstSheet(_ order: PressOrder) throws -> (pdf: [UInt8], sheet: PressedSheet) {

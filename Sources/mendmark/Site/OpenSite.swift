@@ -26,7 +26,7 @@ final class OpenSite: Sendable {
             desk = LocalOperator(parts: try await SiteParts(folder, configuration))
         } catch StorageError.locked(let path, let holder) {
             guard FileManager.default.fileExists(atPath: folder.socket) else {
-                throw SiteError.unreadable(
+                throw SiteError.file(
                     path: path,
                     reason: "held by \(holder ?? "another process"), which is no gateway; try again")
             }

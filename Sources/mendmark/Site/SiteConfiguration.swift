@@ -32,14 +32,14 @@ struct SiteConfiguration: Sendable {
     /// Where `Assets` and `PrintTemplates` lie; nil: beside the executable, else in the checkout.
     var assets: String?
 
-    /// - Throws: `SiteError.setting` at the first setting that isn't usable, `SiteError.unreadable` for a malformed file.
+    /// - Throws: `SiteError.setting` at the first setting that isn't usable, `SiteError.file` for a malformed file.
     static func load(_ folder: SiteFolder) async throws -> SiteConfiguration {
         let file: FileProvider<YAMLSnapshot>
         do {
             file = try await FileProvider<YAMLSnapshot>(
                 filePath: .init(folder.configuration), allowMissing: true)
         } catch {
-            throw SiteError.unreadable(path: folder.configuration, reason: "\(error)")
+            throw SiteError.file(path: folder.configuration, reason: "\(error)")
         }
         let environment = EnvironmentVariablesProvider(
             secretsSpecifier: .dynamic { key, _ in key.contains("SECRET") })

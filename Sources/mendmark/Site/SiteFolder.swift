@@ -42,7 +42,8 @@ enum SiteError: Error, CustomStringConvertible {
     case alreadyThere(folder: String)
     case setting(key: String, expected: String, found: String)
     case socketPathTooLong(path: String, found: Int)
-    case unreadable(path: String, reason: String)
+    /// Something could be neither read nor written, in the system's words.
+    case file(path: String, reason: String)
     case assetsMissing(looked: [String])
 
     var description: String {
@@ -57,7 +58,7 @@ enum SiteError: Error, CustomStringConvertible {
         case .socketPathTooLong(let path, let found):
             "the site's folder lies too deep: \(path) has \(found) bytes, a socket's path may have "
                 + "\(SiteFolder.socketPathMax)."
-        case .unreadable(let path, let reason):
+        case .file(let path, let reason):
             "\(path): \(reason)"
         case .assetsMissing(let looked):
             "Assets and PrintTemplates weren't found; looked in \(looked.joined(separator: ", ")). "

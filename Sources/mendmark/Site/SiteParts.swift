@@ -56,12 +56,12 @@ struct SiteParts: Sendable {
             }, random: { RandomSource.bits() })
     }
 
-    /// - Throws: `SiteError.unreadable`
+    /// - Throws: `SiteError.file`
     static func rules(_ folder: SiteFolder) throws -> String {
         do {
             return try String(contentsOfFile: folder.rules, encoding: .utf8)
         } catch {
-            throw SiteError.unreadable(path: folder.rules, reason: error.localizedDescription)
+            throw SiteError.file(path: folder.rules, reason: error.localizedDescription)
         }
     }
 }

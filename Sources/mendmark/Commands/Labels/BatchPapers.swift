@@ -100,7 +100,7 @@ extension OpenSite {
 extension Data {
     /// Written beside and put in place when it is whole.
     ///
-    /// - Throws: `SiteError.unreadable` with the system's reason.
+    /// - Throws: `SiteError.file` with the system's reason.
     func writeWhole(to path: String) throws {
         do {
             if path.hasPrefix("/dev/") {
@@ -109,7 +109,7 @@ extension Data {
                 try write(to: URL(fileURLWithPath: path), options: .atomic)
             }
         } catch {
-            throw SiteError.unreadable(path: path, reason: error.localizedDescription)
+            throw SiteError.file(path: path, reason: error.localizedDescription)
         }
     }
 }

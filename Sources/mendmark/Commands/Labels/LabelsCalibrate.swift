@@ -93,7 +93,7 @@ struct LabelsCalibrate: AsyncParsableCommand {
             try FileManager.default.createDirectory(
                 atPath: "\(folder.printTemplates)/printers", withIntermediateDirectories: true)
         } catch {
-            throw SiteError.unreadable(path: path, reason: error.localizedDescription)
+            throw SiteError.file(path: path, reason: error.localizedDescription)
         }
         try Data(file.yaml.utf8).writeWhole(to: path)
         let correction = reading.correction

@@ -68,7 +68,7 @@ struct LabelsConfirm: AsyncParsableCommand {
             path == "-"
             ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
         guard let data else {
-            throw SiteError.unreadable(path: path, reason: "no such file, or not readable")
+            throw SiteError.file(path: path, reason: "no such file, or not readable")
         }
         return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).compactMap { line in
             let parts = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)
