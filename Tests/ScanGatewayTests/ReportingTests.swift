@@ -155,6 +155,40 @@ struct ReportingTests {
         }
     }
 
+    @Test("offers what is open on the building above, with how far above; one tap joins")
+    func meTooAbove() async throws {
+        let campus = try await Campus()
+        guard case .place(let building)? = try await campus.storage.target(reference: "XQ-E") else { return }
+        try await campus.browse { browser in
+            _ = try await browser.multipart(
+                "/-/at/\(building)", ["key": campus.key(1), "category": "wifi", "words": "私人的话"])
+            let page = try await browser.get("/\(campus.room)")
+            #expect(page.contains("主楼群E座的故障（往上 2 级）") && !page.contains("私人的话"))
+            let fields = ["intent": "join", "key": campus.key(2), "ticket": page.field("ticket")]
+            #expect(try await browser.post("/\(campus.room)", fields).status == 303)
+            let elsewhere = try await browser.get("/\(campus.dormitory)")
+            #expect(!elsewhere.contains("主楼群E座的故障"))
+            let foreign = ["intent": "join", "key": campus.key(3), "ticket": page.field("ticket")]
+            #expect(try await browser.post("/\(campus.dormitory)", foreign).status == 409)
+        }
+        #expect(try await campus.ticketCount == 1)
+    }
+
+    @Test("tells a dormitory room of its building's open faults, and strangers never of a count-only place's")
+    func dormitoryAbove() async throws {
+        let campus = try await Campus()
+        guard case .place(let building)? = try await campus.storage.target(reference: "XQ-D") else { return }
+        try await campus.browse { browser in
+            _ = try await browser.multipart(
+                "/-/at/\(building)", ["key": campus.key(1), "category": "wifi"])
+            _ = try await browser.multipart(
+                "/\(campus.dormitory)", ["key": campus.key(2), "category": "wifi"])
+            let page = try await browser.get("/\(campus.dormitory)")
+            #expect(page.contains("东三舍的故障（往上 1 级）") && page.contains("这里有 1 个故障已在处理中"))
+            #expect(page.text.ranges(of: "name=\"ticket\"").count == 1)
+        }
+    }
+
     @Test("takes a report where the place is only described")
     func elsewhere() async throws {
         let campus = try await Campus()

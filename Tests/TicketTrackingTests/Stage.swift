@@ -51,6 +51,7 @@ extension TicketCommandName {
         case .joinReport: .joinReport(SampleDesk.report(2))
         case .split: .split([report])
         case .merge: .merge(into: TicketID(9))
+        case .confirmMine: .confirmMine(report, isMended: false, words: nil)
         case .locate: .locate(room)
         case .relocate: .relocate(room)
         case .classify: .classify(try SampleDesk.key("power"), isHazard: false)

@@ -14,6 +14,17 @@ struct APILabel: Codable, Sendable {
     /// nil where only their number is told.
     var openFaults: [APIFault]?
     var openFaultCount: Int
+    /// Open faults of the room, closet, floor or building above, the nearest first.
+    var faultsAbove: [APIFaultAbove]
+}
+
+/// A fault of which one at a label may be a part.
+struct APIFaultAbove: Codable, Sendable {
+    /// Where it is.
+    var place: LocalizedName
+    /// How many levels above the label, 1 and up.
+    var levels: Int
+    var fault: APIFault
 }
 
 struct APICategory: Codable, Sendable {

@@ -13,6 +13,7 @@ extension Gateway {
         let scene = try await scene(code: try context.parameters.require("code"), context)
         guard let label = scene.label else { throw GatewayError.notFound }
         let open = try await openTickets(scene, limit: 100)
+        let above = try await openTicketsAbove(scene, limit: 100)
         return json(
             APILabel(
                 code: label.code.description, state: label.state.rawValue, reference: scene.reference,
@@ -20,7 +21,10 @@ extension Gateway {
                 path: scene.path.map(\.name),
                 placement: label.placement,
                 categories: apiCategories(scene),
-                openFaults: scene.privacy == .open ? open.map(apiFault) : nil, openFaultCount: open.count))
+                openFaults: scene.privacy == .open ? open.map(apiFault) : nil, openFaultCount: open.count,
+                faultsAbove: above.map {
+                    APIFaultAbove(place: $0.place.name, levels: $0.levels, fault: apiFault($0.row))
+                }))
     }
 
     private func apiCategories(_ scene: Scene) -> [APICategory] {
@@ -89,11 +93,11 @@ extension Gateway {
 
     private func joined(_ number: String?, _ scene: Scene) async throws -> TicketID? {
         guard let number else { return nil }
-        let wanted = (try? TicketNumber(number))?.ticket(under: numbers)
-        guard scene.privacy == .open,
-            try await openTickets(scene, limit: 100).contains(where: { $0.id == wanted })
-        else { throw GatewayError.badRequest(expected: "the number of an open fault here", found: "another") }
-        return wanted
+        guard let row = try await joinableTicket(number, at: scene) else {
+            throw GatewayError.badRequest(
+                expected: "the number of an open fault here or above", found: "another")
+        }
+        return row.id
     }
 
     private func scene(of asked: APIReportRequest, _ context: GatewayContext) async throws -> Scene {

@@ -169,6 +169,8 @@ public struct TicketOperator: Sendable {
         case .withdraw(let id, let words): return .withdraw(try real(id), words: words)
         case .amend(let id, let contact): return .amend(try real(id), contact: contact)
         case .urge(let id, let words): return .urge(try real(id), words: words)
+        case .confirmMine(let id, let isMended, let words):
+            return .confirmMine(try real(id), isMended: isMended, words: words)
         case .recordFollowUp(let id, let round, let outcome, let words):
             return .recordFollowUp(try real(id), round: round, outcome, words: words)
         default: return command

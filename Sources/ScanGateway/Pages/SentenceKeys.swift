@@ -21,6 +21,7 @@ enum SentenceKeys {
     static let literals = [
         "desk.queue",
         "desk.title",
+        "report.above",
         "error.blank.heading",
         "error.blank.text",
         "error.busy.heading",

@@ -20,13 +20,19 @@ extension Gateway {
 
     func show(openFaults scene: Scene, in model: inout ReportPage, _ voice: Voice) async throws {
         let rows = try await openTickets(scene, limit: Self.faultsMax)
-        guard !rows.isEmpty else { return }
-        guard scene.privacy == .open else {
+        let above = try await openTicketsAbove(scene, limit: Self.faultsMax)
+        if scene.privacy == .open {
+            model.faults = rows.map { fault($0, scene, voice) }
+        } else if !rows.isEmpty {
             model.faultCount = voice.count("report.openCount", rows.count)
-            return
         }
-        model.faults = rows.map { fault($0, scene, voice) }
-        model.hasFaults = true
+        model.faults += above.map { higher in
+            var fault = fault(higher.row, scene, voice)
+            fault.whereabouts = voice.say(
+                "report.above", ["place": voice.name(higher.place.name), "count": String(higher.levels)])
+            return fault
+        }
+        model.hasFaults = !model.faults.isEmpty
     }
 
     private func fault(_ row: TicketRow, _ scene: Scene, _ voice: Voice) -> ReportPage.Fault {

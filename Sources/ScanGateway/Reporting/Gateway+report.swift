@@ -112,9 +112,7 @@ extension Gateway {
     private func join(
         _ number: String, key: CommandID, at scene: Scene, _ context: GatewayContext, _ voice: Voice
     ) async throws -> Response {
-        let open = try await openTickets(scene, limit: 100)
-        let wanted = (try? TicketNumber(number))?.ticket(under: numbers)
-        guard scene.privacy == .open, let row = open.first(where: { $0.id == wanted }) else {
+        guard let row = try await joinableTicket(number, at: scene) else {
             // The second press of a "me too" on a fault that was mended between the two.
             if let first = try await desk.report(madeBy: key) { return redirect(to: try link(to: first)) }
             let gone = Problem(field: "category", sentence: voice.say("problem.faultGone"))

@@ -79,6 +79,8 @@ struct ReportPage: Sendable {
         var age: String
         var exact: String
         var exactText: String
+        /// The place above and how far above it is; nil: the fault is right here.
+        var whereabouts: String?
     }
 
     /// Shows what is wrong, at each field and on top.

@@ -57,16 +57,26 @@ extension Decision {
     }
 
     /// The facts that open the ticket which reports were split off to.
-    func splitOff(_ ids: [ReportID], to new: TicketID) -> [TicketFact] {
+    ///
+    /// - Parameters:
+    ///   - openedAt: since when its clocks run; nil: now.
+    ///   - reworkOf: the ended ticket that it takes up again.
+    func splitOff(
+        _ ids: [ReportID], to new: TicketID, openedAt: Instant? = nil, reworkOf: TicketID? = nil
+    ) -> [TicketFact] {
         let reports = ticket.reports.filter { ids.contains($0.report.id) }.map(\.report.withoutErased)
+        // A report from below the place of its ticket goes back to where it was made.
+        let home = reports.first.flatMap { $0.place.place == context.namedPath.last?.id ? $0 : nil }
         let opened = TicketFact.splitOff(
             TicketFact.SplitOff(
-                from: ticket.id, reports: reports, place: ticket.place, path: ticket.path,
-                device: ticket.device,
-                category: ticket.category, isHazard: ticket.isHazard))
+                from: ticket.id, reports: reports, place: home?.place ?? ticket.place,
+                path: home == nil ? ticket.path : context.namedPath.map(\.step), device: ticket.device,
+                category: ticket.category, isHazard: ticket.isHazard, openedAt: openedAt, reworkOf: reworkOf))
         guard let made = Ticket(id: new, opening: opened, at: context.at) else { return [] }
         let words = reports.first?.words?.value
-        return [opened] + Filing(context: context).classifyAndRoute(made, words: words)
+        var filing = Filing(context: context)
+        if home != nil { filing.context.path = context.namedPath }
+        return [opened] + filing.classifyAndRoute(made, words: words)
     }
 
     private func merge(_ into: TicketID) throws(Refusal) -> [TicketFact] {
@@ -89,7 +99,7 @@ extension Decision {
         return [taken, reprioritised(.hazard, team, words: nil)]
     }
 
-    private func checkMovable(_ report: Report) throws(Refusal) {
+    func checkMovable(_ report: Report) throws(Refusal) {
         if case .erased = report.place.words { throw .erasedReport(report.id) }
     }
 

@@ -36,7 +36,8 @@ extension TicketCommand {
 
     var lateness: Lateness {
         switch self {
-        case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify:
+        case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
+            .confirmMine:
             .harmless
         case .arrive, .workRemotely, .resolve: .noted
         default: .refused
@@ -47,7 +48,7 @@ extension TicketCommand {
     var report: ReportID? {
         switch self {
         case .withdraw(let report, _), .urge(let report, _), .recordFollowUp(let report, _, _, _): report
-        case .amend(let report, _): report
+        case .amend(let report, _), .confirmMine(let report, _, _): report
         case .reopen(let report, _), .comment(_, _, _, let report): report
         default: nil
         }
@@ -66,6 +67,8 @@ struct Decision {
         switch command {
         case .report, .joinReport, .split, .merge, .locate, .relocate, .classify, .comment, .amend, .urge:
             try filing(command)
+        case .confirmMine(let report, let isMended, let words):
+            try confirmMine(report, isMended: isMended, words)
         case .reprioritise, .assign, .accept, .declineAssignment, .refer, .answerReferral:
             try dispatching(command)
         case .arrive, .workRemotely, .hold, .resume, .resolve, .reopen: try working(command)

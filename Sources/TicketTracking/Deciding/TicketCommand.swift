@@ -10,6 +10,10 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     /// The reports go to a new ticket, which the context names.
     case split([ReportID])
     case merge(into: TicketID)
+    /// "Yours too?", asked once the work is answered: whether the fault of this report is gone. A report whose fault
+    /// isn't goes to a ticket of its own, which the context names, unless it is the only one: then the ticket is
+    /// reopened.
+    case confirmMine(ReportID, isMended: Bool, words: String?)
     /// For a ticket without an exact place; the context brings the place's path.
     case locate(PlaceID)
     /// For a ticket that was located wrongly.
@@ -50,6 +54,7 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .joinReport: .joinReport
         case .split: .split
         case .merge: .merge
+        case .confirmMine: .confirmMine
         case .locate: .locate
         case .relocate: .relocate
         case .classify: .classify
@@ -79,7 +84,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
 }
 
 public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable {
-    case report, joinReport, split, merge, locate, relocate, classify, reprioritise, assign, accept
+    case report, joinReport, split, merge, confirmMine, locate, relocate, classify, reprioritise, assign,
+        accept
     case declineAssignment, refer, answerReferral, arrive, workRemotely, hold, resume, resolve, reopen,
         withdraw
     case dismiss, adviseAndClose, comment, amend, urge, recordFollowUp, close, sweep

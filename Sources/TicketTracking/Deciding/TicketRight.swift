@@ -19,6 +19,7 @@ struct TicketRight {
         case .report, .joinReport: TicketRight(roles: [], isForAll: true)
         case .split, .merge, .reprioritise, .assign, .refer, .dismiss, .adviseAndClose:
             TicketRight(roles: dispatching)
+        case .confirmMine: TicketRight(roles: calling, isForReporters: true)
         case .answerReferral: TicketRight(roles: dispatching.union([.contractor]))
         case .locate, .relocate, .classify: TicketRight(roles: working.union([.buildingKeeper]))
         case .accept, .declineAssignment, .workRemotely, .hold, .resume, .resolve: TicketRight(roles: working)

@@ -12,7 +12,9 @@ extension RepairDesk {
             namedPath: try await path(to: command.namedPlace),
             named: try await grants(of: command.namedPeople, at: act.at), basedOn: basedOn,
             occurredAt: occurredAt)
-        if case .split = command {
+        if let report = command.splitting.first, let place = ticket.standing(of: report)?.report.place.place {
+            let home = try await path(to: place)
+            if home.dropLast().contains(where: { $0.id == ticket.place.place }) { context.namedPath = home }
             context.newTicket = TicketID(try await tickets.reserve(.ticket, count: 1))
         }
         let facts = try Ticket.decide(command, on: ticket, id: id, in: context)
@@ -56,6 +58,8 @@ extension RepairDesk {
     ) async throws {
         switch command {
         case .split(let reports): try await addSplit(&plan, reports, ticket, context)
+        case .confirmMine(let report, isMended: false, _):
+            try await addUnmended(&plan, report, ticket, context)
         case .merge(let into): try await addMerge(&plan, ticket, into, context)
         case .amend(let report, _): try await addContact(&plan, of: report)
         case .recordFollowUp(let report, _, .stillBroken, let words):
@@ -81,6 +85,25 @@ extension RepairDesk {
         plan.changes.append(change)
         plan.reports += try await moved(reports, to: new)
         plan.receipt.newTicket = new
+    }
+
+    /// The ticket of a report whose fault isn't gone, where the ticket keeps others. Within the reopening window its
+    /// clock runs since it was reported; later it is new work that names the old (返修).
+    private func addUnmended(
+        _ plan: inout DeskPlan, _ report: ReportID, _ ticket: Ticket, _ context: DecisionContext
+    ) async throws {
+        guard let new = context.newTicket, ticket.standingReports.count > 1 else { return }
+        let decision = Decision(ticket: ticket, command: .confirmMine, context: context)
+        let rows = try await moved([report], to: new)
+        let isContinued = decision.isReopenable
+        let facts = decision.splitOff(
+            [report], to: new, openedAt: isContinued ? rows.first?.reportedAt : nil,
+            reworkOf: isContinued ? nil : ticket.id)
+        guard let change = DeskPlan.Change(opening: new, facts, at: context.at) else { return }
+        plan.changes.append(change)
+        plan.reports += rows
+        plan.receipt.newTicket = new
+        plan.receipt.report = report
     }
 
     private func addMerge(
@@ -135,6 +158,15 @@ extension TicketCommand {
         switch self {
         case .assign(_, let lead, let assistants): [lead].compactMap { $0 } + assistants
         case .accept(let person): [person].compactMap { $0 }
+        default: []
+        }
+    }
+
+    /// Reports that it takes off the ticket.
+    fileprivate var splitting: [ReportID] {
+        switch self {
+        case .split(let reports): reports
+        case .confirmMine(let report, isMended: false, _): [report]
         default: []
         }
     }

@@ -69,10 +69,15 @@ extension TicketFact {
         public var device: DeviceID?
         public var category: FaultCategoryKey?
         public var isHazard: Bool
+        /// Since when its clocks run; nil: since the split.
+        public var openedAt: Instant?
+        /// 返修: the ended ticket that it takes up again.
+        public var reworkOf: TicketID?
 
         public init(
             from: TicketID, reports: [Report], place: TicketPlace, path: [PlaceStep] = [],
-            device: DeviceID? = nil, category: FaultCategoryKey? = nil, isHazard: Bool = false
+            device: DeviceID? = nil, category: FaultCategoryKey? = nil, isHazard: Bool = false,
+            openedAt: Instant? = nil, reworkOf: TicketID? = nil
         ) {
             self.from = from
             self.reports = reports
@@ -81,6 +86,8 @@ extension TicketFact {
             self.device = device
             self.category = category
             self.isHazard = isHazard
+            self.openedAt = openedAt
+            self.reworkOf = reworkOf
         }
     }
 

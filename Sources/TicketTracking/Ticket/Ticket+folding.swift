@@ -44,7 +44,10 @@ extension Ticket {
             self.init(
                 id: id, reports: payload.reports, place: payload.place, path: payload.path,
                 device: payload.device,
-                category: payload.category, isHazard: payload.isHazard, reworkOf: nil, at: instant)
+                category: payload.category, isHazard: payload.isHazard, reworkOf: payload.reworkOf,
+                at: payload.openedAt ?? instant)
+            (stateSince, changedAt) = (instant, instant)
+            for index in reports.indices where payload.openedAt == nil { reports[index].reportedAt = instant }
         default: return nil
         }
     }

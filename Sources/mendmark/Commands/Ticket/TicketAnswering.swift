@@ -89,6 +89,22 @@ struct TicketFollowUp: AsyncParsableCommand {
     }
 }
 
+struct TicketConfirm: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confirm",
+        abstract:
+            "Say whether a report's own fault is gone, once the work is answered; if not, it becomes a ticket again."
+    )
+    @OptionGroup var ticket: TicketOptions
+    @OptionGroup var report: ReportOption
+    @Flag(inversion: .prefixedNo, help: "Whether it is mended there, too.") var mended: Bool
+    @Option(help: "What was said.") var words: String?
+
+    func run() async throws {
+        try await ticket.send(.confirmMine(report.id, isMended: mended, words: words))
+    }
+}
+
 struct TicketClose: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "Close it after round 1 (结案).")

@@ -15,6 +15,7 @@ struct TicketCommand: AsyncParsableCommand {
             """,
         subcommands: [
             TicketReport.self, TicketShow.self, TicketList.self, TicketSplit.self, TicketMerge.self,
+            TicketConfirm.self,
             TicketLocate.self,
             TicketRelocate.self, TicketClassify.self, TicketReprioritise.self, TicketAssign.self,
             TicketAccept.self,
