@@ -1,6 +1,9 @@
 public import Ledger
 
 /// When a team works: hours by weekday, days off, and days on which another weekday's hours hold (调休补班).
+///
+/// It is service time while the clock on the wall shows a minute of a segment: where clocks are put forward the
+/// minutes that are skipped are none, where they are put back those shown twice count twice.
 public struct ServiceCalendar: Hashable, Sendable {
     /// A stretch of working time in minutes of the local day: 0 ≤ start < end ≤ 1,440.
     public struct Segment: Hashable, Sendable {
@@ -89,13 +92,8 @@ public struct ServiceCalendar: Hashable, Sendable {
     }
 
     private func stretches(on day: CivilDay) -> [Range<Instant>] {
-        segments(on: day).compactMap { segment in
-            let (start, end) = (
-                zone.instant(day, minute: segment.start), zone.instant(day, minute: segment.end)
-            )
-            // A segment that lies wholly in the hour that the clock skips is gone.
-            return start < end ? start..<end : nil
-        }
+        let segments = segments(on: day)
+        return segments.isEmpty ? [] : zone.stretches(on: day, of: segments)
     }
 }
 

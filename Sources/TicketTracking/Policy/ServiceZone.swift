@@ -36,6 +36,32 @@ public struct ServiceZone: Hashable, Sendable {
         return Instant(seconds: change(between: wall - max(before, after), wall - min(before, after)))
     }
 
+    /// When the wall clock of a day shows minutes of these segments, in order.
+    ///
+    /// - Parameter segments: in order and apart from each other.
+    func stretches(on day: CivilDay, of segments: [ServiceCalendar.Segment]) -> [Range<Instant>] {
+        let midnight = day.number * 86_400
+        var stretches: [Range<Instant>] = []
+        for piece in pieces(around: midnight) {
+            for segment in segments {
+                let start = max(piece.seconds.lowerBound, midnight + Int64(segment.start) * 60 - piece.offset)
+                let end = min(piece.seconds.upperBound, midnight + Int64(segment.end) * 60 - piece.offset)
+                if start < end { stretches.append(Instant(seconds: start)..<Instant(seconds: end)) }
+            }
+        }
+        return stretches
+    }
+
+    /// The seconds in which a local day can lie, cut where the offset changes: once at most.
+    private func pieces(around midnight: Int64) -> [(seconds: Range<Int64>, offset: Int64)] {
+        // Offsets from UTC lie between -12 and +14 hours.
+        let (low, high) = (midnight - 14 * 3_600, midnight + 36 * 3_600)
+        let (before, after) = (offset(at: low), offset(at: high))
+        if before == after { return [(low..<high, before)] }
+        let change = change(between: low, high)
+        return [(low..<change, before), (change..<high, after)]
+    }
+
     /// The second at which the offset changes, by halving.
     private func change(between low: Int64, _ high: Int64) -> Int64 {
         var (low, high) = (low, high)
