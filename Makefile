@@ -18,7 +18,7 @@ MENDMARK = .build/debug/mendmark
 SERVE ?= 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup build demo test check format serve bench bench-desk bench-labels seams five-stocks clean
+.PHONY: help setup build demo test check format serve bench bench-desk bench-labels soak seams five-stocks clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s%s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ bench-labels: setup ## label sheets a second, bytes and memory, beside reportlab
 
 bench-desk: setup ## durable reports a second over HTTP, beside the same rows written in C
 	@Tests/Benchmarks/Desk/bench.sh
+
+soak: setup ## a million random cases of service time in release (CASES=100000 FROM=1: fewer)
+	@CASES=$(CASES) FROM=$(FROM) Tests/Soak/soak.py
 
 clean: ## remove what was built and the demo's site
 	rm -rf .build demo-site

@@ -37,7 +37,7 @@ struct SiteRulesReader {
         let teamCalendars = chosen.compactMapValues { calendar($0, calendars) }
         let limits = limits(fields)
         let hotline = fields["hotline"]?.text
-        let hazardWords = TextHints(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
+        let hazardWords = HazardWords(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
         guard faults.faults.isEmpty, let zone, let standard, let targets, let followUp, let routing else {
             return nil
         }

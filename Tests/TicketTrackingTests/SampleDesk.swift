@@ -116,7 +116,7 @@ enum SampleDesk {
                     .init(opensAfter: day * 60, closesAfter: day * 75, attemptsMax: 1),
                 ], sampleAbove: 4, sampleSize: 2),
             codes: CodedLists(causes: [CodedEntry(key: try key("cable"), name: LocalizedName(zh: "线缆"))]),
-            hotline: "0571-5550 1234", hazardWords: TextHints(["冒烟", "smoke"]))
+            hotline: "0571-5550 1234", hazardWords: HazardWords(["冒烟", "smoke"]))
     }
 
     static func staff(_ role: Role, _ scope: GrantScope = .site, person: Int64 = 900) -> Principal {

@@ -7,7 +7,7 @@ extension DeskPolicy {
     func classify(_ text: String?) -> (category: FaultCategoryKey?, isHazard: Bool) {
         guard let text, !text.isEmpty else { return (nil, false) }
         let folded = TextHints.folded(text)
-        return (categories.first { $0.hints.matches(folded) }?.category.key, hazardWords.matches(folded))
+        return (categories.first { $0.hints.matches(folded) }?.category.key, hazardWords.tell(folded: folded))
     }
 
     /// Which team gets a ticket, how urgent it is and by when, with the reasons.

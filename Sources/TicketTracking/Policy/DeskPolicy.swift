@@ -20,7 +20,7 @@ public struct DeskPolicy: Sendable {
     /// As it is dialled; nil where there is none.
     public let hotline: String?
     /// Words that tell of a hazard where the reporter didn't tick it.
-    public let hazardWords: TextHints
+    public let hazardWords: HazardWords
 
     private let calendars: [TeamKey: ServiceCalendar]
     private let calendar: ServiceCalendar
@@ -35,7 +35,7 @@ public struct DeskPolicy: Sendable {
         routing: RoutingTable, targets: ServiceTargets, calendar: ServiceCalendar,
         teamCalendars: [TeamKey: ServiceCalendar] = [:], followUp: FollowUpRules,
         codes: CodedLists = CodedLists(),
-        limits: DeskLimits = DeskLimits(), hotline: String? = nil, hazardWords: TextHints = TextHints([])
+        limits: DeskLimits = DeskLimits(), hotline: String? = nil, hazardWords: HazardWords = HazardWords([])
     ) throws(PolicyFaults) {
         self.version = version
         self.zone = zone

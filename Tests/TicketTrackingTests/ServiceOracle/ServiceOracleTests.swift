@@ -5,7 +5,7 @@ import Testing
 @testable import TicketTracking
 
 /// Each deadline and each elapsed time against the minute-by-minute counter. ORACLE_CASES and ORACLE_FROM in the
-/// environment run another slice of seeds; one seed gives one case.
+/// environment run another slice of seeds (`make soak`); one seed gives one case.
 @Suite("Service time against the clock on the wall")
 struct ServiceOracleTests {
     private static func number(_ name: String, _ otherwise: UInt64) -> UInt64 {
@@ -44,6 +44,7 @@ struct ServiceOracleTests {
             cases += 1
             if !zone.offset(holdingAt: question.start).holds.contains(expected) { acrossChanges += 1 }
         }
+        print("oracle: \(cases) cases, \(acrossChanges) across a change of the clock")
         // The hard cases did come up.
         #expect(cases < 1_000 || acrossChanges > cases / 20, "\(acrossChanges) of \(cases) across a change")
     }
