@@ -97,6 +97,28 @@ struct ConfirmingTests {
         #expect(await tickets.report(second)?.ticket == new.id)
     }
 
+    @Test(
+        "A report of the room next door goes back there; one of the ticket's first place stays where that was found"
+    )
+    func siblings() async throws {
+        let one = try await report(3, 2, after: 0)
+        let two = try await report(5, 3, after: 60)
+        let three = try await report(3, 4, after: 90)
+        _ = try await desk.perform(.act(.merge(into: one.ticket), on: two.ticket), act: act(5, after: 120))
+        _ = try await desk.perform(.act(.merge(into: one.ticket), on: three.ticket), act: act(6, after: 120))
+        _ = try await desk.perform(.act(.relocate(PlaceID(4)), on: one.ticket), act: act(7, after: 150))
+        _ = try await desk.perform(.act(.accept(nil), on: one.ticket), act: act(8, after: 180))
+        _ = try await desk.perform(
+            .act(.resolve(SampleDesk.solved), on: one.ticket), act: act(9, after: 3600))
+        for (number, report, place) in [(UInt64(10), two.report, 5), (11, three.report, 4)] {
+            let receipt = try await answer(
+                false, try #require(report), number, after: 3700, on: one.ticket)
+            let made = try #require(receipt.newTicket)
+            let new = try #require(try await desk.ticket(made))
+            #expect(new.place == .at(PlaceID(Int64(place))))
+        }
+    }
+
     @Test("After the reopening window no is new work that names the old, and its clock begins then")
     func late() async throws {
         let (id, _, second) = try await mended()

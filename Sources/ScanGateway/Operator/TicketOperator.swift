@@ -143,8 +143,10 @@ public struct TicketOperator: Sendable {
         let ticket = try await ticket(number)
         let ids = try reports.map { try report($0, on: ticket) }
         let receipt = try await desk.perform(.act(.split(ids), on: ticket.id), act: act)
-        guard let new = receipt.newTicket else { return .done(number: number, state: receipt.state) }
-        return .done(number: self.number(of: new), state: .reported)
+        guard let new = receipt.newTicket, let made = try await desk.ticket(new) else {
+            return .done(number: number, state: receipt.state)
+        }
+        return .done(number: self.number(of: new), state: made.state)
     }
 
     private func carryOut(
@@ -152,7 +154,10 @@ public struct TicketOperator: Sendable {
     ) async throws -> TicketReply {
         let request = DeskRequest.act(command, on: ticket.id, basedOn: basedOn, occurredAt: occurredAt)
         let receipt = try await desk.perform(request, act: act)
-        let number = number(of: receipt.newTicket ?? receipt.ticket)
+        if let new = receipt.newTicket, let made = try await desk.ticket(new) {
+            return .done(number: number(of: new), state: made.state)
+        }
+        let number = number(of: receipt.ticket)
         if case .lateNoted = try await desk.tickets.events(of: ticket.id).last?.fact {
             return .noted(number: number, state: receipt.state)
         }

@@ -65,7 +65,7 @@ extension Decision {
         _ ids: [ReportID], to new: TicketID, openedAt: Instant? = nil, reworkOf: TicketID? = nil
     ) -> [TicketFact] {
         let reports = ticket.reports.filter { ids.contains($0.report.id) }.map(\.report.withoutErased)
-        // A report from below the place of its ticket goes back to where it was made.
+        // A report from elsewhere than its ticket's first goes back to where it was made.
         let home = reports.first.flatMap { $0.place.place == context.namedPath.last?.id ? $0 : nil }
         let opened = TicketFact.splitOff(
             TicketFact.SplitOff(

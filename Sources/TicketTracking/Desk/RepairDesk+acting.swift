@@ -14,7 +14,10 @@ extension RepairDesk {
             occurredAt: occurredAt)
         if let report = command.splitting.first, let place = ticket.standing(of: report)?.report.place.place {
             let home = try await path(to: place)
-            if home.dropLast().contains(where: { $0.id == ticket.place.place }) { context.namedPath = home }
+            let isBelow = home.dropLast().contains { $0.id == ticket.place.place }
+            // Made at the place where the first report was made, it goes where that was found to belong.
+            let isElsewhere = place != ticket.reports.first?.report.place.place
+            if isBelow || isElsewhere { context.namedPath = home }
             context.newTicket = TicketID(try await tickets.reserve(.ticket, count: 1))
         }
         let facts = try Ticket.decide(command, on: ticket, id: id, in: context)
