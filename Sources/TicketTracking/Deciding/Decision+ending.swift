@@ -108,20 +108,4 @@ extension Decision {
         guard let resolvedAt = ticket.resolvedAt, let round = policy.followUp.round(1) else { return true }
         return context.at >= resolvedAt + round.closesAfter
     }
-
-    private func sweep() throws(Refusal) -> [TicketFact] {
-        let due = ticket.deadlines(under: policy).filter { $0.due <= context.at }
-        guard !due.isEmpty else { throw .nothingDue }
-        if due.contains(where: { $0.kind == .followUp }) { return closingFacts }
-        let missed: [TicketFact] = due.compactMap { deadline in
-            let clock: ServiceClock? =
-                switch deadline.kind {
-                case .response: .response
-                case .resolution: .resolution
-                case .holdEnds, .followUp: nil
-                }
-            return clock.map { .overdue(TicketFact.Overdue(clock: $0, due: deadline.due)) }
-        }
-        return missed + (due.contains { $0.kind == .holdEnds } ? [resumed] : [])
-    }
 }

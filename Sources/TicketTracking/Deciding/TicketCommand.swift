@@ -84,9 +84,33 @@ public enum TicketCommand: Hashable, Sendable, Codable {
 }
 
 public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable {
-    case report, joinReport, split, merge, confirmMine, locate, relocate, classify, reprioritise, assign,
-        accept
-    case declineAssignment, refer, answerReferral, arrive, workRemotely, hold, resume, resolve, reopen,
-        withdraw
-    case dismiss, adviseAndClose, comment, amend, urge, recordFollowUp, close, sweep
+    case report
+    case joinReport
+    case split
+    case merge
+    case confirmMine
+    case locate
+    case relocate
+    case classify
+    case reprioritise
+    case assign
+    case accept
+    case declineAssignment
+    case refer
+    case answerReferral
+    case arrive
+    case workRemotely
+    case hold
+    case resume
+    case resolve
+    case reopen
+    case withdraw
+    case dismiss
+    case adviseAndClose
+    case comment
+    case amend
+    case urge
+    case recordFollowUp
+    case close
+    case sweep
 }

@@ -5,26 +5,76 @@ extension TicketFact: Fact {
     /// report's words.
     public var audience: Audience {
         switch self {
-        case .reported, .routed, .merged, .splitOff, .located, .relocated, .assigned, .accepted,
+        case .reported,
+            .routed,
+            .merged,
+            .splitOff,
+            .located,
+            .relocated,
+            .assigned,
+            .accepted,
             .assignmentDeclined,
-            .referred, .referralAnswered, .arrived, .remoteWorkStarted, .held, .resumed, .resolved, .reopened,
-            .dismissed, .closed:
+            .referred,
+            .referralAnswered,
+            .arrived,
+            .remoteWorkStarted,
+            .held,
+            .resumed,
+            .resolved,
+            .reopened,
+            .dismissed,
+            .closed:
             .everyone
         case .commented(let payload): payload.isPublic ? .everyone : .staff
-        case .joined, .reportsTaken, .reportsReleased, .classified, .reprioritised, .withdrawn, .reportClosed,
-            .followedUp, .amended, .urged, .lateNoted, .overdue:
+        case .joined,
+            .reportsTaken,
+            .reportsReleased,
+            .classified,
+            .reprioritised,
+            .withdrawn,
+            .reportClosed,
+            .followedUp,
+            .amended,
+            .urged,
+            .lateNoted,
+            .overdue:
             .staff
         }
     }
 
     public static let kinds: [EventKind] = [
-        "ticket.reported", "ticket.joined", "ticket.routed", "ticket.merged", "ticket.reportsTaken",
-        "ticket.reportsReleased", "ticket.splitOff", "ticket.located", "ticket.relocated",
-        "ticket.classified", "ticket.reprioritised", "ticket.assigned", "ticket.accepted",
-        "ticket.assignmentDeclined", "ticket.referred", "ticket.referralAnswered", "ticket.arrived",
-        "ticket.remoteWorkStarted", "ticket.held", "ticket.resumed", "ticket.resolved", "ticket.reopened",
-        "ticket.withdrawn", "ticket.dismissed", "ticket.reportClosed", "ticket.closed", "ticket.followedUp",
-        "ticket.commented", "ticket.amended", "ticket.urged", "ticket.lateNoted", "ticket.overdue",
+        "ticket.reported",
+        "ticket.joined",
+        "ticket.routed",
+        "ticket.merged",
+        "ticket.reportsTaken",
+        "ticket.reportsReleased",
+        "ticket.splitOff",
+        "ticket.located",
+        "ticket.relocated",
+        "ticket.classified",
+        "ticket.reprioritised",
+        "ticket.assigned",
+        "ticket.accepted",
+        "ticket.assignmentDeclined",
+        "ticket.referred",
+        "ticket.referralAnswered",
+        "ticket.arrived",
+        "ticket.remoteWorkStarted",
+        "ticket.held",
+        "ticket.resumed",
+        "ticket.resolved",
+        "ticket.reopened",
+        "ticket.withdrawn",
+        "ticket.dismissed",
+        "ticket.reportClosed",
+        "ticket.closed",
+        "ticket.followedUp",
+        "ticket.commented",
+        "ticket.amended",
+        "ticket.urged",
+        "ticket.lateNoted",
+        "ticket.overdue",
     ].map { EventKind($0) }
 
     public var kind: EventKind { EventKind("ticket." + named.0) }

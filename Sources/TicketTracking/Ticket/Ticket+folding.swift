@@ -117,7 +117,14 @@ extension TicketFact {
     /// reports.
     var changesWork: Bool {
         switch self {
-        case .joined, .routed, .classified, .reprioritised, .commented, .amended, .urged, .lateNoted,
+        case .joined,
+            .routed,
+            .classified,
+            .reprioritised,
+            .commented,
+            .amended,
+            .urged,
+            .lateNoted,
             .followedUp,
             .reportClosed:
             false

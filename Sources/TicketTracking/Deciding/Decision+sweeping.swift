@@ -1,0 +1,49 @@
+import Ledger
+
+extension Decision {
+    /// Dues done in one sweep; whatever is left comes due again at once.
+    private static let stepsMax = 32
+
+    /// Does what came due, the earliest first; each is looked for on the ticket as those before left it.
+    func sweep() throws(Refusal) -> [TicketFact] {
+        var step = self
+        var facts: [TicketFact] = []
+        for _ in 0..<Self.stepsMax {
+            guard let deadline = step.nextDue else { break }
+            let done = step.facts(at: deadline)
+            // What comes to nothing would come due for ever.
+            guard !done.isEmpty else { break }
+            step.ticket = step.ticket.applying(done, at: context.happenedAt)
+            facts += done
+        }
+        guard !facts.isEmpty else { throw .nothingDue }
+        return facts
+    }
+
+    private var nextDue: Deadline? {
+        ticket.deadlines(under: policy).filter { $0.due <= context.at }
+            .min { ($0.due, $0.kind.rank) < ($1.due, $1.kind.rank) }
+    }
+
+    /// What one deadline comes to: at least one fact, after which the ticket doesn't have that deadline any more.
+    private func facts(at deadline: Deadline) -> [TicketFact] {
+        switch deadline.kind {
+        case .response: [.overdue(TicketFact.Overdue(clock: .response, due: deadline.due))]
+        case .resolution: [.overdue(TicketFact.Overdue(clock: .resolution, due: deadline.due))]
+        case .holdEnds: [resumed]
+        case .followUp: closingFacts
+        }
+    }
+}
+
+extension Deadline.Kind {
+    /// Of what comes due at one instant, the lower is done first.
+    fileprivate var rank: Int {
+        switch self {
+        case .response: 1
+        case .resolution: 2
+        case .holdEnds: 3
+        case .followUp: 4
+        }
+    }
+}
