@@ -7,13 +7,14 @@ struct SiteRulesReader {
     let root: SiteRulesNode
     let faults: SiteRulesFaultList
 
-    static let keys = [
-        "time-zone", "hotline", "organisations", "teams", "categories", "choices", "hazard-words",
-        "calendars",
-        "calendar",
-        "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
-        "responsibilities", "routing",
-    ]
+    static let keys =
+        [
+            "time-zone", "hotline", "organisations", "teams", "categories", "choices", "hazard-words",
+            "calendars",
+            "calendar",
+            "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
+            "responsibilities", "routing",
+        ] + workKeys
 
     func policy(version: Int) -> DeskPolicy? {
         let fields = root.fields(Self.keys)
@@ -37,6 +38,7 @@ struct SiteRulesReader {
         let teamCalendars = chosen.compactMapValues { calendar($0, calendars) }
         let limits = limits(fields)
         let hotline = fields["hotline"]?.text
+        let work = work(fields)
         let hazardWords = HazardWords(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
         guard faults.faults.isEmpty, let zone, let standard, let targets, let followUp, let routing else {
             return nil
@@ -46,7 +48,8 @@ struct SiteRulesReader {
                 version: version, zone: zone, organisations: organisations, teams: teams,
                 categories: categories, choices: choices.map(\.1),
                 routing: routing, targets: targets, calendar: standard, teamCalendars: teamCalendars,
-                followUp: followUp, codes: codes, limits: limits, hotline: hotline, hazardWords: hazardWords)
+                followUp: followUp, codes: codes, limits: limits, hotline: hotline, hazardWords: hazardWords,
+                work: work)
         } catch {
             for fault in error.faults {
                 var said = fault.inRules

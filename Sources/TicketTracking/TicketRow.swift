@@ -84,6 +84,7 @@ public struct ReportRow: Hashable, Sendable {
 public struct Deadline: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case response, resolution, holdEnds, followUp
+        case extensionLapses, appointmentNears, appointmentEnds
     }
     public var ticket: TicketID
     public var kind: Kind

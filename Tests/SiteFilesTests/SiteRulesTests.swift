@@ -44,6 +44,7 @@ struct SiteRulesTests {
         let teaching = policy.calendar(of: try #require(TeamKey("multimedia")))
         #expect(teaching.segments(on: try #require(CivilDay("2026-10-05"))).isEmpty)
         #expect(policy.hotline == "0571-5550 1234")
+        #expect(policy.work.holdDaysMax == 5 && policy.work.appointmentReminder == .seconds(3600))
     }
 
     @Test("Every fault is named at once, with its line, what was expected and what was found")
@@ -54,7 +55,8 @@ struct SiteRulesTests {
             ("response: 2h", "response: soon"), ("\"13:30-17:30\"", "\"13:30-25:30\""),
             ("attempts: 3", "attempts: 0"),
             ("team: network}", "team: network, organisation: facilities}"),
-            ("reopen-within", "reopen-wihtin"),
+            ("reopen-within", "reopen-wihtin"), ("hold-days: 5", "hold-days: few"),
+            ("appointment-reminder: 1h", "appointment-reminder: soonish"),
         ] {
             let range = try #require(text.firstRange(of: right), "\(right)")
             text.replaceSubrange(range, with: wrong)
@@ -63,6 +65,7 @@ struct SiteRulesTests {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         for word in [
             "Atlantis", "guild", "response: soon", "25:30", "attempts: 0", "network, organisation", "wihtin",
+            "hold-days: few", "soonish",
         ] {
             let line = try #require(lines.firstIndex { $0.contains(word) }) + 1
             #expect(faults.contains { $0.line == line }, "\(word) at line \(line): \(faults)")

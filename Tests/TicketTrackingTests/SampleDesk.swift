@@ -78,7 +78,9 @@ enum SampleDesk {
         ]
     }
 
-    static func policy(version: Int = 7) throws -> DeskPolicy {
+    static func policy(
+        version: Int = 7, work: WorkRules = WorkRules(), rules: [RoutingRule]? = nil
+    ) throws -> DeskPolicy {
         let zone = try #require(ServiceZone("Asia/Shanghai"))
         let day = Duration.seconds(86_400)
         func category(_ text: String, _ hints: [String] = []) throws -> CategoryRule {
@@ -102,7 +104,7 @@ enum SampleDesk {
             categories: [
                 try category("network.outage", ["断网", "offline"]), try category("network.slow"),
                 try category("power", ["停电"]),
-            ], routing: try RoutingTable(rules()),
+            ], routing: try RoutingTable(rules ?? Self.rules()),
             targets: ServiceTargets(
                 hazard: ServiceTarget(response: .seconds(600), resolution: .seconds(4 * 3600)),
                 high: ServiceTarget(response: .seconds(1800), resolution: .seconds(4 * 3600)),
@@ -116,7 +118,7 @@ enum SampleDesk {
                     .init(opensAfter: day * 60, closesAfter: day * 75, attemptsMax: 1),
                 ], sampleAbove: 4, sampleSize: 2),
             codes: CodedLists(causes: [CodedEntry(key: try key("cable"), name: LocalizedName(zh: "线缆"))]),
-            hotline: "0571-5550 1234", hazardWords: HazardWords(["冒烟", "smoke"]))
+            hotline: "0571-5550 1234", hazardWords: HazardWords(["冒烟", "smoke"]), work: work)
     }
 
     static func staff(_ role: Role, _ scope: GrantScope = .site, person: Int64 = 900) -> Principal {

@@ -76,6 +76,15 @@ extension TicketCommandName {
         case .recordFollowUp: .recordFollowUp(report, round: 1, .satisfied, words: nil)
         case .close: .close
         case .sweep: .sweep
+        case .assist: .assist([PersonID(7)], removing: [])
+        case .reassign: .reassign(try SampleDesk.key("repairs"), lead: nil, words: "该后勤修")
+        case .transfer: .transfer(nil, lead: PersonID(7), words: "我不在校")
+        case .appoint:
+            .appoint(report, from: later, until: later + .seconds(3600), words: nil)
+        case .askReporter: .askReporter(report, question: "插座在哪一面墙？", until: later, workaround: "先用无线")
+        case .answerDesk: .answerDesk(report, answer: "在北墙")
+        case .requestExtension: .requestExtension(until: later + .seconds(3 * 86_400), words: "等配件")
+        case .decideExtension: .decideExtension(isGranted: true, words: nil)
         }
     }
 }

@@ -21,6 +21,14 @@ struct StateCommandTests {
             // A ticket with one report has nothing to split.
             let second = TicketFact.joined(TicketFact.Joined(report: SampleDesk.report(2)))
             if command == .split { ticket = ticket?.applying(second, at: SampleDesk.monday) }
+            // Nor has a ticket a question to answer, or a request to decide, before it was put.
+            let words = Personal<String>.clear("?", of: PersonID(101))
+            let question = TicketFact.reporterAsked(.init(report: ReportID(1), question: words))
+            if command == .answerDesk { ticket = ticket?.applying(question, at: SampleDesk.monday) }
+            let due = ticket?.resolutionDue ?? SampleDesk.monday
+            let request = TicketFact.extensionRequested(
+                .init(due: due, until: due + .seconds(60), person: PersonID(7), words: words))
+            if command == .decideExtension { ticket = ticket?.applying(request, at: SampleDesk.monday) }
             let facts = try Ticket.decide(try command.sample(), on: ticket, id: TicketID(1), in: context)
             return facts.map { String($0.kind.name.dropFirst("ticket.".count)) }.joined(separator: "+")
         } catch let refusal as Refusal {

@@ -99,7 +99,7 @@ struct APITickets: Codable, Sendable { var tickets: [APITicket] }
 
 /// `POST /api/v1/tickets/{number}/commands`
 struct APICommandRequest: Codable, Sendable {
-    /// `accept`, `arrive`, `remote`, `hold`, `resume`, `resolve`, `comment`.
+    /// `accept`, `arrive`, `remote`, `hold`, `resume`, `resolve`, `comment`; or one of `APICommand`.
     var command: String
     var basedOn: Int64?
     var label: String?
@@ -111,6 +111,21 @@ struct APICommandRequest: Codable, Sendable {
     var action: String?
     var mode: String?
     var isPublic: Bool?
+    /// A report by its place on the ticket, from 1; nil: its only one.
+    var report: Int?
+    /// RFC 3339.
+    var from: String?
+    var occurredAt: String?
+    /// What helps meanwhile.
+    var workaround: String?
+    var team: String?
+    /// By sign-in name.
+    var lead: String?
+    var add: [String]?
+    var remove: [String]?
+    var isGranted: Bool?
+    /// Somebody may get hurt by the fault, and whoever signed in answers for it.
+    var confirmsHazard: Bool?
 }
 
 /// `POST /api/v1/scan`

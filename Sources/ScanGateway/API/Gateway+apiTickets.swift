@@ -41,20 +41,21 @@ extension Gateway {
         let asked = try await decode(APICommandRequest.self, request)
         let (ticket, _) = try await ticket(try context.parameters.require("number"))
         try checkSees(ticket, staff)
+        let order =
+            if let command = APICommand(rawValue: asked.command) {
+                TicketOrder.act(try await self.command(command, asked, on: ticket))
+            } else {
+                try order(asked)
+            }
         try await desk.perform(
-            try order(asked), on: ticket.id, basedOn: asked.basedOn,
+            order, on: ticket.id, basedOn: asked.basedOn,
+            occurredAt: try moment(asked.occurredAt, "occurredAt"),
             act: Act(by: staff.principal, at: clock(), channel: .api, command: key))
         return try await apiTicket(request, context)
     }
 
     private func order(_ asked: APICommandRequest) throws(GatewayError) -> TicketOrder {
-        func words() throws(GatewayError) -> String {
-            guard let words = asked.words, !words.isEmpty, words.count <= ReportLimits.wordsMax else {
-                throw .badRequest(
-                    expected: "words of 1 to \(ReportLimits.wordsMax) characters", found: "other")
-            }
-            return words
-        }
+        func words() throws(GatewayError) -> String { try asked.someWords() }
         switch Route.DeskAct(rawValue: asked.command) {
         case .accept: return .accept
         case .arrive:
@@ -66,18 +67,21 @@ extension Gateway {
             return .comment(try words(), isPublic: asked.isPublic ?? false, photos: [], report: nil)
         case .hold:
             guard let reason = asked.reason.flatMap(HoldReason.init(rawValue:)),
-                let date = asked.until.flatMap({ try? Date($0, strategy: .iso8601) })
+                let until = try moment(asked.until, "until")
             else { throw .badRequest(expected: "reason and until (RFC 3339)", found: "other") }
-            return .hold(
-                reason, until: Instant(seconds: Int64(date.timeIntervalSince1970)), words: asked.words)
+            return .act(
+                .hold(
+                    reason, until: until, words: asked.words, workaround: asked.workaround,
+                    confirmsHazard: asked.confirmsHazard ?? false))
         case .resolve:
             return .resolve(
                 mode: asked.mode.flatMap(ResolutionMode.init(rawValue:)) ?? .onSite, answer: try words(),
                 cause: asked.cause.flatMap { CodeKey($0) }, action: asked.action.flatMap { CodeKey($0) },
                 photos: [])
         case nil:
-            let known = Route.DeskAct.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .badRequest(expected: "one of \(known)", found: String(asked.command.prefix(40)))
+            let known = Route.DeskAct.allCases.map(\.rawValue) + APICommand.allCases.map(\.rawValue)
+            throw .badRequest(
+                expected: "one of \(known.joined(separator: ", "))", found: String(asked.command.prefix(40)))
         }
     }
 

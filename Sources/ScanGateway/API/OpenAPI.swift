@@ -84,7 +84,9 @@ enum OpenAPI {
         case .apiTicket: make(endpoint, "ticket", "One ticket with its steps", staff: true)
         case .apiCommands:
             make(
-                endpoint, "command", "accept, arrive, remote, hold, resume, resolve or comment",
+                endpoint, "command",
+                (Route.DeskAct.allCases.map(\.rawValue) + APICommand.allCases.map(\.rawValue))
+                    .joined(separator: ", "),
                 body: "application/json",
                 key: true, staff: true)
         case .apiScan: make(endpoint, "scan", "Find the labels in a JPEG or PNG photo", body: "image/jpeg")

@@ -80,6 +80,10 @@ struct DeskActions {
         var action = action(.hold, title: "staff.hold", button: "staff.holdSend")
         let reasons = HoldReason.allCases.map { ($0.rawValue, voice.say("hold.\($0.rawValue)")) }
         action.choices = [choice("reason", "staff.holdReason", reasons)]
+        if ticket.isHazard || ticket.priority == .hazard {
+            let answers = [("", voice.say("staff.hazardNo")), ("yes", voice.say("staff.hazardYes"))]
+            action.choices.append(choice("confirm", "staff.hazardConfirm", answers))
+        }
         let until = voice.now + .seconds(Self.holdDays * 86_400)
         action.dates = [
             TicketPage.DateField(
@@ -88,7 +92,10 @@ struct DeskActions {
         ]
         action.texts = [
             TicketPage.TextField(
-                id: "hold-words", field: "words", label: voice.say("staff.holdWords"), hint: nil, value: "")
+                id: "hold-words", field: "words", label: voice.say("staff.holdWords"), hint: nil, value: ""),
+            TicketPage.TextField(
+                id: "workaround", field: "workaround", label: voice.say("staff.workaround"),
+                hint: voice.say("staff.workaroundHint", ["max": String(policy.work.holdDaysMax)]), value: ""),
         ]
         return action
     }

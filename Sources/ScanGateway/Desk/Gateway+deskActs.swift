@@ -68,7 +68,10 @@ extension Gateway {
             guard let reason = HoldReason(rawValue: form["reason"]) else {
                 throw DeskProblem(field: "reason", key: "problem.reasonNeeded")
             }
-            return .hold(reason, until: until, words: words)
+            return .act(
+                .hold(
+                    reason, until: until, words: words, workaround: form["workaround"].nonEmpty,
+                    confirmsHazard: form["confirm"] == "yes"))
         case .resolve:
             guard let words else { throw DeskProblem(field: "answer", key: "problem.answerNeeded") }
             let photos = try await keep(form.files("photo"), of: staff.person.id, voice)

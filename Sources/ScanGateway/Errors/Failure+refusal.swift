@@ -32,6 +32,19 @@ extension Failure {
             content("textTooLong", ["max": String(max), "found": String(found)])
         case .date, .occurredAt: content("date")
         case .unknownCategory, .unknownCode: content("unknownCode")
+        case .hazardUnconfirmed:
+            Answer(.forbidden, .notice, "error.refused", ["hazardUnconfirmed"])
+        case .holdNeedsLead(.days(let found, let max), _):
+            Answer(
+                .forbidden, .info, "error.refused", ["holdLong"],
+                ["found": String(found), "max": String(max)])
+        case .holdNeedsLead(.again, _): Answer(.forbidden, .info, "error.refused", ["holdAgain"])
+        case .nobodyHasIt: conflict("nobodyHasIt")
+        case .noQuestion: conflict("noQuestion")
+        case .deadlinePassed: conflict("deadlinePassed")
+        case .extensionPending: conflict("extensionPending")
+        case .noExtension: conflict("noExtension")
+        case .ownExtension: Answer(.forbidden, .notice, "error.refused", ["ownExtension"])
         }
     }
 

@@ -23,9 +23,11 @@ struct StoryTeller {
         case .located(let payload), .relocated(let payload): path(payload.path)
         case .classified(let payload):
             ["\(payload.category?.rawValue ?? "–")\(payload.isHazard ? ", hazard" : "")"]
+                + (await confirmed(payload.confirmedBy))
         case .assigned(let payload): await assigned(payload)
         case .accepted(let payload): await lead(payload.lead)
-        case .merged(let payload): ["into ticket \(desk.number(of: payload.into))"]
+        case .merged(let payload):
+            ["into ticket \(desk.number(of: payload.into))"] + (await confirmed(payload.confirmedBy))
         case .reportsTaken(let payload): ["from ticket \(desk.number(of: payload.from))"]
         case .reportsReleased(let payload): ["to ticket \(desk.number(of: payload.to))"]
         case .splitOff(let payload): ["from ticket \(desk.number(of: payload.from))"]
@@ -36,11 +38,15 @@ struct StoryTeller {
             ]
         case .held(let payload):
             ["for \(payload.reason.rawValue) until \(desk.local(payload.until))"] + said(payload.words)
-        case .resumed(let payload): ["to \(payload.to.rawValue)"]
+                + workaround(payload.workaround) + (await confirmed(payload.confirmedBy))
+        case .resumed(let payload):
+            ["to \(payload.to.rawValue)" + (payload.endsByItself == true ? ", the hold's date came" : "")]
+                + (payload.resolutionDue.map { ["resolution due \(desk.local($0))"] } ?? [])
         case .resolved(let payload): details(of: payload.resolution)
         case .reopened(let payload): ["by \(payload.reason.rawValue)"] + said(payload.words)
         case .referred(let payload):
             ["to \(payload.organisation), answer due \(desk.local(payload.due))"] + said(payload.words)
+                + (await confirmed(payload.confirmedBy))
         case .referralAnswered(let payload): said(payload.answer)
         case .followedUp(let payload):
             [
@@ -57,9 +63,31 @@ struct StoryTeller {
         case .dismissed(let payload): [payload.reason.rawValue] + said(payload.words)
         case .overdue(let payload): ["\(payload.clock.rawValue) was due \(desk.local(payload.due))"]
         case .lateNoted(let payload): ["\(payload.command) came late"] + said(payload.words)
-        case .reprioritised(let payload): ["priority \(payload.priority.rawValue)"] + said(payload.words)
+        case .reprioritised(let payload):
+            ["priority \(payload.priority.rawValue)"] + said(payload.words)
+                + (await confirmed(payload.confirmedBy))
         case .assignmentDeclined(let payload): said(payload.words)
         case .remoteWorkStarted: []
+        case .assisted(let payload): await assisted(payload)
+        case .reassigned(let payload), .transferred(let payload): await handedOver(payload)
+        case .appointed(let payload):
+            [desk.name(of: payload.report, on: ticket) + ", " + span(payload.from, payload.until)]
+                + said(payload.words)
+        case .appointmentNear(let payload), .appointmentMissed(let payload):
+            [desk.name(of: payload.report, on: ticket) + ", " + span(payload.from, payload.until)]
+        case .reporterAsked(let payload):
+            [desk.name(of: payload.report, on: ticket)] + said(payload.question)
+        case .reporterAnswered(let payload):
+            [desk.name(of: payload.report, on: ticket)] + said(payload.answer)
+        case .extensionRequested(let payload):
+            ["from \(desk.local(payload.due)) to \(desk.local(payload.until))"] + said(payload.words)
+        case .extensionDecided(let payload):
+            [
+                payload.isGranted
+                    ? "granted: from \(desk.local(payload.was)) to \(desk.local(payload.until))"
+                    : "refused: due \(desk.local(payload.was)) as before"
+            ] + said(payload.words)
+        case .extensionLapsed(let payload): ["to \(desk.local(payload.until)), undecided"]
         }
     }
 
@@ -69,6 +97,36 @@ struct StoryTeller {
         return ["to \(payload.team), resolution due \(desk.local(payload.resolutionDue))"]
             + (await lead(payload.lead))
             + (assistants.isEmpty ? [] : ["assisted by \(assistants.joined(separator: ", "))"])
+    }
+
+    private func assisted(_ payload: TicketFact.Assisted) async -> [String] {
+        var lines: [String] = []
+        for person in payload.added { lines.append("with " + (await desk.names.person(person))) }
+        for person in payload.removed { lines.append("without " + (await desk.names.person(person))) }
+        return lines
+    }
+
+    private func handedOver(_ payload: TicketFact.HandedOver) async -> [String] {
+        func named(_ team: TeamKey?, _ lead: PersonID?) async -> String {
+            var names = [team?.rawValue ?? "–"]
+            if let lead { names.append(await desk.names.person(lead)) }
+            return names.joined(separator: ", ")
+        }
+        let from = await named(payload.fromTeam, payload.fromLead)
+        return ["from \(from) to \(await named(payload.team, payload.lead))"] + said(payload.words)
+    }
+
+    private func span(_ from: Instant, _ until: Instant) -> String {
+        "\(desk.local(from)) to \(desk.local(until))"
+    }
+
+    private func workaround(_ words: Personal<String>?) -> [String] {
+        words.map { ["meanwhile “\($0.value ?? "erased")”"] } ?? []
+    }
+
+    private func confirmed(_ person: PersonID?) async -> [String] {
+        guard let person else { return [] }
+        return ["although a hazard, confirmed by \(await desk.names.person(person))"]
     }
 
     private func lead(_ person: PersonID?) async -> [String] {

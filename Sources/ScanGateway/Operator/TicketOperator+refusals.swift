@@ -62,6 +62,21 @@ extension TicketOperator {
         case .foreignResult(let command): "the key \(command) belongs to something else that was done"
         case .nothingDue: "nothing came due"
         case .unchanged: "everything is as asked already"
+        case .hazardUnconfirmed(let command, let roles):
+            "\(command.rawValue): somebody may get hurt; expected the confirmation of a named person with one of the "
+                + "roles \(Self.list(roles.map(\.rawValue))) (--as NAME --confirm-hazard)"
+        case .holdNeedsLead(.days(let found, let max), let roles):
+            "hold: \(found) working days are more than \(max); expected one of the roles "
+                + "\(Self.list(roles.map(\.rawValue))) and a stated workaround (--workaround)"
+        case .holdNeedsLead(.again(let count), let roles):
+            "hold: it would be on hold for time \(count); expected one of the roles "
+                + "\(Self.list(roles.map(\.rawValue))) and a stated workaround (--workaround)"
+        case .nobodyHasIt: "nobody leads it who could pass it on; reassign it instead"
+        case .noQuestion(let id): "no question to \(name(of: id, on: ticket)) waits for an answer"
+        case .deadlinePassed(let due): "expected before the deadline, which was \(local(due))"
+        case .extensionPending: "a request for more time waits to be decided"
+        case .noExtension: "no request for more time waits to be decided"
+        case .ownExtension: "whoever asked for more time can't decide it"
         }
     }
 

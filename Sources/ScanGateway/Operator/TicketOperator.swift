@@ -36,11 +36,12 @@ public struct TicketOperator: Sendable {
                 return try await carryOut(
                     try named(command, on: ticket), on: ticket, basedOn: basedOn, occurredAt: occurredAt, act)
             case .split(let number, let reports): return try await split(number, reports, act)
-            case .merge(let number, let into):
+            case .merge(let number, let into, let confirmsHazard):
                 let ticket = try await ticket(number)
                 let other = try await self.ticket(into)
                 return try await carryOut(
-                    .merge(into: other.id), on: ticket, basedOn: nil, occurredAt: nil, act)
+                    .merge(into: other.id, confirmsHazard: confirmsHazard), on: ticket, basedOn: nil,
+                    occurredAt: nil, act)
             case .show(let number): return .shown(try await story(of: try await ticket(number)))
             case .list(let filter): return .listed(try await summaries(filter))
             case .sweepAll: return .swept(try await desk.sweep(at: act.at, random: random))
@@ -82,7 +83,8 @@ public struct TicketOperator: Sendable {
     /// The ticket that a request is about, as it stands; nil: none.
     private func subject(of request: TicketRequest) async throws -> Ticket? {
         switch request {
-        case .command(_, let number, _, _), .split(let number, _), .merge(let number, _), .show(let number):
+        case .command(_, let number, _, _), .split(let number, _), .merge(let number, _, _),
+            .show(let number):
             try await ticket(number)
         case .report(let spoken): if let joins = spoken.joins { try await ticket(joins) } else { nil }
         case .list, .sweepAll: nil
@@ -178,6 +180,13 @@ public struct TicketOperator: Sendable {
             return .confirmMine(try real(id), isMended: isMended, words: words)
         case .recordFollowUp(let id, let round, let outcome, let words):
             return .recordFollowUp(try real(id), round: round, outcome, words: words)
+        case .appoint(let id, let from, let until, let words):
+            return .appoint(try real(id), from: from, until: until, words: words)
+        case .askReporter(let id, let question, let until, let workaround, let isConfirmed):
+            return .askReporter(
+                try real(id), question: question, until: until, workaround: workaround,
+                confirmsHazard: isConfirmed)
+        case .answerDesk(let id, let answer): return .answerDesk(try real(id), answer: answer)
         default: return command
         }
     }

@@ -10,7 +10,7 @@ public enum TicketRequest: Codable, Sendable {
     /// Reports, by their place on the ticket from 1, go to a ticket of their own.
     case split(number: String, reports: [Int])
     /// All reports of the first go to the second.
-    case merge(number: String, into: String)
+    case merge(number: String, into: String, confirmsHazard: Bool)
     case show(number: String)
     case list(TicketFilter)
     /// Does what came due on any ticket.

@@ -7,8 +7,11 @@ extension RepairDesk: TicketDesk {
         try await file(statement.newReport, joining: joining, act: act)
     }
 
-    public func perform(_ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, act: Act) async throws {
-        _ = try await perform(.act(order.command, on: ticket, basedOn: basedOn), act: act)
+    public func perform(
+        _ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, occurredAt: Instant?, act: Act
+    ) async throws {
+        let request = DeskRequest.act(order.command, on: ticket, basedOn: basedOn, occurredAt: occurredAt)
+        _ = try await perform(request, act: act)
     }
 }
 
@@ -40,6 +43,7 @@ extension TicketOrder {
         case .reopen(let report, let words): .reopen(report, words: words)
         case .rate(let report, let isSatisfied):
             .recordFollowUp(report, round: 1, isSatisfied ? .satisfied : .dissatisfied, words: nil)
+        case .act(let command): command
         }
     }
 }

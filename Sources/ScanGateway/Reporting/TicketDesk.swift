@@ -19,9 +19,19 @@ public protocol TicketDesk: Sendable {
     func file(_ statement: Statement, joining: TicketID?, act: Act) async throws -> FiledReport
     /// Carries out a command on a ticket.
     ///
-    /// - Parameter basedOn: the number of the event that the sender had seen last; nil: not said.
+    /// - Parameters:
+    ///   - basedOn: the number of the event that the sender had seen last; nil: not said.
+    ///   - occurredAt: when it happened as claimed; nil: now.
     /// - Throws: `Refusal`, `CommitFailure`.
-    func perform(_ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, act: Act) async throws
+    func perform(
+        _ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, occurredAt: Instant?, act: Act
+    ) async throws
+}
+
+extension TicketDesk {
+    func perform(_ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, act: Act) async throws {
+        try await perform(order, on: ticket, basedOn: basedOn, occurredAt: nil, act: act)
+    }
 }
 
 /// A reporter's statement as it came in at the door, in clear for the length of one call.
@@ -64,4 +74,6 @@ public enum TicketOrder: Hashable, Sendable {
     case reopen(ReportID, words: String?)
     /// The reporter's own word on the work, on the tracking page.
     case rate(ReportID, isSatisfied: Bool)
+    /// Whatever else the desk can.
+    case act(TicketCommand)
 }

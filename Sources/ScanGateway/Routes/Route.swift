@@ -60,6 +60,7 @@ enum Route: Hashable, Sendable {
     /// What a holder of a tracking link may do.
     enum TrackingAct: String, CaseIterable, Sendable {
         case urge, withdraw, reopen, comment, contact, satisfaction
+        case answer
     }
 
     /// What a technician may do by a form.

@@ -75,6 +75,7 @@ extension Gateway {
             answer: ticket.resolution?.answer.value,
             steps: steps(of: tracked.events, reader: tracked.row.id, voice))
         model.hotline = hotline(voice)
+        model.appointment = teller.appointment
         offerActs(tracked, in: &model, voice)
         return model
     }
@@ -91,6 +92,10 @@ extension Gateway {
             model.urge = urge(tracked, act(.urge), voice)
             model.withdraw = act(.withdraw)
             model.comment = act(.comment)
+        }
+        if let question = tracked.ticket.question, question.report == tracked.row.id, state.isOpen {
+            model.question = act(.answer)
+            model.question?.asked = question.question.value ?? voice.say("ticket.erased")
         }
         if state == .resolved { model.satisfaction = act(.satisfaction) }
         if teller(tracked, voice).isReopenable { model.reopen = act(.reopen) }
@@ -177,6 +182,10 @@ extension Gateway {
         case .commented(let payload): payload.report == reader
         case .followedUp(let payload): payload.report == reader
         case .amended(let payload): payload.report == reader
+        case .appointed(let payload): payload.report == reader
+        case .appointmentMissed(let payload): payload.report == reader
+        case .reporterAsked(let payload): payload.report == reader
+        case .reporterAnswered(let payload): payload.report == reader
         default: false
         }
     }

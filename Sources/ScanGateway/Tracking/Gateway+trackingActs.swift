@@ -22,7 +22,7 @@ extension Gateway {
         guard let order = order(act, form, tracked) else {
             return try await refuse(
                 act, form, tracked, context,
-                Problem(field: "words", sentence: voice.say("problem.wordsNeeded")))
+                Problem(field: Self.fields[act] ?? "words", sentence: voice.say("problem.wordsNeeded")))
         }
         if act == .urge, let next = nextUrge(tracked) {
             let problem = Problem(
@@ -46,7 +46,7 @@ extension Gateway {
     }
 
     private static let fields: [Route.TrackingAct: String] = [
-        .comment: "words", .contact: "phone", .reopen: "reopen-words",
+        .comment: "words", .answer: "answer", .contact: "phone", .reopen: "reopen-words",
     ]
 
     /// What is wrong with a contact as typed; nil: somebody can be reached by it.
@@ -88,6 +88,7 @@ extension Gateway {
         case .urge: return .urge(report, words: words)
         case .withdraw: return .withdraw(report, words: words)
         case .reopen: return .reopen(report, words: words)
+        case .answer: return words.map { .act(.answerDesk(report, answer: $0)) }
         case .comment: return words.map { .comment($0, isPublic: false, photos: [], report: report) }
         case .satisfaction: return .rate(report, isSatisfied: form["satisfied"] == "1")
         case .contact:

@@ -30,6 +30,16 @@ struct StateTeller {
         }
     }
 
+    /// When somebody comes to this reporter, or that nobody came; nil: nothing is agreed.
+    var appointment: String? {
+        guard let agreed = ticket.appointment, agreed.report == report.report.id, ticket.state.isOpen else {
+            return nil
+        }
+        if agreed.isMissed || agreed.until < voice.now { return voice.say("tracking.appointmentMissed") }
+        return voice.say(
+            "tracking.appointment", ["from": voice.when(agreed.from), "until": voice.when(agreed.until)])
+    }
+
     /// Whether the reporter may still say that it isn't mended.
     var isReopenable: Bool {
         guard ticket.state == .resolved || ticket.state == .closed, let resolvedAt = ticket.resolvedAt else {

@@ -49,10 +49,7 @@ struct StepTeller {
                 words: payload.answer.value)
         case .arrived: said("step.arrived")
         case .remoteWorkStarted: said("step.workedRemotely")
-        case .held(let payload):
-            StepText(
-                sentence: voice.say("step.held", ["reason": voice.say("hold.\(payload.reason.rawValue)")]),
-                words: reader == nil ? payload.words?.value : nil)
+        case .held(let payload): held(payload)
         case .resumed: said("step.resumed")
         case .resolved(let payload):
             StepText(sentence: voice.say("step.resolved"), words: payload.resolution.answer.value)
@@ -75,7 +72,55 @@ struct StepTeller {
             reader == nil || payload.report == reader ? own("step.urged", payload.report, payload.words) : nil
         case .lateNoted(let payload): staffOnly("step.other", payload.words)
         case .overdue: staffOnly("step.overdue", nil)
+        case .assisted: staffOnly("step.assisted", nil)
+        case .reassigned(let payload): handedOver("step.reassigned", payload)
+        case .transferred(let payload): handedOver("step.transferred", payload)
+        case .appointed(let payload): appointed(payload)
+        case .appointmentNear: staffOnly("step.appointmentNear", nil)
+        case .appointmentMissed(let payload): forOne(payload.report, "step.appointmentMissed", nil)
+        case .reporterAsked(let payload): forOne(payload.report, "step.asked", payload.question)
+        case .reporterAnswered(let payload): forOne(payload.report, "step.answered", payload.answer)
+        case .extensionRequested(let payload):
+            staffOnly("step.extensionRequested", payload.words, ["when": voice.when(payload.until)])
+        case .extensionDecided(let payload): extensionDecided(payload)
+        case .extensionLapsed: staffOnly("step.extensionLapsed", nil)
         }
+    }
+
+    private func held(_ payload: TicketFact.Held) -> StepText {
+        let words = [payload.words, payload.workaround].compactMap { $0.map { $0.value ?? erased } }
+        return StepText(
+            sentence: voice.say("step.held", ["reason": voice.say("hold.\(payload.reason.rawValue)")]),
+            // What helps meanwhile helps reporters too.
+            words: reader == nil ? words.joined(separator: "\n").nonEmpty : payload.workaround?.value)
+    }
+
+    private func handedOver(_ key: String, _ payload: TicketFact.HandedOver) -> StepText {
+        let team = policy.team(payload.team).map { voice.name($0.name) } ?? voice.say("sentence.unnamed")
+        return StepText(
+            sentence: voice.say(key, ["team": team]),
+            words: reader == nil ? payload.words.value ?? erased : nil)
+    }
+
+    private func appointed(_ payload: TicketFact.Appointed) -> StepText? {
+        guard reader == nil || payload.report == reader else { return nil }
+        let times = ["from": voice.when(payload.from), "until": voice.when(payload.until)]
+        return StepText(
+            sentence: voice.say("step.appointed", times), words: payload.words.map { $0.value ?? erased })
+    }
+
+    private func extensionDecided(_ payload: TicketFact.ExtensionDecided) -> StepText? {
+        let key = payload.isGranted ? "step.extensionGranted" : "step.extensionRefused"
+        guard reader == nil || payload.isGranted else { return nil }
+        return StepText(
+            sentence: voice.say(key, ["when": voice.when(payload.until)]),
+            words: reader == nil ? payload.words.map { $0.value ?? erased } : nil)
+    }
+
+    /// What is between the desk and one reporter.
+    private func forOne(_ report: ReportID, _ key: String, _ words: Personal<String>?) -> StepText? {
+        guard reader == nil || report == reader else { return nil }
+        return StepText(sentence: voice.say(key), words: words.map { $0.value ?? erased })
     }
 
     private var erased: String { voice.say("ticket.erased") }

@@ -20,6 +20,10 @@ struct TrackingPage: Sendable {
     /// The tracking address as a QR symbol, in SVG.
     var symbol: String?
     var offered: Offer?
+    /// When somebody comes, as agreed; nil: nothing is agreed.
+    var appointment: String?
+    /// What the desk asks, and the form to answer it.
+    var question: Act?
     var urge: Urge?
     var satisfaction: Act?
     var reopen: Act?
@@ -50,6 +54,8 @@ struct TrackingPage: Sendable {
         var mail = ""
         /// By what the reporter will be reached, in a sentence; nil: nothing was left.
         var known: String?
+        /// What the desk asks.
+        var asked: String?
     }
 
     struct Urge: Hashable, Sendable {

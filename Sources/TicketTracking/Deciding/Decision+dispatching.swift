@@ -6,17 +6,19 @@ extension Decision {
 
     func dispatching(_ command: TicketCommand) throws(Refusal) -> [TicketFact] {
         switch command {
-        case .reprioritise(let priority, let words):
+        case .reprioritise(let priority, let words, let isConfirmed):
             try demand(TicketState.open)
             guard priority != ticket.priority, let team = ticket.team else { throw .unchanged(self.command) }
-            return [reprioritised(priority, team, words: try optional(words, "words"))]
+            let confirmer = priority > ticket.priority ? try hazardConfirmer(isConfirmed) : nil
+            let words = try optional(words, "words")
+            return [reprioritised(priority, team, words: words, confirmedBy: confirmer)]
         case .assign(let team, let lead, let assistants): return try assign(team, lead, assistants)
         case .accept(let person): return try accept(person)
         case .declineAssignment(let words):
             try demand([.assigned, .accepted])
             return [.assignmentDeclined(TicketFact.AssignmentDeclined(words: try text(words, "words")))]
-        case .refer(let organisation, let due, let reference, let words):
-            return try refer(organisation, due, reference, words)
+        case .refer(let organisation, let due, let reference, let words, let isConfirmed):
+            return try refer(organisation, due, reference, words, isConfirmed)
         case .answerReferral(let answer, let isDone):
             try demand([.referred])
             let to = ticket.referral?.from ?? .reported
@@ -42,15 +44,20 @@ extension Decision {
                 team: key, organisation: team.organisation, lead: lead, assistants: assistants,
                 responseDue: ticket.respondedAt == nil ? due.response : nil, resolutionDue: due.resolution))
         if let lead { try demandFit(lead, for: ticket.applying([assigned], at: context.at), of: key) }
+        try demandFitAssistants(assistants)
+        return [assigned]
+    }
+
+    /// Whoever assists could accept some ticket, wherever.
+    func demandFitAssistants(_ assistants: [PersonID]) throws(Refusal) {
         let roles = TicketRight.of(.accept).roles
         for assistant in assistants where grants(of: assistant).allSatisfy({ !roles.contains($0.role) }) {
             throw .unfitAssistant(assistant, roles: roles)
         }
-        return [assigned]
     }
 
     /// Whoever leads could accept the ticket.
-    private func demandFit(_ lead: PersonID, for ticket: Ticket, of team: TeamKey) throws(Refusal) {
+    func demandFit(_ lead: PersonID, for ticket: Ticket, of team: TeamKey) throws(Refusal) {
         let right = TicketRight.of(.accept)
         let principal = Principal(actor: .staff(lead), grants: grants(of: lead))
         guard right.isHeld(by: principal, at: context.at, on: ticket, path: context.path, reporter: nil)
@@ -63,7 +70,7 @@ extension Decision {
         (context.named[person] ?? []).filter { $0.holds(at: context.at) }
     }
 
-    private static let assistantsMax = 20
+    static let assistantsMax = 20
 
     private func accept(_ person: PersonID?) throws(Refusal) -> [TicketFact] {
         try demand([.assigned])
@@ -80,17 +87,19 @@ extension Decision {
         return [fact]
     }
 
-    private var mayDispatch: Bool {
+    var mayDispatch: Bool {
         TicketRight.of(.assign).isHeld(
             by: context.principal, at: context.at, on: ticket, path: context.path, reporter: nil)
     }
 
     private func refer(
-        _ organisation: OrganisationKey, _ due: Instant, _ reference: String?, _ words: String?
+        _ organisation: OrganisationKey, _ due: Instant, _ reference: String?, _ words: String?,
+        _ isConfirmed: Bool
     ) throws(Refusal) -> [TicketFact] {
         try demand(Self.dispatchable)
         guard policy.organisation(organisation) != nil else { throw .unknownOrganisation(organisation) }
         try checkDate(due, "due")
+        let confirmer = try hazardConfirmer(isConfirmed)
         if let count = reference?.count, count > ReportLimits.contactMax {
             throw .textTooLong(field: "reference", charactersMax: ReportLimits.contactMax, found: count)
         }
@@ -99,7 +108,7 @@ extension Decision {
                 TicketFact.Referred(
                     organisation: organisation, due: due, reference: reference,
                     firstContact: context.principal.actor.person ?? ticket.lead,
-                    words: try optional(words, "words")))
+                    words: try optional(words, "words"), confirmedBy: confirmer))
         ]
     }
 

@@ -6,10 +6,11 @@ extension Decision {
         switch command {
         case .joinReport(let report): return try join(report)
         case .split(let reports): return try split(reports)
-        case .merge(let into): return try merge(into)
+        case .merge(let into, let isConfirmed): return try merge(into, isConfirmed)
         case .locate(let place): return try locate(place)
         case .relocate(let place): return try relocate(place)
-        case .classify(let category, let isHazard): return try classify(category, isHazard)
+        case .classify(let category, let isHazard, let isConfirmed):
+            return try classify(category, isHazard, isConfirmed)
         case .comment(let words, let isPublic, let photos, let report):
             return try comment(words, isPublic, photos, report)
         case .amend(let report, let contact): return try amend(report, contact)
@@ -37,12 +38,14 @@ extension Decision {
         return [joined, reprioritised(.hazard, team, words: nil)]
     }
 
-    func reprioritised(_ priority: Priority, _ team: TeamKey, words: Personal<String>?) -> TicketFact {
+    func reprioritised(
+        _ priority: Priority, _ team: TeamKey, words: Personal<String>?, confirmedBy: PersonID? = nil
+    ) -> TicketFact {
         let due = policy.due(of: ticket, priority, team)
         return .reprioritised(
             TicketFact.Reprioritised(
                 priority: priority, words: words, responseDue: ticket.respondedAt == nil ? due.response : nil,
-                resolutionDue: due.resolution, policyVersion: policy.version))
+                resolutionDue: due.resolution, policyVersion: policy.version, confirmedBy: confirmedBy))
     }
 
     private func split(_ ids: [ReportID]) throws(Refusal) -> [TicketFact] {
@@ -79,11 +82,12 @@ extension Decision {
         return [opened] + filing.classifyAndRoute(made, words: words)
     }
 
-    private func merge(_ into: TicketID) throws(Refusal) -> [TicketFact] {
+    private func merge(_ into: TicketID, _ isConfirmed: Bool) throws(Refusal) -> [TicketFact] {
         try demand(TicketState.open)
         guard into != ticket.id else { throw .mergeIntoItself }
         for standing in ticket.standingReports { try checkMovable(standing.report) }
-        return [.merged(TicketFact.Merged(into: into))]
+        let confirmer = try hazardConfirmer(isConfirmed)
+        return [.merged(TicketFact.Merged(into: into, confirmedBy: confirmer))]
     }
 
     /// What the ticket that takes a merged one's reports records.
@@ -127,11 +131,15 @@ extension Decision {
         return TicketFact.Located(place: place, path: context.namedPath.map(\.step), was: ticket.place.place)
     }
 
-    private func classify(_ category: FaultCategoryKey?, _ isHazard: Bool) throws(Refusal) -> [TicketFact] {
+    private func classify(
+        _ category: FaultCategoryKey?, _ isHazard: Bool, _ isConfirmed: Bool
+    ) throws(Refusal) -> [TicketFact] {
         try demand(TicketState.open)
         if let category, policy.category(category) == nil { throw .unknownCategory(category) }
         guard category != ticket.category || isHazard != ticket.isHazard else { throw .unchanged(command) }
-        let fact = TicketFact.classified(TicketFact.Classified(category: category, isHazard: isHazard))
+        let confirmer = ticket.isHazard && !isHazard ? try hazardConfirmer(isConfirmed) : nil
+        let fact = TicketFact.classified(
+            TicketFact.Classified(category: category, isHazard: isHazard, confirmedBy: confirmer))
         guard isHazard, ticket.priority > .hazard, let team = ticket.team else { return [fact] }
         return [fact, reprioritised(.hazard, team, words: nil)]
     }

@@ -30,8 +30,14 @@ extension Decision {
         switch deadline.kind {
         case .response: [.overdue(TicketFact.Overdue(clock: .response, due: deadline.due))]
         case .resolution: [.overdue(TicketFact.Overdue(clock: .resolution, due: deadline.due))]
-        case .holdEnds: [resumed]
+        case .holdEnds: [resumed(endsByItself: true)]
         case .followUp: closingFacts
+        case .extensionLapses:
+            ticket.extensionRequest.map {
+                [.extensionLapsed(TicketFact.ExtensionLapsed(until: $0.until, askedBy: $0.askedBy))]
+            } ?? []
+        case .appointmentNears: ticket.appointment.map { [.appointmentNear($0.due)] } ?? []
+        case .appointmentEnds: ticket.appointment.map { [.appointmentMissed($0.due)] } ?? []
         }
     }
 }
@@ -41,9 +47,13 @@ extension Deadline.Kind {
     fileprivate var rank: Int {
         switch self {
         case .response: 1
-        case .resolution: 2
-        case .holdEnds: 3
-        case .followUp: 4
+        // Before the overdue that ends it.
+        case .extensionLapses: 2
+        case .resolution: 3
+        case .holdEnds: 4
+        case .appointmentNears: 5
+        case .appointmentEnds: 6
+        case .followUp: 7
         }
     }
 }

@@ -10,18 +10,6 @@ extension Decision {
             try checkLead()
             let begun = TicketFact.RemoteWorkStarted(person: context.principal.actor.person)
             return beforeWork + [.remoteWorkStarted(begun)]
-        case .hold(let reason, let until, let words):
-            try demand([.reported, .assigned, .accepted, .working])
-            try checkDate(until, "until")
-            return [
-                .held(
-                    TicketFact.Held(
-                        reason: reason, until: until, words: try optional(words, "words"),
-                        pausesClock: policy.limits.pausingHolds.contains(reason)))
-            ]
-        case .resume:
-            try demand([.onHold])
-            return [resumed]
         case .resolve(let solution): return try resolve(solution)
         case .reopen(let report, let words): return try reopen(report, words)
         default: return []
@@ -37,7 +25,7 @@ extension Decision {
         let arrived = TicketFact.Arrived(
             evidence: evidence, person: context.principal.actor.person, label: label, scannedPlace: place,
             isElsewhere: place.map { !isHere($0) } ?? false)
-        return beforeWork + [.arrived(arrived)]
+        return missedAppointment + beforeWork + [.arrived(arrived)]
     }
 
     /// A scan proves presence at the ticket's place, at what lies below it, and at the room or cabinet around
@@ -50,7 +38,7 @@ extension Decision {
     }
 
     /// Only dispatchers step in for a lead who is somebody else; assistants work beside the lead.
-    private func checkLead() throws(Refusal) {
+    func checkLead() throws(Refusal) {
         guard let sender = context.principal.actor.person, let lead = ticket.lead, lead != sender,
             !ticket.assistants.contains(sender)
         else { return }
@@ -67,19 +55,6 @@ extension Decision {
         case .onHold: [resumed]
         default: []
         }
-    }
-
-    /// Back to where the hold came from; the clock goes on from where it stood still.
-    var resumed: TicketFact {
-        guard let hold = ticket.hold, hold.pausesClock, let team = ticket.team, let due = ticket.resolutionDue
-        else {
-            return .resumed(TicketFact.Resumed(to: ticket.hold?.from ?? .reported))
-        }
-        let pause = policy.serviceTime(from: hold.since, to: context.happenedAt, ticket.priority, team)
-        return .resumed(
-            TicketFact.Resumed(
-                to: hold.from, resolutionDue: policy.later(due, by: pause, ticket.priority, team),
-                pausedSeconds: pause.components.seconds))
     }
 
     private func resolve(_ solution: Solution) throws(Refusal) -> [TicketFact] {

@@ -63,4 +63,20 @@ public enum Refusal: Error, Hashable, Sendable {
     case nothingDue
     /// Everything is as asked already.
     case unchanged(TicketCommandName)
+    /// What may hurt somebody is put off, handed away or played down only by a named person of these roles who says so.
+    case hazardUnconfirmed(TicketCommandName, roles: Set<Role>)
+    /// So long a hold, or one more, needs one of these roles and a stated workaround.
+    case holdNeedsLead(HoldGround, roles: Set<Role>)
+    /// Nobody leads it who could pass it on.
+    case nobodyHasIt
+    /// This reporter was asked nothing, or has answered.
+    case noQuestion(ReportID)
+    /// More time is asked for before the resolution is due, and granted before.
+    case deadlinePassed(Instant)
+    /// One request waits to be decided.
+    case extensionPending
+    /// Nobody asked for more time.
+    case noExtension
+    /// Nobody decides the own request.
+    case ownExtension
 }

@@ -37,7 +37,7 @@ extension TicketCommand {
     var lateness: Lateness {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
-            .confirmMine:
+            .confirmMine, .answerDesk:
             .harmless
         case .arrive, .workRemotely, .resolve: .noted
         default: .refused
@@ -50,6 +50,8 @@ extension TicketCommand {
         case .withdraw(let report, _), .urge(let report, _), .recordFollowUp(let report, _, _, _): report
         case .amend(let report, _), .confirmMine(let report, _, _): report
         case .reopen(let report, _), .comment(_, _, _, let report): report
+        case .appoint(let report, _, _, _), .askReporter(let report, _, _, _, _), .answerDesk(let report, _):
+            report
         default: nil
         }
     }
@@ -71,7 +73,10 @@ struct Decision {
             try confirmMine(report, isMended: isMended, words)
         case .reprioritise, .assign, .accept, .declineAssignment, .refer, .answerReferral:
             try dispatching(command)
-        case .arrive, .workRemotely, .hold, .resume, .resolve, .reopen: try working(command)
+        case .arrive, .workRemotely, .resolve, .reopen: try working(command)
+        case .hold, .resume, .askReporter, .answerDesk: try holding(command)
+        case .assist, .reassign, .transfer, .appoint: try handing(command)
+        case .requestExtension, .decideExtension: try extending(command)
         case .withdraw, .dismiss, .adviseAndClose, .recordFollowUp, .close, .sweep: try ending(command)
         }
     }

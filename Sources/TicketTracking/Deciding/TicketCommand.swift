@@ -9,7 +9,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case joinReport(Report)
     /// The reports go to a new ticket, which the context names.
     case split([ReportID])
-    case merge(into: TicketID)
+    /// A hazard only where a named person of the desk confirms it.
+    case merge(into: TicketID, confirmsHazard: Bool = false)
     /// "Yours too?", asked once the work is answered: whether the fault of this report is gone. A report whose fault
     /// isn't goes to a ticket of its own, which the context names, unless it is the only one: then the ticket is
     /// reopened.
@@ -18,18 +19,25 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case locate(PlaceID)
     /// For a ticket that was located wrongly.
     case relocate(PlaceID)
-    case classify(FaultCategoryKey?, isHazard: Bool)
-    case reprioritise(Priority, words: String?)
+    /// A hazard is taken for none only where a named person of the desk confirms it.
+    case classify(FaultCategoryKey?, isHazard: Bool, confirmsHazard: Bool = false)
+    /// A hazard's is lowered only where a named person of the desk confirms it.
+    case reprioritise(Priority, words: String?, confirmsHazard: Bool = false)
     case assign(TeamKey, lead: PersonID?, assistants: [PersonID])
     /// nil: whoever sends it.
     case accept(PersonID?)
     case declineAssignment(words: String)
-    case refer(OrganisationKey, due: Instant, reference: String?, words: String?)
+    /// A hazard only where a named person of the desk confirms it.
+    case refer(
+        OrganisationKey, due: Instant, reference: String?, words: String?, confirmsHazard: Bool = false)
     case answerReferral(String, isDone: Bool)
     /// The context brings the path of the scanned place, if a label was scanned.
     case arrive(ArrivalEvidence, label: LabelCode?, at: PlaceID?)
     case workRemotely
-    case hold(HoldReason, until: Instant, words: String?)
+    /// `workaround`: what helps meanwhile (临时措施), which a long or a second hold needs. A hazard only where a named
+    /// person of the desk confirms it.
+    case hold(
+        HoldReason, until: Instant, words: String?, workaround: String? = nil, confirmsHazard: Bool = false)
     case resume
     case resolve(Solution)
     /// nil: a review.
@@ -47,6 +55,24 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case close
     /// Does what came due: ends holds, closes follow-ups, notes clocks that ran out.
     case sweep
+    /// 协办: who works beside the lead from now on, and who doesn't any more.
+    case assist([PersonID], removing: [PersonID])
+    /// 改派: those who dispatch give it to another team or person, who is to accept it.
+    case reassign(TeamKey, lead: PersonID?, words: String)
+    /// 转单: the lead passes it on; nil: to somebody of the same team. Whoever gets it is to accept it.
+    case transfer(TeamKey?, lead: PersonID?, words: String)
+    /// 预约: when somebody comes, as agreed with a reporter; instead of whatever was agreed before.
+    case appoint(ReportID, from: Instant, until: Instant, words: String?)
+    /// 待用户: a question to one reporter, for whose answer the ticket is on hold. `workaround` and `confirmsHazard` as
+    /// for `hold`.
+    case askReporter(
+        ReportID, question: String, until: Instant, workaround: String? = nil, confirmsHazard: Bool = false)
+    /// The reporter's answer to the open question; it ends the hold.
+    case answerDesk(ReportID, answer: String)
+    /// 延期: more time, asked for before the resolution is due.
+    case requestExtension(until: Instant, words: String)
+    /// By somebody else than whoever asked; words are needed for a no.
+    case decideExtension(isGranted: Bool, words: String?)
 
     public var name: TicketCommandName {
         switch self {
@@ -79,6 +105,14 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .recordFollowUp: .recordFollowUp
         case .close: .close
         case .sweep: .sweep
+        case .assist: .assist
+        case .reassign: .reassign
+        case .transfer: .transfer
+        case .appoint: .appoint
+        case .askReporter: .askReporter
+        case .answerDesk: .answerDesk
+        case .requestExtension: .requestExtension
+        case .decideExtension: .decideExtension
         }
     }
 }
@@ -113,4 +147,12 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case recordFollowUp
     case close
     case sweep
+    case assist
+    case reassign
+    case transfer
+    case appoint
+    case askReporter
+    case answerDesk
+    case requestExtension
+    case decideExtension
 }

@@ -7,6 +7,8 @@ struct TicketRight {
     var roles: Set<Role>
     /// Whether whoever made the report in question may, too.
     var isForReporters = false
+    /// Whether whoever has the ticket as its lead may, too.
+    var isForLead = false
     /// Whether anybody may.
     var isForAll = false
 
@@ -32,6 +34,11 @@ struct TicketRight {
         case .recordFollowUp: TicketRight(roles: calling, isForReporters: true)
         case .close: TicketRight(roles: calling.union([.teamLead]))
         case .sweep: TicketRight(roles: [])
+        case .assist: TicketRight(roles: dispatching, isForLead: true)
+        case .reassign: TicketRight(roles: dispatching)
+        case .transfer, .appoint, .askReporter, .requestExtension: TicketRight(roles: working)
+        case .answerDesk: TicketRight(roles: working.union(calling), isForReporters: true)
+        case .decideExtension: TicketRight(roles: dispatching.union([.supervisor]))
         }
     }
 
@@ -47,6 +54,7 @@ struct TicketRight {
         case .system: return true
         case .reporter: return false
         case .staff(let person), .apiClient(let person):
+            let roles = isForLead && ticket.lead == person ? roles.union(Self.working) : roles
             return principal.grants.contains { grant in
                 roles.contains(grant.role) && grant.holds(at: instant) && covers(grant.scope, ticket, path)
                     && (grant.role != .contractor || isOwnCase(ticket, of: person))

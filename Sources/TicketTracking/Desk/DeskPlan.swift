@@ -80,7 +80,9 @@ extension DeskPlan.Change {
         case .assigned(let payload):
             [(payload.lead.map { .person($0) } ?? .team(payload.team), "ticket.assigned")]
         case .accepted: reporters("report.accepted")
-        case .held(let payload): payload.reason == .reporter ? reporters("report.held") : []
+        // Whoever is asked something is told the question instead.
+        case .held(let payload):
+            payload.reason == .reporter && ticket.question == nil ? reporters("report.held") : []
         case .resolved: reporters("report.resolved")
         case .dismissed: reporters("report.dismissed")
         case .closed(let payload): payload.how == .advised ? reporters("report.advised") : []
@@ -88,8 +90,44 @@ extension DeskPlan.Change {
         case .reopened: team("ticket.reopened")
         case .urged: team("ticket.urged")
         case .overdue: team("ticket.overdue")
+        case .resumed(let payload):
+            payload.endsByItself == true ? workers("ticket.holdEnded") + reporters("report.holdEnded") : []
+        case .reassigned(let payload), .transferred(let payload): handedOver(payload)
+        case .assisted(let payload): payload.added.map { (.person($0), "ticket.assisting") }
+        case .appointed(let payload): reporter(payload.report, "report.appointed")
+        case .appointmentNear: workers("ticket.appointmentNear")
+        case .appointmentMissed(let payload):
+            workers("ticket.appointmentMissed") + reporter(payload.report, "report.appointmentMissed")
+        case .reporterAsked(let payload): reporter(payload.report, "report.asked")
+        case .reporterAnswered: workers("ticket.answered")
+        case .extensionRequested: team("ticket.extensionRequested")
+        case .extensionDecided(let payload):
+            asker(payload.askedBy, payload.isGranted ? "ticket.extensionGranted" : "ticket.extensionRefused")
+                + (payload.isGranted ? reporters("report.extended") : [])
+        case .extensionLapsed(let payload):
+            asker(payload.askedBy, "ticket.extensionLapsed") + team("ticket.extensionLapsed")
         default: []
         }
+    }
+
+    /// The lead, or the team where nobody leads.
+    private func workers(_ template: String) -> [(OutboxEntry.Recipient, String)] {
+        ticket.lead.map { [(.person($0), template)] } ?? team(template)
+    }
+
+    private func asker(_ person: PersonID?, _ template: String) -> [(OutboxEntry.Recipient, String)] {
+        person.map { [(.person($0), template)] } ?? team(template)
+    }
+
+    /// Whoever gets it, and whoever had it.
+    private func handedOver(_ payload: TicketFact.HandedOver) -> [(OutboxEntry.Recipient, String)] {
+        let former = payload.fromLead.flatMap { $0 == payload.lead ? nil : $0 }
+        return [(payload.lead.map { .person($0) } ?? .team(payload.team), "ticket.assigned")]
+            + (former.map { [(.person($0), "ticket.handedOver")] } ?? [])
+    }
+
+    private func reporter(_ id: ReportID, _ template: String) -> [(OutboxEntry.Recipient, String)] {
+        ticket.standing(of: id).map { reporter($0.report, template) } ?? []
     }
 
     private func team(_ template: String) -> [(OutboxEntry.Recipient, String)] {

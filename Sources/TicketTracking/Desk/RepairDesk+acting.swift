@@ -63,7 +63,7 @@ extension RepairDesk {
         case .split(let reports): try await addSplit(&plan, reports, ticket, context)
         case .confirmMine(let report, isMended: false, _):
             try await addUnmended(&plan, report, ticket, context)
-        case .merge(let into): try await addMerge(&plan, ticket, into, context)
+        case .merge(let into, _): try await addMerge(&plan, ticket, into, context)
         case .amend(let report, _): try await addContact(&plan, of: report)
         case .recordFollowUp(let report, _, .stillBroken, let words):
             try await addRework(&plan, report, words, ticket, act)
@@ -161,6 +161,8 @@ extension TicketCommand {
         switch self {
         case .assign(_, let lead, let assistants): [lead].compactMap { $0 } + assistants
         case .accept(let person): [person].compactMap { $0 }
+        case .assist(let people, _): people
+        case .reassign(_, let lead, _), .transfer(_, let lead, _): [lead].compactMap { $0 }
         default: []
         }
     }

@@ -23,9 +23,13 @@ extension TicketFact: Fact {
             .resolved,
             .reopened,
             .dismissed,
-            .closed:
+            .closed,
+            .reassigned,
+            .transferred:
             .everyone
         case .commented(let payload): payload.isPublic ? .everyone : .staff
+        // A refusal is told to whoever asked.
+        case .extensionDecided(let payload): payload.isGranted ? .everyone : .staff
         case .joined,
             .reportsTaken,
             .reportsReleased,
@@ -37,7 +41,15 @@ extension TicketFact: Fact {
             .amended,
             .urged,
             .lateNoted,
-            .overdue:
+            .overdue,
+            .assisted,
+            .appointed,
+            .appointmentNear,
+            .appointmentMissed,
+            .reporterAsked,
+            .reporterAnswered,
+            .extensionRequested,
+            .extensionLapsed:
             .staff
         }
     }
@@ -75,6 +87,17 @@ extension TicketFact: Fact {
         "ticket.urged",
         "ticket.lateNoted",
         "ticket.overdue",
+        "ticket.assisted",
+        "ticket.reassigned",
+        "ticket.transferred",
+        "ticket.appointed",
+        "ticket.appointmentNear",
+        "ticket.appointmentMissed",
+        "ticket.reporterAsked",
+        "ticket.reporterAnswered",
+        "ticket.extensionRequested",
+        "ticket.extensionDecided",
+        "ticket.extensionLapsed",
     ].map { EventKind($0) }
 
     public var kind: EventKind { EventKind("ticket." + named.0) }
@@ -114,6 +137,17 @@ extension TicketFact: Fact {
         case .urged(let payload): ("urged", payload)
         case .lateNoted(let payload): ("lateNoted", payload)
         case .overdue(let payload): ("overdue", payload)
+        case .assisted(let payload): ("assisted", payload)
+        case .reassigned(let payload): ("reassigned", payload)
+        case .transferred(let payload): ("transferred", payload)
+        case .appointed(let payload): ("appointed", payload)
+        case .appointmentNear(let payload): ("appointmentNear", payload)
+        case .appointmentMissed(let payload): ("appointmentMissed", payload)
+        case .reporterAsked(let payload): ("reporterAsked", payload)
+        case .reporterAnswered(let payload): ("reporterAnswered", payload)
+        case .extensionRequested(let payload): ("extensionRequested", payload)
+        case .extensionDecided(let payload): ("extensionDecided", payload)
+        case .extensionLapsed(let payload): ("extensionLapsed", payload)
         }
     }
 
@@ -157,6 +191,17 @@ extension TicketFact: Fact {
         case "ticket.urged": self = .urged(try read())
         case "ticket.lateNoted": self = .lateNoted(try read())
         case "ticket.overdue": self = .overdue(try read())
+        case "ticket.assisted": self = .assisted(try read())
+        case "ticket.reassigned": self = .reassigned(try read())
+        case "ticket.transferred": self = .transferred(try read())
+        case "ticket.appointed": self = .appointed(try read())
+        case "ticket.appointmentNear": self = .appointmentNear(try read())
+        case "ticket.appointmentMissed": self = .appointmentMissed(try read())
+        case "ticket.reporterAsked": self = .reporterAsked(try read())
+        case "ticket.reporterAnswered": self = .reporterAnswered(try read())
+        case "ticket.extensionRequested": self = .extensionRequested(try read())
+        case "ticket.extensionDecided": self = .extensionDecided(try read())
+        case "ticket.extensionLapsed": self = .extensionLapsed(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

@@ -42,11 +42,14 @@ extension TicketFact {
         public var responseDue: Instant?
         public var resolutionDue: Instant
         public var policyVersion: Int
+        /// Who confirmed that a hazard's priority is lowered; nil: it isn't.
+        public var confirmedBy: PersonID?
 
         public init(
             priority: Priority, words: Personal<String>? = nil, responseDue: Instant? = nil,
-            resolutionDue: Instant, policyVersion: Int
+            resolutionDue: Instant, policyVersion: Int, confirmedBy: PersonID? = nil
         ) {
+            self.confirmedBy = confirmedBy
             self.priority = priority
             self.words = words
             self.responseDue = responseDue
@@ -108,11 +111,14 @@ extension TicketFact {
         public var reference: String?
         public var firstContact: PersonID?
         public var words: Personal<String>?
+        /// Who confirmed it although the ticket tells of danger; nil: it tells of none.
+        public var confirmedBy: PersonID?
 
         public init(
             organisation: OrganisationKey, due: Instant, reference: String? = nil,
-            firstContact: PersonID? = nil, words: Personal<String>? = nil
+            firstContact: PersonID? = nil, words: Personal<String>? = nil, confirmedBy: PersonID? = nil
         ) {
+            self.confirmedBy = confirmedBy
             self.organisation = organisation
             self.due = due
             self.reference = reference

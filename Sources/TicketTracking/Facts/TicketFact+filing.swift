@@ -32,9 +32,12 @@ extension TicketFact {
     /// All reports went to another ticket; this one is closed.
     public struct Merged: Hashable, Sendable, Codable {
         public var into: TicketID
+        /// Who confirmed it although the ticket tells of danger; nil: it tells of none.
+        public var confirmedBy: PersonID?
 
-        public init(into: TicketID) {
+        public init(into: TicketID, confirmedBy: PersonID? = nil) {
             self.into = into
+            self.confirmedBy = confirmedBy
         }
     }
 
@@ -109,10 +112,13 @@ extension TicketFact {
     public struct Classified: Hashable, Sendable, Codable {
         public var category: FaultCategoryKey?
         public var isHazard: Bool
+        /// Who confirmed that a hazard is none; nil: it was none before, or is one still.
+        public var confirmedBy: PersonID?
 
-        public init(category: FaultCategoryKey? = nil, isHazard: Bool) {
+        public init(category: FaultCategoryKey? = nil, isHazard: Bool, confirmedBy: PersonID? = nil) {
             self.category = category
             self.isHazard = isHazard
+            self.confirmedBy = confirmedBy
         }
     }
 

@@ -39,8 +39,17 @@ extension TicketFact {
         public var words: Personal<String>?
         /// Whether the resolution clock stands still meanwhile.
         public var pausesClock: Bool
+        /// 临时措施: what helps meanwhile; nil: nothing was said of it.
+        public var workaround: Personal<String>?
+        /// Who confirmed it although the ticket tells of danger; nil: it tells of none.
+        public var confirmedBy: PersonID?
 
-        public init(reason: HoldReason, until: Instant, words: Personal<String>? = nil, pausesClock: Bool) {
+        public init(
+            reason: HoldReason, until: Instant, words: Personal<String>? = nil, pausesClock: Bool,
+            workaround: Personal<String>? = nil, confirmedBy: PersonID? = nil
+        ) {
+            self.workaround = workaround
+            self.confirmedBy = confirmedBy
             self.reason = reason
             self.until = until
             self.words = words
@@ -55,8 +64,14 @@ extension TicketFact {
 
         /// Service time for which the clock stood still, in seconds.
         public var pausedSeconds: Int64
+        /// true: its date came; nil: somebody went on.
+        public var endsByItself: Bool?
 
-        public init(to: TicketState, resolutionDue: Instant? = nil, pausedSeconds: Int64 = 0) {
+        public init(
+            to: TicketState, resolutionDue: Instant? = nil, pausedSeconds: Int64 = 0,
+            endsByItself: Bool? = nil
+        ) {
+            self.endsByItself = endsByItself
             self.to = to
             self.resolutionDue = resolutionDue
             self.pausedSeconds = pausedSeconds

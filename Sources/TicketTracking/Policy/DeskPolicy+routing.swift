@@ -19,7 +19,9 @@ extension DeskPolicy {
             words: TextHints.folded(words ?? ""), isHazard: ticket.isHazard,
             minute: Int(zone.local(instant).second / 60))
         let (rule, reasons) = routing.rule(for: subject)
-        let priority = rule.priority ?? (ticket.isHazard ? .hazard : .normal)
+        // Whatever the table says, what may hurt somebody comes first, at any hour.
+        let isHazard = ticket.isHazard || ticket.priority == .hazard
+        let priority = isHazard ? .hazard : rule.priority ?? .normal
         // A policy with a rule that leads to no team wasn't made.
         let team = self.team(of: rule.target) ?? teams[0]
         let due = due(of: ticket, priority, team.key)
@@ -37,7 +39,12 @@ extension DeskPolicy {
         response: Instant, resolution: Instant
     ) {
         let due = due(priority, team, from: ticket.openedAt)
-        guard ticket.pausedSeconds > 0 else { return due }
-        return (due.response, later(due.resolution, by: .seconds(ticket.pausedSeconds), priority, team))
+        let paused = Duration.seconds(ticket.pausedSeconds)
+        let resolution = paused > .zero ? later(due.resolution, by: paused, priority, team) : due.resolution
+        // Time that was granted stays granted, unless the ticket becomes more urgent than it was then.
+        guard let granted = ticket.extendedUntil, priority >= ticket.priority else {
+            return (due.response, resolution)
+        }
+        return (due.response, max(resolution, granted))
     }
 }

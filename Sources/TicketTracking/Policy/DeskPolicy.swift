@@ -21,6 +21,8 @@ public struct DeskPolicy: Sendable {
     public let hotline: String?
     /// Words that tell of a hazard where the reporter didn't tick it.
     public let hazardWords: HazardWords
+    /// What is asked of those who work.
+    public let work: WorkRules
 
     private let calendars: [TeamKey: ServiceCalendar]
     private let calendar: ServiceCalendar
@@ -35,7 +37,8 @@ public struct DeskPolicy: Sendable {
         routing: RoutingTable, targets: ServiceTargets, calendar: ServiceCalendar,
         teamCalendars: [TeamKey: ServiceCalendar] = [:], followUp: FollowUpRules,
         codes: CodedLists = CodedLists(),
-        limits: DeskLimits = DeskLimits(), hotline: String? = nil, hazardWords: HazardWords = HazardWords([])
+        limits: DeskLimits = DeskLimits(), hotline: String? = nil, hazardWords: HazardWords = HazardWords([]),
+        work: WorkRules = WorkRules()
     ) throws(PolicyFaults) {
         self.version = version
         self.zone = zone
@@ -52,6 +55,7 @@ public struct DeskPolicy: Sendable {
         self.limits = limits
         self.hotline = hotline
         self.hazardWords = hazardWords
+        self.work = work
         teamsByKey = Dictionary(teams.map { ($0.key, $0) }) { first, _ in first }
         let faults = Self.faults(in: self)
         guard faults.isEmpty else { throw PolicyFaults(faults: faults) }

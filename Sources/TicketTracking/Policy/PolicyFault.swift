@@ -27,7 +27,7 @@ public struct PolicyFaults: Error, Hashable, Sendable {
 extension DeskPolicy {
     static func faults(in policy: DeskPolicy) -> [PolicyFault] {
         doublets(policy) + strangers(policy) + policy.routing.rules.flatMap { faults(of: $0, in: policy) }
-            + choiceFaults(in: policy) + bounds(policy)
+            + choiceFaults(in: policy) + bounds(policy) + workFaults(policy)
     }
 
     private static func doublets(_ policy: DeskPolicy) -> [PolicyFault] {
@@ -70,6 +70,11 @@ extension DeskPolicy {
             faults.append(.unknownCategory(key, rule: rule.name))
         }
         return faults
+    }
+
+    private static func workFaults(_ policy: DeskPolicy) -> [PolicyFault] {
+        policy.work.signOffCategories.sorted().filter { !policy.hasCategory($0) }
+            .map { .unknownCategory($0, rule: "sign-off") }
     }
 
     /// A category of the list, or what several of them begin with.

@@ -69,7 +69,7 @@ extension Ticket {
             enter(.onHold, at: instant)
             hold = Hold(
                 reason: payload.reason, until: payload.until, since: instant, from: from,
-                pausesClock: payload.pausesClock)
+                pausesClock: payload.pausesClock, creditFrom: instant)
         case .resumed(let payload):
             resolutionDue = payload.resolutionDue ?? resolutionDue
             pausedSeconds += payload.pausedSeconds

@@ -94,6 +94,10 @@ extension Ticket {
         applyDispatch(fact, at: instant)
         applyWork(fact, at: instant)
         applyEnding(fact, at: instant)
+        applyHanding(fact, at: instant)
+        applyAppointments(fact, at: instant)
+        applyQuestions(fact, at: instant)
+        applyExtensions(fact, at: instant)
     }
 
     mutating func enter(_ new: TicketState, at instant: Instant) {
@@ -126,7 +130,15 @@ extension TicketFact {
             .urged,
             .lateNoted,
             .followedUp,
-            .reportClosed:
+            .reportClosed,
+            .appointed,
+            .appointmentNear,
+            .appointmentMissed,
+            .reporterAsked,
+            .reporterAnswered,
+            .extensionRequested,
+            .extensionDecided,
+            .extensionLapsed:
             false
         default: true
         }

@@ -22,6 +22,13 @@ extension Ticket {
                 add(.resolution, resolutionDue)
             }
             add(.holdEnds, hold?.until)
+            if extensionRequest != nil, hold?.pausesClock != true { add(.extensionLapses, resolutionDue) }
+            if let appointment, !appointment.isMissed {
+                if !appointment.isReminded, let before = policy.work.appointmentReminder {
+                    add(.appointmentNears, appointment.from - before)
+                }
+                add(.appointmentEnds, appointment.until)
+            }
         }
         if state == .resolved, let resolvedAt, let round = policy.followUp.round(1) {
             let isAnyCalled = !reportsToCall(policy.followUp).isEmpty

@@ -45,6 +45,16 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var missed: [ServiceClock: Instant] = [:]
     /// Service time for which the resolution clock stood still so far.
     public internal(set) var pausedSeconds: Int64 = 0
+    /// How often it was put on hold.
+    public internal(set) var holdCount = 0
+    /// nil: none is agreed, or somebody came since.
+    public internal(set) var appointment: Appointment?
+    /// nil: none was asked, or it was answered.
+    public internal(set) var question: Question?
+    /// nil: none waits to be decided.
+    public internal(set) var extensionRequest: ExtensionRequest?
+    /// The date to which more time was granted; nil: never.
+    public internal(set) var extendedUntil: Instant?
     /// The number of its newest event.
     public internal(set) var revision: Int64
     /// The number of the newest event that changed its state, place or assignment: what a late command may
@@ -66,6 +76,8 @@ public struct Hold: Hashable, Sendable {
     public var since: Instant
     public var from: TicketState
     public var pausesClock: Bool
+    /// Since when what the clock stands still is put on the due: `since`, or later where the due was set meanwhile.
+    public var creditFrom: Instant
 }
 
 /// 转办: who has it, and where it goes back to.

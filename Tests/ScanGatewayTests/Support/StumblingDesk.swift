@@ -35,8 +35,10 @@ final class StumblingDesk: TicketDesk {
         return try await desk.file(statement, joining: joining, act: act)
     }
 
-    func perform(_ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, act: Act) async throws {
+    func perform(
+        _ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, occurredAt: Instant?, act: Act
+    ) async throws {
         try failIfAsked()
-        try await desk.perform(order, on: ticket, basedOn: basedOn, act: act)
+        try await desk.perform(order, on: ticket, basedOn: basedOn, occurredAt: occurredAt, act: act)
     }
 }

@@ -44,6 +44,14 @@ struct TicketCommand: AsyncParsableCommand {
             TicketFollowUp.self,
             TicketClose.self,
             TicketSweep.self,
+            TicketAssist.self,
+            TicketReassign.self,
+            TicketTransfer.self,
+            TicketAppoint.self,
+            TicketAsk.self,
+            TicketAnswer.self,
+            TicketExtend.self,
+            TicketDecideExtension.self,
         ])
 }
 

@@ -28,10 +28,12 @@ struct TicketClassify: AsyncParsableCommand {
     @OptionGroup var ticket: TicketOptions
     @Option(help: "A category's key.") var category: String?
     @Flag(inversion: .prefixedNo, help: "Whether somebody may get hurt.") var hazard = false
+    @OptionGroup var confirmation: HazardOption
 
     func run() async throws {
         let key = try category.map { try FaultCategoryKey($0, option: "--category") }
-        try await ticket.send(.classify(key, isHazard: hazard))
+        try await ticket.send(
+            .classify(key, isHazard: hazard, confirmsHazard: confirmation.confirms))
     }
 }
 
@@ -41,12 +43,14 @@ struct TicketReprioritise: AsyncParsableCommand {
     @OptionGroup var ticket: TicketOptions
     @Option(help: "1 (hazard) to 4 (low).") var priority: Int
     @Option(help: "Why.") var words: String?
+    @OptionGroup var hazard: HazardOption
 
     func run() async throws {
         guard let priority = Priority(rawValue: priority) else {
             throw ValidationError("--priority: expected 1 to 4, found \(priority)")
         }
-        try await ticket.send(.reprioritise(priority, words: words))
+        try await ticket.send(
+            .reprioritise(priority, words: words, confirmsHazard: hazard.confirms))
     }
 }
 
@@ -77,12 +81,14 @@ struct TicketRefer: AsyncParsableCommand {
     @Option(help: "When their answer is expected, RFC 3339.") var due: String
     @Option(help: "Their case number.") var reference: String?
     @Option(help: "Why.") var words: String?
+    @OptionGroup var hazard: HazardOption
 
     func run() async throws {
         try await ticket.send(
             .refer(
                 try OrganisationKey(organisation, option: "--organisation"),
-                due: try Moment(due, option: "--due").instant, reference: reference, words: words))
+                due: try Moment(due, option: "--due").instant, reference: reference, words: words,
+                confirmsHazard: hazard.confirms))
     }
 }
 

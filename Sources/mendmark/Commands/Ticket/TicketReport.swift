@@ -104,9 +104,12 @@ struct TicketMerge: AsyncParsableCommand {
         commandName: "merge", abstract: "Move all reports to another ticket about the same fault.")
     @OptionGroup var ticket: TicketOptions
     @Option(help: "The other ticket's number.") var into: String
+    @OptionGroup var hazard: HazardOption
 
     func run() async throws {
-        try await ask(.merge(number: ticket.number, into: into), site: ticket.site, as: ticket.actAs)
+        try await ask(
+            .merge(number: ticket.number, into: into, confirmsHazard: hazard.confirms), site: ticket.site,
+            as: ticket.actAs)
     }
 }
 

@@ -54,10 +54,14 @@ struct TicketHold: AsyncParsableCommand {
     @Option(help: "reporter, parts, access or supplier.") var reason: HoldReason
     @Option(help: "Until when, RFC 3339.") var until: String
     @Option(help: "In words.") var words: String?
+    @Option(help: "What helps meanwhile (临时措施): a long or a second hold needs it.") var workaround: String?
+    @OptionGroup var hazard: HazardOption
 
     func run() async throws {
         try await ticket.send(
-            .hold(reason, until: try Moment(until, option: "--until").instant, words: words))
+            .hold(
+                reason, until: try Moment(until, option: "--until").instant, words: words,
+                workaround: workaround, confirmsHazard: hazard.confirms))
     }
 }
 

@@ -1,0 +1,113 @@
+import Facility
+import Foundation
+import Ledger
+import TicketTracking
+
+/// What programs can do beside what a technician does by a form.
+enum APICommand: String, CaseIterable, Sendable {
+    /// `add` and `remove`: sign-in names.
+    case assist
+    /// `team`, perhaps `lead`, `words`.
+    case reassign
+    /// Perhaps `team` and `lead`, `words`.
+    case transfer
+    /// `from`, `until`, perhaps `report` and `words`.
+    case appoint
+    /// `words` (the question), `until`, perhaps `report`, `workaround` and `confirmsHazard`.
+    case ask
+    /// `words` (the answer), perhaps `report`.
+    case answer
+    /// `until`, `words`.
+    case extend
+    /// `isGranted`, perhaps `words`.
+    case decideExtension
+}
+
+extension APICommandRequest {
+    func someWords() throws(GatewayError) -> String {
+        guard let words, !words.isEmpty, words.count <= ReportLimits.wordsMax else {
+            throw .badRequest(expected: "words of 1 to \(ReportLimits.wordsMax) characters", found: "other")
+        }
+        return words
+    }
+}
+
+extension Gateway {
+    func command(
+        _ command: APICommand, _ asked: APICommandRequest, on ticket: Ticket
+    ) async throws -> TicketCommand {
+        switch command {
+        case .assist:
+            return .assist(try await people(asked.add ?? []), removing: try await people(asked.remove ?? []))
+        case .reassign:
+            guard let team = asked.team.flatMap({ TeamKey($0) }) else {
+                throw GatewayError.badRequest(expected: "team: a team's key", found: "other")
+            }
+            return .reassign(team, lead: try await lead(asked), words: try asked.someWords())
+        case .transfer:
+            return .transfer(
+                asked.team.flatMap { TeamKey($0) }, lead: try await lead(asked), words: try asked.someWords())
+        case .appoint:
+            return .appoint(
+                try report(asked, on: ticket), from: try required(asked.from, "from"),
+                until: try required(asked.until, "until"), words: asked.words)
+        case .ask:
+            return .askReporter(
+                try report(asked, on: ticket), question: try asked.someWords(),
+                until: try required(asked.until, "until"), workaround: asked.workaround,
+                confirmsHazard: asked.confirmsHazard ?? false)
+        case .answer: return .answerDesk(try report(asked, on: ticket), answer: try asked.someWords())
+        case .extend:
+            return .requestExtension(
+                until: try required(asked.until, "until"), words: try asked.someWords())
+        case .decideExtension:
+            guard let isGranted = asked.isGranted else {
+                throw GatewayError.badRequest(expected: "isGranted: true or false", found: "nothing")
+            }
+            return .decideExtension(isGranted: isGranted, words: asked.words)
+        }
+    }
+
+    /// - Returns: nil where nothing was said.
+    func moment(_ text: String?, _ field: String) throws(GatewayError) -> Instant? {
+        guard let text else { return nil }
+        guard let instant = Instant(rfc3339: text) else {
+            throw .badRequest(expected: "\(field): a time such as 2026-11-29T09:00:00+08:00", found: "other")
+        }
+        return instant
+    }
+
+    private func required(_ text: String?, _ field: String) throws(GatewayError) -> Instant {
+        guard let instant = try moment(text, field) else {
+            throw .badRequest(expected: "\(field) (RFC 3339)", found: "nothing")
+        }
+        return instant
+    }
+
+    private func lead(_ asked: APICommandRequest) async throws -> PersonID? {
+        try await people([asked.lead].compactMap { $0 }).first
+    }
+
+    private func people(_ signInNames: [String]) async throws -> [PersonID] {
+        var people: [PersonID] = []
+        for name in signInNames.prefix(20) {
+            let identity = Identity(provider: "password", subject: name)
+            guard let person = try await store.person(identity: identity) else {
+                throw GatewayError.badRequest(
+                    expected: "the sign-in name of somebody", found: String(name.prefix(40)))
+            }
+            people.append(person.id)
+        }
+        return people
+    }
+
+    private func report(_ asked: APICommandRequest, on ticket: Ticket) throws(GatewayError) -> ReportID {
+        let reports = ticket.reports.map(\.report.id)
+        let index = (asked.report ?? (reports.count == 1 ? 1 : 0)) - 1
+        guard reports.indices.contains(index) else {
+            throw .badRequest(
+                expected: "report: 1 to \(reports.count)", found: asked.report.map(String.init) ?? "nothing")
+        }
+        return reports[index]
+    }
+}

@@ -1,0 +1,33 @@
+extension SentenceKeys {
+    /// What handing over, waiting and deciding come to.
+    static let commands = [
+        "error.refused.deadlinePassed",
+        "error.refused.extensionPending",
+        "error.refused.hazardUnconfirmed",
+        "error.refused.holdAgain",
+        "error.refused.holdLong",
+        "error.refused.noExtension",
+        "error.refused.noQuestion",
+        "error.refused.nobodyHasIt",
+        "error.refused.ownExtension",
+        "step.answered",
+        "step.appointed",
+        "step.appointmentMissed",
+        "step.appointmentNear",
+        "step.asked",
+        "step.assisted",
+        "step.extensionGranted",
+        "step.extensionLapsed",
+        "step.extensionRefused",
+        "step.extensionRequested",
+        "step.reassigned",
+        "step.transferred",
+        "tracking.appointment",
+        "tracking.appointmentMissed",
+        "staff.hazardConfirm",
+        "staff.hazardNo",
+        "staff.hazardYes",
+        "staff.workaround",
+        "staff.workaroundHint",
+    ]
+}

@@ -1,0 +1,98 @@
+import Facility
+import Ledger
+
+extension Decision {
+    private static let handable: Set<TicketState> = [.assigned, .accepted, .working, .onHold]
+
+    func handing(_ command: TicketCommand) throws(Refusal) -> [TicketFact] {
+        switch command {
+        case .assist(let added, let removed): return try assist(added, removed)
+        case .reassign(let team, let lead, let words):
+            try demand(Self.handable)
+            return beforeHandingOver + [.reassigned(try handedOver(to: team, lead, words))]
+        case .transfer(let team, let lead, let words):
+            try demand(Self.handable)
+            try checkHolder()
+            guard let team = team ?? ticket.team else { throw .unchanged(self.command) }
+            return beforeHandingOver + [.transferred(try handedOver(to: team, lead, words))]
+        case .appoint(let report, let from, let until, let words):
+            return try appoint(report, from, until, words)
+        default: return []
+        }
+    }
+
+    private func assist(_ added: [PersonID], _ removed: [PersonID]) throws(Refusal) -> [TicketFact] {
+        try demand(Self.handable)
+        let known = Set(ticket.assistants)
+        let leaving = Set(removed).intersection(known)
+        var coming: [PersonID] = []
+        for person in added where person != ticket.lead && !known.contains(person) && !coming.contains(person)
+        {
+            coming.append(person)
+        }
+        guard !coming.isEmpty || !leaving.isEmpty else { throw .unchanged(command) }
+        let count = known.count - leaving.count + coming.count
+        guard count <= Self.assistantsMax else {
+            throw .tooMany(field: "assistants", max: Self.assistantsMax, found: count)
+        }
+        try demandFitAssistants(coming)
+        return [.assisted(TicketFact.Assisted(added: coming, removed: leaving.sorted()))]
+    }
+
+    /// Only whoever has it passes it on; a dispatcher or team lead reassigns it.
+    private func checkHolder() throws(Refusal) {
+        guard let sender = context.principal.actor.person, sender != ticket.lead else { return }
+        guard let lead = ticket.lead else { throw .nobodyHasIt }
+        throw .assignedToAnother(lead)
+    }
+
+    /// A hold is over where somebody else is to take it on; its clock goes on from where it stood still.
+    private var beforeHandingOver: [TicketFact] { ticket.state == .onHold ? [resumed] : [] }
+
+    private func handedOver(
+        to key: TeamKey, _ lead: PersonID?, _ words: String
+    ) throws(Refusal) -> TicketFact.HandedOver {
+        guard let team = policy.team(key) else { throw .unknownTeam(key) }
+        guard key != ticket.team || lead != ticket.lead else { throw .unchanged(command) }
+        let handed = TicketFact.HandedOver(
+            team: key, organisation: team.organisation, lead: lead, fromTeam: ticket.team,
+            fromLead: ticket.lead, words: try text(words, "words"))
+        if let lead {
+            try demandFit(lead, for: ticket.applying([.reassigned(handed)], at: context.at), of: key)
+        }
+        return handed
+    }
+
+    private func appoint(
+        _ report: ReportID, _ from: Instant, _ until: Instant, _ words: String?
+    ) throws(Refusal) -> [TicketFact] {
+        try demand(Self.handable)
+        try checkLead()
+        let owner = try standing(report).report.reporter
+        try checkDate(from, "from")
+        let latest = from + Self.appointmentMax
+        guard until > from, until <= latest else {
+            throw .date(field: "until", after: from, latest: latest, found: until)
+        }
+        let appointed = TicketFact.Appointed(
+            report: report, from: from, until: until, words: try optional(words, "words", of: owner))
+        if let now = ticket.appointment, now.report == report, now.from == from, now.until == until {
+            throw .unchanged(command)
+        }
+        return missedAppointment + [.appointed(appointed)]
+    }
+
+    private static let appointmentMax = Duration.seconds(24 * 3600)
+
+    /// An appointment that nobody kept, where nobody noted it yet.
+    var missedAppointment: [TicketFact] {
+        guard let kept = ticket.appointment, !kept.isMissed, kept.until < context.happenedAt else {
+            return []
+        }
+        return [.appointmentMissed(kept.due)]
+    }
+}
+
+extension Appointment {
+    var due: TicketFact.AppointmentDue { TicketFact.AppointmentDue(report: report, from: from, until: until) }
+}

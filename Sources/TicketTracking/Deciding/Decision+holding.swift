@@ -1,0 +1,106 @@
+import Facility
+import Ledger
+
+extension Decision {
+    func holding(_ command: TicketCommand) throws(Refusal) -> [TicketFact] {
+        switch command {
+        case .hold(let reason, let until, let words, let workaround, let isConfirmed):
+            return [try held(reason, until, words, workaround, isConfirmed)]
+        case .resume:
+            try demand([.onHold])
+            return [resumed]
+        case .askReporter(let report, let question, let until, let workaround, let isConfirmed):
+            try demand(Self.holdable)
+            let owner = try standing(report).report.reporter
+            let held = try held(.reporter, until, nil, workaround, isConfirmed)
+            guard let question = try optional(question, "question", of: owner) else {
+                throw .emptyText(field: "question")
+            }
+            return [.reporterAsked(TicketFact.ReporterAsked(report: report, question: question)), held]
+        case .answerDesk(let report, let answer): return try answerDesk(report, answer)
+        default: return []
+        }
+    }
+
+    private static let holdable: Set<TicketState> = [.reported, .assigned, .accepted, .working]
+
+    private func held(
+        _ reason: HoldReason, _ until: Instant, _ words: String?, _ workaround: String?, _ isConfirmed: Bool
+    ) throws(Refusal) -> TicketFact {
+        try demand(Self.holdable)
+        try checkDate(until, "until")
+        let confirmer = try hazardConfirmer(isConfirmed)
+        let workaround = try optional(workaround, "workaround")
+        if let ground = groundForLead(until), workaround == nil || !mayDispatch {
+            throw .holdNeedsLead(ground, roles: TicketRight.of(.assign).roles)
+        }
+        return .held(
+            TicketFact.Held(
+                reason: reason, until: until, words: try optional(words, "words"),
+                pausesClock: policy.limits.pausingHolds.contains(reason), workaround: workaround,
+                confirmedBy: confirmer))
+    }
+
+    /// Why whoever works on it can't hold it alone; nil: they can.
+    private func groundForLead(_ until: Instant) -> HoldGround? {
+        if ticket.holdCount > 0 { return .again(count: ticket.holdCount + 1) }
+        let days = policy.workingDays(from: context.happenedAt, to: until, ticket.priority, ticket.team)
+        let max = policy.work.holdDaysMax
+        return days > max ? .days(found: days, max: max) : nil
+    }
+
+    /// Back to where the hold came from; the clock goes on from where it stood still, which is no longer than the
+    /// hold was to last, however late its end is noted.
+    var resumed: TicketFact { resumed(endsByItself: nil) }
+
+    func resumed(endsByItself: Bool?) -> TicketFact {
+        guard let hold = ticket.hold else { return .resumed(TicketFact.Resumed(to: .reported)) }
+        guard hold.pausesClock, let team = ticket.team, let due = ticket.resolutionDue else {
+            return .resumed(TicketFact.Resumed(to: hold.from, endsByItself: endsByItself))
+        }
+        func paused(since start: Instant) -> Duration {
+            let end = max(start, min(context.happenedAt, hold.until))
+            return policy.serviceTime(from: start, to: end, ticket.priority, team)
+        }
+        return .resumed(
+            TicketFact.Resumed(
+                to: hold.from,
+                resolutionDue: policy.later(due, by: paused(since: hold.creditFrom), ticket.priority, team),
+                pausedSeconds: paused(since: hold.since).components.seconds, endsByItself: endsByItself))
+    }
+
+    /// The hold for that question ends with its answer; where it has ended already, the answer is kept all the same.
+    private func answerDesk(_ report: ReportID, _ answer: String) throws(Refusal) -> [TicketFact] {
+        try demand(TicketState.open)
+        let owner = try standing(report).report.reporter
+        guard let question = ticket.question, question.report == report else { throw .noQuestion(report) }
+        guard let answer = try optional(answer, "answer", of: owner) else {
+            throw .emptyText(field: "answer")
+        }
+        let answered = TicketFact.reporterAnswered(
+            TicketFact.ReporterAnswered(report: report, answer: answer))
+        return [answered] + (ticket.hold?.reason == .reporter ? [resumed] : [])
+    }
+}
+
+/// Why a hold needs a team lead or a dispatcher, and a stated workaround.
+public enum HoldGround: Hashable, Sendable {
+    /// Working days that it would last.
+    case days(found: Int, max: Int)
+    /// The ticket was on hold before: it would be the second time, the third.
+    case again(count: Int)
+}
+
+extension DeskPolicy {
+    /// Working days after the first up to the last; every day where the priority counts round the clock.
+    func workingDays(from start: Instant, to end: Instant, _ priority: Priority, _ team: TeamKey?) -> Int {
+        guard let team else { return 0 }
+        let calendar = calendar(of: team)
+        let (first, last) = (calendar.zone.local(start).day, calendar.zone.local(end).day)
+        guard first < last else { return 0 }
+        if targets[priority].isRoundTheClock { return Int(last.number - first.number) }
+        return (1...(last.number - first.number)).count { step in
+            !calendar.segments(on: first.advanced(by: step)).isEmpty
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import Facility
+import Foundation
+import HTTPTypes
+import Ledger
+import Testing
+import TicketTracking
+
+@testable import ScanGateway
+
+@Suite("Commands of programs")
+struct CommandTests {
+    /// A ticket that person 王师傅 accepted, with what a program needs to act on it.
+    struct Accepted: Sendable {
+        var campus: Campus
+        var browser: Browsing
+        var track: String
+        var number: String
+        var session: HTTPFields
+        var csrf: String
+
+        init(_ campus: Campus, _ browser: Browsing, isHazard: Bool = false) async throws {
+            (self.campus, self.browser) = (campus, browser)
+            var fields = ["key": campus.key(1), "category": "wifi", "words": "信号弱"]
+            if isHazard { fields["hazard"] = "1" }
+            track = try await browser.multipart("/\(campus.room)", fields)
+                .location.replacing("?sent=1", with: "")
+            let api = "/api/v1/reports/" + track.split(separator: "/").suffix(1).joined()
+            let text = try await browser.get(api).text
+            number = text.firstMatch(of: /"number":"([^"]*)"/).map { String($0.1) } ?? ""
+            (session, csrf) = try await browser.signIn()
+            #expect(try await act(2, #"{"command":"accept"}"#).status == 200)
+        }
+
+        func act(_ key: UInt64, _ body: String, language: String = "en") async throws -> Page {
+            var headers = session
+            headers[.contentType] = "application/json"
+            headers[.acceptLanguage] = language
+            headers[.idempotencyKey] = campus.key(key)
+            headers[.csrfToken] = csrf
+            return try await browser.send("/api/v1/tickets/\(number)/commands", Array(body.utf8), headers)
+        }
+
+        func time(_ seconds: Int64) -> String { Gateway.text(Campus.start + .seconds(seconds)) }
+    }
+
+    @Test("A question stands on its reporter's page until it is answered there, and then the work goes on")
+    func asking() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let at = try await Accepted(campus, browser)
+            let asked = try await at.act(
+                3, #"{"command":"ask","words":"插座在哪面墙？","until":"\#(at.time(86_400))"}"#)
+            #expect(asked.status == 200 && asked.contains(#""state":"onHold""#), "\(asked.text)")
+            let page = try await browser.get(at.track)
+            #expect(page.contains("想向您确认") && page.contains("插座在哪面墙？"))
+            #expect(page.contains("\(at.track)/answer"))
+            let empty = try await browser.post("\(at.track)/answer", ["key": campus.key(4)])
+            #expect(empty.status == 422 && empty.contains("请"))
+            let sent = try await browser.post(
+                "\(at.track)/answer", ["key": campus.key(5), "words": "北墙"])
+            #expect(sent.status == 303)
+            let after = try await browser.get(at.track)
+            #expect(!after.contains("\(at.track)/answer") && after.contains("北墙"))
+            #expect(after.contains("报修人已答复") && after.contains("恢复处理"))
+            let again = try await browser.post(
+                "\(at.track)/answer", ["key": campus.key(6), "words": "南墙"])
+            #expect(again.status == 409 && again.contains("没有待答复的问题"))
+        }
+    }
+
+    @Test("An appointment is told to its reporter, and to nobody else on the ticket")
+    func appointing() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let at = try await Accepted(campus, browser)
+            let joined = try await browser.post(
+                "/\(campus.room)", ["intent": "join", "key": campus.key(3), "ticket": at.number])
+            let none = try await at.act(
+                4, #"{"command":"appoint","from":"\#(at.time(7200))","until":"\#(at.time(10_800))"}"#)
+            #expect(none.status == 400 && none.contains("report: 1 to 2"))
+            let agreed = try await at.act(
+                5,
+                #"{"command":"appoint","report":1,"from":"\#(at.time(7200))","until":"\#(at.time(10_800))","words":"请留门"}"#
+            )
+            #expect(agreed.status == 200, "\(agreed.text)")
+            let own = try await browser.get(at.track)
+            #expect(own.contains("上门时间") && own.contains("预约上门") && own.contains("请留门"))
+            let other = try await browser.get(joined.location)
+            #expect(other.status == 200 && !other.contains("预约上门") && !other.contains("请留门"))
+            campus.advance(seconds: 10_801)
+            #expect(try await browser.get(at.track).contains("约定的时间没有人上门"))
+        }
+    }
+
+    @Test("A refusal is a problem with the reader's words, in either language")
+    func problems() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let at = try await Accepted(campus, browser)
+            let hold = #"{"command":"hold","reason":"parts","until":"\#(at.time(30 * 86_400))"}"#
+            let long = try await at.act(3, hold)
+            #expect(long.status == 403 && long.headers[.contentType] == "application/problem+json")
+            #expect(long.contains("That is 30 working days; beyond 5 it takes a team lead"), "\(long.text)")
+            #expect(long.contains("desk.holdNeedsLead"))
+            #expect(try await at.act(3, hold, language: "zh").contains("超过 5 个须由班组长或调度操作"))
+            let asked = #"{"command":"extend","until":"\#(at.time(4 * 86_400))","words":"等配件"}"#
+            #expect(try await at.act(4, asked).status == 200)
+            #expect(try await at.act(5, asked).contains("More time was asked for already"))
+            let own = try await at.act(6, #"{"command":"decideExtension","isGranted":true}"#)
+            #expect(own.status == 403)
+            let unknown = try await at.act(7, #"{"command":"transfer","lead":"nobody","words":"x"}"#)
+            #expect(unknown.status == 400 && unknown.contains("the sign-in name of somebody"))
+            let bad = try await at.act(8, #"{"command":"extend","until":"soon","words":"x"}"#)
+            #expect(bad.status == 400 && bad.contains("until: a time"))
+            let known = try await at.act(9, #"{"command":"dance"}"#)
+            #expect(known.status == 400 && known.contains("accept") && known.contains("decideExtension"))
+        }
+    }
+
+    @Test("A hazard is held by nobody who doesn't answer for it by name")
+    func hazards() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let at = try await Accepted(campus, browser, isHazard: true)
+            let until = at.time(86_400)
+            let hold = #"{"command":"hold","reason":"parts","until":"\#(until)","confirmsHazard":true}"#
+            let technicians = try await at.act(3, hold)
+            #expect(technicians.status == 403 && technicians.contains("has to confirm this by name"))
+            let lead = Grant(role: .teamLead, scope: .site)
+            _ = try await Register(store: campus.storage).grant(
+                lead, to: campus.technician, act: .byOperator(50))
+            let plain = try await at.act(4, hold.replacing("true", with: "false"))
+            #expect(plain.status == 403)
+            #expect(try await at.act(5, hold).contains(#""state":"onHold""#))
+        }
+    }
+
+    @Test("A ticket is passed on and what came too late is refused, with the time that it claims")
+    func handing() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let at = try await Accepted(campus, browser)
+            let early = try await at.act(
+                3, #"{"command":"transfer","words":"x","basedOn":1}"#)
+            #expect(early.status == 409 && early.contains("Someone has just updated"))
+            let future = try await at.act(
+                4, #"{"command":"transfer","words":"x","occurredAt":"\#(at.time(86_400))"}"#)
+            #expect(future.status == 422, "\(future.text)")
+            let passed = try await at.act(5, #"{"command":"transfer","words":"我不在校"}"#)
+            #expect(passed.status == 200 && passed.contains(#""state":"assigned""#), "\(passed.text)")
+            let page = try await browser.get(at.track)
+            #expect(page.contains("转单给网络运维组") && !page.contains("我不在校"))
+        }
+    }
+}

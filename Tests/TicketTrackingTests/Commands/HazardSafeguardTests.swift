@@ -1,0 +1,110 @@
+import Facility
+import Ledger
+import Testing
+
+@testable import TicketTracking
+
+@Suite("What may hurt somebody")
+struct HazardSafeguardTests {
+    /// What puts it off, hands it away or plays it down.
+    static func commands(isConfirmed: Bool) throws -> [TicketCommand] {
+        let later = SampleDesk.monday + .seconds(7200)
+        return [
+            .merge(into: TicketID(9), confirmsHazard: isConfirmed),
+            .hold(.parts, until: later, words: nil, confirmsHazard: isConfirmed),
+            .askReporter(ReportID(1), question: "在哪？", until: later, confirmsHazard: isConfirmed),
+            .refer(
+                try SampleDesk.key("carrier"), due: later, reference: nil, words: nil,
+                confirmsHazard: isConfirmed),
+            .reprioritise(.high, words: nil, confirmsHazard: isConfirmed),
+            .classify(nil, isHazard: false, confirmsHazard: isConfirmed),
+        ]
+    }
+
+    private static let confirmers: [Role] = [.dispatcher, .teamLead]
+
+    @Test("needs a named person of the desk who says so", arguments: 0..<6)
+    func confirming(_ index: Int) throws {
+        let ticket = try SampleDesk.opened(SampleDesk.report(isHazard: true))
+        let (plain, confirmed) = (
+            try Self.commands(isConfirmed: false)[index], try Self.commands(isConfirmed: true)[index]
+        )
+        let refusal = Refusal.hazardUnconfirmed(plain.name, roles: [.dispatcher, .teamLead, .supervisor])
+        for role in Self.confirmers {
+            let context = try SampleDesk.context(by: SampleDesk.staff(role))
+            #expect(throws: refusal) { try ticket.after(plain, context) }
+            let facts = try Ticket.decide(confirmed, on: ticket, id: ticket.id, in: context)
+            #expect(facts.compactMap(\.confirmer) == [PersonID(900)], "\(plain.name)")
+        }
+        // Neither the machine's operator nor a program has a name; a technician has one, but not the right.
+        let program = Principal(
+            actor: .apiClient(PersonID(900)), grants: [Grant(role: .dispatcher, scope: .site)])
+        for principal in [Principal.system("operator"), program] {
+            #expect(throws: refusal) { try ticket.after(confirmed, SampleDesk.context(by: principal)) }
+        }
+        let technician = try SampleDesk.context(by: SampleDesk.staff(.technician))
+        let isWorkers = TicketRight.of(plain.name).roles.contains(.technician)
+        let expected =
+            isWorkers ? refusal : .notPermitted(plain.name, roles: TicketRight.of(plain.name).roles)
+        #expect(throws: expected) { try ticket.after(confirmed, technician) }
+    }
+
+    @Test("A dispatcher of another team can't confirm it")
+    func scope() throws {
+        let ticket = try SampleDesk.opened(SampleDesk.report(isHazard: true))
+        let both = Principal(
+            actor: .staff(PersonID(900)),
+            grants: [
+                Grant(role: .technician, scope: .site),
+                Grant(role: .teamLead, scope: .team(try SampleDesk.key("network"))),
+            ])
+        let hold = try Self.commands(isConfirmed: true)[1]
+        #expect(throws: Refusal.hazardUnconfirmed(.hold, roles: [.dispatcher, .teamLead, .supervisor])) {
+            try ticket.after(hold, SampleDesk.context(by: both))
+        }
+    }
+
+    @Test("Other tickets ask for no confirmation and note none", arguments: 0..<5)
+    func harmless(_ index: Int) throws {
+        let ticket = try SampleDesk.opened()
+        let facts = try Ticket.decide(
+            try Self.commands(isConfirmed: true)[index], on: ticket, id: ticket.id, in: SampleDesk.context())
+        #expect(facts.compactMap(\.confirmer).isEmpty)
+    }
+
+    @Test("It comes first whatever the table says and whenever it is reported")
+    func priority() throws {
+        let night = SampleDesk.instant("2026-09-13T23:40:00+08:00")
+        var context = try SampleDesk.context(at: night)
+        let calm = RoutingRule(name: "calm", target: .team(try SampleDesk.key("desk")), priority: .low)
+        context.policy = try SampleDesk.policy(rules: [calm])
+        let facts = try Ticket.decide(
+            .report(SampleDesk.report(words: "插座冒烟"), reworkOf: nil), on: nil, id: TicketID(1), in: context)
+        guard case .routed(let routed) = facts.last else { throw Missing() }
+        #expect(routed.priority == .hazard)
+        #expect(routed.responseDue == night + .seconds(600))
+    }
+
+    @Test("Locating a ticket that was raised by hand doesn't lower it again")
+    func locating() throws {
+        let words = Personal<String>.clear("三教那个大教室", of: PersonID(101))
+        let raised = try SampleDesk.opened(SampleDesk.report(at: .unknown(words)), path: []).after(
+            .reprioritise(.hazard, words: nil), SampleDesk.context(path: []))
+        let located = try raised.after(
+            .locate(PlaceID(3)), SampleDesk.context(named: SampleDesk.path, path: []))
+        #expect(located.priority == .hazard)
+    }
+}
+
+extension TicketFact {
+    fileprivate var confirmer: PersonID? {
+        switch self {
+        case .merged(let payload): payload.confirmedBy
+        case .held(let payload): payload.confirmedBy
+        case .referred(let payload): payload.confirmedBy
+        case .reprioritised(let payload): payload.confirmedBy
+        case .classified(let payload): payload.confirmedBy
+        default: nil
+        }
+    }
+}
