@@ -9,6 +9,8 @@ PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-
 PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core poppler-utils
 # To test and to show: qpdf looks into PDFs, zbarimg reads them back, Chromium walks the pages.
 PACKAGES_TEST = qpdf zbar-tools curl chromium python3 python3-venv wrk gcc
+# To compare labels: another program; where it can't be installed, its rows say "absent".
+PACKAGES_BENCH = glabels
 # From PyPI, into a virtual environment under .build.
 PYTHON_TEST = playwright==1.65.2 axe-playwright-python==0.1.8 pillow==13.0.0 pypdfium2==5.15.2 numpy==2.4.6
 
@@ -18,13 +20,17 @@ MENDMARK = .build/debug/mendmark
 SERVE ?= 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup build demo test check format serve bench bench-desk bench-labels soak seams five-stocks clean
+.PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels soak seams five-stocks clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s%s\n", $$1, $$2}'
 
 setup: ## install the Debian and PyPI packages that are missing
 	@Tests/Scripts/setup.sh "$(VENV)" "$(PYTHON_TEST)" $(PACKAGES)
+
+bench-peers: setup
+	@Tests/Scripts/setup.sh "$(VENV)" "$(PYTHON_TEST)" $(PACKAGES_BENCH) || \
+		echo "bench: $(PACKAGES_BENCH) can't be installed: its rows will say absent"
 
 build: setup ## build the debug executable, .build/debug/mendmark
 	swift build
@@ -56,10 +62,10 @@ seams: build ## print sheets and look for seams and soft edges in three viewers'
 five-stocks: build ## prove every label of the sample campus on five stocks (NETBOX=DUMP.json: that one's too)
 	@$(VENV)/bin/python Tests/Scripts/five-stocks.py --campus $(NETBOX)
 
-bench: setup ## every benchmark; writes Tests/Benchmarks/RESULTS.md and the plot that README shows
+bench: setup bench-peers ## every benchmark; writes Tests/Benchmarks/RESULTS.md and the plot that README shows
 	@Tests/Benchmarks/report.py
 
-bench-labels: setup ## label sheets a second, bytes and memory, beside reportlab, fpdf2 and glabels
+bench-labels: setup bench-peers ## label sheets a second, bytes and memory, beside reportlab, fpdf2 and glabels
 	@Tests/Benchmarks/Labels/bench.sh
 
 bench-desk: setup ## durable reports a second over HTTP, beside the same rows written in C
