@@ -11,16 +11,31 @@ public struct TicketCommit: Sendable {
     /// All deadlines of each ticket in `tickets`, instead of those it had.
     public var deadlines: [Deadline]
     public var outbox: [OutboxEntry]
+    /// What the rows are where the events are recorded at another instant than the one they were decided at.
+    private let recording: (@Sendable (inout TicketCommit, Instant) -> Void)?
 
+    /// - Parameter recording: brings the rows to the instant at which a storage records the events; nil: they bear
+    ///   none that depends on it.
     public init(
         commit: Commit, tickets: [TicketRow], reports: [ReportRow] = [], deadlines: [Deadline] = [],
-        outbox: [OutboxEntry] = []
+        outbox: [OutboxEntry] = [], recording: (@Sendable (inout TicketCommit, Instant) -> Void)? = nil
     ) {
         self.commit = commit
         self.tickets = tickets
         self.reports = reports
         self.deadlines = deadlines
         self.outbox = outbox
+        self.recording = recording
+    }
+
+    /// With rows as a fold of the events gives them. A storage writes these, not those it was given: its clock is
+    /// later than the desk's by what the way takes, and `recordedAt` never goes back where a clock does.
+    ///
+    /// - Parameter instant: the events' `recordedAt`.
+    public func recorded(at instant: Instant) -> TicketCommit {
+        var commit = self
+        recording?(&commit, instant)
+        return commit
     }
 }
 

@@ -5,6 +5,32 @@ import TicketTracking
 
 /// What the repair desk's look-ups promise, on every engine.
 struct TicketContractTests {
+    @Test(arguments: TestedStore.allCases)
+    func `rows bear the instant at which the storage records the events, not an earlier one`(
+        _ tested: TestedStore
+    ) async throws {
+        try await tested.run { store in
+            var asked = SampleCommits.report(1)
+            asked.tickets[0].changedAt = SampleCommits.start - .seconds(5)
+            let commit = TicketCommit(
+                commit: asked.commit, tickets: asked.tickets, reports: asked.reports,
+                deadlines: asked.deadlines,
+                recording: { commit, instant in
+                    commit.tickets[0].changedAt = instant
+                    commit.deadlines = commit.deadlines.map {
+                        Deadline(ticket: $0.ticket, kind: $0.kind, due: instant + .seconds(60))
+                    }
+                })
+            _ = try await store.commit(commit)
+            let recordedAt = try await store.events(of: TicketID(1)).last?.envelope.recordedAt
+            #expect(try await store.ticketRow(TicketID(1))?.changedAt == recordedAt)
+            let due = SampleCommits.start + .seconds(60)
+            let claimed = try await store.claimDeadlines(
+                dueBy: due, leaseUntil: due + .seconds(60), limit: 10)
+            #expect(claimed.count == asked.deadlines.count && claimed.allSatisfy { $0.due == due })
+        }
+    }
+
     private let contact = Contact(name: "李雷", phone: "138 0013 8000", mail: "Li.Lei@example.edu.cn")
 
     @Test(arguments: TestedStore.allCases)

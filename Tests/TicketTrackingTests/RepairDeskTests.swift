@@ -106,6 +106,17 @@ struct RepairDeskTests {
         #expect(receipt.revision == present.revision + 2)
     }
 
+    @Test("Whoever made two reports of one ticket is told once of what happens to it")
+    func twoReportsOfOnePerson() async throws {
+        var own = statement()
+        own.reporter = PersonID(150)
+        let ticket = try await desk.perform(.report(own), act: scan(2)).ticket
+        _ = try await desk.perform(.joinReport(own, to: ticket), act: scan(3))
+        _ = try await desk.perform(.act(.accept(nil), on: ticket), act: act(4))
+        let told = await tickets.outbox.filter { $0.template == "report.accepted" }
+        #expect(told.map(\.recipient) == [.person(PersonID(150))])
+    }
+
     @Test("Me too follows a merge, and on a mended fault makes new work that names the old")
     func joining() async throws {
         let first = try await desk.perform(.report(statement()), act: scan(2)).ticket

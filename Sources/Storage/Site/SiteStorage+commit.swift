@@ -17,13 +17,15 @@ extension SiteStorage {
     public func commit(_ commit: Commit) async throws -> CommitOutcome {
         let touchesPlaces = commit.drafts.contains { $0.stream.kind == .place }
         defer { if touchesPlaces { paths.forget() } }
-        return try await carryOut(commit) { _ in }.outcome
+        return try await carryOut(commit) { _, _ in }.outcome
     }
 
     /// - Throws: `CommitFailure`; what encoding throws, before anything is written.
     public func commit(_ commit: TicketCommit) async throws -> TicketCommitOutcome {
         let rows = TicketRows(commit, blindIndex: blindIndex, site: site)
-        let (outcome, written) = try await carryOut(commit.commit) { session in try rows.write(session) }
+        let (outcome, written) = try await carryOut(commit.commit) { session, recordedAt in
+            try rows.write(session, recordedAt: recordedAt)
+        }
         switch outcome {
         case .committed: return .committed(written)
         case .repeated(let result): return .repeated(result: result)
@@ -32,7 +34,7 @@ extension SiteStorage {
 
     /// Prepares, queues and, where another writer made a person's key meanwhile, prepares again.
     private func carryOut(
-        _ commit: Commit, rows: @escaping @Sendable (any SQLSession) throws -> Void
+        _ commit: Commit, rows: @escaping @Sendable (any SQLSession, Instant) throws -> Void
     ) async throws -> Written {
         var keyed: Set<PersonID> = []
         while true {
@@ -94,20 +96,23 @@ extension SiteStorage {
     }
 
     private func submit(
-        _ prepared: PreparedCommit, _ rows: @escaping @Sendable (any SQLSession) throws -> Void
+        _ prepared: PreparedCommit, _ rows: @escaping @Sendable (any SQLSession, Instant) throws -> Void
     ) async throws -> Written {
         if prepared.positionDrawnEarly != nil { faults?.afterPosition?(prepared.command) }
         let (ledger, site) = (ledger, site)
         return try await committer.submit(weight: 4 + prepared.events.count) { session, batch in
             var projection = RegisterProjection(site: site)
             var events: [EventEnvelope] = []
+            var recordedAt: Instant?
             let outcome = try ledger.append(prepared, session, &batch) { envelope, event in
                 if envelope.stream.kind == .ticket { events.append(envelope) }
+                recordedAt = envelope.recordedAt
                 try projection.apply(envelope, event, session)
             }
             if case .committed = outcome {
                 try projection.write(session)
-                try rows(session)
+                // Without events there are no rows.
+                if let recordedAt { try rows(session, recordedAt) }
             }
             return (outcome, events)
         }

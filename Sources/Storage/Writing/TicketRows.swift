@@ -5,33 +5,33 @@ import TicketTracking
 /// The rows that follow from a ticket commit's events, with their MACs made.
 struct TicketRows: Sendable {
     private let site: SiteID
-    private let tickets: [TicketRow]
-    private let reports: [ReportTable.Prepared]
-    private let deadlines: [TicketID: [Deadline]]
-    private let outbox: [OutboxEntry]
+    private let commit: TicketCommit
+    /// Of the contacts in `commit.reports`, in their order.
+    private let macs: [[(field: BlindIndex.Field, mac: [UInt8])]?]
     /// Tickets that these very events open.
     private let opened: Set<TicketID>
 
     init(_ commit: TicketCommit, blindIndex: BlindIndex, site: SiteID) {
         self.site = site
-        tickets = commit.tickets
-        reports = commit.reports.map { row in
-            ReportTable.Prepared(row: row, macs: row.contact.map { Self.macs(of: $0, blindIndex) })
-        }
-        deadlines = Dictionary(grouping: commit.deadlines, by: \.ticket)
-        outbox = commit.outbox
+        self.commit = commit
+        macs = commit.reports.map { row in row.contact.map { Self.macs(of: $0, blindIndex) } }
         let first = commit.commit.drafts.filter { $0.stream.kind == .ticket && $0.number == 1 }
         opened = Set(first.map { TicketID($0.stream.number) })
     }
 
-    func write(_ session: any SQLSession) throws {
-        for ticket in tickets {
+    /// - Parameter recordedAt: of the events.
+    func write(_ session: any SQLSession, recordedAt: Instant) throws {
+        let commit = commit.recorded(at: recordedAt)
+        let deadlines = Dictionary(grouping: commit.deadlines, by: \.ticket)
+        for ticket in commit.tickets {
             try TicketTable.write(ticket, site, session)
             try DeadlineTable.replace(
                 deadlines[ticket.id] ?? [], of: ticket.id, isNew: opened.contains(ticket.id), site, session)
         }
-        for report in reports { try ReportTable.write(report, site, session) }
-        for entry in outbox { try OutboxTable.insert(entry, site, session) }
+        for (row, macs) in zip(commit.reports, macs) {
+            try ReportTable.write(ReportTable.Prepared(row: row, macs: macs), site, session)
+        }
+        for entry in commit.outbox { try OutboxTable.insert(entry, site, session) }
     }
 
     private static func macs(

@@ -8,12 +8,16 @@ struct DeskPlan {
         /// As it stands after the facts.
         var ticket: Ticket
         var facts: [TicketFact]
+        /// As it stood before them; nil: they open it.
+        fileprivate var before: Ticket?
 
         var revisionBefore: Int64 { ticket.revision - Int64(facts.count) }
     }
 
     var changes: [Change]
     var reports: [ReportRow] = []
+    /// Those of `reports` that are made by it.
+    var newReports: Set<ReportID> = []
     var newSubjects: [PersonID] = []
     var receipt: DeskReceipt
     /// Who the events name; nil: the act's own actor.
@@ -29,6 +33,18 @@ struct DeskPlan {
             return nil
         }
         return zip(events, first.facts).map { RecordedEvent(envelope: $0, fact: $1) }
+    }
+
+    /// Brings the rows to the instant at which the events are recorded.
+    func record(_ commit: inout TicketCommit, at instant: Instant, under policy: DeskPolicy) {
+        let tickets = changes.enumerated().map { order, change in
+            change.ticket(at: order == 0 ? occurredAt ?? instant : instant)
+        }
+        commit.tickets = tickets.map(\.row)
+        commit.deadlines = tickets.flatMap { $0.deadlines(under: policy) }
+        for index in commit.reports.indices where newReports.contains(commit.reports[index].id) {
+            commit.reports[index].reportedAt = instant
+        }
     }
 
     func drafts(_ act: Act) -> [EventDraft] {
@@ -54,18 +70,27 @@ extension DeskPlan.Change {
         guard let first = facts.first, let ticket = Ticket(id: id, opening: first, at: instant) else {
             return nil
         }
-        self.init(ticket: ticket.applying(Array(facts.dropFirst()), at: instant), facts: facts)
+        self.init(
+            ticket: ticket.applying(Array(facts.dropFirst()), at: instant), facts: facts, before: nil)
     }
 
     init(_ ticket: Ticket, _ facts: [TicketFact], at instant: Instant) {
-        self.init(ticket: ticket.applying(facts, at: instant), facts: facts)
+        self.init(ticket: ticket.applying(facts, at: instant), facts: facts, before: ticket)
+    }
+
+    /// As a fold of the events gives it.
+    fileprivate func ticket(at instant: Instant) -> Ticket {
+        if let before { return before.applying(facts, at: instant) }
+        return Self(opening: ticket.id, facts, at: instant)?.ticket ?? ticket
     }
 
     /// Who is told of these facts, by which template.
     var messages: [OutboxEntry] {
         facts.enumerated().flatMap { index, fact in
             let number = revisionBefore + Int64(index) + 1
-            return recipients(of: fact).map {
+            // Whoever made two of the reports, or has two parts in it, is told once.
+            var told: Set<OutboxEntry.Recipient> = []
+            return recipients(of: fact).filter { told.insert($0.0).inserted }.map {
                 OutboxEntry(recipient: $0.0, template: $0.1, ticket: ticket.id, event: number)
             }
         }

@@ -150,6 +150,7 @@ extension RepairDesk {
         let rework = try await self.plan(report: statement, act)
         plan.changes += rework.changes
         plan.reports += rework.reports
+        plan.newReports.formUnion(rework.newReports)
         plan.receipt.newTicket = rework.receipt.ticket
         plan.receipt.report = rework.receipt.report
     }

@@ -47,7 +47,7 @@ extension RepairDesk {
                 ReportRow(
                     id: report.id, ticket: ticket.id, reporter: report.reporter, reportedAt: act.at,
                     contact: report.contact?.value)
-            ], newSubjects: isNew ? [report.reporter] : [],
+            ], newReports: [report.id], newSubjects: isNew ? [report.reporter] : [],
             receipt: DeskReceipt(
                 ticket: ticket.id, state: ticket.state, revision: ticket.revision, report: report.id),
             actor: act.isByReporter ? .reporter(report.reporter) : nil)

@@ -23,6 +23,8 @@ extension MemoryStorage {
 
     public func commit(_ commit: TicketCommit) async throws -> TicketCommitOutcome {
         let (outcome, written) = try carryOut(commit.commit) { state in
+            guard let recordedAt = state.events.last?.recordedAt else { return }
+            let commit = commit.recorded(at: recordedAt)
             for row in commit.tickets {
                 state.tickets[row.id] = row
                 let before = state.deadlines[row.id] ?? []
