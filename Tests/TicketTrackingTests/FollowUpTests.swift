@@ -130,13 +130,28 @@ struct FollowUpTests {
         #expect(try ticket.after(.withdraw(ReportID(2), words: nil)).closing == .withdrawn)
     }
 
+    @Test("A due that was missed and comes back with its priority isn't missed again")
+    func dueThatComesBack() throws {
+        let policy = try SampleDesk.policy()
+        let at = SampleDesk.monday + .seconds(40 * 86_400)
+        func swept(_ ticket: Ticket) throws -> Ticket {
+            try ticket.after(.sweep, try SampleDesk.context(by: .system("sweep"), at: at))
+        }
+        let normal = try SampleDesk.opened()
+        let missed = try swept(normal)
+        let high = try swept(try missed.after(.reprioritise(.high, words: nil)))
+        let again = try high.after(.reprioritise(normal.priority, words: nil))
+        #expect(again.resolutionDue == normal.resolutionDue && high.resolutionDue != normal.resolutionDue)
+        #expect(again.deadlines(under: policy).filter { $0.kind == .resolution } == [])
+    }
+
     @Test("A clock that runs out is noted once")
     func overdue() throws {
         let ticket = try SampleDesk.opened()
         let due = try #require(ticket.responseDue)
         let context = try SampleDesk.context(by: .system("sweep"), at: due)
         let noted = try ticket.after(.sweep, context)
-        #expect(noted.missed == [.response: due])
+        #expect(noted.missed == [.response: [due]])
         #expect(throws: Refusal.nothingDue) { try noted.after(.sweep, context) }
         #expect(noted.deadlines(under: try SampleDesk.policy()).map(\.kind) == [.resolution])
     }

@@ -74,7 +74,7 @@ extension Ticket {
             resolutionDue = payload.resolutionDue ?? resolutionDue
             pausedSeconds += payload.pausedSeconds
             enter(payload.to, at: instant)
-        case .overdue(let payload): missed[payload.clock] = payload.due
+        case .overdue(let payload): missed[payload.clock, default: []].insert(payload.due)
         case .resolved(let payload):
             resolution = payload.resolution
             resolvedAt = instant

@@ -17,8 +17,8 @@ extension Ticket {
             if let due { deadlines.append(Deadline(ticket: id, kind: kind, due: due)) }
         }
         if state.isOpen {
-            if respondedAt == nil, missed[.response] != responseDue { add(.response, responseDue) }
-            if hold?.pausesClock != true, missed[.resolution] != resolutionDue {
+            if respondedAt == nil, !hasMissed(.response, responseDue) { add(.response, responseDue) }
+            if hold?.pausesClock != true, !hasMissed(.resolution, resolutionDue) {
                 add(.resolution, resolutionDue)
             }
             add(.holdEnds, hold?.until)

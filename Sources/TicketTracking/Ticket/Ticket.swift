@@ -41,8 +41,8 @@ public struct Ticket: Hashable, Sendable {
     /// The ended ticket that this one takes up again (返修).
     public internal(set) var reworkOf: TicketID?
     public internal(set) var urgeCount: Int
-    /// Clocks that ran out, with the instants that were missed.
-    public internal(set) var missed: [ServiceClock: Instant] = [:]
+    /// Clocks that ran out, with every instant that was missed: a due that comes back isn't missed again.
+    public internal(set) var missed: [ServiceClock: Set<Instant>] = [:]
     /// Service time for which the resolution clock stood still so far.
     public internal(set) var pausedSeconds: Int64 = 0
     /// How often it was put on hold.
@@ -62,6 +62,10 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var workRevision: Int64
 
     public var mergedInto: TicketID? { if case .merged(let into) = closing { into } else { nil } }
+
+    func hasMissed(_ clock: ServiceClock, _ due: Instant?) -> Bool {
+        due.map { missed[clock, default: []].contains($0) } ?? false
+    }
 
     public func standing(of report: ReportID) -> ReportStanding? { reports.first { $0.report.id == report } }
 

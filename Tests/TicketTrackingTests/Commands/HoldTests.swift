@@ -54,7 +54,7 @@ struct HoldTests {
         let moved = try SampleDesk.calendar().adding(.seconds(6 * 3600), to: due)
         #expect(late.resolutionDue == moved)
         // It ran out meanwhile, and the same sweep says so.
-        #expect((late.missed[.resolution] == moved) == isSwept)
+        #expect((late.missed[.resolution] == [moved]) == isSwept)
     }
 
     @Test(
