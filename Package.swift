@@ -99,6 +99,9 @@ let support: [Target] = [
     .target(
         name: "RegisterShelf", dependencies: ["Ledger", "Facility"], path: "Tests/Support/RegisterShelf",
         swiftSettings: strict),
+    .target(
+        name: "DeskSimulation", dependencies: ["Ledger", "Facility", "TicketTracking", "RegisterShelf"],
+        path: "Tests/Support/DeskSimulation", swiftSettings: strict),
 ]
 
 let tests: [Target] = [
@@ -110,7 +113,8 @@ let tests: [Target] = [
             grdbSQLite,
         ], swiftSettings: strict),
     .testTarget(
-        name: "TicketTrackingTests", dependencies: ["TicketTracking", "Facility", "Ledger", "RegisterShelf"],
+        name: "TicketTrackingTests",
+        dependencies: ["TicketTracking", "Facility", "Ledger", "RegisterShelf", "DeskSimulation"],
         resources: [.copy("Golden")],
         swiftSettings: strict),
     .testTarget(

@@ -21,9 +21,14 @@ let package = Package(
         .target(
             name: "RegisterShelf", dependencies: ["Ledger", "Facility"], path: "RegisterShelf",
             swiftSettings: strict),
+        .target(
+            name: "DeskSimulation", dependencies: ["Ledger", "Facility", "TicketTracking", "RegisterShelf"],
+            path: "DeskSimulation", swiftSettings: strict),
+        .executableTarget(
+            name: "desk-soak", dependencies: ["DeskSimulation"], path: "desk-soak", swiftSettings: strict),
         .testTarget(
             name: "TicketTrackingTests",
-            dependencies: ["TicketTracking", "Facility", "Ledger", "RegisterShelf"],
+            dependencies: ["TicketTracking", "Facility", "Ledger", "RegisterShelf", "DeskSimulation"],
             path: "TicketTrackingTests", resources: [.copy("Golden")], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

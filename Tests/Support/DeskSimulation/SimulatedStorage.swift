@@ -1,0 +1,157 @@
+import Ledger
+import Synchronization
+import TicketTracking
+
+/// The storage as a desk sees it: the vault behind a line that may fail, and, on purpose, behind a fault.
+struct SimulatedStorage: TicketStore {
+    /// What becomes of the next commit.
+    enum Fate: Sendable {
+        case written
+        /// Nothing is written, and the desk is told so.
+        case unavailable
+        /// The process is gone before the commit was durable.
+        case unclearLost
+        /// The process is gone after the commit was durable.
+        case unclearWritten
+        /// Another command comes first.
+        case overtaken
+    }
+
+    final class Line: Sendable {
+        private let next = Mutex(Fate.written)
+        func set(_ fate: Fate) { next.withLock { $0 = fate } }
+        func take() -> Fate {
+            next.withLock { fate in
+                defer { fate = .written }
+                return fate
+            }
+        }
+    }
+
+    let vault: TicketVault
+    let line: Line
+    let sabotage: Sabotage?
+    /// Carries out another command, whole, between the decision of this one and its commit.
+    let overtake: @Sendable () async throws -> Void
+
+    func events(of ticket: TicketID) -> [RecordedEvent<TicketFact>] {
+        vault.read { $0.streams[ticket] ?? [] }
+    }
+    func report(_ id: ReportID) -> ReportRow? {
+        var row = vault.read { $0.reports[id] }
+        row?.contact = nil
+        return row
+    }
+    func ticketRow(_ id: TicketID) -> TicketRow? { vault.read { $0.rows[id] } }
+    func ticketRows(_ query: TicketQuery) -> [TicketRow] {
+        let rows = vault.read { Array($0.rows.values) }
+        return rows.filter { query.includes($0) }
+            .sorted { ($0.priority, $0.openedAt, $0.id) < ($1.priority, $1.openedAt, $1.id) }
+            .prefix(query.limit).map { $0 }
+    }
+    func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
+
+    func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) -> [Deadline] {
+        vault.claim(
+            dueBy: now, leaseUntil: leaseUntil, limit: limit, ignoringLeases: sabotage == .ignoresLeases)
+    }
+
+    func result(of command: CommandID) -> [UInt8]? {
+        sabotage == .forgetsKeys ? nil : vault.read { $0.answers[command]?.result }
+    }
+
+    func reserve(_ kind: IdentifierKind, count: Int64) -> Int64 { vault.reserve(kind, count: count) }
+
+    func commit(_ commit: TicketCommit) async throws -> TicketCommitOutcome {
+        switch line.take() {
+        case .written: return try write(commit)
+        case .unavailable: throw CommitFailure.unavailable("simulated")
+        case .unclearLost: throw CommitFailure.unclear("simulated")
+        case .unclearWritten:
+            _ = try write(commit)
+            throw CommitFailure.unclear("simulated")
+        case .overtaken:
+            try await overtake()
+            return try write(commit)
+        }
+    }
+
+    private func write(_ asked: TicketCommit) throws -> TicketCommitOutcome {
+        var commit = asked
+        if sabotage == .losesCommits, asked.commit.drafts.contains(where: { $0.fact.isReport }) {
+            return .committed([])
+        }
+        if sabotage == .forgetsKeys { vault.damage { $0.answers[asked.commit.command] = nil } }
+        if sabotage == .answersNobody { commit.outbox.removeAll { $0.template == "report.resolved" } }
+        if sabotage == .tellsTwice { commit.outbox += commit.outbox }
+        if sabotage == .closesByTheFirst { closeByTheFirst(&commit) }
+        if sabotage == .writesOverRaces { renumber(&commit) }
+        let rows = commit.tickets.compactMap { row in vault.read { $0.rows[row.id] } }
+        let outcome = try vault.commit(commit)
+        guard case .committed = outcome else { return outcome }
+        if sabotage == .keepsOldRows {
+            vault.damage { state in for row in rows { state.rows[row.id] = row } }
+        }
+        if sabotage == .losesDeadlines {
+            vault.damage { state in for row in asked.tickets { state.deadlines[row.id] = [] } }
+        }
+        if sabotage == .repeatsEvents { vault.damage { $0.repeatLast(of: commit) } }
+        return outcome
+    }
+
+    private func renumber(_ commit: inout TicketCommit) {
+        var next: [StreamID: Int64] = [:]
+        for index in commit.commit.drafts.indices {
+            let stream = commit.commit.drafts[index].stream
+            let last = next[stream] ?? vault.read { Int64($0.streams[TicketID(stream.number)]?.count ?? 0) }
+            commit.commit.drafts[index].number = last + 1
+            next[stream] = last + 1
+        }
+    }
+
+    private func closeByTheFirst(_ commit: inout TicketCommit) {
+        var first: Closing?
+        for index in commit.commit.drafts.indices {
+            guard let fact = commit.commit.drafts[index].fact as? TicketFact else { continue }
+            if case .reportClosed(let closed) = fact { first = first ?? closed.how }
+            if case .closed(var closed) = fact, closed.answer == nil, let first {
+                closed.how = first == .dissatisfied ? .satisfied : first
+                commit.commit.drafts[index].fact = TicketFact.closed(closed)
+            }
+        }
+    }
+
+    func head() -> Position { vault.read { Position($0.head) } }
+    func envelopes(after position: Position, limit: Int) -> [EventEnvelope] { [] }
+    func envelopes(of stream: StreamID) -> [EventEnvelope] {
+        events(of: TicketID(stream.number)).map(\.envelope)
+    }
+    func waitForEvents(after position: Position) {}
+}
+
+extension TicketVault.State {
+    fileprivate mutating func repeatLast(of commit: TicketCommit) {
+        guard let draft = commit.commit.drafts.last, draft.number > 3 else { return }
+        let ticket = TicketID(draft.stream.number)
+        guard let event = streams[ticket]?.last else { return }
+        streams[ticket]?.append(event)
+    }
+}
+
+extension Fact {
+    fileprivate var isReport: Bool {
+        switch self as? TicketFact {
+        case .reported, .joined: true
+        default: false
+        }
+    }
+}
+
+extension TicketQuery {
+    func includes(_ row: TicketRow) -> Bool {
+        (states.isEmpty || states.contains(row.state))
+            && (places.isEmpty || row.place.map(places.contains) == true)
+            && (device == nil || row.device == device) && (lead == nil || row.lead == lead)
+            && (teams.isEmpty || row.team.map(teams.contains) == true) && (!unlocatedOnly || !row.isLocated)
+    }
+}

@@ -1,0 +1,37 @@
+import TicketTracking
+
+/// Runs simulations, one after another, over one campus.
+public struct SimulationRun: Sendable {
+    private let campus: SimulatedCampus
+    private let policies: [DeskPolicy]
+
+    public init() async throws {
+        campus = try await SimulatedCampus()
+        policies = try (1...2).map { try SimulatedPolicy.policy(version: $0) }
+    }
+
+    /// - Parameters:
+    ///   - sabotage: a fault put in on purpose; nil: none.
+    ///   - trace: takes a line for each thing that happens.
+    public func simulate(
+        seed: UInt64, sabotage: Sabotage? = nil, trace: (@Sendable (String) -> Void)? = nil
+    ) async -> Simulation.Outcome {
+        await Simulation(
+            seed: seed, campus: campus, policies: policies, sabotage: sabotage, trace: trace
+        ).run()
+    }
+}
+
+extension SimulationRun {
+    /// Kinds of events that a thousand seeds must bring about.
+    public static let kindsExpected = [
+        "accepted", "amended", "appointed", "appointmentMissed", "appointmentNear", "arrived", "assigned",
+        "assignmentDeclined", "assisted", "classified", "closed", "commented", "dismissed",
+        "extensionDecided",
+        "extensionLapsed", "extensionRequested", "followedUp", "held", "joined", "lateNoted", "located",
+        "merged", "overdue", "reassigned", "referralAnswered", "referred", "relocated", "remoteWorkStarted",
+        "reopened", "reportClosed", "reported", "reporterAnswered", "reporterAsked", "reportsReleased",
+        "reportsTaken", "reprioritised", "resolved", "resumed", "routed", "splitOff", "transferred", "urged",
+        "withdrawn",
+    ].map { "ticket." + $0 }
+}
