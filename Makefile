@@ -20,7 +20,7 @@ MENDMARK = .build/debug/mendmark
 SERVE ?= 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels soak seams five-stocks clean
+.PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels bench-tracking soak seams five-stocks clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s%s\n", $$1, $$2}'
@@ -71,8 +71,11 @@ bench-labels: setup bench-peers ## label sheets a second, bytes and memory, besi
 bench-desk: setup ## durable reports a second over HTTP, beside the same rows written in C
 	@Tests/Benchmarks/Desk/bench.sh
 
-soak: setup ## a million random cases of service time in release (CASES=100000 FROM=1: fewer)
-	@CASES=$(CASES) FROM=$(FROM) Tests/Soak/soak.py
+bench-tracking: setup ## deadlines of 100,000 open tickets, one deadline
+	@Tests/Benchmarks/Tracking/bench.sh
+
+soak: setup ## a million simulated desks and a million cases of service time, in release (SEEDS=20000 CASES=100000 FROM=1)
+	@SEEDS=$(SEEDS) CASES=$(CASES) FROM=$(FROM) TRACE=$(TRACE) SABOTAGE=$(SABOTAGE) Tests/Soak/soak.py
 
 clean: ## remove what was built and the demo's site
 	rm -rf .build demo-site

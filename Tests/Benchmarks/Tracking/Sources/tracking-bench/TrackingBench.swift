@@ -1,0 +1,7 @@
+/// Benchmarks of the tracking core: each prints rows of `name value unit`.
+@main
+enum TrackingBench {
+    static func main() throws {
+        try DeadlineBench().run()
+    }
+}
