@@ -20,7 +20,7 @@ MENDMARK = .build/debug/mendmark
 SERVE ?= 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels bench-tracking soak seams five-stocks clean
+.PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels bench-tracking soak week seams five-stocks clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s%s\n", $$1, $$2}'
@@ -73,6 +73,10 @@ bench-desk: setup ## durable reports a second over HTTP, beside the same rows wr
 
 bench-tracking: setup ## deadlines of 100,000 open tickets, one deadline
 	@Tests/Benchmarks/Tracking/bench.sh
+
+week: setup ## a week at the sample campus: selected tickets hour by hour, and the rates
+	swift build --build-tests
+	@swift test --skip-build --filter WeekTests | grep -v '^[◇✔↳]'
 
 soak: setup ## a million simulated desks and a million cases of service time, in release (SEEDS=20000 CASES=100000 FROM=1)
 	@SEEDS=$(SEEDS) CASES=$(CASES) FROM=$(FROM) TRACE=$(TRACE) SABOTAGE=$(SABOTAGE) Tests/Soak/soak.py

@@ -146,6 +146,11 @@ let tests: [Target] = [
         ], swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(
+        name: "WeekTests",
+        dependencies: [
+            "Storage", "SiteFiles", "Sealing", "TicketTracking", "Facility", "Ledger", "RegisterShelf",
+        ], swiftSettings: strict),
+    .testTarget(
         name: "SiteFilesTests",
         dependencies: ["Ledger", "Facility", "TicketTracking", "SiteFiles", "RegisterShelf"],
         swiftSettings: strict),

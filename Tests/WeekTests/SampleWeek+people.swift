@@ -1,0 +1,132 @@
+import Facility
+import Ledger
+import Storage
+import TicketTracking
+
+extension SampleWeek {
+    private func rows(_ states: Set<TicketState>, _ team: TeamKey? = nil) async throws -> [TicketRow] {
+        try await site.storage.ticketRows(
+            TicketQuery(states: states, teams: team.map { [$0] } ?? [], limit: 1_000))
+    }
+
+    /// The service desk gives out what came to it by hand, and makes one case of an outage.
+    func dispatch() async throws {
+        guard let desk = TeamKey("service-desk"), isAtWork(desk) else { return }
+        for row in try await rows([.reported], desk).prefix(3) {
+            guard let team = TeamKey(row.category == nil ? "electricians" : "network-wutong") else {
+                continue
+            }
+            try await send(.assign(team, lead: nil, assistants: []), on: row.id, by: dispatcher)
+        }
+        try await makeOneCase()
+    }
+
+    private func makeOneCase() async throws {
+        guard outage == nil, let reports = stories[.outage], reports.count >= 6,
+            let building = site.places["M"]
+        else {
+            return
+        }
+        outage = reports[0]
+        for other in reports.dropFirst() {
+            try await send(.merge(into: reports[0]), on: other, by: dispatcher)
+        }
+        try await send(.relocate(building.id), on: reports[0], by: dispatcher)
+        try await send(.reprioritise(.high, words: "明理楼整栋断网"), on: reports[0], by: dispatcher)
+    }
+
+    func work(_ index: Int) async throws {
+        let worker = workers[index]
+        let principal = staff(.technician, worker.person.rawValue, .team(worker.team))
+        if let job = worker.job { return try await go(on: job, index, principal) }
+        guard isAtWork(worker.team) else { return }
+        for row in try await rows([.assigned, .accepted, .working], worker.team) {
+            // The forgotten one is mended only after the third urge.
+            if urges < 3, stories[.urged]?.contains(row.id) == true { continue }
+            let isMine = row.lead == worker.person
+            guard isMine ? !isBusy(with: row.id) : row.state == .assigned && row.lead == nil else { continue }
+            if !isMine {
+                guard try await send(.accept(nil), on: row.id, by: principal) != nil else { continue }
+            }
+            let isLong = row.id == outage
+            let arrives = site.now + .seconds((row.isHazard ? 10 : 15 + site.below(30)) * 60)
+            workers[index].job = Job(
+                ticket: row.id, arrives: arrives,
+                done: arrives + .seconds(isLong ? 5_400 : 600 + site.below(3_600)))
+            return
+        }
+    }
+
+    private func isBusy(with ticket: TicketID) -> Bool { workers.contains { $0.job?.ticket == ticket } }
+
+    private func go(on job: Job, _ index: Int, _ principal: Principal) async throws {
+        if !job.hasArrived, job.arrives <= site.now {
+            let place = try await site.storage.ticketRow(job.ticket)?.place
+            try await send(.arrive(.liveScan, label: nil, at: place), on: job.ticket, by: principal)
+            workers[index].job?.hasArrived = true
+            if !heldForPart, stories[.part]?.contains(job.ticket) == true {
+                // Two weeks: over five working days, so the team lead holds it and says what helps meanwhile.
+                let lead = staff(.teamLead, 400_010, .team(workers[index].team))
+                let held = try await send(
+                    .hold(
+                        .parts, until: site.now + .seconds(14 * 86_400), words: "灯泡订货两周",
+                        workaround: "借用移动投影仪"),
+                    on: job.ticket, by: lead)
+                heldForPart = held != nil
+                workers[index].job = nil
+            }
+            return
+        }
+        guard job.done <= site.now else { return }
+        workers[index].job = nil
+        let words = ["已更换跳线，恢复正常", "已更换配件", "已重新配置，现场确认可用", "已维修，请再试"]
+        try await send(
+            .resolve(Solution(mode: .onSite, answer: try site.pick(words))), on: job.ticket, by: principal)
+    }
+
+    /// One call in five minutes, from nine to eight, on days on which the office works.
+    func call() async throws {
+        guard let office = TeamKey("network-wutong"), let at = localHour, (9..<20).contains(at) else {
+            return
+        }
+        guard isWorkday(office) else { return }
+        for row in try await rows([.resolved]) {
+            guard let ticket = try await site.desk.ticket(row.id), let resolved = ticket.resolvedAt,
+                site.now >= resolved + .seconds(7_200)
+            else { continue }
+            let waiting = ticket.reportsToCall(site.policy.followUp).first { standing in
+                standing.closing == nil && standing.followUps.count < 3
+                    && standing.followUps.isEmpty == (site.below(30) > 0)
+            }
+            guard let standing = waiting else { continue }
+            let outcome: FollowUpOutcome =
+                switch site.below(100) {
+                case ..<58: .satisfied
+                case ..<65: .dissatisfied
+                case ..<70: .stillBroken
+                default: .notReached
+                }
+            try await send(
+                .recordFollowUp(standing.report.id, round: 1, outcome, words: nil), on: row.id, by: caller)
+            return
+        }
+    }
+
+    private var localHour: Int? { Int(site.policy.zone.local(site.now).second / 3_600) }
+
+    private func isWorkday(_ team: TeamKey) -> Bool {
+        !site.policy.calendar(of: team).segments(on: site.policy.zone.local(site.now).day).isEmpty
+    }
+
+    /// On Tuesday, Wednesday and on Thursday, a holiday, the reporter rings.
+    func urgeIfTime() async throws {
+        let times = ["2026-09-28T16:30:00+08:00", "2026-09-29T11:00:00+08:00", "2026-09-30T08:30:00+08:00"]
+        guard urges < 3, Self.instant(times[urges]) <= site.now, let id = stories[.urged]?.first else {
+            return
+        }
+        urges += 1
+        guard let report = try await site.desk.ticket(id)?.reports.first?.report else { return }
+        try await send(
+            .urge(report.id, words: "第\(urges)次催"), on: id, by: Principal(actor: .reporter(report.reporter)))
+    }
+}
