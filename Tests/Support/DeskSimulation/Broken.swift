@@ -22,6 +22,10 @@ public enum Invariant: String, Sendable {
     case worst
     /// Nobody is told twice of one event.
     case toldOnce
+    /// A hazard is merged, held, referred, lowered or denied by a person who says so, and by nobody else.
+    case hazard
+    /// Whoever hadn't seen the newest move changes nothing.
+    case late
     /// A key is used for one thing, once.
     case keyOnce
     /// Nobody else's deadline is taken.

@@ -20,6 +20,10 @@ public enum Sabotage: String, Sendable, CaseIterable {
     case tellsTwice
     /// A commit that came second is written all the same, on top of what it hasn't seen.
     case writesOverRaces
+    /// Every hazard is taken for confirmed.
+    case confirmsHazards
+    /// What a sender had seen is forgotten.
+    case forgetsBasis
     /// A ticket is closed as its first report is, not as the worst.
     case closesByTheFirst
 }
@@ -38,6 +42,8 @@ extension Sabotage {
         case .answersNobody: [.answer]
         case .tellsTwice: [.toldOnce]
         case .writesOverRaces: [.row, .deadline, .noticedOnce]
+        case .confirmsHazards: [.hazard]
+        case .forgetsBasis: [.late]
         case .closesByTheFirst: [.worst]
         }
     }

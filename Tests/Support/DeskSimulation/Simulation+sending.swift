@@ -46,7 +46,7 @@ extension Simulation {
         let desk = desks[draws.below(desks.count)]
         var isAnswered = false
         do {
-            let receipt = try await desk.perform(sending.request, act: act)
+            let receipt = try await desk.perform(altered(sending.request), act: act)
             isAnswered = true
             note {
                 "\(sending.request.short) by \(sending.principal.actor): \(receipt.state) \(receipt.ticket)"
@@ -67,6 +67,19 @@ extension Simulation {
         }
         if depth == 0 { line.set(.written) }
         again(sending, isAnswered)
+    }
+
+    /// What a desk with a fault makes of a request.
+    private func altered(_ request: DeskRequest) -> DeskRequest {
+        guard case .act(let command, let ticket, let basedOn, let occurredAt) = request else {
+            return request
+        }
+        switch sabotage {
+        case .confirmsHazards:
+            return .act(command.confirmed, on: ticket, basedOn: basedOn, occurredAt: occurredAt)
+        case .forgetsBasis: return .act(command, on: ticket, occurredAt: occurredAt)
+        default: return request
+        }
     }
 
     private func drawFate() {

@@ -143,6 +143,7 @@ struct Witness {
         var changed = [id]
         if case .merge(let into, _) = command { changed.append(into) }
         let before = changed.compactMap { tickets[$0] }
+        try checkCare(commit, asked, before)
         let objection = GrantTable.objection(to: command, by: asked.principal, at: asked.at, on: before)
         if let objection { throw Broken(.grant, objection) }
     }
