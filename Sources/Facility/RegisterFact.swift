@@ -43,19 +43,27 @@ public struct PlaceRenamed: Hashable, Sendable, Codable {
     public var reference: String
     public var name: LocalizedName
     public var isNameGenerated: Bool
+    /// Why; nil: an inventory said so.
+    public var reason: String?
 
-    public init(reference: String, name: LocalizedName, isNameGenerated: Bool) {
+    public init(reference: String, name: LocalizedName, isNameGenerated: Bool, reason: String? = nil) {
         self.reference = reference
         self.name = name
         self.isNameGenerated = isNameGenerated
+        self.reason = reason
     }
 }
 
 public struct PlaceMoved: Hashable, Sendable, Codable {
     /// nil: now of the first level.
     public var parent: PlaceID?
+    /// Why; nil: an inventory said so.
+    public var reason: String?
 
-    public init(parent: PlaceID?) { self.parent = parent }
+    public init(parent: PlaceID?, reason: String? = nil) {
+        self.parent = parent
+        self.reason = reason
+    }
 }
 
 /// Everything of a place but reference, name and parent, as it is from now on.

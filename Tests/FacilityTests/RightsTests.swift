@@ -11,6 +11,7 @@ import Testing
             .facilities, .buildingKeeper, .technician, .dutyStudent, .teamLead, .dispatcher, .contractor,
         ],
         .installDevices: [.facilities, .technician, .teamLead], .retireDevices: [.facilities],
+        .managePlaces: [.facilities],
         .managePeople: [.systemAdministrator], .manageGrants: [.securityAdministrator],
         .disablePeople: [.systemAdministrator, .securityAdministrator],
         .loadConfiguration: [.systemAdministrator],

@@ -40,6 +40,33 @@ import Testing
         #expect(try program.run(["import", file]).output == "Done: 2 unchanged\n")
     }
 
+    @Test("a place is renamed, moved and retired by hand, with who and why in its history")
+    func places() throws {
+        let program = try Program()
+        defer { program.remove() }
+        _ = try program.run(["import", try program.file("a.csv", Self.campus)])
+        _ = try program.run(["labels", "-o", program.site + "/l.pdf", "--building", "B", "--proof", "none"])
+        let taken = try program.run(["place", "rename", "301", "--to", "302", "--reason", "x"])
+        #expect(
+            taken.status == 1 && taken.complaints.contains("expected a reference that nothing else bears"))
+        let renamed = try program.run(["place", "rename", "301", "--to", "311", "--reason", "暑期改号"])
+        #expect(renamed.output.hasPrefix("311 (room, 教室) is in C › B.\n1 of its labels say something else"))
+        #expect(try program.run(["labels", "outdated"]).output.contains("says 301, now 311"))
+        let full = try program.run(["place", "retire", "311", "--reason", "并入302"])
+        #expect(full.status == 1 && full.complaints.contains("found 1 places and 1 devices in force"))
+        #expect(
+            try program.run(["place", "move", "MP", "--into", "302", "--reason", "x"]).output
+                == "MP (mountingPosition, 安装位) is in C › B › 302.\n")
+        let retired = try program.run(["place", "retire", "311", "--reason", "并入302"])
+        #expect(retired.output.hasPrefix("311 (room, 教室) is out of force.\nIts labels still open a page"))
+        #expect(
+            try program.run(["device", "show", "AP-1"]).output.hasPrefix("AP-1 (access point) is at MP."))
+        let gone = try program.run(["place", "retire", "B", "--contents", "--reason", "拆除", "--as", "nobody"])
+        #expect(gone.status == 1 && gone.complaints.contains("nobody signs in as nobody"))
+        let shown = try program.run(["place", "show", "MP"])
+        #expect(shown.output.contains("operator: moved to 302: x"))
+    }
+
     @Test("a device is exchanged, with who and why in its history")
     func exchange() throws {
         let program = try Program()

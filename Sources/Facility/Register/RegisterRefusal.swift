@@ -21,6 +21,14 @@ public enum RegisterRefusal: Error, Hashable, Sendable {
     case deviceInStore(DeviceID)
     /// A mounting position holds one device: exchange it.
     case positionTaken(String, by: DeviceID)
+    /// Places or devices in force lie in it.
+    case placeNotEmpty(String, places: Int, devices: Int)
+    /// The place can't lie there: inside itself, too deep down, or since it is a campus.
+    case placeAbove(String, found: String)
+    /// Something else in force bears the reference, or is known to a source by it.
+    case referenceTaken(String)
+    /// The place of this reference is so already.
+    case unchanged(String)
     /// A device can't be exchanged for itself.
     case sameDevice(DeviceID)
     /// The label's state doesn't lead there.

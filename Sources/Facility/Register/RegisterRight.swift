@@ -11,6 +11,8 @@ public enum RegisterRight: String, Hashable, Sendable, CaseIterable {
     case installDevices
     /// Take a device out of force.
     case retireDevices
+    /// Rename, move or retire a single place.
+    case managePlaces
     case managePeople
     case manageGrants
     /// Switch an account off.
@@ -20,7 +22,7 @@ public enum RegisterRight: String, Hashable, Sendable, CaseIterable {
     /// Roles of which each alone suffices.
     public var roles: Set<Role> {
         switch self {
-        case .importInventory, .manageLabels, .retireDevices: [.facilities]
+        case .importInventory, .manageLabels, .retireDevices, .managePlaces: [.facilities]
         case .installDevices: [.facilities, .technician, .teamLead]
         case .markLabels:
             [.facilities, .buildingKeeper, .technician, .dutyStudent, .teamLead, .dispatcher, .contractor]

@@ -107,7 +107,8 @@ extension Failure {
             .separatedRoles, .ownAccount, .noSuchGrant, .alreadyGranted, .emptyTerm, .foreignResult,
             .nothingToPrint, .voidBatch, .batchMoved, .discardedSheet, .sheetPlaces, .problemState,
             .deviceInstalled, .deviceInStore,
-            .positionTaken, .sameDevice:
+            .positionTaken, .sameDevice,
+            .placeNotEmpty, .placeAbove, .referenceTaken, .unchanged:
             Answer(.conflict, .info, "error.refused")
         case .codesExhausted: Answer(.internalServerError, .critical, "error.server")
         }

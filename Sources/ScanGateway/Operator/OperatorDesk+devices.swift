@@ -37,7 +37,7 @@ extension OperatorDesk {
         return id
     }
 
-    private func place(_ reference: String) async throws -> PlaceID {
+    func place(_ reference: String) async throws -> PlaceID {
         guard case .place(let id)? = try await store.target(reference: reference) else {
             throw RegisterRefusal.unknownReference(reference)
         }

@@ -72,6 +72,9 @@ public struct OperatorDesk: Sendable {
         case .deviceWork(let request, let actAs):
             guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
             return .device(try await devices(request, asked))
+        case .placeWork(let request, let actAs):
+            guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
+            return .place(try await places(request, asked))
         case .addPerson, .setPassword, .grant, .endGrant, .disablePerson, .people:
             return try await staff(request, act)
         }

@@ -21,6 +21,8 @@ public enum OperatorRequest: Codable, Sendable {
     case labelWork(LabelRequest, actAs: String?)
     /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
     case deviceWork(DeviceRequest, actAs: String?)
+    /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
+    case placeWork(PlaceRequest, actAs: String?)
     /// Checks the whole chain.
     case verify
 }
@@ -47,6 +49,7 @@ public enum OperatorReply: Codable, Sendable {
     case ticket(TicketReply)
     case labelWork(LabelReply)
     case device(DeviceSummary)
+    case place(PlaceSummary)
     /// Events checked; the position and kind of the first fault, or nil.
     case verified(events: Int64, fault: String?)
     case done

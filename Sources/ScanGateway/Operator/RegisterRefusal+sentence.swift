@@ -21,6 +21,15 @@ extension OperatorDesk {
         case .deviceInStore(let id): "expected an installed device, found \(await names.device(id)) in store"
         case .positionTaken(let reference, let id):
             "expected a free mounting position, found \(await names.device(id)) at \(reference): exchange it"
+        case .placeNotEmpty(let reference, let places, let devices):
+            "expected nothing in \(reference), found \(places) places and \(devices) devices in force: retire or move "
+                + "them first, or retire it with all its contents"
+        case .placeAbove(let reference, let found):
+            "\(reference) can't lie in \(found): expected a place that isn't inside it, at most "
+                + "\(InventoryLimits.levelsMax) places above one another, and no campus to be moved"
+        case .referenceTaken(let reference):
+            "expected a reference that nothing else bears, found \(reference); rooms swap their numbers by an import"
+        case .unchanged(let reference): "\(reference) is so already"
         case .sameDevice: "a device can't be exchanged for itself"
         case .blankOrder: "a blank label has nothing to describe"
         case .labelState(let code, let found, let wanted):

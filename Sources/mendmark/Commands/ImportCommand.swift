@@ -29,6 +29,10 @@ struct ImportCommand: AsyncParsableCommand {
         name: .customLong("token-file"),
         help: "A file that holds the NetBox's API token (default: the environment's NETBOX_TOKEN).")
     var tokenFile: String?
+    @Option(
+        help: "A PEM file of the authorities that a NetBox's certificate may be of (default: the machine's).",
+        completion: .file())
+    var trust: String?
     @Flag(help: "Only print a first mapping file for this table.") var sketch = false
     @Flag(name: .customLong("dry-run"), help: "Only print what would be done.") var dryRun = false
     @Flag(
@@ -73,7 +77,8 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func read() async throws -> Inventory {
         if file.hasPrefix("https://") || file.hasPrefix("http://") {
-            let reading = NetBoxDump().read(try await NetBoxAPI(address: file, token: try token()).dump())
+            let reading = NetBoxDump().read(
+                try await NetBoxAPI(address: file, token: try token(), trust: trust).dump())
             show(reading)
             return reading.inventory
         }

@@ -12,7 +12,8 @@ struct MendmarkCommand: AsyncParsableCommand {
             socket; nothing has to be stopped.
             """,
         subcommands: [
-            InitCommand.self, ImportCommand.self, DeviceCommand.self, LabelsCommand.self, ScanCommand.self,
+            InitCommand.self, ImportCommand.self, PlaceCommand.self, DeviceCommand.self, LabelsCommand.self,
+            ScanCommand.self,
             StaffCommand.self,
             TicketCommand.self, ServeCommand.self, DoctorCommand.self,
         ])

@@ -1,7 +1,7 @@
 public import Facility
 public import Ledger
 
-/// What the command line asks about print runs, sheets and labels on walls.
+/// What the command line asks about print runs, sheets and labels.
 public enum LabelRequest: Codable, Sendable {
     case openBatch(BatchOrder, title: String, SheetLayout)
     case planResume(BatchID, after: Int?, spoiled: Bool, SheetLayout)
@@ -14,6 +14,11 @@ public enum LabelRequest: Codable, Sendable {
     case correctSheet(SheetID, free: [Int])
     case spoilPlaces(SheetID, [Int], reason: String)
     case discardSheet(SheetID, reason: String)
+    case wall(WallRequest)
+}
+
+/// What the command line asks about labels on walls.
+public enum WallRequest: Codable, Sendable {
     case bind(LabelCode, reference: String)
     case confirm([ReportedSighting], batch: BatchID?)
     /// All or none.

@@ -28,10 +28,7 @@ extension OperatorDesk {
             .sheet(try await register.spoilPlaces(places, on: id, reason: reason, act: act))
         case .discardSheet(let id, let reason):
             .sheet(try await register.discardSheet(id, reason: reason, act: act))
-        case .bind, .confirm, .mark, .patrol, .unseen, .outdated, .problems, .moveProblem, .rotate,
-            .revokeAll,
-            .supersede:
-            try await wall(request, act)
+        case .wall(let request): try await wall(request, act)
         }
     }
 

@@ -3,7 +3,7 @@ import Ledger
 
 extension OperatorDesk {
     /// Requests about labels on walls.
-    func wall(_ request: LabelRequest, _ act: Act) async throws -> LabelReply {
+    func wall(_ request: WallRequest, _ act: Act) async throws -> LabelReply {
         switch request {
         case .bind(let code, let reference):
             let label = try await register.bind(code, to: try await target(reference), act: act)
@@ -35,7 +35,6 @@ extension OperatorDesk {
         case .supersede(let code, let successor):
             _ = try await register.supersede(code, by: successor, act: act)
             return .done
-        default: return .done
         }
     }
 

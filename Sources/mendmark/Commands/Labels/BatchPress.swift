@@ -151,6 +151,11 @@ extension OpenSite {
         return reply
     }
 
+    /// Asks the desk about labels on walls.
+    func wallDesk(_ request: WallRequest, as actAs: String? = nil) async throws -> LabelReply {
+        try await labelDesk(.wall(request), as: actAs)
+    }
+
     /// In the site's zone, which is said, to the minute.
     func local(_ instant: Instant) -> String { instant.local(in: timeZone) }
 

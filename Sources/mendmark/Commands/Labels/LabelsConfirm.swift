@@ -15,7 +15,7 @@ struct LabelsBind: AsyncParsableCommand {
         let code = try code.labelCode()
         let site = try await OpenSite(options.folder)
         defer { site.close() }
-        guard case .label(let label) = try await site.labelDesk(.bind(code, reference: reference)) else {
+        guard case .label(let label) = try await site.wallDesk(.bind(code, reference: reference)) else {
             throw OperatorFailure.unexpectedReply
         }
         print("Label \(label.code) is for \(label.reference) now.")
@@ -48,8 +48,8 @@ struct LabelsConfirm: AsyncParsableCommand {
         let sightings = try lines.map { ReportedSighting(code: try Self.code($0.0), reference: $0.1) }
         let site = try await OpenSite(options.folder)
         defer { site.close() }
-        let request = LabelRequest.confirm(sightings, batch: batch.map { BatchID($0) })
-        guard case .walk(let report) = try await site.labelDesk(request, as: actAs) else {
+        let request = WallRequest.confirm(sightings, batch: batch.map { BatchID($0) })
+        guard case .walk(let report) = try await site.wallDesk(request, as: actAs) else {
             throw OperatorFailure.unexpectedReply
         }
         let wrong = report.misplaced.map(\.description).joined(separator: ", ")

@@ -29,8 +29,8 @@ struct LabelsMark: AsyncParsableCommand {
         let codes = try codes.map { try $0.labelCode() }
         let site = try await OpenSite(options.folder)
         defer { site.close() }
-        let request = LabelRequest.mark(codes, state, reason: reason)
-        guard case .count(let count) = try await site.labelDesk(request, as: actAs) else {
+        let request = WallRequest.mark(codes, state, reason: reason)
+        guard case .count(let count) = try await site.wallDesk(request, as: actAs) else {
             throw OperatorFailure.unexpectedReply
         }
         print("\(count) label\(count == 1 ? " is" : "s are") \(state.rawValue).")

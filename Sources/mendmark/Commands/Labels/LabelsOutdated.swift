@@ -15,7 +15,7 @@ struct LabelsOutdated: AsyncParsableCommand {
         let site = try await OpenSite(options.folder)
         defer { site.close() }
         let scope: LabelScope = building.map { .references([$0]) } ?? .site
-        guard case .labels(let labels) = try await site.labelDesk(.outdated(scope)) else {
+        guard case .labels(let labels) = try await site.wallDesk(.outdated(scope)) else {
             throw OperatorFailure.unexpectedReply
         }
         for hanging in labels {

@@ -15,7 +15,7 @@ struct LabelsPatrol: AsyncParsableCommand {
     func run() async throws {
         let site = try await OpenSite(options.folder)
         defer { site.close() }
-        guard case .labels(let labels) = try await site.labelDesk(.patrol(.references([reference]))) else {
+        guard case .labels(let labels) = try await site.wallDesk(.patrol(.references([reference]))) else {
             throw OperatorFailure.unexpectedReply
         }
         guard !labels.isEmpty else {
@@ -74,7 +74,7 @@ struct LabelsUnseen: AsyncParsableCommand {
         defer { site.close() }
         let since = SystemClock.now() + .seconds(-Self.secondsPerMonth * months)
         let scope: LabelScope = building.map { .references([$0]) } ?? .site
-        guard case .labels(let labels) = try await site.labelDesk(.unseen(scope, since: since)) else {
+        guard case .labels(let labels) = try await site.wallDesk(.unseen(scope, since: since)) else {
             throw OperatorFailure.unexpectedReply
         }
         for hanging in labels {

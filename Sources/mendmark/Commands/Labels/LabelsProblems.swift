@@ -17,7 +17,7 @@ struct ProblemsList: AsyncParsableCommand {
     func run() async throws {
         let site = try await OpenSite(options.folder)
         defer { site.close() }
-        guard case .problems(let tasks) = try await site.labelDesk(.problems) else {
+        guard case .problems(let tasks) = try await site.wallDesk(.problems) else {
             throw OperatorFailure.unexpectedReply
         }
         for task in tasks {
@@ -51,7 +51,7 @@ struct ProblemsMove: AsyncParsableCommand {
         let code = try String(parts[0]).labelCode()
         let site = try await OpenSite(options.folder)
         defer { site.close() }
-        _ = try await site.labelDesk(.moveProblem(code, number: number, to: state, note: note), as: actAs)
+        _ = try await site.wallDesk(.moveProblem(code, number: number, to: state, note: note), as: actAs)
         print("\(problem) is \(state.rawValue).")
     }
 }

@@ -26,14 +26,14 @@ struct LabelsReplace: AsyncParsableCommand {
         let site = try await OpenSite(options.folder)
         defer { site.close() }
         if let building {
-            guard case .count(let count) = try await site.labelDesk(.rotate(.references([building]))) else {
+            guard case .count(let count) = try await site.wallDesk(.rotate(.references([building]))) else {
                 throw OperatorFailure.unexpectedReply
             }
             print(
                 "\(count) labels have new codes; print them with `mendmark labels --building \(building) --missing`."
             )
         } else if let old = codes.old, let by = codes.by {
-            _ = try await site.labelDesk(.supersede(old, by: by))
+            _ = try await site.wallDesk(.supersede(old, by: by))
             print("Label \(old) leads to \(by) now.")
         } else if let old = codes.old {
             guard case .label(let label?) = try await site.desk.perform(.replaceLabel(old)) else {
@@ -65,8 +65,8 @@ struct LabelsRevoke: AsyncParsableCommand {
         let site = try await OpenSite(options.folder)
         defer { site.close() }
         if let building {
-            let request = LabelRequest.revokeAll(.references([building]), reason: reason)
-            guard case .count(let count) = try await site.labelDesk(request) else {
+            let request = WallRequest.revokeAll(.references([building]), reason: reason)
+            guard case .count(let count) = try await site.wallDesk(request) else {
                 throw OperatorFailure.unexpectedReply
             }
             print("\(count) labels are revoked.")
