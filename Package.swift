@@ -27,6 +27,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -66,7 +67,9 @@ let floors: [Target] = [
     .target(name: "TicketTracking", dependencies: ["Ledger", "Facility"], swiftSettings: strict),
     .target(
         name: "SiteFiles",
-        dependencies: ["Ledger", "Facility", "TicketTracking", asyncHTTPClient, nioCore, nioHTTP1, yams],
+        dependencies: [
+            "Ledger", "Facility", "TicketTracking", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, yams,
+        ],
         swiftSettings: strict),
     .target(
         name: "Storage", dependencies: ["Ledger", "Facility", "TicketTracking", "Sealing", grdb, grdbSQLite],
@@ -168,6 +171,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.4.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),

@@ -22,6 +22,8 @@ public import Facility
 /// - `previous_reference`: places only, and the whole column may be left out: the reference that the place bears until
 ///   this import. Swaps, chains and shifts stand in one file; the place keeps labels, tickets and history.
 ///
+/// A key, reference or serial number that a spreadsheet rounded (2.02E+11) or lost (#REF!) is refused.
+///
 /// UTF-8 with or without a byte order mark, RFC 4180, rows in any order. White space around a value is
 /// dropped, inside it a run of any (a line break too) becomes one space. Empty lines and lines of commas only
 /// are skipped.
@@ -53,13 +55,18 @@ public enum InventoryCSV {
             inventory.badRows = [BadRow(line: first?.line ?? 1, column: nil, problem: problem, found: found)]
             return inventory
         }
-        while let record = reader.next() { add(record, first.fields.count, source, to: &inventory) }
+        let damage = CellDamage.Patterns()
+        while let record = reader.next() { add(record, first.fields.count, source, damage, to: &inventory) }
         inventory.badRows += reader.bad
         return inventory
     }
 
+    /// Columns of keys and numbers, which a spreadsheet spoils.
+    private static let keys: [InventoryColumn] = [.id, .parent, .reference, .previousReference, .serial]
+
     private static func add(
-        _ record: CSVReader.Record, _ width: Int, _ source: String, to inventory: inout Inventory
+        _ record: CSVReader.Record, _ width: Int, _ source: String, _ damage: CellDamage.Patterns,
+        to inventory: inout Inventory
     ) {
         guard record.fields.count == width else {
             if record.fields.allSatisfy({ $0.tidied.isEmpty }) { return }
@@ -72,6 +79,12 @@ public enum InventoryCSV {
         }
         var row = CSVRow(line: record.line, fields: record.fields.map(\.tidied), source: source)
         if row.isEmpty { return }
+        for column in keys {
+            // A date may be a number of ours: 1/2/34 is a room. Nobody calls a room 2.02E+11 or #REF!.
+            guard let problem = damage.problem(in: row[column]), problem != .madeDate else { continue }
+            inventory.badRows.append(
+                BadRow(line: row.line, column: column.rawValue, problem: problem, found: row[column]))
+        }
         if row[.kind] == deviceWord {
             inventory.devices.append(row.device())
         } else {

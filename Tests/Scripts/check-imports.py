@@ -26,7 +26,7 @@ TABLE = {
     "LabelSymbol": (2, {"Facility"}, {"CQRencode"}),
     "LabelPrinting": (3, {"Facility", "LabelSymbol", "Wording"}, {"CPangoCairo", "CRSVG", "CZlib", "Yams"}),
     "LabelScanning": (3, {"Facility", "LabelSymbol"}, {"CZBar", "CZXing", "CPhoto", "CClosedWorld"}),
-    "SiteFiles": (3, {"Facility", "TicketTracking", "Wording"}, {"Yams", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"}),
+    "SiteFiles": (3, {"Facility", "TicketTracking", "Wording"}, {"Yams", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL"}),
     "Storage": (3, {"Facility", "TicketTracking", "Sealing"}, GRDB | {"CPostgres"}),
     "Messaging": (3, {"Facility", "TicketTracking", "Wording"}, NIO | CRYPTO | {"NIOSSL", "AsyncHTTPClient", "Mustache"}),
     "ScanGateway": (4, {"Facility", "Sealing", "Wording", "TicketTracking", "LabelSymbol", "LabelPrinting",

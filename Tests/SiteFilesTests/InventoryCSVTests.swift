@@ -33,6 +33,17 @@ import Testing
             ])
     }
 
+    @Test func `a key or number that a spreadsheet spoiled is refused, a room like one isn't`() {
+        let inventory = read(
+            "campus,,,EAST,,,,,,,,,\nroom,,EAST,2.02E+11,,,,,,,,,\nroom,#REF!,EAST,3E201,,,,,,,,,\n"
+                + "room,,EAST,1/2/34,3月2日,,,,,,,,\ndevice,,EAST,AP-1,,,,access point,,4E+08,,,\n")
+        #expect(
+            inventory.badRows.map { "\($0)".prefix(25) } == [
+                "line 3, reference: expect", "line 4, id: expected a va", "line 6, serial: expected ",
+            ])
+        #expect(inventory.badRows.first?.description.hasSuffix("found \"2.02E+11\"") == true)
+    }
+
     @Test func anEmptyIdIsTheReference() {
         #expect(read("campus,,,EAST,,,,,,,,,\n").places.first?.externalID.id == "EAST")
     }

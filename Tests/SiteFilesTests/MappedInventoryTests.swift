@@ -69,7 +69,7 @@ import Testing
         let yaml = """
             levels: [{kind: campus, reference: E}, {kind: room, reference: "{r}"}]
             """
-        #expect(try complaints("r\n3J-204\nE2\nA/B 3\n9月楼\nMarket\n", yaml) == [])
+        #expect(try complaints("r\n3J-204\nE2\n3E201\nA/B 3\n9月楼\nMarket\n", yaml) == [])
         #expect(try complaints("r\n1.5E+08\n3月2日\n", yaml).count == 2)
     }
 

@@ -6,18 +6,23 @@ final class NetBoxServer {
     private let process: Process
 
     /// - Parameter failures: what the first requests are answered with instead, e.g. `429`.
-    init(failures: [Int] = [], pages: [String: [Any]] = NetBoxServer.campus) throws {
+    /// - Parameter certificate: a PEM file of key and certificate, which makes it speak TLS; nil: plain HTTP.
+    init(
+        failures: [Int] = [], pages: [String: [Any]] = NetBoxServer.campus, certificate: String? = nil
+    ) throws {
         process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [
             "python3", "-c", Self.script, failures.map(String.init).joined(separator: ","),
             String(decoding: try JSONSerialization.data(withJSONObject: pages), as: UTF8.self),
+            certificate ?? "",
         ]
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
         let said = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
-        address = "http://127.0.0.1:" + said.trimmingCharacters(in: .whitespacesAndNewlines)
+        let scheme = certificate == nil ? "http" : "https"
+        address = scheme + "://127.0.0.1:" + said.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     deinit {
@@ -27,7 +32,7 @@ final class NetBoxServer {
     }
 
     private static let script = """
-        import http.server, json, socketserver, sys, urllib.parse
+        import http.server, json, socketserver, ssl, sys, urllib.parse
         failures = [int(f) for f in sys.argv[1].split(",") if f]
         pages = json.loads(sys.argv[2])
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -50,7 +55,13 @@ final class NetBoxServer {
                         "previous": None, "results": all[start:start + limit]}
                 self.say(200, json.dumps(body).encode())
         # HTTPServer itself asks the DNS for a name of its own.
-        server = socketserver.TCPServer(("127.0.0.1", 0), Handler)
+        class Server(socketserver.TCPServer):
+            def handle_error(self, *a): pass
+        server = Server(("127.0.0.1", 0), Handler)
+        if sys.argv[3]:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(sys.argv[3])
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         print(server.server_address[1], flush=True)
         server.serve_forever()
         """

@@ -4,7 +4,8 @@ import Facility
 enum CellDamage {
     // Regex isn't Sendable; each is made where it is used, once a file, by `Patterns`.
     struct Patterns {
-        private let rounded = /[+-]?[0-9]([.,][0-9]+)?[Ee]\+?[0-9]{1,3}/
+        // 3E201 is a room: only a fraction or a plus sign tells a number that was rounded.
+        private let rounded = /[+-]?[0-9]([.,][0-9]+[Ee]\+?|[Ee]\+)[0-9]{1,3}/
         private let chineseDate = /([0-9]{2,4}年)?[0-9]{1,2}月([0-9]{1,2}日)?/
         private let englishDate =
             /[0-9]{1,4}-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(-[0-9]{1,4})?|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-9]{1,4}/

@@ -12,7 +12,7 @@ public struct NetBoxAPI: Sendable {
         public var triesMax = 4
         /// For one page, from connecting to its last byte.
         public var pageSeconds = 60
-        /// For one connection; a server that refuses it is asked again until then.
+        /// For one connection.
         public var connectSeconds = 10
         /// The longest that a `Retry-After` is obeyed.
         public var waitSecondsMax = 60
@@ -26,14 +26,17 @@ public struct NetBoxAPI: Sendable {
     let base: String
     let token: String?
     let limits: Limits
+    /// PEM file of the authorities that are trusted; nil: the machine's own.
+    let trust: String?
     let wait: Wait
 
     /// - Parameters:
     ///   - address: where NetBox's start page is, e.g. `https://netbox.example.edu`.
     ///   - token: as NetBox shows it; nil: NetBox lets anybody read.
+    ///   - trust: a PEM file of the only authorities to be trusted, e.g. the institution's own; nil: the machine's.
     /// - Throws: `NetBoxAPIError.address`.
     public init(
-        address: String, token: String?, limits: Limits = Limits(),
+        address: String, token: String?, limits: Limits = Limits(), trust: String? = nil,
         wait: @escaping Wait = { try await Task.sleep(for: $0) }
     ) throws(NetBoxAPIError) {
         guard let url = URLComponents(string: address), let host = url.host, url.user == nil,
@@ -44,6 +47,7 @@ public struct NetBoxAPI: Sendable {
         base = address.hasSuffix("/") ? String(address.dropLast()) : address
         self.token = token
         self.limits = limits
+        self.trust = trust
         self.wait = wait
     }
 
