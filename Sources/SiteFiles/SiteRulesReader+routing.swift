@@ -108,6 +108,8 @@ extension PolicyFault {
             return fault("routing.\(rule).organisation", "an organisation with a team", "\"\(organisation)\"")
         case .unknownCategory(let category, let rule):
             return fault("routing.\(rule).when.categories", "one of the categories above", "\"\(category)\"")
+        case .unknownSignOff(let category):
+            return fault("sign-off", "categories above", "\"\(category)\"")
         case .choice(let fault, let number): return fault.inRules(number)
         case .twice(let list, let key): return fault("\(list).\(key)", "each key once", "it a second time")
         case .followUpRound(let number):

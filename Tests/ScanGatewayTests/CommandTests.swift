@@ -2,6 +2,7 @@ import Facility
 import Foundation
 import HTTPTypes
 import Ledger
+import MemoryStorage
 import Testing
 import TicketTracking
 
@@ -150,6 +151,54 @@ struct CommandTests {
             #expect(passed.status == 200 && passed.contains(#""state":"assigned""#), "\(passed.text)")
             let page = try await browser.get(at.track)
             #expect(page.contains("转单给网络运维组") && !page.contains("我不在校"))
+        }
+    }
+
+    @Test("Redacted words are on no page any more, whoever reads; a corrected answer says that it was")
+    func retouching() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let at = try await Accepted(campus, browser)
+            _ = try await Register(store: campus.storage).grant(
+                Grant(role: .supervisor, scope: .site), to: campus.technician, act: .byOperator(50))
+            let none = try await at.act(3, #"{"command":"redact","event":1,"words":""}"#)
+            #expect(none.status == 400)
+            let before = try await browser.get("/-/desk/\(at.number)", at.session)
+            #expect(before.contains("信号弱"))
+            #expect(try await at.act(4, #"{"command":"redact","report":1,"words":"写了电话"}"#).status == 200)
+            let pages = [
+                try await browser.get("/-/desk/\(at.number)", at.session), try await browser.get(at.track),
+                try await browser.get("/api/v1/tickets/\(at.number)", at.session),
+            ]
+            for page in pages { #expect(page.status == 200 && !page.contains("信号弱")) }
+            #expect(pages[0].contains("（内容已遮盖）") && pages[0].contains("遮盖了部分内容"))
+            #expect(pages[1].contains("（内容已遮盖）") && !pages[1].contains("写了电话"))
+            let resolved = try await at.act(5, #"{"command":"resolve","words":"已换光模决"}"#)
+            #expect(resolved.status == 200, "\(resolved.text)")
+            let answer = try await campus.storage.head().rawValue
+            let events = try await campus.storage.envelopes(after: Position(answer - 1), limit: 1)
+            let number = try #require(events.first).number
+            let fixed = try await at.act(
+                6, #"{"command":"amendEntry","event":\#(number),"words":"已换光模块"}"#)
+            #expect(fixed.status == 200, "\(fixed.text)")
+            let page = try await browser.get(at.track)
+            #expect(page.contains("已换光模块") && !page.contains("已换光模决") && page.contains("办结（已更正）"))
+        }
+    }
+
+    @Test("Parts are noted for staff, and what a program can't mean is refused with what was expected")
+    func parts() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let at = try await Accepted(campus, browser)
+            let noted = try await at.act(
+                3, #"{"command":"parts","part":"RJ45","quantity":2,"serial":"SN-7"}"#)
+            #expect(noted.status == 200 && noted.contains("Part used: RJ45 × 2"), "\(noted.text)")
+            #expect(!(try await browser.get(at.track).contains("RJ45")))
+            let none = try await at.act(4, #"{"command":"parts","part":"RJ45","quantity":0}"#)
+            #expect(none.status == 422 && none.contains("a number from 1 to 10000; found 0"))
+            let device = try await at.act(5, #"{"command":"replaceDevice","new":"NOPE","words":"x"}"#)
+            #expect(device.status == 400 && device.contains("the reference of a device in force"))
         }
     }
 }

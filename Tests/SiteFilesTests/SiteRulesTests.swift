@@ -79,6 +79,7 @@ struct SiteRulesTests {
             ("team: network}", "team: nobody}", "routing.network.team"),
             ("categories: [network, media]", "categories: [gas]", "routing.network.when.categories"),
             ("organisation: facilities}", "organisation: nobody}", "teams.repairs"),
+            ("sign-off: []", "sign-off: [gas]", "sign-off"),
         ])
     func strangers(_ right: String, _ wrong: String, _ key: String) throws {
         let text = try Self.text("Site/rules.yaml").replacing(right, with: wrong)

@@ -109,6 +109,13 @@ struct GoldenFactTests {
                     isGranted: true, was: SampleDesk.monday, until: later, askedBy: PersonID(7),
                     words: words())),
             .extensionLapsed(.init(until: later, askedBy: PersonID(7))),
+            .partsUsed(.init(part: "RJ45", quantity: 2, serial: "SN-1")),
+            .deviceReplaced(
+                .init(old: DeviceID(8), new: DeviceID(9), isOldRetired: true, words: words())),
+            .signedOff(.init(report: ReportID(1), words: words())),
+            .entryAmended(
+                .init(event: 5, words: words(), category: FaultCategoryKey("power"), isPublic: true)),
+            .redacted(.init(target: .report(ReportID(1)), words: words())),
         ]
     }
 
@@ -125,6 +132,7 @@ struct GoldenFactTests {
                         reason: .parts, until: later, words: words(), pausesClock: false,
                         workaround: words("先用无线"), confirmedBy: confirmer))
             ),
+            ("redacted", .redacted(.init(target: .event(5), words: words()))),
             ("resumed", .resumed(.init(to: .working, pausedSeconds: 60, endsByItself: true))),
             ("merged", .merged(.init(into: TicketID(9), confirmedBy: confirmer))),
             ("classified", .classified(.init(isHazard: false, confirmedBy: confirmer))),

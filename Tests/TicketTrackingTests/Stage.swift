@@ -85,6 +85,11 @@ extension TicketCommandName {
         case .answerDesk: .answerDesk(report, answer: "在北墙")
         case .requestExtension: .requestExtension(until: later + .seconds(3 * 86_400), words: "等配件")
         case .decideExtension: .decideExtension(isGranted: true, words: nil)
+        case .recordParts: .recordParts("RJ45 模块", quantity: 2, serial: nil)
+        case .replaceDevice: .replaceDevice(DeviceID(8), by: DeviceID(9), retiresOld: false, words: "烧了")
+        case .signOff: .signOff(report, words: nil)
+        case .amendEntry: .amendEntry(1, words: "已联系楼长", category: nil)
+        case .redact: .redact(.report(report), words: "写了别人的电话")
         }
     }
 }

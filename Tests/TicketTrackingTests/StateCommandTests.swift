@@ -7,13 +7,22 @@ import Testing
 
 @Suite("Every state with every command")
 struct StateCommandTests {
+    /// A dispatcher, or somebody else where no dispatcher may.
+    private static func sender(of command: TicketCommandName) -> Principal {
+        switch command {
+        case .sweep: .system("sweep")
+        case .redact, .signOff: SampleDesk.staff(.supervisor)
+        default: SampleDesk.dispatcher
+        }
+    }
+
     /// What a command comes to: the names of its facts, or of its refusal.
     static func outcome(_ command: TicketCommandName, _ stage: Stage) throws -> String {
         do {
             // An hour and a half on: the sample's hold is over, a follow-up isn't.
             let isPlaced = stage != .unlocated || command == .joinReport
             let context = try SampleDesk.context(
-                by: command == .sweep ? .system("sweep") : SampleDesk.dispatcher,
+                by: sender(of: command),
                 at: SampleDesk.monday + .seconds(5400),
                 named: [SampleDesk.campus, SampleDesk.building, SampleDesk.otherRoom], newTicket: 50,
                 path: isPlaced ? SampleDesk.path : [])
@@ -25,11 +34,17 @@ struct StateCommandTests {
             let words = Personal<String>.clear("?", of: PersonID(101))
             let question = TicketFact.reporterAsked(.init(report: ReportID(1), question: words))
             if command == .answerDesk { ticket = ticket?.applying(question, at: SampleDesk.monday) }
+            let note = TicketFact.commented(.init(words: words, isPublic: false))
+            if command == .amendEntry { ticket = ticket?.applying(note, at: SampleDesk.monday) }
             let due = ticket?.resolutionDue ?? SampleDesk.monday
             let request = TicketFact.extensionRequested(
                 .init(due: due, until: due + .seconds(60), person: PersonID(7), words: words))
             if command == .decideExtension { ticket = ticket?.applying(request, at: SampleDesk.monday) }
-            let facts = try Ticket.decide(try command.sample(), on: ticket, id: TicketID(1), in: context)
+            var asked = try command.sample()
+            if command == .amendEntry, let ticket {
+                asked = .amendEntry(ticket.revision, words: "已联系楼长", category: nil)
+            }
+            let facts = try Ticket.decide(asked, on: ticket, id: TicketID(1), in: context)
             return facts.map { String($0.kind.name.dropFirst("ticket.".count)) }.joined(separator: "+")
         } catch let refusal as Refusal {
             return "!" + (Mirror(reflecting: refusal).children.first?.label ?? "\(refusal)")

@@ -7,6 +7,8 @@ import Testing
         campus,,,C,校区,,,,,,,,
         building,,C,B,一号楼,,,,,,,,
         room,,B,301,教室,,,,,,,,
+        device,,301,AP-1,无线接入点,,,access point,M1,S1,,,
+        device,,,AP-2,无线接入点,,,access point,M1,S2,,,
 
         """
 
@@ -99,5 +101,50 @@ import Testing
         #expect(held.output == "Ticket \(number) is now onHold.\n", "\(held.complaints)")
         let shown = try program.run(["ticket", "show", number]).output
         #expect(shown.contains("although a hazard, confirmed by 周调度 (zhou)"), "\(shown)")
+    }
+
+    @Test("with a device replaced, in the register too, by the same person and once")
+    func replacing() throws {
+        let program = try site()
+        defer { program.remove() }
+        let said = try program.run(["ticket", "report", "--place", "AP-1", "--category", "network.outage"])
+        let number = String(
+            try #require(said.output.split(separator: "\n").first?.split(separator: " ").last, "\(said)"))
+        _ = try program.run(["ticket", "accept", number, "--as", "wang"])
+        let replace = ["ticket", "replace-device", number, "--new", "AP-2", "--words", "烧了", "--as", "wang"]
+        let done = try program.run(replace)
+        #expect(done.output == "Ticket \(number) is now accepted.\n", "\(done.complaints)")
+        #expect(
+            try program.run(["device", "show", "AP-1"]).output.hasPrefix("AP-1 (access point) is in store."))
+        let new = try program.run(["device", "show", "AP-2"]).output
+        #expect(new.hasPrefix("AP-2 (access point) is at 301."), "\(new)")
+        #expect(new.contains("王师傅: installed at 301 in place of AP-1: 烧了"), "\(new)")
+        // The register says no before anything is written.
+        let again = try program.run(replace)
+        #expect(again.status == 1)
+        _ = try program.run(["ticket", "parts", number, "--part", "网线", "--quantity", "2", "--as", "wang"])
+        let shown = try program.run(["ticket", "show", number]).output
+        #expect(shown.contains("AP-1 by AP-2") && shown.contains("2 × 网线"), "\(shown)")
+        #expect(shown.matches(of: /deviceReplaced/).count == 1)
+    }
+
+    @Test("with words blacked out and put right, as the story tells")
+    func retouching() throws {
+        let program = try site()
+        defer { program.remove() }
+        let number = try reported(program, ["--words", "找张三 13800138000"])
+        let redacted = try program.run(["ticket", "redact", number, "--report", "1", "--words", "写了电话"])
+        #expect(redacted.status == 0, "\(redacted.complaints)")
+        _ = try program.run(["ticket", "comment", number, "--words", "已联系楼管"])
+        for wrong in [["--event", "1"], ["--event", "99"]] {
+            let refused = try program.run(["ticket", "amend-entry", number, "--words", "x"] + wrong)
+            #expect(refused.complaints.contains("can't be put right"), "\(refused.complaints)")
+        }
+        let right = try program.run(["ticket", "amend-entry", number, "--event", "4", "--words", "已联系楼长"])
+        #expect(right.status == 0, "\(right.complaints)")
+        let shown = try program.run(["ticket", "show", number]).output
+        #expect(!shown.contains("13800138000") && shown.contains("blacked out"), "\(shown)")
+        #expect(shown.contains("“写了电话”") && shown.contains("put right later"))
+        #expect(shown.contains("“已联系楼长”") && !shown.contains("已联系楼管"))
     }
 }

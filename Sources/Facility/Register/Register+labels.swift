@@ -71,7 +71,7 @@ extension Register {
         }
     }
 
-    static let reasonMax = 200
+    public static let reasonMax = 200
 
     /// Carries out one change of one label, once for a command.
     ///

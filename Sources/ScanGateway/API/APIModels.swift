@@ -126,6 +126,16 @@ struct APICommandRequest: Codable, Sendable {
     var isGranted: Bool?
     /// Somebody may get hurt by the fault, and whoever signed in answers for it.
     var confirmsHazard: Bool?
+    var part: String?
+    var quantity: Int?
+    var serial: String?
+    /// References of devices.
+    var old: String?
+    var new: String?
+    var retiresOld: Bool?
+    /// The number of an event.
+    var event: Int64?
+    var category: String?
 }
 
 /// `POST /api/v1/scan`

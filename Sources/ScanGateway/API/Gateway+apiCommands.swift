@@ -21,6 +21,16 @@ enum APICommand: String, CaseIterable, Sendable {
     case extend
     /// `isGranted`, perhaps `words`.
     case decideExtension
+    /// `part`, perhaps `quantity` and `serial`.
+    case parts
+    /// `new`, `words`, perhaps `old` and `retiresOld`.
+    case replaceDevice
+    /// Perhaps `words`: somebody of the house finds the work done.
+    case signOff
+    /// `event`, `words`, perhaps `category`.
+    case amendEntry
+    /// `event` or `report`, `words`.
+    case redact
 }
 
 extension APICommandRequest {
@@ -65,7 +75,41 @@ extension Gateway {
                 throw GatewayError.badRequest(expected: "isGranted: true or false", found: "nothing")
             }
             return .decideExtension(isGranted: isGranted, words: asked.words)
+        case .parts, .replaceDevice, .signOff, .amendEntry, .redact:
+            return try await proving(command, asked, on: ticket)
         }
+    }
+
+    private func proving(
+        _ command: APICommand, _ asked: APICommandRequest, on ticket: Ticket
+    ) async throws -> TicketCommand {
+        switch command {
+        case .parts:
+            return .recordParts(asked.part ?? "", quantity: asked.quantity ?? 1, serial: asked.serial)
+        case .replaceDevice:
+            var faulty: DeviceID?
+            if let old = asked.old { faulty = try await device(old) }
+            return .replaceDevice(
+                faulty, by: try await device(asked.new ?? ""), retiresOld: asked.retiresOld ?? false,
+                words: try asked.someWords())
+        case .amendEntry:
+            return .amendEntry(
+                asked.event ?? 0, words: asked.words,
+                category: asked.category.flatMap { FaultCategoryKey($0) })
+        case .redact:
+            let target: RedactionTarget =
+                if let event = asked.event { .event(event) } else { .report(try report(asked, on: ticket)) }
+            return .redact(target, words: try asked.someWords())
+        default: return .signOff(nil, words: asked.words)
+        }
+    }
+
+    private func device(_ reference: String) async throws -> DeviceID {
+        guard case .device(let id)? = try await store.target(reference: reference) else {
+            throw GatewayError.badRequest(
+                expected: "the reference of a device in force", found: String(reference.prefix(40)))
+        }
+        return id
     }
 
     /// - Returns: nil where nothing was said.

@@ -45,6 +45,12 @@ extension Failure {
         case .extensionPending: conflict("extensionPending")
         case .noExtension: conflict("noExtension")
         case .ownExtension: Answer(.forbidden, .notice, "error.refused", ["ownExtension"])
+        case .noDevice: content("noDevice")
+        case .number(_, let expected, let found):
+            content("number", ["max": String(expected.upperBound), "found": String(found)])
+        case .notAmendable: conflict("notAmendable")
+        case .unknownEvent: Answer(.notFound, .info, "error.notFound")
+        case .signOffMissing: conflict("signOffMissing")
         }
     }
 

@@ -88,6 +88,19 @@ struct StoryTeller {
                     : "refused: due \(desk.local(payload.was)) as before"
             ] + said(payload.words)
         case .extensionLapsed(let payload): ["to \(desk.local(payload.until)), undecided"]
+        case .partsUsed(let payload):
+            ["\(payload.quantity) × \(payload.part)" + (payload.serial.map { ", serial \($0)" } ?? "")]
+        case .deviceReplaced(let payload): await replaced(payload)
+        case .signedOff(let payload):
+            (payload.report.map { ["for " + desk.name(of: $0, on: ticket)] } ?? []) + said(payload.words)
+        case .entryAmended(let payload):
+            ["event \(payload.event)"] + said(payload.words)
+                + (payload.category.map { ["category \($0)"] } ?? [])
+        case .redacted(let payload):
+            switch payload.target {
+            case .event(let number): ["event \(number)"] + said(payload.words)
+            case .report(let report): [desk.name(of: report, on: ticket)] + said(payload.words)
+            }
         }
     }
 
@@ -97,6 +110,11 @@ struct StoryTeller {
         return ["to \(payload.team), resolution due \(desk.local(payload.resolutionDue))"]
             + (await lead(payload.lead))
             + (assistants.isEmpty ? [] : ["assisted by \(assistants.joined(separator: ", "))"])
+    }
+
+    private func replaced(_ payload: TicketFact.DeviceReplaced) async -> [String] {
+        let (old, new) = (await desk.names.device(payload.old), await desk.names.device(payload.new))
+        return ["\(old) by \(new)" + (payload.isOldRetired ? ", out of force" : "")] + said(payload.words)
     }
 
     private func assisted(_ payload: TicketFact.Assisted) async -> [String] {

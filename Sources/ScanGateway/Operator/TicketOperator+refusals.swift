@@ -77,6 +77,14 @@ extension TicketOperator {
         case .extensionPending: "a request for more time waits to be decided"
         case .noExtension: "no request for more time waits to be decided"
         case .ownExtension: "whoever asked for more time can't decide it"
+        case .noDevice: "the ticket is about no device: say which was faulty (--old)"
+        case .number(let field, let expected, let found):
+            "\(field): expected \(expected.lowerBound) to \(expected.upperBound), found \(found)"
+        case .notAmendable(let event):
+            "event \(event) can't be put right: expected a note of the desk or the answer that stands"
+        case .unknownEvent(let event, let newest): "expected an event from 1 to \(newest), found \(event)"
+        case .signOffMissing(let category):
+            "work on \(category?.rawValue ?? "–") is to be signed off before it is closed"
         }
     }
 

@@ -44,14 +44,21 @@ extension TicketOperator {
             tokens.append(links.token(number: standing.report.id.rawValue, epoch: epoch) ?? "–")
         }
         var told: [TicketStory.Event] = []
-        for event in events { told.append(try await self.told(event, of: ticket)) }
+        let shown = ShownEvents(events)
+        for event in events { told.append(try await self.told(event, shown, of: ticket)) }
         return TicketStory(summary: try await summary(of: row), reports: tokens, events: told)
     }
 
     private func told(
-        _ event: RecordedEvent<TicketFact>, of ticket: Ticket
+        _ event: RecordedEvent<TicketFact>, _ shown: ShownEvents, of ticket: Ticket
     ) async throws -> TicketStory.Event {
         let envelope = event.envelope
+        let marks: [String] =
+            switch shown.mark(event) {
+            case .none: []
+            case .amended: ["put right later"]
+            case .redacted: ["blacked out"]
+            }
         let hash = envelope.hash.prefix(8).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }
@@ -60,7 +67,8 @@ extension TicketOperator {
             occurredAt: envelope.occurredAt, kind: envelope.kind.name,
             actor: try await name(of: envelope.actor),
             channel: envelope.channel.rawValue,
-            details: await StoryTeller(desk: self, ticket: ticket).details(of: event.fact),
+            details: await StoryTeller(desk: self, ticket: ticket).details(of: shown.fact(event))
+                + marks,
             hash: hash.joined())
     }
 

@@ -187,6 +187,8 @@ public struct TicketOperator: Sendable {
                 try real(id), question: question, until: until, workaround: workaround,
                 confirmsHazard: isConfirmed)
         case .answerDesk(let id, let answer): return .answerDesk(try real(id), answer: answer)
+        case .signOff(let id?, let words): return .signOff(try real(id), words: words)
+        case .redact(.report(let id), let words): return .redact(.report(try real(id)), words: words)
         default: return command
         }
     }

@@ -29,5 +29,16 @@ extension SentenceKeys {
         "staff.hazardYes",
         "staff.workaround",
         "staff.workaroundHint",
+        "error.refused.noDevice",
+        "error.refused.notAmendable",
+        "error.refused.number",
+        "error.refused.signOffMissing",
+        "step.blacked",
+        "step.corrected",
+        "step.deviceReplaced",
+        "step.entryAmended",
+        "step.partsUsed",
+        "step.redacted",
+        "step.signedOff",
     ]
 }

@@ -60,7 +60,7 @@ enum Route: Hashable, Sendable {
     /// What a holder of a tracking link may do.
     enum TrackingAct: String, CaseIterable, Sendable {
         case urge, withdraw, reopen, comment, contact, satisfaction
-        case answer
+        case answer, signOff = "sign-off"
     }
 
     /// What a technician may do by a form.

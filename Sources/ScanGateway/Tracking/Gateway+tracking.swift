@@ -98,6 +98,7 @@ extension Gateway {
             model.question?.asked = question.question.value ?? voice.say("ticket.erased")
         }
         if state == .resolved { model.satisfaction = act(.satisfaction) }
+        if state == .resolved, tracked.ticket.lacksSignOff(policy.work) { model.signOff = act(.signOff) }
         if teller(tracked, voice).isReopenable { model.reopen = act(.reopen) }
         if state.isOpen || state == .resolved {
             model.contact = act(.contact)
@@ -155,11 +156,24 @@ extension Gateway {
         _ events: [RecordedEvent<TicketFact>], _ reader: ReportID?, _ voice: Voice
     ) -> [(event: RecordedEvent<TicketFact>, text: StepText)] {
         let teller = StepTeller(voice: voice, policy: policy, reader: reader)
+        let shown = ShownEvents(events)
         return events.compactMap { event in
             guard reader == nil || event.envelope.audience == .everyone || isOwn(event, reader),
-                let text = teller.text(of: event.fact, by: event.envelope.actor)
+                let text = teller.text(of: shown.fact(event), by: event.envelope.actor)
             else { return nil }
-            return (event, text)
+            return (event, retouched(text, shown.mark(event), voice))
+        }
+    }
+
+    /// Says that words were put right, or stand there no more.
+    private func retouched(_ text: StepText, _ mark: ShownEvents.Mark, _ voice: Voice) -> StepText {
+        switch mark {
+        case .none: return text
+        case .amended:
+            return StepText(
+                sentence: voice.say("step.corrected", ["step": text.sentence]), words: text.words)
+        case .redacted:
+            return StepText(sentence: text.sentence, words: text.words.map { _ in voice.say("step.blacked") })
         }
     }
 
@@ -186,6 +200,7 @@ extension Gateway {
         case .appointmentMissed(let payload): payload.report == reader
         case .reporterAsked(let payload): payload.report == reader
         case .reporterAnswered(let payload): payload.report == reader
+        case .signedOff(let payload): payload.report == reader
         default: false
         }
     }

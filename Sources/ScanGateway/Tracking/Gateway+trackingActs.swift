@@ -89,6 +89,7 @@ extension Gateway {
         case .withdraw: return .withdraw(report, words: words)
         case .reopen: return .reopen(report, words: words)
         case .answer: return words.map { .act(.answerDesk(report, answer: $0)) }
+        case .signOff: return .act(.signOff(report, words: words))
         case .comment: return words.map { .comment($0, isPublic: false, photos: [], report: report) }
         case .satisfaction: return .rate(report, isSatisfied: form["satisfied"] == "1")
         case .contact:

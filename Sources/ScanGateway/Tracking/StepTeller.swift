@@ -84,6 +84,20 @@ struct StepTeller {
             staffOnly("step.extensionRequested", payload.words, ["when": voice.when(payload.until)])
         case .extensionDecided(let payload): extensionDecided(payload)
         case .extensionLapsed: staffOnly("step.extensionLapsed", nil)
+        case .partsUsed(let payload):
+            reader == nil
+                ? StepText(
+                    sentence: voice.say(
+                        "step.partsUsed", ["part": payload.part, "count": String(payload.quantity)]),
+                    words: payload.serial) : nil
+        case .deviceReplaced(let payload):
+            StepText(
+                sentence: voice.say("step.deviceReplaced"),
+                words: reader == nil ? payload.words.value ?? erased : nil)
+        case .signedOff(let payload): own("step.signedOff", payload.report, payload.words)
+        // The entry itself shows what was put right.
+        case .entryAmended(let payload): reader == nil || payload.isPublic ? said("step.entryAmended") : nil
+        case .redacted(let payload): staffOnly("step.redacted", payload.words)
         }
     }
 

@@ -26,6 +26,8 @@ struct TrackingPage: Sendable {
     var question: Act?
     var urge: Urge?
     var satisfaction: Act?
+    /// The work is to be signed off, and nobody has.
+    var signOff: Act?
     var reopen: Act?
     var comment: Act?
     var contact: Act?

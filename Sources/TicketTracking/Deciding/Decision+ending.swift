@@ -71,7 +71,13 @@ extension Decision {
         let after = Decision(
             ticket: ticket.applying([.followedUp(call), closed], at: context.happenedAt), command: command,
             context: context)
-        return [closed] + (after.pending.isEmpty ? after.closingFacts : [])
+        return [closed]
+            + (after.pending.isEmpty && !after.ticket.lacksSignOff(policy.work) ? after.closingFacts : [])
+    }
+
+    /// Somebody was called, and nobody is left to be; or the time for it is over.
+    var isFollowedUp: Bool {
+        isRoundOneOver || pending.isEmpty && !ticket.reportsToCall(policy.followUp).isEmpty
     }
 
     /// Reports whose round 1 isn't over.
@@ -101,6 +107,9 @@ extension Decision {
         try demand([.resolved])
         let pending = pending
         guard pending.isEmpty || isRoundOneOver else { throw .followUpPending(pending) }
+        guard !ticket.lacksSignOff(policy.work) else {
+            throw .signOffMissing(ticket.resolution?.category ?? ticket.category)
+        }
         return closingFacts
     }
 

@@ -79,4 +79,13 @@ public enum Refusal: Error, Hashable, Sendable {
     case noExtension
     /// Nobody decides the own request.
     case ownExtension
+    /// Neither the ticket nor the command says which device was faulty.
+    case noDevice
+    case number(field: String, expected: ClosedRange<Int>, found: Int)
+    /// Only notes of the desk and the answer that stands are put right, and of a note only the words.
+    case notAmendable(Int64)
+    /// The ticket has no event of that number.
+    case unknownEvent(Int64, newest: Int64)
+    /// Work of this kind is signed off (验收) before its ticket is closed.
+    case signOffMissing(FaultCategoryKey?)
 }

@@ -37,9 +37,9 @@ extension TicketCommand {
     var lateness: Lateness {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
-            .confirmMine, .answerDesk:
+            .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact:
             .harmless
-        case .arrive, .workRemotely, .resolve: .noted
+        case .arrive, .workRemotely, .resolve, .replaceDevice: .noted
         default: .refused
         }
     }
@@ -49,7 +49,7 @@ extension TicketCommand {
         switch self {
         case .withdraw(let report, _), .urge(let report, _), .recordFollowUp(let report, _, _, _): report
         case .amend(let report, _), .confirmMine(let report, _, _): report
-        case .reopen(let report, _), .comment(_, _, _, let report): report
+        case .reopen(let report, _), .comment(_, _, _, let report), .signOff(let report, _): report
         case .appoint(let report, _, _, _), .askReporter(let report, _, _, _, _), .answerDesk(let report, _):
             report
         default: nil
@@ -77,6 +77,7 @@ struct Decision {
         case .hold, .resume, .askReporter, .answerDesk: try holding(command)
         case .assist, .reassign, .transfer, .appoint: try handing(command)
         case .requestExtension, .decideExtension: try extending(command)
+        case .recordParts, .replaceDevice, .signOff, .amendEntry, .redact: try proving(command)
         case .withdraw, .dismiss, .adviseAndClose, .recordFollowUp, .close, .sweep: try ending(command)
         }
     }
@@ -114,6 +115,7 @@ struct Decision {
     func note(_ command: TicketCommand) throws(Refusal) -> TicketFact {
         var words: Personal<String>?
         if case .resolve(let solution) = command { words = try text(solution.answer, "answer") }
+        if case .replaceDevice(_, _, _, let said) = command { words = try text(said, "words") }
         return .lateNoted(
             TicketFact.LateNoted(
                 command: self.command.rawValue, basedOn: context.basedOn, found: ticket.state, words: words))

@@ -73,6 +73,16 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case requestExtension(until: Instant, words: String)
     /// By somebody else than whoever asked; words are needed for a no.
     case decideExtension(isGranted: Bool, words: String?)
+    /// A part that was used, by the store's name or code.
+    case recordParts(String, quantity: Int, serial: String?)
+    /// 更换: another device hangs where the faulty one did; nil: the ticket's own was faulty. The register changes with it.
+    case replaceDevice(DeviceID?, by: DeviceID, retiresOld: Bool, words: String)
+    /// 验收: the reporter finds the work done; nil: somebody of the house does.
+    case signOff(ReportID?, words: String?)
+    /// 更正: puts right what a note of the desk or an answer says, by the number of its event; nil: as it was.
+    case amendEntry(Int64, words: String?, category: FaultCategoryKey?)
+    /// Takes words and photos from what anybody is shown; why.
+    case redact(RedactionTarget, words: String)
 
     public var name: TicketCommandName {
         switch self {
@@ -113,6 +123,11 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .answerDesk: .answerDesk
         case .requestExtension: .requestExtension
         case .decideExtension: .decideExtension
+        case .recordParts: .recordParts
+        case .replaceDevice: .replaceDevice
+        case .signOff: .signOff
+        case .amendEntry: .amendEntry
+        case .redact: .redact
         }
     }
 }
@@ -155,4 +170,9 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case answerDesk
     case requestExtension
     case decideExtension
+    case recordParts
+    case replaceDevice
+    case signOff
+    case amendEntry
+    case redact
 }

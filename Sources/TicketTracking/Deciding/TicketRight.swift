@@ -39,6 +39,10 @@ struct TicketRight {
         case .transfer, .appoint, .askReporter, .requestExtension: TicketRight(roles: working)
         case .answerDesk: TicketRight(roles: working.union(calling), isForReporters: true)
         case .decideExtension: TicketRight(roles: dispatching.union([.supervisor]))
+        case .recordParts, .replaceDevice: TicketRight(roles: working)
+        case .signOff: TicketRight(roles: [.buildingKeeper, .supervisor], isForReporters: true)
+        case .amendEntry: TicketRight(roles: working.union(calling))
+        case .redact: TicketRight(roles: [.supervisor])
         }
     }
 

@@ -129,6 +129,7 @@ extension DeskPlan.Change {
         case .extensionDecided(let payload):
             asker(payload.askedBy, payload.isGranted ? "ticket.extensionGranted" : "ticket.extensionRefused")
                 + (payload.isGranted ? reporters("report.extended") : [])
+        case .entryAmended(let payload): payload.isPublic ? reporters("report.corrected") : []
         case .extensionLapsed(let payload):
             asker(payload.askedBy, "ticket.extensionLapsed") + team("ticket.extensionLapsed")
         default: []

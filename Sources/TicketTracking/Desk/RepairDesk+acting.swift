@@ -64,11 +64,26 @@ extension RepairDesk {
         case .confirmMine(let report, isMended: false, _):
             try await addUnmended(&plan, report, ticket, context)
         case .merge(let into, _): try await addMerge(&plan, ticket, into, context)
+        case .replaceDevice(_, _, _, let words): try await exchange(plan.changes[0].facts.last, words, act)
         case .amend(let report, _): try await addContact(&plan, of: report)
         case .recordFollowUp(let report, _, .stillBroken, let words):
             try await addRework(&plan, report, words, ticket, act)
         default: break
         }
+    }
+
+    /// The register's part of a replacement, under a key of its own that follows from the ticket's: where the ticket's part
+    /// isn't written after all, sending the command again finds the exchange done and writes that.
+    ///
+    /// - Throws: `RegisterRefusal`, `CommitFailure`.
+    private func exchange(_ fact: TicketFact?, _ words: String, _ act: Act) async throws {
+        guard case .deviceReplaced(let payload) = fact else { return }
+        var asked = act
+        asked.command = CommandID(
+            at: act.command.madeAt, random: (act.command.high ^ 0x5A5, act.command.low ^ 0x5A5A_5A5A))
+        _ = try await Register(store: register).exchangeDevice(
+            payload.old, for: payload.new, retiringOld: payload.isOldRetired,
+            reason: String(words.prefix(Register.reasonMax)), act: asked)
     }
 
     /// The row by whose blind indexes the report is found under its new contact, and no more under the old one.

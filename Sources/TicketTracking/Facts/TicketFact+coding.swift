@@ -25,11 +25,14 @@ extension TicketFact: Fact {
             .dismissed,
             .closed,
             .reassigned,
-            .transferred:
+            .transferred,
+            .deviceReplaced,
+            .signedOff:
             .everyone
         case .commented(let payload): payload.isPublic ? .everyone : .staff
         // A refusal is told to whoever asked.
         case .extensionDecided(let payload): payload.isGranted ? .everyone : .staff
+        case .entryAmended(let payload): payload.isPublic ? .everyone : .staff
         case .joined,
             .reportsTaken,
             .reportsReleased,
@@ -49,7 +52,9 @@ extension TicketFact: Fact {
             .reporterAsked,
             .reporterAnswered,
             .extensionRequested,
-            .extensionLapsed:
+            .extensionLapsed,
+            .partsUsed,
+            .redacted:
             .staff
         }
     }
@@ -98,6 +103,11 @@ extension TicketFact: Fact {
         "ticket.extensionRequested",
         "ticket.extensionDecided",
         "ticket.extensionLapsed",
+        "ticket.partsUsed",
+        "ticket.deviceReplaced",
+        "ticket.signedOff",
+        "ticket.entryAmended",
+        "ticket.redacted",
     ].map { EventKind($0) }
 
     public var kind: EventKind { EventKind("ticket." + named.0) }
@@ -148,6 +158,11 @@ extension TicketFact: Fact {
         case .extensionRequested(let payload): ("extensionRequested", payload)
         case .extensionDecided(let payload): ("extensionDecided", payload)
         case .extensionLapsed(let payload): ("extensionLapsed", payload)
+        case .partsUsed(let payload): ("partsUsed", payload)
+        case .deviceReplaced(let payload): ("deviceReplaced", payload)
+        case .signedOff(let payload): ("signedOff", payload)
+        case .entryAmended(let payload): ("entryAmended", payload)
+        case .redacted(let payload): ("redacted", payload)
         }
     }
 
@@ -202,6 +217,11 @@ extension TicketFact: Fact {
         case "ticket.extensionRequested": self = .extensionRequested(try read())
         case "ticket.extensionDecided": self = .extensionDecided(try read())
         case "ticket.extensionLapsed": self = .extensionLapsed(try read())
+        case "ticket.partsUsed": self = .partsUsed(try read())
+        case "ticket.deviceReplaced": self = .deviceReplaced(try read())
+        case "ticket.signedOff": self = .signedOff(try read())
+        case "ticket.entryAmended": self = .entryAmended(try read())
+        case "ticket.redacted": self = .redacted(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

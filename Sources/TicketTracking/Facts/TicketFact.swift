@@ -44,4 +44,9 @@ public enum TicketFact: Hashable, Sendable {
     case extensionRequested(ExtensionRequested)
     case extensionDecided(ExtensionDecided)
     case extensionLapsed(ExtensionLapsed)
+    case partsUsed(PartsUsed)
+    case deviceReplaced(DeviceReplaced)
+    case signedOff(SignedOff)
+    case entryAmended(EntryAmended)
+    case redacted(Redacted)
 }

@@ -7,6 +7,7 @@ public enum PolicyFault: Hashable, Sendable {
     /// A rule sends to an organisation that has no team.
     case organisationWithoutTeam(OrganisationKey, rule: String)
     case unknownCategory(FaultCategoryKey, rule: String)
+    case unknownSignOff(FaultCategoryKey)
     /// Two teams, organisations, categories or codes of one list bear it.
     case twice(list: String, key: String)
     /// There must be three rounds, each with a window that ends after it begins and at least one attempt.
@@ -74,7 +75,7 @@ extension DeskPolicy {
 
     private static func workFaults(_ policy: DeskPolicy) -> [PolicyFault] {
         policy.work.signOffCategories.sorted().filter { !policy.hasCategory($0) }
-            .map { .unknownCategory($0, rule: "sign-off") }
+            .map { .unknownSignOff($0) }
     }
 
     /// A category of the list, or what several of them begin with.

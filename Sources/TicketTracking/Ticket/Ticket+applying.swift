@@ -4,10 +4,13 @@ extension Ticket {
     mutating func applyFiling(_ fact: TicketFact, at instant: Instant) {
         switch fact {
         case .joined(let payload):
-            reports.append(ReportStanding(report: payload.report, reportedAt: instant))
+            reports.append(
+                ReportStanding(report: payload.report, reportedAt: instant, event: revision))
             isHazard = isHazard || payload.report.isHazard
         case .reportsTaken(let payload):
-            reports += payload.reports.map { ReportStanding(report: $0, reportedAt: instant) }
+            reports += payload.reports.map {
+                ReportStanding(report: $0, reportedAt: instant, event: revision)
+            }
         case .reportsReleased(let payload):
             reports.removeAll { payload.reports.contains($0.report.id) }
         case .merged(let payload): end(.merged(into: payload.into), at: instant)

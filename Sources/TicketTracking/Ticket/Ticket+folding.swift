@@ -98,6 +98,7 @@ extension Ticket {
         applyAppointments(fact, at: instant)
         applyQuestions(fact, at: instant)
         applyExtensions(fact, at: instant)
+        applyProving(fact, at: instant)
     }
 
     mutating func enter(_ new: TicketState, at instant: Instant) {
@@ -138,7 +139,11 @@ extension TicketFact {
             .reporterAnswered,
             .extensionRequested,
             .extensionDecided,
-            .extensionLapsed:
+            .extensionLapsed,
+            .partsUsed,
+            .signedOff,
+            .entryAmended,
+            .redacted:
             false
         default: true
         }

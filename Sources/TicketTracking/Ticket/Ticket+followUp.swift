@@ -30,7 +30,9 @@ extension Ticket {
                 add(.appointmentEnds, appointment.until)
             }
         }
-        if state == .resolved, let resolvedAt, let round = policy.followUp.round(1) {
+        if state == .resolved, !lacksSignOff(policy.work), let resolvedAt,
+            let round = policy.followUp.round(1)
+        {
             let isAnyCalled = !reportsToCall(policy.followUp).isEmpty
             add(.followUp, resolvedAt + (isAnyCalled ? round.closesAfter : round.opensAfter))
         }

@@ -55,6 +55,17 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var extensionRequest: ExtensionRequest?
     /// The date to which more time was granted; nil: never.
     public internal(set) var extendedUntil: Instant?
+    /// In the order in which they were noted.
+    public internal(set) var parts: [TicketFact.PartsUsed] = []
+    /// Devices that were exchanged for others, in order.
+    public internal(set) var replacements: [TicketFact.DeviceReplaced] = []
+    /// 验收: when the work was found done; nil: nobody said so.
+    public internal(set) var signedOffAt: Instant?
+    /// Notes of the desk by the numbers of their events: whether reporters read them.
+    public internal(set) var notes: [Int64: Bool] = [:]
+    /// The number of the event that holds the answer; nil: there is none, or it was redacted.
+    public internal(set) var answerEvent: Int64?
+    public internal(set) var redactions: Set<RedactionTarget> = []
     /// The number of its newest event.
     public internal(set) var revision: Int64
     /// The number of the newest event that changed its state, place or assignment: what a late command may
@@ -96,6 +107,8 @@ public struct Referral: Hashable, Sendable {
 public struct ReportStanding: Hashable, Sendable {
     public var report: Report
     public var reportedAt: Instant
+    /// The number of the event that brought it here.
+    public var event: Int64 = 1
     /// How it ended; nil: not yet, or nobody called it.
     public var closing: Closing?
     public var followUps: [TicketFact.FollowedUp] = []

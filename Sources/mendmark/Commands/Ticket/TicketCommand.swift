@@ -52,6 +52,11 @@ struct TicketCommand: AsyncParsableCommand {
             TicketAnswer.self,
             TicketExtend.self,
             TicketDecideExtension.self,
+            TicketParts.self,
+            TicketReplaceDevice.self,
+            TicketSignOff.self,
+            TicketAmendEntry.self,
+            TicketRedact.self,
         ])
 }
 

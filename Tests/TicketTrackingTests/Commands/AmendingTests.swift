@@ -1,0 +1,167 @@
+import Facility
+import Ledger
+import Testing
+
+@testable import TicketTracking
+
+@Suite("Words put right and words taken away")
+struct AmendingTests {
+    private static let supervisor = SampleDesk.staff(.supervisor)
+
+    /// A ticket with its events, as a store gives them.
+    private func story(_ commands: [TicketCommand]) async throws -> (Ticket, [RecordedEvent<TicketFact>]) {
+        var facts = try Ticket.decide(
+            .report(SampleDesk.report(words: "找张三 13800138000"), reworkOf: nil), on: nil, id: TicketID(1),
+            in: SampleDesk.context())
+        var ticket = try #require(Ticket(id: TicketID(1), opening: facts[0], at: SampleDesk.monday))
+        ticket = ticket.applying(Array(facts.dropFirst()), at: SampleDesk.monday)
+        for command in commands {
+            let by = command.name == .redact ? Self.supervisor : SampleDesk.dispatcher
+            let more = try Ticket.decide(command, on: ticket, id: ticket.id, in: SampleDesk.context(by: by))
+            ticket = ticket.applying(more, at: SampleDesk.monday)
+            facts += more
+        }
+        let shelf = TicketShelf()
+        let events = try await shelf.keep(facts, of: TicketID(1))
+        return (ticket, events)
+    }
+
+    private func note(_ words: String, isPublic: Bool = true) -> TicketCommand {
+        .comment(words, isPublic: isPublic, photos: [], report: nil)
+    }
+
+    @Test("An amended note shows the new words, and the ledger keeps the old")
+    func notes() async throws {
+        let (ticket, events) = try await story([
+            note("已联系楼管"), .amendEntry(3, words: "已联系楼长", category: nil),
+        ])
+        #expect(ticket.notes == [3: true])
+        let shown = ShownEvents(events)
+        #expect(events.map { shown.mark($0) } == [.none, .none, .amended, .none])
+        guard case .commented(let old) = events[2].fact, case .commented(let new) = shown.fact(events[2])
+        else { throw Missing() }
+        #expect(old.words.value == "已联系楼管" && new.words.value == "已联系楼长")
+    }
+
+    @Test("An amended answer is the ticket's answer, with its category")
+    func answers() async throws {
+        let (ticket, events) = try await story([
+            .accept(nil), .resolve(SampleDesk.solved),
+            .amendEntry(4, words: "已更换模块", category: FaultCategoryKey("power")),
+        ])
+        #expect(
+            ticket.resolution?.answer.value == "已更换模块" && ticket.resolution?.category?.rawValue == "power")
+        guard case .resolved(let shown) = ShownEvents(events).fact(events[3]) else { throw Missing() }
+        #expect(shown.resolution.answer.value == "已更换模块" && shown.resolution.cause == CodeKey("cable"))
+    }
+
+    @Test(
+        "Nothing else is put right: no reporter's words, no category of a note, no answer that was taken back"
+    )
+    func refusals() async throws {
+        let (ticket, _) = try await story([
+            note("内部", isPublic: false), .comment("门锁着", isPublic: false, photos: [], report: ReportID(1)),
+        ])
+        for event in [0, 1, 2, 4, 9] as [Int64] {
+            #expect(throws: Refusal.notAmendable(event)) {
+                try ticket.after(.amendEntry(event, words: "x", category: nil))
+            }
+        }
+        #expect(throws: Refusal.notAmendable(3)) {
+            try ticket.after(.amendEntry(3, words: "x", category: FaultCategoryKey("power")))
+        }
+        #expect(throws: Refusal.emptyText(field: "words")) {
+            try ticket.after(.amendEntry(3, words: " ", category: nil))
+        }
+        let facts = try Ticket.decide(
+            .amendEntry(3, words: "x", category: nil), on: ticket, id: ticket.id,
+            in: SampleDesk.context(basedOn: 1))
+        #expect(facts[0].audience == .staff)
+        let reopened = try SampleDesk.opened().after(
+            .accept(nil), .resolve(SampleDesk.solved), .reopen(ReportID(1), words: nil))
+        #expect(throws: Refusal.notAmendable(4)) {
+            try reopened.after(.amendEntry(4, words: "x", category: nil))
+        }
+        let technician = try SampleDesk.context(by: SampleDesk.staff(.technician, person: 9))
+        #expect(throws: Refusal.assignedToAnother(PersonID(900))) {
+            try SampleDesk.opened().after(.accept(nil), .resolve(SampleDesk.solved)).after(
+                .amendEntry(4, words: "x", category: nil), technician)
+        }
+    }
+
+    @Test("A redacted report says nothing any more, wherever it goes; its event's payload stays")
+    func reports() async throws {
+        let (ticket, events) = try await story([.redact(.report(ReportID(1)), words: "写了别人的电话")])
+        #expect(ticket.reports[0].report.words == nil && ticket.reports[0].report.photos.isEmpty)
+        #expect(ticket.reports[0].report.contact != nil)
+        let shown = ShownEvents(events)
+        #expect(shown.mark(events[0]) == .redacted && shown.mark(events[1]) == .none)
+        guard case .reported(let payload) = shown.fact(events[0]) else { throw Missing() }
+        #expect(payload.report.words == .erased(of: PersonID(101)))
+        guard case .reported(let kept) = events[0].fact else { throw Missing() }
+        #expect(kept.report.words?.value == "找张三 13800138000")
+        // Split off, it carries no words along.
+        let two = ticket.applying(.joined(.init(report: SampleDesk.report(2))), at: SampleDesk.monday)
+        let decision = Decision(ticket: two, command: .split, context: try SampleDesk.context())
+        guard case .splitOff(let split) = decision.splitOff([ReportID(1)], to: TicketID(50)).first
+        else { throw Missing() }
+        #expect(split.reports[0].words == nil && split.reports[0].contact != nil)
+    }
+
+    @Test("A redacted event shows none of its words, nor what had put them right")
+    func events() async throws {
+        let (ticket, events) = try await story([
+            note("张三的电话是 13800138000"), .amendEntry(3, words: "张三 13800138000", category: nil),
+            .redact(.event(3), words: "别人的电话"), .accept(nil), .resolve(SampleDesk.solved),
+            .redact(.event(7), words: "写错了人"),
+        ])
+        let shown = ShownEvents(events)
+        #expect(
+            events.map { shown.mark($0) }.enumerated().filter { $0.1 == .redacted }.map(\.0) == [2, 3, 6])
+        for event in [events[2], events[3], events[6]] {
+            let text = String(reflecting: shown.fact(event))
+            #expect(!text.contains("13800138000") && !text.contains("已更换"), "\(text)")
+        }
+        #expect(ticket.resolution?.answer.value == nil && ticket.notes.isEmpty)
+        #expect(throws: Refusal.notAmendable(3)) {
+            try ticket.after(.amendEntry(3, words: "x", category: nil))
+        }
+    }
+
+    @Test("By the number of its event too, once, by a supervisor only, who says why")
+    func rights() async throws {
+        let (ticket, _) = try await story([])
+        let context = try SampleDesk.context(by: Self.supervisor, basedOn: 1)
+        let once = try ticket.after(.redact(.event(1), words: "电话"), context)
+        #expect(once.reports[0].report.words == nil)
+        #expect(throws: Refusal.unchanged(.redact)) {
+            try once.after(.redact(.event(1), words: "电话"), context)
+        }
+        #expect(throws: Refusal.emptyText(field: "words")) {
+            try ticket.after(.redact(.event(1), words: ""), context)
+        }
+        #expect(throws: Refusal.unknownEvent(3, newest: 2)) {
+            try ticket.after(.redact(.event(3), words: "电话"), context)
+        }
+        #expect(throws: Refusal.unknownReport(ReportID(9))) {
+            try ticket.after(.redact(.report(ReportID(9)), words: "电话"), context)
+        }
+        for role in Role.allCases where role != .supervisor {
+            #expect(throws: Refusal.notPermitted(.redact, roles: [.supervisor])) {
+                try ticket.after(
+                    .redact(.event(1), words: "电话"), SampleDesk.context(by: SampleDesk.staff(role)))
+            }
+        }
+    }
+}
+
+extension TicketShelf {
+    /// Events of these facts, sealed and opened as a store does it.
+    fileprivate func keep(_ facts: [TicketFact], of id: TicketID) throws -> [RecordedEvent<TicketFact>] {
+        try facts.enumerated().map { index, fact in
+            var event = recorded(fact, Int64(index) + 1)
+            event.envelope.payload = try fact.payload(CanonicalEncoder(sealer: ToySealer()))
+            return event
+        }
+    }
+}
