@@ -85,6 +85,11 @@ extension TicketCommandName {
         case .answerDesk: .answerDesk(report, answer: "在北墙")
         case .requestExtension: .requestExtension(until: later + .seconds(3 * 86_400), words: "等配件")
         case .decideExtension: .decideExtension(isGranted: true, words: nil)
+        case .acknowledge: .acknowledge(until: later, words: nil)
+        case .answerUrge: .answerUrge(report, answer: "师傅下午到")
+        case .supervise: .supervise(notice: "请说明为何未到场", due: nil)
+        case .readSupervision: .readSupervision(1)
+        case .answerSupervision: .answerSupervision(1, answer: "配件已到，今天修好")
         }
     }
 }

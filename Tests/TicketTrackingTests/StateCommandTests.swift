@@ -13,7 +13,7 @@ struct StateCommandTests {
             // An hour and a half on: the sample's hold is over, a follow-up isn't.
             let isPlaced = stage != .unlocated || command == .joinReport
             let context = try SampleDesk.context(
-                by: command == .sweep ? .system("sweep") : SampleDesk.dispatcher,
+                by: Self.sender(of: command),
                 at: SampleDesk.monday + .seconds(5400),
                 named: [SampleDesk.campus, SampleDesk.building, SampleDesk.otherRoom], newTicket: 50,
                 path: isPlaced ? SampleDesk.path : [])
@@ -29,10 +29,29 @@ struct StateCommandTests {
             let request = TicketFact.extensionRequested(
                 .init(due: due, until: due + .seconds(60), person: PersonID(7), words: words))
             if command == .decideExtension { ticket = ticket?.applying(request, at: SampleDesk.monday) }
+            ticket = ticket?.applying(Self.before(command), at: SampleDesk.monday)
             let facts = try Ticket.decide(try command.sample(), on: ticket, id: TicketID(1), in: context)
             return facts.map { String($0.kind.name.dropFirst("ticket.".count)) }.joined(separator: "+")
         } catch let refusal as Refusal {
             return "!" + (Mirror(reflecting: refusal).children.first?.label ?? "\(refusal)")
+        }
+    }
+
+    private static func sender(of command: TicketCommandName) -> Principal {
+        switch command {
+        case .sweep: .system("sweep")
+        case .supervise: SampleDesk.staff(.supervisor)
+        default: SampleDesk.dispatcher
+        }
+    }
+
+    /// What there must be for an answer to be one.
+    private static func before(_ command: TicketCommandName) -> [TicketFact] {
+        switch command {
+        case .answerUrge: [.urged(TicketFact.Urged(report: ReportID(1)))]
+        case .readSupervision, .answerSupervision:
+            [.supervised(TicketFact.Supervised(number: 1, cause: .order, due: SampleDesk.monday))]
+        default: []
         }
     }
 

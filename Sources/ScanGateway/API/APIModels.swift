@@ -126,6 +126,8 @@ struct APICommandRequest: Codable, Sendable {
     var isGranted: Bool?
     /// Somebody may get hurt by the fault, and whoever signed in answers for it.
     var confirmsHazard: Bool?
+    /// The number of a supervision on the ticket, from 1.
+    var supervision: Int?
 }
 
 /// `POST /api/v1/scan`

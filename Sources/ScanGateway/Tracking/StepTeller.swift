@@ -84,6 +84,17 @@ struct StepTeller {
             staffOnly("step.extensionRequested", payload.words, ["when": voice.when(payload.until)])
         case .extensionDecided(let payload): extensionDecided(payload)
         case .extensionLapsed: staffOnly("step.extensionLapsed", nil)
+        case .escalated,
+            .listedLate,
+            .acknowledged,
+            .hazardPassedOn,
+            .urgeAnswered,
+            .urgeOverdue,
+            .supervised,
+            .supervisionRead,
+            .supervisionAnswered,
+            .supervisionOverdue:
+            oversight(fact)
         }
     }
 
@@ -118,7 +129,7 @@ struct StepTeller {
     }
 
     /// What is between the desk and one reporter.
-    private func forOne(_ report: ReportID, _ key: String, _ words: Personal<String>?) -> StepText? {
+    func forOne(_ report: ReportID, _ key: String, _ words: Personal<String>?) -> StepText? {
         guard reader == nil || report == reader else { return nil }
         return StepText(sentence: voice.say(key), words: words.map { $0.value ?? erased })
     }
@@ -135,7 +146,7 @@ struct StepTeller {
         return StepText(sentence: voice.say("step.rated", ["word": word]))
     }
 
-    private func staffOnly(_ key: String, _ words: Personal<String>?, _ values: [String: String] = [:])
+    func staffOnly(_ key: String, _ words: Personal<String>?, _ values: [String: String] = [:])
         -> StepText?
     {
         reader == nil

@@ -39,6 +39,10 @@ struct TicketRight {
         case .transfer, .appoint, .askReporter, .requestExtension: TicketRight(roles: working)
         case .answerDesk: TicketRight(roles: working.union(calling), isForReporters: true)
         case .decideExtension: TicketRight(roles: dispatching.union([.supervisor]))
+        case .acknowledge: TicketRight(roles: working.union([.supervisor]))
+        case .answerUrge: TicketRight(roles: working.union(calling))
+        case .supervise: TicketRight(roles: [.supervisor])
+        case .readSupervision, .answerSupervision: TicketRight(roles: working)
         }
     }
 

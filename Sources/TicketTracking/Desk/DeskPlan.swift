@@ -84,15 +84,15 @@ extension DeskPlan.Change {
         return Self(opening: ticket.id, facts, at: instant)?.ticket ?? ticket
     }
 
-    /// Who is told of these facts, by which template.
-    var messages: [OutboxEntry] {
+    /// Who is told of these facts, by which template, and when at the earliest.
+    func messages(under policy: DeskPolicy, at now: Instant) -> [OutboxEntry] {
         facts.enumerated().flatMap { index, fact in
             let number = revisionBefore + Int64(index) + 1
             // Whoever made two of the reports, or has two parts in it, is told once.
             var told: Set<OutboxEntry.Recipient> = []
             return recipients(of: fact).filter { told.insert($0.0).inserted }.map {
                 OutboxEntry(recipient: $0.0, template: $0.1, ticket: ticket.id, event: number)
-            }
+            } + oversightMessages(of: fact, number: number, under: policy, at: now)
         }
     }
 
@@ -113,8 +113,6 @@ extension DeskPlan.Change {
         case .closed(let payload): payload.how == .advised ? reporters("report.advised") : []
         case .commented(let payload): payload.isPublic ? reporters("report.commented") : []
         case .reopened: team("ticket.reopened")
-        case .urged: team("ticket.urged")
-        case .overdue: team("ticket.overdue")
         case .resumed(let payload):
             payload.endsByItself == true ? workers("ticket.holdEnded") + reporters("report.holdEnded") : []
         case .reassigned(let payload), .transferred(let payload): handedOver(payload)
@@ -131,6 +129,8 @@ extension DeskPlan.Change {
                 + (payload.isGranted ? reporters("report.extended") : [])
         case .extensionLapsed(let payload):
             asker(payload.askedBy, "ticket.extensionLapsed") + team("ticket.extensionLapsed")
+        case .urgeAnswered(let payload):
+            ticket.standing(of: payload.report).map { reporter($0.report, "report.urgeAnswered") } ?? []
         default: []
         }
     }

@@ -49,7 +49,17 @@ extension TicketFact: Fact {
             .reporterAsked,
             .reporterAnswered,
             .extensionRequested,
-            .extensionLapsed:
+            .extensionLapsed,
+            .escalated,
+            .listedLate,
+            .acknowledged,
+            .hazardPassedOn,
+            .urgeAnswered,
+            .urgeOverdue,
+            .supervised,
+            .supervisionRead,
+            .supervisionAnswered,
+            .supervisionOverdue:
             .staff
         }
     }
@@ -98,6 +108,16 @@ extension TicketFact: Fact {
         "ticket.extensionRequested",
         "ticket.extensionDecided",
         "ticket.extensionLapsed",
+        "ticket.escalated",
+        "ticket.listedLate",
+        "ticket.acknowledged",
+        "ticket.hazardPassedOn",
+        "ticket.urgeAnswered",
+        "ticket.urgeOverdue",
+        "ticket.supervised",
+        "ticket.supervisionRead",
+        "ticket.supervisionAnswered",
+        "ticket.supervisionOverdue",
     ].map { EventKind($0) }
 
     public var kind: EventKind { EventKind("ticket." + named.0) }
@@ -148,6 +168,16 @@ extension TicketFact: Fact {
         case .extensionRequested(let payload): ("extensionRequested", payload)
         case .extensionDecided(let payload): ("extensionDecided", payload)
         case .extensionLapsed(let payload): ("extensionLapsed", payload)
+        case .escalated(let payload): ("escalated", payload)
+        case .listedLate(let payload): ("listedLate", payload)
+        case .acknowledged(let payload): ("acknowledged", payload)
+        case .hazardPassedOn(let payload): ("hazardPassedOn", payload)
+        case .urgeAnswered(let payload): ("urgeAnswered", payload)
+        case .urgeOverdue(let payload): ("urgeOverdue", payload)
+        case .supervised(let payload): ("supervised", payload)
+        case .supervisionRead(let payload): ("supervisionRead", payload)
+        case .supervisionAnswered(let payload): ("supervisionAnswered", payload)
+        case .supervisionOverdue(let payload): ("supervisionOverdue", payload)
         }
     }
 
@@ -202,6 +232,16 @@ extension TicketFact: Fact {
         case "ticket.extensionRequested": self = .extensionRequested(try read())
         case "ticket.extensionDecided": self = .extensionDecided(try read())
         case "ticket.extensionLapsed": self = .extensionLapsed(try read())
+        case "ticket.escalated": self = .escalated(try read())
+        case "ticket.listedLate": self = .listedLate(try read())
+        case "ticket.acknowledged": self = .acknowledged(try read())
+        case "ticket.hazardPassedOn": self = .hazardPassedOn(try read())
+        case "ticket.urgeAnswered": self = .urgeAnswered(try read())
+        case "ticket.urgeOverdue": self = .urgeOverdue(try read())
+        case "ticket.supervised": self = .supervised(try read())
+        case "ticket.supervisionRead": self = .supervisionRead(try read())
+        case "ticket.supervisionAnswered": self = .supervisionAnswered(try read())
+        case "ticket.supervisionOverdue": self = .supervisionOverdue(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

@@ -55,6 +55,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var extensionRequest: ExtensionRequest?
     /// The date to which more time was granted; nil: never.
     public internal(set) var extendedUntil: Instant?
+    /// How it is watched over.
+    public internal(set) var oversight = Oversight()
     /// The number of its newest event.
     public internal(set) var revision: Int64
     /// The number of the newest event that changed its state, place or assignment: what a late command may

@@ -1,0 +1,38 @@
+import Facility
+public import Ledger
+
+extension DeskPolicy {
+    /// When a rung of a clock's ladder is reached.
+    ///
+    /// It is counted from the due instant, backwards below 100 % and onwards above, in service time of the team: so it
+    /// moves with whatever moved the due instant, and means the last part of the time that was promised.
+    func moment(of percent: Int, _ clock: ServiceClock, due: Instant, _ ticket: Ticket) -> Instant? {
+        guard let team = ticket.team, let whole = targets[ticket.priority].time(clock) else { return nil }
+        let share = whole * abs(100 - percent) / 100
+        let isRound = targets[ticket.priority].isRoundTheClock
+        if percent >= 100 { return later(due, by: share, ticket.priority, team) }
+        return isRound ? due - share : calendar(of: team).subtracting(share, from: due)
+    }
+
+    /// When a message about a ticket may go out: at once for a hazard, else in the hours of its team.
+    func workingHours(_ ticket: Ticket, from instant: Instant) -> Instant? {
+        guard !ticket.isHazard, let team = ticket.team else { return nil }
+        return calendar(of: team).opening(from: instant)
+    }
+
+    /// The instant at which so much service time of the ticket's team has gone by, nights too for a hazard.
+    func serviceTime(_ time: Duration, after instant: Instant, _ ticket: Ticket) -> Instant {
+        guard let team = ticket.team else { return instant + time }
+        return ticket.isHazard ? instant + time : calendar(of: team).adding(time, to: instant)
+    }
+}
+
+extension ServiceTarget {
+    /// nil: the site promises nothing for this clock.
+    public func time(_ clock: ServiceClock) -> Duration? {
+        switch clock {
+        case .response: response
+        case .resolution: resolution
+        }
+    }
+}
