@@ -10,7 +10,9 @@ extension SiteRulesReader {
         if let node = fields["escalation"] { rules.escalation = escalation(node) }
         if let node = fields["hazard-acknowledgement"] {
             let fields = node.fields(["within", "ask"])
-            if let within = fields["within"]?.duration { rules.hazard.within = positive(within, fields["within"]) }
+            if let within = fields["within"]?.duration {
+                rules.hazard.within = positive(within, fields["within"])
+            }
             if let ask = fields["ask"] { rules.hazard.receivers = receivers(ask) }
         }
         if let node = fields["urging"] { rules.urging = urging(node) }
@@ -44,7 +46,9 @@ extension SiteRulesReader {
             for name in ["at", "tell"] where fields[name] == nil {
                 item.missing(name, expected: name == "at" ? "a percentage" : "who is told")
             }
-            guard let percent = fields["at"]?.integer(1...1_000), let tell = fields["tell"] else { return nil }
+            guard let percent = fields["at"]?.integer(1...1_000), let tell = fields["tell"] else {
+                return nil
+            }
             if percent <= before {
                 fields["at"]?.fault(expected: "a percentage above the one before (\(before))")
             }
@@ -58,9 +62,11 @@ extension SiteRulesReader {
         if node.scalar == "never" { return nil }
         let fields = node.fields(["on", "at", "tell"])
         for name in ["on", "at", "tell"] where fields[name] == nil {
-            node.missing(name, expected: ["on": "a weekday", "at": "a time such as 08:30"][name] ?? "who is told")
+            node.missing(
+                name, expected: ["on": "a weekday", "at": "a time such as 08:30"][name] ?? "who is told")
         }
-        guard let weekday = fields["on"]?.choice(Weekday.self), let at = fields["at"], let tell = fields["tell"]
+        guard let weekday = fields["on"]?.choice(Weekday.self), let at = fields["at"],
+            let tell = fields["tell"]
         else { return nil }
         guard let minute = at.minute else {
             at.fault(expected: "a time such as \"08:30\"")

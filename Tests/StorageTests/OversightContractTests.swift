@@ -8,7 +8,9 @@ import TicketTracking
 
 /// What escalation needs of a storage, on every engine.
 struct OversightContractTests {
-    private static func entry(_ recipient: OutboxEntry.Recipient, at second: Int64, event: Int64) -> OutboxEntry {
+    private static func entry(_ recipient: OutboxEntry.Recipient, at second: Int64, event: Int64)
+        -> OutboxEntry
+    {
         OutboxEntry(
             recipient: recipient, template: "ticket.escalated", ticket: TicketID(1), event: event,
             notBefore: SampleCommits.start + .seconds(second), quiet: .seconds(600))

@@ -12,7 +12,9 @@ struct OversightTests {
         desk.facts.compactMap { if case .hazardPassedOn(let payload) = $0 { payload.receiver } else { nil } }
     }
 
-    @Test("A hazard that nobody acknowledges goes on to the next every five minutes, at night too, round and round")
+    @Test(
+        "A hazard that nobody acknowledges goes on to the next every five minutes, at night too, round and round"
+    )
     func hazard() throws {
         var desk = try WatchedDesk(at: night, SampleDesk.report(isHazard: true))
         try desk.run(until: night + .seconds(299))
@@ -46,11 +48,15 @@ struct OversightTests {
         #expect(hops(desk) == [.dutyDesk])
     }
 
-    @Test("The second urge goes to the lead, the third opens a supervision; too soon is refused with the time")
+    @Test(
+        "The second urge goes to the lead, the third opens a supervision; too soon is refused with the time")
     func urges() throws {
         var desk = try WatchedDesk()
         let first = try desk.send(.urge(ReportID(1), words: "快点"), at: local("09-14T10:10"))
-        #expect(desk.messages(of: first, at: local("09-14T10:10")).map(\.recipient) == [.team(try SampleDesk.key("network"))])
+        #expect(
+            desk.messages(of: first, at: local("09-14T10:10")).map(\.recipient) == [
+                .team(try SampleDesk.key("network"))
+            ])
         let next = local("09-14T14:10")
         #expect(throws: Refusal.urgedLately(ReportID(1), next: next)) {
             try desk.send(.urge(ReportID(1), words: nil), at: local("09-14T14:09"))
@@ -124,7 +130,8 @@ struct OversightTests {
     @Test("Old urges, without a clock, are still read and counted")
     func old() throws {
         let desk = try WatchedDesk()
-        let ticket = desk.ticket.applying(.urged(TicketFact.Urged(report: ReportID(1))), at: SampleDesk.monday)
+        let ticket = desk.ticket.applying(
+            .urged(TicketFact.Urged(report: ReportID(1))), at: SampleDesk.monday)
         #expect(ticket.urgeCount == 1 && ticket.overdueUrge == nil)
     }
 }

@@ -79,7 +79,8 @@ actor TicketShelf: TicketStore {
 
     private func gathered(_ entry: OutboxEntry) -> OutboxEntry {
         guard let quiet = entry.quiet, let wanted = entry.notBefore else { return entry }
-        let taken = outbox.filter { $0.recipient == entry.recipient && $0.quiet != nil }.compactMap(\.notBefore)
+        let taken = outbox.filter { $0.recipient == entry.recipient && $0.quiet != nil }.compactMap(
+            \.notBefore)
         var entry = entry
         entry.notBefore = QuietSpell.moment(wanted: wanted, taken: Array(Set(taken)), quiet: quiet)
         return entry

@@ -60,12 +60,16 @@ struct WatchedDesk {
 
     /// What the newest facts tell people.
     func messages(of new: [TicketFact], at moment: Instant) -> [OutboxEntry] {
-        DeskPlan.Change(ticket: ticket, facts: new).messages(under: policy, at: moment)
+        DeskPlan.Change(ticket: ticket, facts: new).oversightMessages(under: policy, at: moment)
     }
 
     var rungs: [String] {
         facts.compactMap { fact in
-            if case .escalated(let payload) = fact { "\(payload.clock.rawValue) \(payload.percent)" } else { nil }
+            if case .escalated(let payload) = fact {
+                "\(payload.clock.rawValue) \(payload.percent)"
+            } else {
+                nil
+            }
         }
     }
 }

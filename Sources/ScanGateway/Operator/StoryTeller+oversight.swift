@@ -9,7 +9,9 @@ extension StoryTeller {
             [
                 "\(payload.percent) % of \(payload.clock.rawValue), due \(desk.local(payload.due)): tells "
                     + list(payload.receivers)
-            ] + (payload.passed.isEmpty ? [] : ["passed meanwhile: \(payload.passed.map { "\($0) %" }.joined(separator: ", "))"])
+            ]
+                + (payload.passed.isEmpty
+                    ? [] : ["passed meanwhile: \(payload.passed.map { "\($0) %" }.joined(separator: ", "))"])
         case .listedLate(let payload):
             ["late since \(desk.local(payload.due)): tells " + list(payload.receivers)]
         case .acknowledged(let payload): ["until \(desk.local(payload.until))"] + said(payload.words)

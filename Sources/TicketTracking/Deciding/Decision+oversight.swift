@@ -46,7 +46,9 @@ extension Decision {
         try demand(TicketState.open)
         let owner = try standing(report).report.reporter
         guard !ticket.oversight.openUrges(of: report).isEmpty else { throw .noUrge(report) }
-        guard let answer = try optional(answer, "answer", of: owner) else { throw .emptyText(field: "answer") }
+        guard let answer = try optional(answer, "answer", of: owner) else {
+            throw .emptyText(field: "answer")
+        }
         return [.urgeAnswered(TicketFact.UrgeAnswered(report: report, answer: answer))]
     }
 

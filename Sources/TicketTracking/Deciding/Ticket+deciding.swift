@@ -37,7 +37,8 @@ extension TicketCommand {
     var lateness: Lateness {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
-            .confirmMine, .answerDesk, .acknowledge, .answerUrge, .supervise, .readSupervision, .answerSupervision:
+            .confirmMine, .answerDesk, .acknowledge, .answerUrge, .supervise, .readSupervision,
+            .answerSupervision:
             .harmless
         case .arrive, .workRemotely, .resolve: .noted
         default: .refused

@@ -1,12 +1,29 @@
 import Facility
 import Ledger
 
+extension DeskPlan {
+    /// Everything that people are told.
+    func outbox(under policy: DeskPolicy, at now: Instant) -> [OutboxEntry] {
+        changes.flatMap { $0.messages + $0.oversightMessages(under: policy, at: now) }
+    }
+}
+
 extension DeskPlan.Change {
+    /// Whom watching over tells of these facts, and when.
+    func oversightMessages(under policy: DeskPolicy, at now: Instant) -> [OutboxEntry] {
+        facts.enumerated().flatMap { index, fact in
+            oversightMessages(
+                of: fact, number: revisionBefore + Int64(index) + 1, under: policy, at: now)
+        }
+    }
+
     /// What watching over tells people of a fact: within the hours of the ticket's team and gathered, but a hazard at
     /// once and by itself.
     ///
     /// - Parameter number: the fact's in its stream.
-    func oversightMessages(of fact: TicketFact, number: Int64, under policy: DeskPolicy, at now: Instant)
+    private func oversightMessages(
+        of fact: TicketFact, number: Int64, under policy: DeskPolicy, at now: Instant
+    )
         -> [OutboxEntry]
     {
         let quiet = ticket.isHazard ? nil : policy.oversight.escalation.quiet

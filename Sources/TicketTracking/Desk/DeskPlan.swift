@@ -41,6 +41,7 @@ struct DeskPlan {
             change.ticket(at: order == 0 ? occurredAt ?? instant : instant)
         }
         commit.tickets = tickets.map(\.row)
+        commit.supervisions = tickets.flatMap(\.supervisionRows)
         commit.deadlines = tickets.flatMap { $0.deadlines(under: policy) }
         for index in commit.reports.indices where newReports.contains(commit.reports[index].id) {
             commit.reports[index].reportedAt = instant
@@ -84,15 +85,15 @@ extension DeskPlan.Change {
         return Self(opening: ticket.id, facts, at: instant)?.ticket ?? ticket
     }
 
-    /// Who is told of these facts, by which template, and when at the earliest.
-    func messages(under policy: DeskPolicy, at now: Instant) -> [OutboxEntry] {
+    /// Who is told of these facts at once, by which template.
+    var messages: [OutboxEntry] {
         facts.enumerated().flatMap { index, fact in
             let number = revisionBefore + Int64(index) + 1
             // Whoever made two of the reports, or has two parts in it, is told once.
             var told: Set<OutboxEntry.Recipient> = []
             return recipients(of: fact).filter { told.insert($0.0).inserted }.map {
                 OutboxEntry(recipient: $0.0, template: $0.1, ticket: ticket.id, event: number)
-            } + oversightMessages(of: fact, number: number, under: policy, at: now)
+            }
         }
     }
 

@@ -21,7 +21,8 @@ extension Ticket {
         for (clock, steps) in policy.oversight.escalation.steps {
             guard let due = runningDue(clock) else { continue }
             for step in steps {
-                guard let at = policy.moment(of: step.percent, clock, due: due, self), isOpen(step, clock, due, at)
+                guard let at = policy.moment(of: step.percent, clock, due: due, self),
+                    isOpen(step, clock, due, at)
                 else { continue }
                 let put = max(at, oversight.acknowledgedUntil ?? at)
                 rungs.append(OpenRung(clock: clock, due: due, step: step, at: put))
@@ -32,7 +33,9 @@ extension Ticket {
         }
     }
 
-    private func isOpen(_ step: EscalationRules.Step, _ clock: ServiceClock, _ due: Instant, _ at: Instant) -> Bool {
+    private func isOpen(_ step: EscalationRules.Step, _ clock: ServiceClock, _ due: Instant, _ at: Instant)
+        -> Bool
+    {
         guard let mark = oversight.marks[clock], step.percent <= mark.percent else { return true }
         if mark.due == due { return false }
         return oversight.dueSince[clock].map { at > $0 } ?? false
@@ -68,11 +71,15 @@ extension Ticket {
 
     /// The urge whose time runs out next.
     var overdueUrge: Oversight.Urge? {
-        oversight.urges.filter { $0.answeredAt == nil && !$0.isOverdue && $0.due != nil && carries($0.report) }
-            .min { ($0.due ?? $0.at, $0.number) < ($1.due ?? $1.at, $1.number) }
+        oversight.urges.filter {
+            $0.answeredAt == nil && !$0.isOverdue && $0.due != nil && carries($0.report)
+        }
+        .min { ($0.due ?? $0.at, $0.number) < ($1.due ?? $1.at, $1.number) }
     }
 
-    private func carries(_ report: ReportID) -> Bool { standing(of: report).map { $0.closing != .withdrawn } ?? false }
+    private func carries(_ report: ReportID) -> Bool {
+        standing(of: report).map { $0.closing != .withdrawn } ?? false
+    }
 
     /// The supervision whose time runs out next.
     var overdueSupervision: Oversight.Supervision? {

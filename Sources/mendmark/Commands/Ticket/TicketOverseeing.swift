@@ -62,7 +62,8 @@ struct TicketAnswerSupervision: AsyncParsableCommand {
 
 struct TicketSupervisions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "supervisions", abstract: "Supervisions that wait for an answer, the earliest due first.")
+        commandName: "supervisions", abstract: "Supervisions that wait for an answer, the earliest due first."
+    )
     @OptionGroup var site: SiteOptions
     @Flag(help: "Those that were answered, too.") var all = false
 

@@ -29,7 +29,8 @@ struct TicketPrinter {
     private func line(_ row: SupervisionSummary) -> String {
         let read = row.readAt.map { "read \(site.local($0))" } ?? "not read"
         let answered = row.answeredAt.map { "answered \(site.local($0))" } ?? "not answered"
-        return "\(row.ticket)/\(row.number)  \(row.isOrdered ? "ordered" : "by urges")  due \(site.local(row.due))  "
+        return
+            "\(row.ticket)/\(row.number)  \(row.isOrdered ? "ordered" : "by urges")  due \(site.local(row.due))  "
             + "\(read)  \(answered)"
     }
 
