@@ -60,7 +60,9 @@ struct WatchedDesk {
 
     /// What the newest facts tell people.
     func messages(of new: [TicketFact], at moment: Instant) -> [OutboxEntry] {
-        DeskPlan.Change(ticket: ticket, facts: new).oversightMessages(under: policy, at: moment)
+        var change = DeskPlan.Change(ticket, [], at: moment)
+        change.facts = new
+        return change.oversightMessages(under: policy, at: moment)
     }
 
     var rungs: [String] {

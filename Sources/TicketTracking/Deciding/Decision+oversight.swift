@@ -112,7 +112,7 @@ extension Decision {
         switch deadline.kind {
         case .escalation: return escalated
         case .weeklyList:
-            let due = ticket.oversight.marks.values.map(\.due).min() ?? deadline.due
+            let due = ticket.lateSince ?? deadline.due
             let receivers = policy.oversight.escalation.weekly?.receivers ?? []
             return [.listedLate(TicketFact.ListedLate(due: due, receivers: receivers))]
         case .hazardHop:

@@ -43,11 +43,20 @@ extension Ticket {
 
     /// When the weekly list names it next; nil: it isn't late, or rungs are left to tell of it.
     func weeklyListing(under policy: DeskPolicy, rungs: [OpenRung]) -> Instant? {
-        guard let weekly = policy.oversight.escalation.weekly, rungs.isEmpty, let team,
-            let mark = oversight.marks.first(where: { $0.value.percent >= 100 && runningDue($0.key) != nil })
+        guard let weekly = policy.oversight.escalation.weekly, rungs.isEmpty, let team, let due = lateSince
         else { return nil }
-        let since = max(oversight.listedLateAt ?? mark.value.due, mark.value.due)
+        let since = max(oversight.listedLateAt ?? due, due)
         return policy.calendar(of: team).next(weekly.weekday, minute: weekly.minute, after: since)
+    }
+
+    /// The earliest due of a clock that still runs and has passed 100 %; nil: it isn't late.
+    var lateSince: Instant? {
+        ServiceClock.allCases.compactMap { clock in
+            guard let mark = oversight.marks[clock], mark.percent >= 100, runningDue(clock) != nil else {
+                return nil
+            }
+            return mark.due
+        }.min()
     }
 
     /// What watching over it has to do by itself, at most one of a kind.
