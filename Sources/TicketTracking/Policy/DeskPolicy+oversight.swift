@@ -6,12 +6,24 @@ extension DeskPolicy {
     ///
     /// It is counted from the due instant, backwards below 100 % and onwards above, in service time of the team: so it
     /// moves with whatever moved the due instant, and means the last part of the time that was promised.
-    func moment(of percent: Int, _ clock: ServiceClock, due: Instant, _ ticket: Ticket) -> Instant? {
-        guard let team = ticket.team, let whole = targets[ticket.priority].time(clock) else { return nil }
+    ///
+    /// - Parameter whole: the service time that was promised, as `promised` gives it.
+    func moment(of percent: Int, due: Instant, whole: Duration, _ ticket: Ticket) -> Instant? {
+        guard let team = ticket.team else { return nil }
         let share = whole * abs(100 - percent) / 100
-        let isRound = targets[ticket.priority].isRoundTheClock
         if percent >= 100 { return later(due, by: share, ticket.priority, team) }
+        let isRound = targets[ticket.priority].isRoundTheClock
         return isRound ? due - share : calendar(of: team).subtracting(share, from: due)
+    }
+
+    /// The service time from a ticket's opening to a due instant, less what its clock stood still.
+    ///
+    /// It comes from the ticket, not from the targets: a change of these moves no rung of an open ticket, as it moves no
+    /// due.
+    func promised(_ clock: ServiceClock, due: Instant, _ ticket: Ticket) -> Duration {
+        guard let team = ticket.team else { return .zero }
+        let whole = serviceTime(from: ticket.openedAt, to: due, ticket.priority, team)
+        return clock == .resolution ? max(.zero, whole - .seconds(ticket.pausedSeconds)) : whole
     }
 
     /// When a message about a ticket may go out: at once for a hazard, else in the hours of its team.
@@ -24,15 +36,5 @@ extension DeskPolicy {
     func serviceTime(_ time: Duration, after instant: Instant, _ ticket: Ticket) -> Instant {
         guard let team = ticket.team else { return instant + time }
         return ticket.isHazard ? instant + time : calendar(of: team).adding(time, to: instant)
-    }
-}
-
-extension ServiceTarget {
-    /// nil: the site promises nothing for this clock.
-    public func time(_ clock: ServiceClock) -> Duration? {
-        switch clock {
-        case .response: response
-        case .resolution: resolution
-        }
     }
 }

@@ -16,16 +16,26 @@ extension Ticket {
     /// taken (an extension, another priority, a hold that ended), those at or below the highest taken are open again only
     /// where they lie ahead of the moment at which it was set: a longer time has its own reminders, a shorter one repeats
     /// nothing.
-    func openRungs(under policy: DeskPolicy) -> [OpenRung] {
+    ///
+    /// - Parameter isFirstEnough: whether the earliest of each clock will do.
+    func openRungs(under policy: DeskPolicy, isFirstEnough: Bool = false) -> [OpenRung] {
         var rungs: [OpenRung] = []
-        for (clock, steps) in policy.oversight.escalation.steps {
-            guard let due = runningDue(clock) else { continue }
+        for clock in ServiceClock.allCases {
+            guard let steps = policy.oversight.escalation.steps[clock], !steps.isEmpty,
+                let due = runningDue(clock)
+            else { continue }
+            let whole = policy.promised(clock, due: due, self)
             for step in steps {
-                guard let at = policy.moment(of: step.percent, clock, due: due, self),
+                if let mark = oversight.marks[clock], mark.due == due, step.percent <= mark.percent {
+                    continue
+                }
+                guard let at = policy.moment(of: step.percent, due: due, whole: whole, self),
                     isOpen(step, clock, due, at)
                 else { continue }
                 let put = max(at, oversight.acknowledgedUntil ?? at)
                 rungs.append(OpenRung(clock: clock, due: due, step: step, at: put))
+                // Rungs of a clock come one after another.
+                if isFirstEnough { break }
             }
         }
         return rungs.sorted {
@@ -66,7 +76,7 @@ extension Ticket {
             if let due { deadlines.append(Deadline(ticket: id, kind: kind, due: due)) }
         }
         if state.isOpen {
-            let rungs = openRungs(under: policy)
+            let rungs = openRungs(under: policy, isFirstEnough: true)
             add(.escalation, rungs.first?.at)
             add(.weeklyList, weeklyListing(under: policy, rungs: rungs))
             if !policy.oversight.hazard.receivers.isEmpty {
