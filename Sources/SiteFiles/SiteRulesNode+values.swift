@@ -71,6 +71,9 @@ extension SiteRulesNode {
         return (start, end)
     }
 
+    /// `08:30` as minutes of the day.
+    var minute: Int? { scalar.flatMap { Self.minute(Substring($0)) }.flatMap { $0 < 1_440 ? $0 : nil } }
+
     private static func minute(_ text: Substring) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ $0.count == 2 }), let hour = Int(parts[0]),

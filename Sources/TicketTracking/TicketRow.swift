@@ -85,6 +85,7 @@ public struct Deadline: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case response, resolution, holdEnds, followUp
         case extensionLapses, appointmentNears, appointmentEnds
+        case escalation, weeklyList, hazardHop, urgeAnswer, supervision
     }
     public var ticket: TicketID
     public var kind: Kind
@@ -98,22 +99,36 @@ public struct Deadline: Hashable, Sendable {
 }
 
 /// A message to be sent: who, by which template, about which event; never an address or a text.
+///
+/// An entry with a spell of quiet disturbs its recipient together with the others of that spell: the store that takes it
+/// in gives it the moment that `QuietSpell` finds, no sooner than `notBefore`.
 public struct OutboxEntry: Hashable, Sendable {
     public var recipient: Recipient
     public var template: String
     public var ticket: TicketID
     /// The number of the event in the ticket's stream.
     public var event: Int64
+    /// The earliest moment to send it; nil: at once.
+    public var notBefore: Instant?
+    /// How long the recipient is left in peace between two such messages; nil: this one waits for nothing.
+    public var quiet: Duration?
 
     public enum Recipient: Hashable, Sendable {
         case person(PersonID)
         case team(TeamKey)
+        /// Whoever holds a role at a scope that covers a team; nil: on the whole site.
+        case role(Role, TeamKey?)
     }
 
-    public init(recipient: Recipient, template: String, ticket: TicketID, event: Int64) {
+    public init(
+        recipient: Recipient, template: String, ticket: TicketID, event: Int64, notBefore: Instant? = nil,
+        quiet: Duration? = nil
+    ) {
         self.recipient = recipient
         self.template = template
         self.ticket = ticket
         self.event = event
+        self.notBefore = notBefore
+        self.quiet = quiet
     }
 }

@@ -11,6 +11,8 @@ public struct TicketCommit: Sendable {
     /// All deadlines of each ticket in `tickets`, instead of those it had.
     public var deadlines: [Deadline]
     public var outbox: [OutboxEntry]
+    /// All supervisions of each ticket in `tickets`.
+    public var supervisions: [SupervisionRow]
     /// What the rows are where the events are recorded at another instant than the one they were decided at.
     private let recording: (@Sendable (inout TicketCommit, Instant) -> Void)?
 
@@ -18,13 +20,15 @@ public struct TicketCommit: Sendable {
     ///   none that depends on it.
     public init(
         commit: Commit, tickets: [TicketRow], reports: [ReportRow] = [], deadlines: [Deadline] = [],
-        outbox: [OutboxEntry] = [], recording: (@Sendable (inout TicketCommit, Instant) -> Void)? = nil
+        outbox: [OutboxEntry] = [], supervisions: [SupervisionRow] = [],
+        recording: (@Sendable (inout TicketCommit, Instant) -> Void)? = nil
     ) {
         self.commit = commit
         self.tickets = tickets
         self.reports = reports
         self.deadlines = deadlines
         self.outbox = outbox
+        self.supervisions = supervisions
         self.recording = recording
     }
 
@@ -77,6 +81,9 @@ public protocol TicketStore: EventSource, IdentifierSource {
     /// Tickets with a report whose phone ends in these four digits or whose phone or mail is this; newest
     /// first.
     func tickets(contact: ContactSearch, limit: Int) async throws -> [TicketRow]
+
+    /// Supervisions, the earliest due first; those that were answered only where asked for, at most `limit`.
+    func supervisions(answeredToo: Bool, limit: Int) async throws -> [SupervisionRow]
 
     /// Deadlines that are due and not leased by anyone, each leased to the caller until `leaseUntil`.
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]

@@ -116,6 +116,19 @@ struct GoldenFactTests {
             .entryAmended(
                 .init(event: 5, words: words(), category: FaultCategoryKey("power"), isPublic: true)),
             .redacted(.init(target: .report(ReportID(1)), words: words())),
+            .escalated(
+                .init(
+                    clock: .resolution, due: later, percent: 80, passed: [50],
+                    receivers: [.assignee, .teamLead])),
+            .listedLate(.init(due: later, receivers: [.supervisor, .head])),
+            .acknowledged(.init(until: later, words: words())),
+            .hazardPassedOn(.init(hop: 2, receiver: .teamLead)),
+            .urgeAnswered(.init(report: ReportID(1), answer: words("师傅下午到"))),
+            .urgeOverdue(.init(report: ReportID(1), number: 1, due: later)),
+            .supervised(.init(number: 1, cause: .order, due: later, notice: words("请说明"))),
+            .supervisionRead(.init(number: 1)),
+            .supervisionAnswered(.init(number: 1, answer: words("今天修好"))),
+            .supervisionOverdue(.init(number: 1, due: later)),
         ]
     }
 

@@ -90,6 +90,11 @@ extension TicketCommandName {
         case .signOff: .signOff(report, words: nil)
         case .amendEntry: .amendEntry(1, words: "已联系楼长", category: nil)
         case .redact: .redact(.report(report), words: "写了别人的电话")
+        case .acknowledge: .acknowledge(until: later, words: nil)
+        case .answerUrge: .answerUrge(report, answer: "师傅下午到")
+        case .supervise: .supervise(notice: "请说明为何未到场", due: nil)
+        case .readSupervision: .readSupervision(1)
+        case .answerSupervision: .answerSupervision(1, answer: "配件已到，今天修好")
         }
     }
 }

@@ -11,7 +11,7 @@ struct StateCommandTests {
     private static func sender(of command: TicketCommandName) -> Principal {
         switch command {
         case .sweep: .system("sweep")
-        case .redact, .signOff: SampleDesk.staff(.supervisor)
+        case .redact, .signOff, .supervise: SampleDesk.staff(.supervisor)
         default: SampleDesk.dispatcher
         }
     }
@@ -40,6 +40,7 @@ struct StateCommandTests {
             let request = TicketFact.extensionRequested(
                 .init(due: due, until: due + .seconds(60), person: PersonID(7), words: words))
             if command == .decideExtension { ticket = ticket?.applying(request, at: SampleDesk.monday) }
+            ticket = ticket?.applying(Self.before(command), at: SampleDesk.monday)
             var asked = try command.sample()
             if command == .amendEntry, let ticket {
                 asked = .amendEntry(ticket.revision, words: "已联系楼长", category: nil)
@@ -48,6 +49,16 @@ struct StateCommandTests {
             return facts.map { String($0.kind.name.dropFirst("ticket.".count)) }.joined(separator: "+")
         } catch let refusal as Refusal {
             return "!" + (Mirror(reflecting: refusal).children.first?.label ?? "\(refusal)")
+        }
+    }
+
+    /// What there must be for an answer to be one.
+    private static func before(_ command: TicketCommandName) -> [TicketFact] {
+        switch command {
+        case .answerUrge: [.urged(TicketFact.Urged(report: ReportID(1)))]
+        case .readSupervision, .answerSupervision:
+            [.supervised(TicketFact.Supervised(number: 1, cause: .order, due: SampleDesk.monday))]
+        default: []
         }
     }
 

@@ -10,6 +10,7 @@ actor TicketShelf: TicketStore {
     private(set) var reports: [ReportID: ReportRow] = [:]
     private(set) var deadlines: [TicketID: [Deadline]] = [:]
     private(set) var outbox: [OutboxEntry] = []
+    private(set) var supervisions: [TicketID: [SupervisionRow]] = [:]
     private(set) var commits = 0
     private(set) var reads = 0
     private var keys: Set<PersonID> = []
@@ -63,16 +64,31 @@ actor TicketShelf: TicketStore {
         for row in commit.tickets {
             rows[row.id] = row
             deadlines[row.id] = commit.deadlines.filter { $0.ticket == row.id }
+            supervisions[row.id] = commit.supervisions.filter { $0.ticket == row.id }
         }
         for row in commit.reports {
             let contact = row.contact ?? reports[row.id]?.contact
             reports[row.id] = row
             reports[row.id]?.contact = contact
         }
-        outbox += commit.outbox
+        for entry in commit.outbox { outbox.append(gathered(entry)) }
         commands[commit.commit.command] = (commit.commit.fingerprint, commit.commit.result)
         commits += 1
         return .committed(written)
+    }
+
+    private func gathered(_ entry: OutboxEntry) -> OutboxEntry {
+        guard let quiet = entry.quiet, let wanted = entry.notBefore else { return entry }
+        let taken = outbox.filter { $0.recipient == entry.recipient && $0.quiet != nil }.compactMap(
+            \.notBefore)
+        var entry = entry
+        entry.notBefore = QuietSpell.moment(wanted: wanted, taken: Array(Set(taken)), quiet: quiet)
+        return entry
+    }
+
+    func supervisions(answeredToo: Bool, limit: Int) -> [SupervisionRow] {
+        let rows = supervisions.values.joined().filter { answeredToo || $0.answeredAt == nil }
+        return Array(rows.sorted { ($0.due, $0.ticket) < ($1.due, $1.ticket) }.prefix(limit))
     }
 
     private func append(

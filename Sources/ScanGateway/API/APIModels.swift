@@ -136,6 +136,8 @@ struct APICommandRequest: Codable, Sendable {
     /// The number of an event.
     var event: Int64?
     var category: String?
+    /// The number of a supervision on the ticket, from 1.
+    var supervision: Int?
 }
 
 /// `POST /api/v1/scan`

@@ -31,6 +31,18 @@ enum APICommand: String, CaseIterable, Sendable {
     case amendEntry
     /// `event` or `report`, `words`.
     case redact
+    /// Perhaps `until` and `words`.
+    case acknowledge
+    /// `words` (what was said), perhaps `report`.
+    case urge
+    /// `words` (the answer), perhaps `report`.
+    case answerUrge
+    /// `words` (the notice), perhaps `until`.
+    case supervise
+    /// Perhaps `supervision`, its number on the ticket.
+    case readSupervision
+    /// `words` (the answer), perhaps `supervision`.
+    case answerSupervision
 }
 
 extension APICommandRequest {
@@ -77,6 +89,15 @@ extension Gateway {
             return .decideExtension(isGranted: isGranted, words: asked.words)
         case .parts, .replaceDevice, .signOff, .amendEntry, .redact:
             return try await proving(command, asked, on: ticket)
+        case .acknowledge:
+            return .acknowledge(until: try moment(asked.until, "until"), words: asked.words)
+        case .urge: return .urge(try report(asked, on: ticket), words: asked.words)
+        case .answerUrge: return .answerUrge(try report(asked, on: ticket), answer: try asked.someWords())
+        case .supervise:
+            return .supervise(notice: try asked.someWords(), due: try moment(asked.until, "until"))
+        case .readSupervision: return .readSupervision(asked.supervision ?? 1)
+        case .answerSupervision:
+            return .answerSupervision(asked.supervision ?? 1, answer: try asked.someWords())
         }
     }
 

@@ -39,6 +39,9 @@ extension Failure {
                 .forbidden, .info, "error.refused", ["holdLong"],
                 ["found": String(found), "max": String(max)])
         case .holdNeedsLead(.again, _): Answer(.forbidden, .info, "error.refused", ["holdAgain"])
+        case .urgedLately: Answer(.tooManyRequests, .info, "error.refused", ["urgedLately"])
+        case .noUrge: conflict("noUrge")
+        case .unknownSupervision: conflict("noSupervision")
         case .nobodyHasIt: conflict("nobodyHasIt")
         case .noQuestion: conflict("noQuestion")
         case .deadlinePassed: conflict("deadlinePassed")

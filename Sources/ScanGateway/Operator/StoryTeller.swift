@@ -58,7 +58,8 @@ struct StoryTeller {
         case .closed(let payload): [desk.word(for: payload.how)] + said(payload.answer)
         case .commented(let payload): said(payload.words)
         case .amended(let payload): payload.contact.value == nil ? ["erased"] : ["a contact was left"]
-        case .urged(let payload): said(payload.words)
+        case .urged(let payload):
+            said(payload.words) + (payload.answerDue.map { ["answer due \(desk.local($0))"] } ?? [])
         case .withdrawn(let payload): said(payload.words)
         case .dismissed(let payload): [payload.reason.rawValue] + said(payload.words)
         case .overdue(let payload): ["\(payload.clock.rawValue) was due \(desk.local(payload.due))"]
@@ -101,6 +102,17 @@ struct StoryTeller {
             case .event(let number): ["event \(number)"] + said(payload.words)
             case .report(let report): [desk.name(of: report, on: ticket)] + said(payload.words)
             }
+        case .escalated,
+            .listedLate,
+            .acknowledged,
+            .hazardPassedOn,
+            .urgeAnswered,
+            .urgeOverdue,
+            .supervised,
+            .supervisionRead,
+            .supervisionAnswered,
+            .supervisionOverdue:
+            oversight(fact)
         }
     }
 
@@ -161,7 +173,7 @@ struct StoryTeller {
             ? " (the last rule)" : " because of " + reasons.map(\.rawValue).joined(separator: ", ")
     }
 
-    private func said(_ words: Personal<String>?) -> [String] {
+    func said(_ words: Personal<String>?) -> [String] {
         words.map { ["“\($0.value ?? "erased")”"] } ?? []
     }
 

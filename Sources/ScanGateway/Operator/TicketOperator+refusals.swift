@@ -76,6 +76,13 @@ extension TicketOperator {
         case .deadlinePassed(let due): "expected before the deadline, which was \(local(due))"
         case .extensionPending: "a request for more time waits to be decided"
         case .noExtension: "no request for more time waits to be decided"
+        case .urgedLately(let id, let next):
+            "\(name(of: id, on: ticket)) urged a short while ago; it can again from \(local(next))"
+        case .noUrge(let id): "no urge of \(name(of: id, on: ticket)) waits for an answer"
+        case .unknownSupervision(let number, let count):
+            count == 0
+                ? "the ticket has no supervision"
+                : "expected a supervision from 1 to \(count), found \(number)"
         case .ownExtension: "whoever asked for more time can't decide it"
         case .noDevice: "the ticket is about no device: say which was faulty (--old)"
         case .number(let field, let expected, let found):

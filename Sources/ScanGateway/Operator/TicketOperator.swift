@@ -44,6 +44,8 @@ public struct TicketOperator: Sendable {
                     occurredAt: nil, act)
             case .show(let number): return .shown(try await story(of: try await ticket(number)))
             case .list(let filter): return .listed(try await summaries(filter))
+            case .supervisions(let answeredToo):
+                return .supervisions(try await supervisions(answeredToo: answeredToo))
             case .sweepAll: return .swept(try await desk.sweep(at: act.at, random: random))
             }
         } catch let wrong as TicketOperatorError {
@@ -87,7 +89,7 @@ public struct TicketOperator: Sendable {
             .show(let number):
             try await ticket(number)
         case .report(let spoken): if let joins = spoken.joins { try await ticket(joins) } else { nil }
-        case .list, .sweepAll: nil
+        case .list, .supervisions, .sweepAll: nil
         }
     }
 
@@ -186,6 +188,7 @@ public struct TicketOperator: Sendable {
             return .askReporter(
                 try real(id), question: question, until: until, workaround: workaround,
                 confirmsHazard: isConfirmed)
+        case .answerUrge(let id, let answer): return .answerUrge(try real(id), answer: answer)
         case .answerDesk(let id, let answer): return .answerDesk(try real(id), answer: answer)
         case .signOff(let id?, let words): return .signOff(try real(id), words: words)
         case .redact(.report(let id), let words): return .redact(.report(try real(id)), words: words)

@@ -13,6 +13,7 @@ public enum TicketRequest: Codable, Sendable {
     case merge(number: String, into: String, confirmsHazard: Bool)
     case show(number: String)
     case list(TicketFilter)
+    case supervisions(answeredToo: Bool)
     /// Does what came due on any ticket.
     case sweepAll
 }
@@ -83,6 +84,7 @@ public enum TicketReply: Codable, Sendable {
     case noted(number: String, state: TicketState)
     case shown(TicketStory)
     case listed([TicketSummary])
+    case supervisions([SupervisionSummary])
     /// How many deadlines were dealt with.
     case swept(Int)
     case refused(String)
@@ -100,6 +102,19 @@ public struct TicketSummary: Codable, Sendable {
     public var openedAt: Instant
     public var resolutionDue: Instant?
     public var reports: Int
+}
+
+/// A supervision (督办单) in one line.
+public struct SupervisionSummary: Codable, Sendable {
+    public var ticket: String
+    /// Of the ticket's supervisions, 1 and up.
+    public var number: Int
+    /// false: urges opened it.
+    public var isOrdered: Bool
+    public var openedAt: Instant
+    public var due: Instant
+    public var readAt: Instant?
+    public var answeredAt: Instant?
 }
 
 /// A ticket with everything that happened to it.

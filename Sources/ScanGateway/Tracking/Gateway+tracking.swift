@@ -130,11 +130,9 @@ extension Gateway {
             if case .urged(let urged) = event.fact { urged.report == tracked.row.id } else { false }
         }
         guard let last else { return nil }
-        let next = last.envelope.happenedAt + Self.urgePause
+        let next = last.envelope.happenedAt + policy.oversight.urging.interval
         return next > clock() ? next : nil
     }
-
-    private static let urgePause = Duration.seconds(4 * 3600)
 
     /// Newest first.
     func steps(
@@ -190,6 +188,7 @@ extension Gateway {
     private func isOwn(_ event: RecordedEvent<TicketFact>, _ reader: ReportID?) -> Bool {
         switch event.fact {
         case .urged(let payload): payload.report == reader
+        case .urgeAnswered(let payload): payload.report == reader
         case .withdrawn(let payload): payload.report == reader
         case .reported(let payload): payload.report.id == reader
         case .joined(let payload): payload.report.id == reader

@@ -98,6 +98,17 @@ struct StepTeller {
         // The entry itself shows what was put right.
         case .entryAmended(let payload): reader == nil || payload.isPublic ? said("step.entryAmended") : nil
         case .redacted(let payload): staffOnly("step.redacted", payload.words)
+        case .escalated,
+            .listedLate,
+            .acknowledged,
+            .hazardPassedOn,
+            .urgeAnswered,
+            .urgeOverdue,
+            .supervised,
+            .supervisionRead,
+            .supervisionAnswered,
+            .supervisionOverdue:
+            oversight(fact)
         }
     }
 
@@ -132,7 +143,7 @@ struct StepTeller {
     }
 
     /// What is between the desk and one reporter.
-    private func forOne(_ report: ReportID, _ key: String, _ words: Personal<String>?) -> StepText? {
+    func forOne(_ report: ReportID, _ key: String, _ words: Personal<String>?) -> StepText? {
         guard reader == nil || report == reader else { return nil }
         return StepText(sentence: voice.say(key), words: words.map { $0.value ?? erased })
     }
@@ -149,7 +160,7 @@ struct StepTeller {
         return StepText(sentence: voice.say("step.rated", ["word": word]))
     }
 
-    private func staffOnly(_ key: String, _ words: Personal<String>?, _ values: [String: String] = [:])
+    func staffOnly(_ key: String, _ words: Personal<String>?, _ values: [String: String] = [:])
         -> StepText?
     {
         reader == nil

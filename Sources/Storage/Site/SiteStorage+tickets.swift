@@ -55,6 +55,13 @@ extension SiteStorage: TicketStore {
         }
     }
 
+    public func supervisions(answeredToo: Bool, limit: Int) async throws -> [SupervisionRow] {
+        let limit = min(max(limit, 1), Self.listLimitMax)
+        return try await read {
+            try SupervisionTable.list(answeredToo: answeredToo, limit: limit, self.site, $0)
+        }
+    }
+
     public func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]
     {
         let (site, limit) = (site, min(max(limit, 1), Self.listLimitMax))

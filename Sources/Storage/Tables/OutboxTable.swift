@@ -6,28 +6,36 @@ import TicketTracking
 enum OutboxTable {
     static func insert(_ entry: OutboxEntry, _ site: SiteID, _ session: any SQLSession) throws {
         let (kind, recipient) = columns(of: entry.recipient)
+        var notBefore = entry.notBefore
+        if let quiet = entry.quiet, let wanted = entry.notBefore {
+            notBefore = try DisturbanceTable.moment(
+                wanted: wanted, quiet: quiet, kind: kind, recipient: recipient, site, session)
+        }
         try session.run(
             """
-            INSERT INTO outbox (site, ticket, event, template, recipient_kind, recipient)
-            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
+            INSERT INTO outbox (site, ticket, event, template, recipient_kind, recipient, not_before, quiet)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
             """,
             [
                 .integer(site.rawValue), .integer(entry.ticket.rawValue), .integer(entry.event),
                 .text(entry.template), .text(kind), .text(recipient),
+                .optional(notBefore?.microseconds), .optional(entry.quiet?.components.seconds),
             ])
     }
 
     static func list(limit: Int, _ site: SiteID, _ session: any SQLSession) throws -> [OutboxEntry] {
         try session.all(
             """
-            SELECT ticket, event, template, recipient_kind, recipient FROM outbox WHERE site = $1
+            SELECT ticket, event, template, recipient_kind, recipient, not_before, quiet FROM outbox WHERE site = $1
             ORDER BY ticket, event, template, recipient_kind, recipient LIMIT $2
             """, [.integer(site.rawValue), .integer(Int64(limit))]
         ) { row in
             OutboxEntry(
                 recipient: try recipient(kind: row.string(3), text: row.string(4)),
                 template: try row.string(2),
-                ticket: TicketID(try row.int(0)), event: try row.int(1))
+                ticket: TicketID(try row.int(0)), event: try row.int(1),
+                notBefore: row.integer(5).map(Instant.init(microseconds:)),
+                quiet: row.integer(6).map { .seconds($0) })
         }
     }
 
@@ -48,12 +56,20 @@ enum OutboxTable {
         switch recipient {
         case .person(let id): ("person", String(id.rawValue))
         case .team(let key): ("team", key.rawValue)
+        case .role(let role, let team): ("role", "\(role.rawValue) \(team?.rawValue ?? "")")
         }
     }
 
     private static func recipient(kind: String, text: String) throws(StorageError) -> OutboxEntry.Recipient {
         if kind == "person", let number = Int64(text) { return .person(PersonID(number)) }
         if kind == "team", let key = TeamKey(text) { return .team(key) }
+        if kind == "role" {
+            // A role's name has no blank, and neither has a team's key.
+            let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+            if let role = Role(rawValue: String(parts[0])) {
+                return .role(role, parts.count > 1 ? TeamKey(String(parts[1])) : nil)
+            }
+        }
         throw .corrupt("outbox recipient of kind \(kind)")
     }
 }

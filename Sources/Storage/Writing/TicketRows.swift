@@ -31,6 +31,7 @@ struct TicketRows: Sendable {
         for (row, macs) in zip(commit.reports, macs) {
             try ReportTable.write(ReportTable.Prepared(row: row, macs: macs), site, session)
         }
+        for row in commit.supervisions { try SupervisionTable.write(row, site, session) }
         for entry in commit.outbox { try OutboxTable.insert(entry, site, session) }
     }
 

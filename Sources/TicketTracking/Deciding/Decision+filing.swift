@@ -14,12 +14,6 @@ extension Decision {
         case .comment(let words, let isPublic, let photos, let report):
             return try comment(words, isPublic, photos, report)
         case .amend(let report, let contact): return try amend(report, contact)
-        case .urge(let report, let words):
-            try demand(TicketState.open)
-            let owner = try standing(report).report.reporter
-            return [
-                .urged(TicketFact.Urged(report: report, words: try optional(words, "words", of: owner)))
-            ]
         default: return []
         }
     }

@@ -38,6 +38,7 @@ extension Decision {
             } ?? []
         case .appointmentNears: ticket.appointment.map { [.appointmentNear($0.due)] } ?? []
         case .appointmentEnds: ticket.appointment.map { [.appointmentMissed($0.due)] } ?? []
+        case .escalation, .weeklyList, .hazardHop, .urgeAnswer, .supervision: oversightFacts(at: deadline)
         }
     }
 }
@@ -54,6 +55,11 @@ extension Deadline.Kind {
         case .appointmentNears: 5
         case .appointmentEnds: 6
         case .followUp: 7
+        case .hazardHop: 8
+        case .escalation: 9
+        case .urgeAnswer: 10
+        case .supervision: 11
+        case .weeklyList: 12
         }
     }
 }

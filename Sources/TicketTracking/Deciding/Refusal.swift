@@ -61,6 +61,12 @@ public enum Refusal: Error, Hashable, Sendable {
     case foreignResult(CommandID)
     /// Nothing came due.
     case nothingDue
+    /// The report urged a short while ago.
+    case urgedLately(ReportID, next: Instant)
+    /// None of the report's urges waits for an answer.
+    case noUrge(ReportID)
+    /// The ticket has so many supervisions, numbered from 1.
+    case unknownSupervision(Int, count: Int)
     /// Everything is as asked already.
     case unchanged(TicketCommandName)
     /// What may hurt somebody is put off, handed away or played down only by a named person of these roles who says so.

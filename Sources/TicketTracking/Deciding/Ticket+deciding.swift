@@ -37,7 +37,8 @@ extension TicketCommand {
     var lateness: Lateness {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
-            .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact:
+            .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact, .acknowledge, .answerUrge, .supervise,
+            .readSupervision, .answerSupervision:
             .harmless
         case .arrive, .workRemotely, .resolve, .replaceDevice: .noted
         default: .refused
@@ -48,7 +49,7 @@ extension TicketCommand {
     var report: ReportID? {
         switch self {
         case .withdraw(let report, _), .urge(let report, _), .recordFollowUp(let report, _, _, _): report
-        case .amend(let report, _), .confirmMine(let report, _, _): report
+        case .amend(let report, _), .confirmMine(let report, _, _), .answerUrge(let report, _): report
         case .reopen(let report, _), .comment(_, _, _, let report), .signOff(let report, _): report
         case .appoint(let report, _, _, _), .askReporter(let report, _, _, _, _), .answerDesk(let report, _):
             report
@@ -67,7 +68,7 @@ struct Decision {
 
     func facts(for command: TicketCommand) throws(Refusal) -> [TicketFact] {
         switch command {
-        case .report, .joinReport, .split, .merge, .locate, .relocate, .classify, .comment, .amend, .urge:
+        case .report, .joinReport, .split, .merge, .locate, .relocate, .classify, .comment, .amend:
             try filing(command)
         case .confirmMine(let report, let isMended, let words):
             try confirmMine(report, isMended: isMended, words)
@@ -78,6 +79,8 @@ struct Decision {
         case .assist, .reassign, .transfer, .appoint: try handing(command)
         case .requestExtension, .decideExtension: try extending(command)
         case .recordParts, .replaceDevice, .signOff, .amendEntry, .redact: try proving(command)
+        case .acknowledge, .urge, .answerUrge, .supervise, .readSupervision, .answerSupervision:
+            try overseeing(command)
         case .withdraw, .dismiss, .adviseAndClose, .recordFollowUp, .close, .sweep: try ending(command)
         }
     }

@@ -50,6 +50,15 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     /// How the report's reporter is reached from now on; a name that isn't given stays as it was.
     case amend(ReportID, contact: Contact)
     case urge(ReportID, words: String?)
+    /// What a reporter who urged is told; all that report's urges are answered by it.
+    case answerUrge(ReportID, answer: String)
+    /// Seen, and seen to: the ladder stands still until then; nil: until the ticket is due, or as long as may be.
+    case acknowledge(until: Instant?, words: String?)
+    /// 督办: an order to answer in writing; nil: in the site's own time for it.
+    case supervise(notice: String, due: Instant?)
+    /// 签收. Supervisions are named by their number on the ticket, from 1.
+    case readSupervision(Int)
+    case answerSupervision(Int, answer: String)
     case recordFollowUp(ReportID, round: Int, FollowUpOutcome, words: String?)
     /// After round 1, or where there is nobody to call.
     case close
@@ -128,6 +137,11 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .signOff: .signOff
         case .amendEntry: .amendEntry
         case .redact: .redact
+        case .acknowledge: .acknowledge
+        case .answerUrge: .answerUrge
+        case .supervise: .supervise
+        case .readSupervision: .readSupervision
+        case .answerSupervision: .answerSupervision
         }
     }
 }
@@ -175,4 +189,9 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case signOff
     case amendEntry
     case redact
+    case acknowledge
+    case answerUrge
+    case supervise
+    case readSupervision
+    case answerSupervision
 }

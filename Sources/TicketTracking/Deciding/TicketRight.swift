@@ -43,6 +43,10 @@ struct TicketRight {
         case .signOff: TicketRight(roles: [.buildingKeeper, .supervisor], isForReporters: true)
         case .amendEntry: TicketRight(roles: working.union(calling))
         case .redact: TicketRight(roles: [.supervisor])
+        case .acknowledge: TicketRight(roles: working.union([.supervisor]))
+        case .answerUrge: TicketRight(roles: working.union(calling))
+        case .supervise: TicketRight(roles: [.supervisor])
+        case .readSupervision, .answerSupervision: TicketRight(roles: working)
         }
     }
 

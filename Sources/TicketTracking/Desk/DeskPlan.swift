@@ -41,6 +41,7 @@ struct DeskPlan {
             change.ticket(at: order == 0 ? occurredAt ?? instant : instant)
         }
         commit.tickets = tickets.map(\.row)
+        commit.supervisions = tickets.flatMap(\.supervisionRows)
         commit.deadlines = tickets.flatMap { $0.deadlines(under: policy) }
         for index in commit.reports.indices where newReports.contains(commit.reports[index].id) {
             commit.reports[index].reportedAt = instant
@@ -84,7 +85,7 @@ extension DeskPlan.Change {
         return Self(opening: ticket.id, facts, at: instant)?.ticket ?? ticket
     }
 
-    /// Who is told of these facts, by which template.
+    /// Who is told of these facts at once, by which template.
     var messages: [OutboxEntry] {
         facts.enumerated().flatMap { index, fact in
             let number = revisionBefore + Int64(index) + 1
@@ -113,8 +114,6 @@ extension DeskPlan.Change {
         case .closed(let payload): payload.how == .advised ? reporters("report.advised") : []
         case .commented(let payload): payload.isPublic ? reporters("report.commented") : []
         case .reopened: team("ticket.reopened")
-        case .urged: team("ticket.urged")
-        case .overdue: team("ticket.overdue")
         case .resumed(let payload):
             payload.endsByItself == true ? workers("ticket.holdEnded") + reporters("report.holdEnded") : []
         case .reassigned(let payload), .transferred(let payload): handedOver(payload)
@@ -132,6 +131,8 @@ extension DeskPlan.Change {
         case .entryAmended(let payload): payload.isPublic ? reporters("report.corrected") : []
         case .extensionLapsed(let payload):
             asker(payload.askedBy, "ticket.extensionLapsed") + team("ticket.extensionLapsed")
+        case .urgeAnswered(let payload):
+            ticket.standing(of: payload.report).map { reporter($0.report, "report.urgeAnswered") } ?? []
         default: []
         }
     }

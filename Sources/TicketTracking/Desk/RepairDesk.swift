@@ -99,7 +99,8 @@ public struct RepairDesk: Sendable {
             TicketCommit(
                 commit: commit, tickets: plan.changes.map(\.ticket.row), reports: plan.reports,
                 deadlines: plan.changes.flatMap { $0.ticket.deadlines(under: policy) },
-                outbox: plan.changes.flatMap(\.messages),
+                outbox: plan.outbox(under: policy, at: act.at),
+                supervisions: plan.changes.flatMap(\.ticket.supervisionRows),
                 recording: { commit, instant in plan.record(&commit, at: instant, under: policy) }))
         switch outcome {
         case .committed(let events): return (plan.receipt, plan, events)

@@ -54,7 +54,17 @@ extension TicketFact: Fact {
             .extensionRequested,
             .extensionLapsed,
             .partsUsed,
-            .redacted:
+            .redacted,
+            .escalated,
+            .listedLate,
+            .acknowledged,
+            .hazardPassedOn,
+            .urgeAnswered,
+            .urgeOverdue,
+            .supervised,
+            .supervisionRead,
+            .supervisionAnswered,
+            .supervisionOverdue:
             .staff
         }
     }
@@ -108,6 +118,16 @@ extension TicketFact: Fact {
         "ticket.signedOff",
         "ticket.entryAmended",
         "ticket.redacted",
+        "ticket.escalated",
+        "ticket.listedLate",
+        "ticket.acknowledged",
+        "ticket.hazardPassedOn",
+        "ticket.urgeAnswered",
+        "ticket.urgeOverdue",
+        "ticket.supervised",
+        "ticket.supervisionRead",
+        "ticket.supervisionAnswered",
+        "ticket.supervisionOverdue",
     ].map { EventKind($0) }
 
     public var kind: EventKind { EventKind("ticket." + named.0) }
@@ -163,6 +183,16 @@ extension TicketFact: Fact {
         case .signedOff(let payload): ("signedOff", payload)
         case .entryAmended(let payload): ("entryAmended", payload)
         case .redacted(let payload): ("redacted", payload)
+        case .escalated(let payload): ("escalated", payload)
+        case .listedLate(let payload): ("listedLate", payload)
+        case .acknowledged(let payload): ("acknowledged", payload)
+        case .hazardPassedOn(let payload): ("hazardPassedOn", payload)
+        case .urgeAnswered(let payload): ("urgeAnswered", payload)
+        case .urgeOverdue(let payload): ("urgeOverdue", payload)
+        case .supervised(let payload): ("supervised", payload)
+        case .supervisionRead(let payload): ("supervisionRead", payload)
+        case .supervisionAnswered(let payload): ("supervisionAnswered", payload)
+        case .supervisionOverdue(let payload): ("supervisionOverdue", payload)
         }
     }
 
@@ -222,6 +252,16 @@ extension TicketFact: Fact {
         case "ticket.signedOff": self = .signedOff(try read())
         case "ticket.entryAmended": self = .entryAmended(try read())
         case "ticket.redacted": self = .redacted(try read())
+        case "ticket.escalated": self = .escalated(try read())
+        case "ticket.listedLate": self = .listedLate(try read())
+        case "ticket.acknowledged": self = .acknowledged(try read())
+        case "ticket.hazardPassedOn": self = .hazardPassedOn(try read())
+        case "ticket.urgeAnswered": self = .urgeAnswered(try read())
+        case "ticket.urgeOverdue": self = .urgeOverdue(try read())
+        case "ticket.supervised": self = .supervised(try read())
+        case "ticket.supervisionRead": self = .supervisionRead(try read())
+        case "ticket.supervisionAnswered": self = .supervisionAnswered(try read())
+        case "ticket.supervisionOverdue": self = .supervisionOverdue(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

@@ -140,10 +140,13 @@ extension TicketFact {
     public struct Urged: Hashable, Sendable, Codable {
         public var report: ReportID
         public var words: Personal<String>?
+        /// By when it is to be answered; nil: recorded before urges had a clock.
+        public var answerDue: Instant?
 
-        public init(report: ReportID, words: Personal<String>? = nil) {
+        public init(report: ReportID, words: Personal<String>? = nil, answerDue: Instant? = nil) {
             self.report = report
             self.words = words
+            self.answerDue = answerDue
         }
     }
 

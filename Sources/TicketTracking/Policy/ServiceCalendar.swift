@@ -91,7 +91,7 @@ public struct ServiceCalendar: Hashable, Sendable {
         return .microseconds(total)
     }
 
-    private func stretches(on day: CivilDay) -> [Range<Instant>] {
+    func stretches(on day: CivilDay) -> [Range<Instant>] {
         let segments = segments(on: day)
         return segments.isEmpty ? [] : zone.stretches(on: day, of: segments)
     }

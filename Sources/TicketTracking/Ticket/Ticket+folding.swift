@@ -71,6 +71,7 @@ extension Ticket {
         (openedAt, stateSince, changedAt) = (instant, instant, instant)
         urgeCount = 0
         (revision, workRevision) = (1, 1)
+        if isHazard { oversight.hazardAskedAt = instant }
     }
 
     /// The ticket after one more fact.
@@ -90,6 +91,7 @@ extension Ticket {
         revision += 1
         changedAt = max(changedAt, instant)
         if fact.changesWork { workRevision = revision }
+        let before = watched
         applyFiling(fact, at: instant)
         applyDispatch(fact, at: instant)
         applyWork(fact, at: instant)
@@ -99,6 +101,7 @@ extension Ticket {
         applyQuestions(fact, at: instant)
         applyExtensions(fact, at: instant)
         applyProving(fact, at: instant)
+        applyOversight(fact, at: instant, before: before)
     }
 
     mutating func enter(_ new: TicketState, at instant: Instant) {
@@ -143,7 +146,17 @@ extension TicketFact {
             .partsUsed,
             .signedOff,
             .entryAmended,
-            .redacted:
+            .redacted,
+            .escalated,
+            .listedLate,
+            .acknowledged,
+            .hazardPassedOn,
+            .urgeAnswered,
+            .urgeOverdue,
+            .supervised,
+            .supervisionRead,
+            .supervisionAnswered,
+            .supervisionOverdue:
             false
         default: true
         }

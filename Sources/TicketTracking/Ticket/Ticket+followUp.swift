@@ -36,7 +36,7 @@ extension Ticket {
             let isAnyCalled = !reportsToCall(policy.followUp).isEmpty
             add(.followUp, resolvedAt + (isAnyCalled ? round.closesAfter : round.opensAfter))
         }
-        return deadlines
+        return deadlines + oversightDeadlines(under: policy)
     }
 
     /// What lists show of it.

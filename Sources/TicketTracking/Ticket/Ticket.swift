@@ -66,6 +66,8 @@ public struct Ticket: Hashable, Sendable {
     /// The number of the event that holds the answer; nil: there is none, or it was redacted.
     public internal(set) var answerEvent: Int64?
     public internal(set) var redactions: Set<RedactionTarget> = []
+    /// How it is watched over.
+    public internal(set) var oversight = Oversight()
     /// The number of its newest event.
     public internal(set) var revision: Int64
     /// The number of the newest event that changed its state, place or assignment: what a late command may

@@ -47,6 +47,11 @@ enum GrantTable {
         "requestExtension": working,
         "answerDesk": working.union(calling),
         "decideExtension": [.dispatcher, .teamLead, .supervisor],
+        "acknowledge": working.union([.supervisor]),
+        "answerUrge": working.union(calling),
+        "supervise": [.supervisor],
+        "readSupervision": working,
+        "answerSupervision": working,
     ]
 
     private static let forReporters: Set<String> = [

@@ -27,7 +27,7 @@ enum SimulatedPolicy {
             calendar: try calendar(zone), followUp: followUp,
             codes: CodedLists(causes: [CodedEntry(key: try key("cable"), name: LocalizedName(zh: "线缆"))]),
             hazardWords: HazardWords(["冒烟", "漏电", "smoke"]),
-            work: WorkRules(appointmentReminder: .seconds(1_800)))
+            work: WorkRules(appointmentReminder: .seconds(1_800)), oversight: .standard)
     }
 
     static let followUp = FollowUpRules(

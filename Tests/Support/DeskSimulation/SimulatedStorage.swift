@@ -51,6 +51,13 @@ struct SimulatedStorage: TicketStore {
     }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
 
+    func supervisions(answeredToo: Bool, limit: Int) -> [SupervisionRow] {
+        let rows = vault.read { Array($0.supervisions.values.joined()) }
+        return Array(
+            rows.filter { answeredToo || $0.answeredAt == nil }
+                .sorted { ($0.due, $0.ticket, $0.number) < ($1.due, $1.ticket, $1.number) }.prefix(limit))
+    }
+
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) -> [Deadline] {
         vault.claim(
             dueBy: now, leaseUntil: leaseUntil, limit: limit, ignoringLeases: sabotage == .ignoresLeases)

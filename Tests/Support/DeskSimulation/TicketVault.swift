@@ -29,6 +29,7 @@ final class TicketVault: Sendable {
         var reports: [ReportID: ReportRow] = [:]
         var deadlines: [TicketID: [Due]] = [:]
         var outbox: [OutboxEntry] = []
+        var supervisions: [TicketID: [SupervisionRow]] = [:]
         var keys: Set<PersonID> = []
         var answers: [CommandID: (fingerprint: [UInt8], result: [UInt8])] = [:]
         var nextNumbers: [IdentifierKind: Int64] = [.person: 1_000]
@@ -133,6 +134,7 @@ final class TicketVault: Sendable {
     private func put(_ commit: TicketCommit, _ state: inout State) {
         for row in commit.tickets {
             state.rows[row.id] = row
+            state.supervisions[row.id] = commit.supervisions.filter { $0.ticket == row.id }
             let before = state.deadlines[row.id] ?? []
             state.deadlines[row.id] = commit.deadlines.filter { $0.ticket == row.id }.map { deadline in
                 Due(

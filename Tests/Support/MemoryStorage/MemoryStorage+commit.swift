@@ -39,7 +39,10 @@ extension MemoryStorage {
                 state.reports[row.id] = row
                 if row.contact == nil { state.reports[row.id]?.contact = before }
             }
-            state.outbox += commit.outbox
+            for row in commit.tickets {
+                state.supervisions[row.id] = commit.supervisions.filter { $0.ticket == row.id }
+            }
+            for entry in commit.outbox { state.outbox.append(entry.gathered(among: state.outbox)) }
         }
         switch outcome {
         case .committed: return .committed(written)
@@ -148,5 +151,16 @@ extension MemoryStorage {
                 throw CommitFailure.raced(StreamID(.person, person.id.rawValue), number: 1)
             }
         }
+    }
+}
+
+extension OutboxEntry {
+    /// The same at the moment that it goes out, with whatever disturbs its recipient then.
+    fileprivate func gathered(among others: [OutboxEntry]) -> OutboxEntry {
+        guard let quiet, let wanted = notBefore else { return self }
+        let taken = others.filter { $0.recipient == recipient && $0.quiet != nil }.compactMap(\.notBefore)
+        var entry = self
+        entry.notBefore = QuietSpell.moment(wanted: wanted, taken: Array(Set(taken)), quiet: quiet)
+        return entry
     }
 }

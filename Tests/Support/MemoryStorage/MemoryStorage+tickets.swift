@@ -41,6 +41,13 @@ extension MemoryStorage: TicketStore {
         }
     }
 
+    public func supervisions(answeredToo: Bool, limit: Int) async throws -> [SupervisionRow] {
+        let rows = state.withLock { Array($0.supervisions.values.joined()) }
+        return rows.filter { answeredToo || $0.answeredAt == nil }
+            .sorted { ($0.due, $0.ticket, $0.number) < ($1.due, $1.ticket, $1.number) }
+            .prefix(limit).map { $0 }
+    }
+
     public func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]
     {
         state.withLock { state in

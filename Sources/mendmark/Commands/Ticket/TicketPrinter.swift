@@ -18,9 +18,20 @@ struct TicketPrinter {
         case .listed(let rows):
             for row in rows { print(line(row)) }
             print("\(rows.count) tickets")
+        case .supervisions(let rows):
+            for row in rows { print(line(row)) }
+            print("\(rows.count) supervisions")
         case .swept(let count): print("\(count) deadlines dealt with.")
         case .refused(let sentence): throw OperatorFailure.refused(sentence)
         }
+    }
+
+    private func line(_ row: SupervisionSummary) -> String {
+        let read = row.readAt.map { "read \(site.local($0))" } ?? "not read"
+        let answered = row.answeredAt.map { "answered \(site.local($0))" } ?? "not answered"
+        return
+            "\(row.ticket)/\(row.number)  \(row.isOrdered ? "ordered" : "by urges")  due \(site.local(row.due))  "
+            + "\(read)  \(answered)"
     }
 
     private func line(_ row: TicketSummary) -> String {

@@ -1,0 +1,76 @@
+import Facility
+import Ledger
+
+extension DeskPlan {
+    /// Everything that people are told.
+    func outbox(under policy: DeskPolicy, at now: Instant) -> [OutboxEntry] {
+        changes.flatMap { $0.messages + $0.oversightMessages(under: policy, at: now) }
+    }
+}
+
+extension DeskPlan.Change {
+    /// Whom watching over tells of these facts, and when.
+    func oversightMessages(under policy: DeskPolicy, at now: Instant) -> [OutboxEntry] {
+        facts.enumerated().flatMap { index, fact in
+            oversightMessages(
+                of: fact, number: revisionBefore + Int64(index) + 1, under: policy, at: now)
+        }
+    }
+
+    /// What watching over tells people of a fact: within the hours of the ticket's team and gathered, but a hazard at
+    /// once and by itself.
+    ///
+    /// - Parameter number: the fact's in its stream.
+    private func oversightMessages(
+        of fact: TicketFact, number: Int64, under policy: DeskPolicy, at now: Instant
+    )
+        -> [OutboxEntry]
+    {
+        let quiet = ticket.isHazard ? nil : policy.oversight.escalation.quiet
+        let opening = ticket.isHazard ? nil : policy.workingHours(ticket, from: now) ?? now
+        return told(of: fact, policy.oversight).map { receiver, template in
+            OutboxEntry(
+                recipient: receiver, template: template, ticket: ticket.id, event: number,
+                notBefore: opening, quiet: quiet)
+        }
+    }
+
+    private func told(of fact: TicketFact, _ rules: OversightRules) -> [(OutboxEntry.Recipient, String)] {
+        switch fact {
+        case .escalated(let payload): all(payload.receivers, "ticket.escalated")
+        case .listedLate(let payload): all(payload.receivers, "ticket.listedLate")
+        case .hazardPassedOn(let payload): all([payload.receiver], "ticket.hazardUnacknowledged")
+        case .urged(let payload): urged(payload, rules.urging)
+        case .urgeOverdue: all([.teamLead], "ticket.urgeOverdue")
+        case .supervised: all([.assignee, .teamLead], "ticket.supervised")
+        case .supervisionAnswered: all([.supervisor], "ticket.supervisionAnswered")
+        case .supervisionOverdue: all([.head], "ticket.supervisionOverdue")
+        case .overdue(let payload):
+            // Where the clock has a ladder, that tells of it.
+            (rules.escalation.steps[payload.clock] ?? []).isEmpty ? all([.team], "ticket.overdue") : []
+        default: []
+        }
+    }
+
+    private func urged(
+        _ payload: TicketFact.Urged, _ rules: UrgingRules
+    ) -> [(OutboxEntry.Recipient, String)] {
+        let number = ticket.oversight.urges.last { $0.report == payload.report }?.number ?? ticket.urgeCount
+        return all(number >= rules.leadFrom ? [.team, .teamLead] : [.team], "ticket.urged")
+    }
+
+    private func all(
+        _ receivers: [EscalationRules.Receiver], _ template: String
+    ) -> [(OutboxEntry.Recipient, String)] {
+        receivers.compactMap { recipient($0) }.map { ($0, template) }
+    }
+
+    private func recipient(_ receiver: EscalationRules.Receiver) -> OutboxEntry.Recipient? {
+        switch receiver {
+        case .assignee: ticket.lead.map { .person($0) } ?? ticket.team.map { .team($0) }
+        case .team: ticket.team.map { .team($0) }
+        case .dutyDesk, .teamLead, .supervisor, .head:
+            receiver.role.map { .role($0, ticket.team) }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Facility
+public import Ledger
+
+extension DeskPolicy {
+    /// When a rung of a clock's ladder is reached.
+    ///
+    /// It is counted from the due instant, backwards below 100 % and onwards above, in service time of the team: so it
+    /// moves with whatever moved the due instant, and means the last part of the time that was promised.
+    ///
+    /// - Parameter whole: the service time that was promised, as `promised` gives it.
+    func moment(of percent: Int, due: Instant, whole: Duration, _ ticket: Ticket) -> Instant? {
+        guard let team = ticket.team else { return nil }
+        let share = whole * abs(100 - percent) / 100
+        if percent >= 100 { return later(due, by: share, ticket.priority, team) }
+        let isRound = targets[ticket.priority].isRoundTheClock
+        return isRound ? due - share : calendar(of: team).subtracting(share, from: due)
+    }
+
+    /// The service time from a ticket's opening to a due instant, less what its clock stood still.
+    ///
+    /// It comes from the ticket, not from the targets: a change of these moves no rung of an open ticket, as it moves no
+    /// due.
+    func promised(_ clock: ServiceClock, due: Instant, _ ticket: Ticket) -> Duration {
+        guard let team = ticket.team else { return .zero }
+        let whole = serviceTime(from: ticket.openedAt, to: due, ticket.priority, team)
+        return clock == .resolution ? max(.zero, whole - .seconds(ticket.pausedSeconds)) : whole
+    }
+
+    /// When a message about a ticket may go out: at once for a hazard, else in the hours of its team.
+    func workingHours(_ ticket: Ticket, from instant: Instant) -> Instant? {
+        guard !ticket.isHazard, let team = ticket.team else { return nil }
+        return calendar(of: team).opening(from: instant)
+    }
+
+    /// The instant at which so much service time of the ticket's team has gone by, nights too for a hazard.
+    func serviceTime(_ time: Duration, after instant: Instant, _ ticket: Ticket) -> Instant {
+        guard let team = ticket.team else { return instant + time }
+        return ticket.isHazard ? instant + time : calendar(of: team).adding(time, to: instant)
+    }
+}

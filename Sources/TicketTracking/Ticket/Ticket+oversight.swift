@@ -1,0 +1,94 @@
+import Ledger
+
+extension Ticket {
+    /// The due instant of a clock that still runs.
+    func runningDue(_ clock: ServiceClock) -> Instant? {
+        guard state.isOpen else { return nil }
+        switch clock {
+        case .response: return respondedAt == nil ? responseDue : nil
+        case .resolution: return hold?.pausesClock == true ? nil : resolutionDue
+        }
+    }
+
+    /// Folds what concerns the watching-over; comes after the other parts, whose outcome it looks at.
+    mutating func applyOversight(_ fact: TicketFact, at instant: Instant, before: Watched) {
+        switch fact {
+        case .escalated(let payload):
+            oversight.marks[payload.clock] = Oversight.Mark(due: payload.due, percent: payload.percent)
+        case .listedLate: oversight.listedLateAt = instant
+        case .acknowledged(let payload): oversight.acknowledgedUntil = payload.until
+        case .hazardPassedOn(let payload):
+            oversight.hazardHops = payload.hop
+            oversight.hazardAskedAt = instant
+        case .urged(let payload):
+            oversight.urges.append(
+                Oversight.Urge(
+                    report: payload.report, number: urgeCount, at: instant, due: payload.answerDue))
+        case .urgeAnswered(let payload):
+            answerUrges(of: payload.report, at: instant)
+        case .urgeOverdue(let payload):
+            for index in oversight.urges.indices where oversight.urges[index].number == payload.number {
+                oversight.urges[index].isOverdue = true
+            }
+        case .supervised(let payload):
+            oversight.supervisions.append(
+                Oversight.Supervision(
+                    number: payload.number, cause: payload.cause, openedAt: instant, due: payload.due,
+                    notice: payload.notice))
+        case .supervisionRead(let payload):
+            change(payload.number) { $0.readAt = $0.readAt ?? instant }
+        case .supervisionAnswered(let payload):
+            change(payload.number) {
+                $0.readAt = $0.readAt ?? instant
+                $0.answeredAt = instant
+                $0.answer = payload.answer
+            }
+        case .supervisionOverdue(let payload): change(payload.number) { $0.isOverdue = true }
+        default: break
+        }
+        watchDues(before, at: instant)
+        watchHazard(fact, before, at: instant)
+    }
+
+    private mutating func answerUrges(of report: ReportID, at instant: Instant) {
+        for index in oversight.urges.indices
+        where oversight.urges[index].report == report && oversight.urges[index].answeredAt == nil {
+            oversight.urges[index].answeredAt = instant
+        }
+    }
+
+    private mutating func change(_ number: Int, _ body: (inout Oversight.Supervision) -> Void) {
+        guard let index = oversight.supervisions.firstIndex(where: { $0.number == number }) else { return }
+        body(&oversight.supervisions[index])
+    }
+
+    private mutating func watchDues(_ before: Watched, at instant: Instant) {
+        if responseDue != before.responseDue { oversight.dueSince[.response] = instant }
+        if resolutionDue != before.resolutionDue { oversight.dueSince[.resolution] = instant }
+    }
+
+    /// A hazard waits for somebody while it is nobody's: from when it became one, or came back to where it is nobody's.
+    private mutating func watchHazard(_ fact: TicketFact, _ before: Watched, at instant: Instant) {
+        if case .acknowledged = fact {
+            oversight.hazardAskedAt = nil
+        } else if !watched.isNobodysHazard {
+            oversight.hazardAskedAt = nil
+        } else if !before.isNobodysHazard {
+            oversight.hazardAskedAt = instant
+            oversight.hazardHops = 0
+        }
+    }
+
+    /// What watching over looks at before and after a fact.
+    struct Watched {
+        var responseDue: Instant?
+        var resolutionDue: Instant?
+        var isNobodysHazard: Bool
+    }
+
+    var watched: Watched {
+        Watched(
+            responseDue: responseDue, resolutionDue: resolutionDue,
+            isNobodysHazard: isHazard && (state == .reported || state == .assigned))
+    }
+}
