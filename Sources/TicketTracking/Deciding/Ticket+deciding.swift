@@ -37,7 +37,8 @@ extension TicketCommand {
     var lateness: Lateness {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
-            .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact, .acknowledge, .answerUrge, .supervise,
+            .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact, .acknowledge, .answerUrge,
+            .supervise,
             .readSupervision, .answerSupervision:
             .harmless
         case .arrive, .workRemotely, .resolve, .replaceDevice: .noted
