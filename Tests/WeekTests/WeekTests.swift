@@ -42,6 +42,10 @@ struct WeekTests {
         }
         let states = Dictionary(grouping: tickets, by: \.state).mapValues(\.count)
         print("  states: \(states.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))")
+        let uncalled = tickets.filter {
+            $0.closing == .unreached && $0.reports.allSatisfy(\.followUps.isEmpty)
+        }
+        print("  closed as unreached without a call: \(uncalled.count)")
         print("  refused: \(week.refusals.sorted { $0.key < $1.key }.map { "\($0.key) ×\($0.value)" })")
     }
 
