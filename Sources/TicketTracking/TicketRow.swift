@@ -85,6 +85,8 @@ public struct Deadline: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case response, resolution, holdEnds, followUp
         case extensionLapses, appointmentNears, appointmentEnds
+        /// Whoever was asked has until then to accept.
+        case acceptance
     }
     public var ticket: TicketID
     public var kind: Kind

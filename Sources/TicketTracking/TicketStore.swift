@@ -11,6 +11,8 @@ public struct TicketCommit: Sendable {
     /// All deadlines of each ticket in `tickets`, instead of those it had.
     public var deadlines: [Deadline]
     public var outbox: [OutboxEntry]
+    /// Who was given a ticket by these events.
+    public var givings: [Giving]
     /// What the rows are where the events are recorded at another instant than the one they were decided at.
     private let recording: (@Sendable (inout TicketCommit, Instant) -> Void)?
 
@@ -18,13 +20,15 @@ public struct TicketCommit: Sendable {
     ///   none that depends on it.
     public init(
         commit: Commit, tickets: [TicketRow], reports: [ReportRow] = [], deadlines: [Deadline] = [],
-        outbox: [OutboxEntry] = [], recording: (@Sendable (inout TicketCommit, Instant) -> Void)? = nil
+        outbox: [OutboxEntry] = [], givings: [Giving] = [],
+        recording: (@Sendable (inout TicketCommit, Instant) -> Void)? = nil
     ) {
         self.commit = commit
         self.tickets = tickets
         self.reports = reports
         self.deadlines = deadlines
         self.outbox = outbox
+        self.givings = givings
         self.recording = recording
     }
 
@@ -77,6 +81,9 @@ public protocol TicketStore: EventSource, IdentifierSource {
     /// Tickets with a report whose phone ends in these four digits or whose phone or mail is this; newest
     /// first.
     func tickets(contact: ContactSearch, limit: Int) async throws -> [TicketRow]
+
+    /// What these people have to do, by one query; who has nothing and was never given anything may be left out.
+    func workloads(of people: [PersonID]) async throws -> [Workload]
 
     /// Deadlines that are due and not leased by anyone, each leased to the caller until `leaseUntil`.
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]

@@ -109,6 +109,14 @@ struct GoldenFactTests {
                     isGranted: true, was: SampleDesk.monday, until: later, askedBy: PersonID(7),
                     words: words())),
             .extensionLapsed(.init(until: later, askedBy: PersonID(7))),
+            .offered(
+                .init(
+                    team: network, organisation: centre, how: .person, cause: .declined, to: PersonID(7),
+                    from: PersonID(8),
+                    passed: [
+                        .init(why: .offDuty, people: [PersonID(17), PersonID(18)]),
+                        .init(why: .askedBefore, people: [PersonID(8)]),
+                    ], acceptDue: later, rotaVersion: 3)),
         ]
     }
 

@@ -85,6 +85,7 @@ extension TicketCommandName {
         case .answerDesk: .answerDesk(report, answer: "在北墙")
         case .requestExtension: .requestExtension(until: later + .seconds(3 * 86_400), words: "等配件")
         case .decideExtension: .decideExtension(isGranted: true, words: nil)
+        case .claim: .claim
         }
     }
 }

@@ -77,6 +77,9 @@ extension TicketOperator {
         case .extensionPending: "a request for more time waits to be decided"
         case .noExtension: "no request for more time waits to be decided"
         case .ownExtension: "whoever asked for more time can't decide it"
+        case .noPool(let team):
+            "the ticket isn't in a pool\(team.map { " of team \($0)" } ?? ""): have it assigned instead"
+        case .notOnDuty(let team): "nobody takes a ticket of team \(team) but who is on duty in it"
         }
     }
 

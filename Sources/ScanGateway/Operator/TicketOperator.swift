@@ -107,8 +107,9 @@ public struct TicketOperator: Sendable {
     private func report(_ spoken: SpokenReport, _ act: Act) async throws -> TicketReply {
         var new = NewReport(
             placeWords: spoken.whereabouts, label: spoken.label, category: spoken.category,
-            isHazard: spoken.isHazard, words: spoken.words, contact: spoken.contact, language: spoken.language
-        )
+            isHazard: spoken.isHazard, words: spoken.words, contact: spoken.contact,
+            language: spoken.language,
+            group: spoken.group)
         try await locate(spoken, &new)
         if let ended = spoken.reworkOf { new.reworkOf = try await ticket(ended).id }
         var act = act

@@ -38,6 +38,7 @@ extension Decision {
             } ?? []
         case .appointmentNears: ticket.appointment.map { [.appointmentNear($0.due)] } ?? []
         case .appointmentEnds: ticket.appointment.map { [.appointmentMissed($0.due)] } ?? []
+        case .acceptance: [handOn(missedOffer)].compactMap { $0 }
         }
     }
 }
@@ -54,6 +55,7 @@ extension Deadline.Kind {
         case .appointmentNears: 5
         case .appointmentEnds: 6
         case .followUp: 7
+        case .acceptance: 8
         }
     }
 }

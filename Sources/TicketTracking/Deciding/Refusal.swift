@@ -79,4 +79,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case noExtension
     /// Nobody decides the own request.
     case ownExtension
+    /// Only tickets in a team's pool are claimed.
+    case noPool(TeamKey?)
+    /// Whoever takes a ticket from a pool is on duty in the team.
+    case notOnDuty(TeamKey)
 }

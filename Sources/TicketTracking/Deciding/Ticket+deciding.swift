@@ -37,7 +37,7 @@ extension TicketCommand {
     var lateness: Lateness {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
-            .confirmMine, .answerDesk:
+            .confirmMine, .answerDesk, .claim:
             .harmless
         case .arrive, .workRemotely, .resolve: .noted
         default: .refused
@@ -71,7 +71,7 @@ struct Decision {
             try filing(command)
         case .confirmMine(let report, let isMended, let words):
             try confirmMine(report, isMended: isMended, words)
-        case .reprioritise, .assign, .accept, .declineAssignment, .refer, .answerReferral:
+        case .reprioritise, .assign, .accept, .declineAssignment, .refer, .answerReferral, .claim:
             try dispatching(command)
         case .arrive, .workRemotely, .resolve, .reopen: try working(command)
         case .hold, .resume, .askReporter, .answerDesk: try holding(command)

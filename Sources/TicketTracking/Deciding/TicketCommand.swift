@@ -73,6 +73,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case requestExtension(until: Instant, words: String)
     /// By somebody else than whoever asked; words are needed for a no.
     case decideExtension(isGranted: Bool, words: String?)
+    /// 抢单: takes a ticket from the pool of its team.
+    case claim
 
     public var name: TicketCommandName {
         switch self {
@@ -113,6 +115,7 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .answerDesk: .answerDesk
         case .requestExtension: .requestExtension
         case .decideExtension: .decideExtension
+        case .claim: .claim
         }
     }
 }
@@ -155,4 +158,5 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case answerDesk
     case requestExtension
     case decideExtension
+    case claim
 }

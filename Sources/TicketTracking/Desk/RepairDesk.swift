@@ -99,7 +99,7 @@ public struct RepairDesk: Sendable {
             TicketCommit(
                 commit: commit, tickets: plan.changes.map(\.ticket.row), reports: plan.reports,
                 deadlines: plan.changes.flatMap { $0.ticket.deadlines(under: policy) },
-                outbox: plan.changes.flatMap(\.messages),
+                outbox: plan.changes.flatMap(\.messages), givings: plan.givings(at: act.at),
                 recording: { commit, instant in plan.record(&commit, at: instant, under: policy) }))
         switch outcome {
         case .committed(let events): return (plan.receipt, plan, events)

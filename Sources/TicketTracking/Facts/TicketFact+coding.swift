@@ -49,7 +49,8 @@ extension TicketFact: Fact {
             .reporterAsked,
             .reporterAnswered,
             .extensionRequested,
-            .extensionLapsed:
+            .extensionLapsed,
+            .offered:
             .staff
         }
     }
@@ -98,6 +99,7 @@ extension TicketFact: Fact {
         "ticket.extensionRequested",
         "ticket.extensionDecided",
         "ticket.extensionLapsed",
+        "ticket.offered",
     ].map { EventKind($0) }
 
     public var kind: EventKind { EventKind("ticket." + named.0) }
@@ -148,6 +150,7 @@ extension TicketFact: Fact {
         case .extensionRequested(let payload): ("extensionRequested", payload)
         case .extensionDecided(let payload): ("extensionDecided", payload)
         case .extensionLapsed(let payload): ("extensionLapsed", payload)
+        case .offered(let payload): ("offered", payload)
         }
     }
 
@@ -202,6 +205,7 @@ extension TicketFact: Fact {
         case "ticket.extensionRequested": self = .extensionRequested(try read())
         case "ticket.extensionDecided": self = .extensionDecided(try read())
         case "ticket.extensionLapsed": self = .extensionLapsed(try read())
+        case "ticket.offered": self = .offered(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

@@ -44,4 +44,5 @@ public enum TicketFact: Hashable, Sendable {
     case extensionRequested(ExtensionRequested)
     case extensionDecided(ExtensionDecided)
     case extensionLapsed(ExtensionLapsed)
+    case offered(Offered)
 }

@@ -51,6 +51,17 @@ struct SimulatedStorage: TicketStore {
     }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
 
+    func workloads(of people: [PersonID]) -> [Workload] {
+        vault.read { state in
+            people.map { person in
+                let led = state.rows.values.filter { $0.lead == person && $0.state.isOpen }
+                return Workload(
+                    person: person, load: led.count { Workload.loading.contains($0.state) },
+                    places: Set(led.compactMap(\.place)), lastGiven: state.givings[person])
+            }
+        }
+    }
+
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) -> [Deadline] {
         vault.claim(
             dueBy: now, leaseUntil: leaseUntil, limit: limit, ignoringLeases: sabotage == .ignoresLeases)

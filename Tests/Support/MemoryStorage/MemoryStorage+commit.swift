@@ -40,6 +40,9 @@ extension MemoryStorage {
                 if row.contact == nil { state.reports[row.id]?.contact = before }
             }
             state.outbox += commit.outbox
+            for giving in commit.givings {
+                state.givings[giving.person] = max(state.givings[giving.person] ?? giving.at, giving.at)
+            }
         }
         switch outcome {
         case .committed: return .committed(written)

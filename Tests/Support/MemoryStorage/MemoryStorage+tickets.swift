@@ -1,3 +1,4 @@
+public import Facility
 public import Ledger
 import Sealing
 import Synchronization
@@ -38,6 +39,17 @@ extension MemoryStorage: TicketStore {
                 state.reports.values.filter { $0.contact?.isFound(by: contact) == true }.map(\.ticket))
             return found.compactMap { state.tickets[$0] }
                 .sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
+        }
+    }
+
+    public func workloads(of people: [PersonID]) async throws -> [Workload] {
+        state.withLock { state in
+            people.map { person in
+                let led = state.tickets.values.filter { $0.lead == person && $0.state.isOpen }
+                return Workload(
+                    person: person, load: led.count { Workload.loading.contains($0.state) },
+                    places: Set(led.compactMap(\.place)), lastGiven: state.givings[person])
+            }
         }
     }
 

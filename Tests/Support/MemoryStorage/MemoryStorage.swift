@@ -27,6 +27,7 @@ public final class MemoryStorage: Sendable {
         var reports: [ReportID: ReportRow] = [:]
         var deadlines: [TicketID: [Due]] = [:]
         var outbox: [OutboxEntry] = []
+        var givings: [PersonID: Instant] = [:]
         var passwords: [PersonID: String] = [:]
         var sessions: [[UInt8]: OpenSession] = [:]
         var photos: [String: SealedPhoto] = [:]

@@ -52,6 +52,7 @@ struct TicketCommand: AsyncParsableCommand {
             TicketAnswer.self,
             TicketExtend.self,
             TicketDecideExtension.self,
+            TicketClaim.self,
         ])
 }
 
