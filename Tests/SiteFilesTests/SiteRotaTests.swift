@@ -63,7 +63,7 @@ struct SiteRotaTests {
         } catch let faults as SiteRulesFaults {
             let said = Set(faults.faults.map { "\($0.line ?? 0) \($0.key)" })
             let expected: Set = [
-                "3 network-wutong.people.li.ming.skills", "4 network-wutong.people.wang fang",
+                "3 network-wutong.people.li.ming.skills[1]", "4 network-wutong.people.wang fang",
                 "6 network-wutong.shifts[1].hours", "6 network-wutong.shifts[1].people[2]",
                 "7 network-wutong.shifts[2].since", "8 network-wutong.shifts[3]",
                 "8 network-wutong.shifts[3].days[1]", "10 network-wutong.exceptions[1].days",

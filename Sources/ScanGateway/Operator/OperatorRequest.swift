@@ -23,6 +23,7 @@ public enum OperatorRequest: Codable, Sendable {
     case deviceWork(DeviceRequest, actAs: String?)
     /// Checks the whole chain.
     case verify
+    case route(RouteRequest)
 }
 
 /// One request with the key that makes repeating it harmless.
@@ -50,6 +51,7 @@ public enum OperatorReply: Codable, Sendable {
     /// Events checked; the position and kind of the first fault, or nil.
     case verified(events: Int64, fault: String?)
     case done
+    case route(RouteReply)
     /// Nothing was done: why, in words for the operator.
     case refused(String)
 }

@@ -96,7 +96,9 @@ extension DeskPlan.Change {
             let number = revisionBefore + Int64(index) + 1
             // Whoever made two of the reports, or has two parts in it, is told once.
             var told: Set<OutboxEntry.Recipient> = []
-            return recipients(of: fact, isFollowedBy: facts.dropFirst(index + 1).first).filter { told.insert($0.0).inserted }.map {
+            return recipients(of: fact, isFollowedBy: facts.dropFirst(index + 1).first).filter {
+                told.insert($0.0).inserted
+            }.map {
                 OutboxEntry(recipient: $0.0, template: $0.1, ticket: ticket.id, event: number)
             }
         }

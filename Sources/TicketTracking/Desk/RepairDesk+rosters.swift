@@ -99,7 +99,7 @@ extension TicketCommand {
 
 extension Account {
     /// Whether a grant lets the person accept what a team has at a place.
-    fileprivate func mayAccept(
+    func mayAccept(
         _ team: TeamKey, _ organisation: OrganisationKey?, _ path: [Place], at instant: Instant
     ) -> Bool {
         let roles = TicketRight.of(.accept).roles

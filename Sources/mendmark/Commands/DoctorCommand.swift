@@ -7,6 +7,7 @@ import ScanGateway
 import Sealing
 import SiteFiles
 import Storage
+import TicketTracking
 import Wording
 
 struct DoctorCommand: AsyncParsableCommand {

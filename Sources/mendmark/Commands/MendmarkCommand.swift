@@ -15,6 +15,8 @@ struct MendmarkCommand: AsyncParsableCommand {
             InitCommand.self, ImportCommand.self, DeviceCommand.self, LabelsCommand.self, ScanCommand.self,
             StaffCommand.self,
             TicketCommand.self, ServeCommand.self, DoctorCommand.self,
+            RouteCommand.self,
+            RotaCommand.self,
         ])
 }
 

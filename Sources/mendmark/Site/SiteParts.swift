@@ -48,7 +48,8 @@ struct SiteParts: Sendable {
     var operatorDesk: OperatorDesk {
         let tickets = TicketOperator(
             desk: desk, register: register, links: links, numbers: numbers, zone: zone,
-            random: { RandomSource.bits() })
+            random: { RandomSource.bits() },
+            readPolicy: { rules, rota in try Self.policy(rules: rules, rota: rota) })
         return OperatorDesk(
             register: register, store: storage, signIns: storage, ticketDesk: tickets,
             verifyChain: { [storage] in
@@ -64,10 +65,9 @@ struct SiteParts: Sendable {
         var act = act
         act.command = CommandID(at: act.at, random: (RandomSource.bits(), RandomSource.bits()))
         let text = try rotaText(folder)
-        guard let text = text ?? (try await register.store.configuration("rota") == nil ? nil : "") else {
-            return .none(in: policy.zone)
-        }
-        let loaded = try await register.loadConfiguration(.rota, text: text, act: act)
+        let isKnown = try await register.store.configuration("rota") != nil
+        guard text != nil || isKnown else { return .none(in: policy.zone) }
+        let loaded = try await register.loadConfiguration(.rota, text: text ?? "", act: act)
         return try SiteRota.rota(
             text: loaded.text, file: folder.rota, version: loaded.version, policy: policy)
     }
@@ -79,6 +79,19 @@ struct SiteParts: Sendable {
         let rules = try SiteRules.policy(text: try rules(folder), file: folder.rules, version: 1)
         guard let text = try rotaText(folder) else { return rules }
         return rules.with(try SiteRota.rota(text: text, file: folder.rota, version: 1, policy: rules))
+    }
+
+    /// Rules and a rota that were sent as texts.
+    ///
+    /// - Throws: `UnreadPolicy`
+    private static func policy(rules: String, rota: String?) throws(UnreadPolicy) -> DeskPolicy {
+        do {
+            let policy = try SiteRules.policy(text: rules, file: "rules", version: 1)
+            guard let rota else { return policy }
+            return policy.with(try SiteRota.rota(text: rota, file: "rota", version: 1, policy: policy))
+        } catch {
+            throw UnreadPolicy(text: error.description)
+        }
     }
 
     /// nil: there is none.

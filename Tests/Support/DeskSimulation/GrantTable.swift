@@ -47,6 +47,7 @@ enum GrantTable {
         "requestExtension": working,
         "answerDesk": working.union(calling),
         "decideExtension": [.dispatcher, .teamLead, .supervisor],
+        "claim": working,
     ]
 
     private static let forReporters: Set<String> = [
