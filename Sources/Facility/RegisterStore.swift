@@ -36,6 +36,8 @@ public protocol RegisterStore: IdentifierSource {
     func person(_ id: PersonID) async throws -> Person?
     func person(identity: Identity) async throws -> Person?
     func people() async throws -> [Person]
+    /// The accounts of those of these identities that somebody has, by one query and in no order.
+    func accounts(of identities: [Identity]) async throws -> [Account]
 
     /// The newest text of a configuration, e.g. `rules`; nil where none was ever loaded.
     func configuration(_ subject: String) async throws -> ConfigurationLoaded?

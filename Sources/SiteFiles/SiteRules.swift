@@ -33,7 +33,7 @@ public enum SiteRules {
         return policy
     }
 
-    private static func compose(_ text: String, _ faults: SiteRulesFaultList) -> SiteRulesNode? {
+    static func compose(_ text: String, _ faults: SiteRulesFaultList) -> SiteRulesNode? {
         do {
             if let node = try Yams.compose(yaml: text) {
                 return SiteRulesNode(key: "", node: node, faults: faults)
@@ -67,7 +67,7 @@ extension YamlError {
 }
 
 extension [SiteRulesFault] {
-    fileprivate var inOrder: [SiteRulesFault] {
+    var inOrder: [SiteRulesFault] {
         enumerated().sorted { left, right in
             (left.element.line ?? .max, left.offset) < (right.element.line ?? .max, right.offset)
         }.map(\.element)

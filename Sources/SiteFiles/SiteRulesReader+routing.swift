@@ -36,14 +36,18 @@ extension SiteRulesReader {
     }
 
     private func rule(_ node: SiteRulesNode) -> RoutingRule? {
-        let fields = node.fields(["name", "when", "team", "organisation", "priority", "by-hand"])
+        let fields = node.fields([
+            "name", "when", "unless", "team", "organisation", "priority", "by-hand",
+        ])
         if fields["name"] == nil { node.missing("name", expected: "a name") }
         let condition = fields["when"].map(condition) ?? RoutingCondition()
+        let exception = fields["unless"].map(self.exception)
         let priority = fields["priority"].flatMap(priority)
         let isByHand = fields["by-hand"]?.flag ?? false
         guard let target = target(node, fields), let name = fields["name"]?.text else { return nil }
         return RoutingRule(
-            name: name, condition: condition, target: target, priority: priority, isByHand: isByHand)
+            name: name, condition: condition, unless: exception ?? nil, target: target, priority: priority,
+            isByHand: isByHand)
     }
 
     private func target(_ node: SiteRulesNode, _ fields: [String: SiteRulesNode]) -> RoutingRule.Target? {
@@ -58,7 +62,14 @@ extension SiteRulesReader {
         }
     }
 
-    private func priority(_ node: SiteRulesNode) -> Priority? {
+    /// An exception that asks nothing would hold always, and the rule never.
+    private func exception(_ node: SiteRulesNode) -> RoutingCondition? {
+        let exception = condition(node)
+        if exception.isAlways { node.fault(expected: "a condition under which the rule doesn't hold") }
+        return exception
+    }
+
+    func priority(_ node: SiteRulesNode) -> Priority? {
         let names: [String: Priority] = ["hazard": .hazard, "high": .high, "normal": .normal, "low": .low]
         let priority = node.text.flatMap { names[$0] }
         if priority == nil { node.fault(expected: "one of hazard, high, normal, low") }
@@ -68,6 +79,7 @@ extension SiteRulesReader {
     private func condition(_ node: SiteRulesNode) -> RoutingCondition {
         let fields = node.fields([
             "places", "kinds", "categories", "words", "hours", "hazard", "responsible", "unlocated",
+            "groups", "priorities",
         ])
         var condition = RoutingCondition(
             places: Set(fields["places"]?.items.compactMap(\.text) ?? []),
@@ -75,7 +87,9 @@ extension SiteRulesReader {
             categories: Set(fields["categories"]?.items.compactMap { $0.key() } ?? []),
             words: TextHints(fields["words"]?.items.compactMap(\.text) ?? []), hazard: fields["hazard"]?.flag,
             responsible: Set(fields["responsible"]?.items.compactMap { $0.key() } ?? []),
-            unlocated: fields["unlocated"]?.flag)
+            unlocated: fields["unlocated"]?.flag,
+            groups: Set(fields["groups"]?.items.compactMap { $0.key() } ?? []),
+            priorities: Set(fields["priorities"]?.items.compactMap(priority) ?? []))
         if let hours = fields["hours"]?.hours {
             condition.hours = ServiceHours(start: hours.start, end: hours.end)
         }
@@ -110,6 +124,17 @@ extension PolicyFault {
             return fault("routing.\(rule).when.categories", "one of the categories above", "\"\(category)\"")
         case .unknownSignOff(let category):
             return fault("sign-off", "categories above", "\"\(category)\"")
+        case .unknownDutyDesk(let team):
+            return fault("dispatch.duty-desk", "one of the teams above", "\"\(team)\"")
+        case .unknownTrade(let trade, let category):
+            return fault("categories.\(category).trades", "one of the trades", "\"\(trade)\"")
+        case .unknownSkill(let skill, let category):
+            return fault("categories.\(category).skills", "one of the skills", "\"\(skill)\"")
+        case .unknownGroup(let group, let rule):
+            return fault(
+                "routing.\(rule).when.groups", "one of the reporter-groups, or unknown", "\"\(group)\"")
+        case .acceptance(let priority):
+            return fault("dispatch.acceptance.\(priority)", "a time above zero", "none")
         case .choice(let fault, let number): return fault.inRules(number)
         case .twice(let list, let key): return fault("\(list).\(key)", "each key once", "it a second time")
         case .followUpRound(let number):

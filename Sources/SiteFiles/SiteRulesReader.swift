@@ -14,7 +14,7 @@ struct SiteRulesReader {
             "calendar",
             "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
             "responsibilities", "routing",
-        ] + workKeys + oversightKeys
+        ] + workKeys + oversightKeys + dispatchKeys
 
     func policy(version: Int) -> DeskPolicy? {
         let fields = root.fields(Self.keys)
@@ -24,7 +24,7 @@ struct SiteRulesReader {
         }
         let zone = required("time-zone", "an IANA zone such as Asia/Shanghai").flatMap(zone)
         let organisations = required("organisations", "the organisations").map(organisations) ?? []
-        let (teams, chosen) = required("teams", "the teams").map(teams) ?? ([], [:])
+        let (teams, chosen, pools) = required("teams", "the teams").map(teams) ?? ([], [:], [])
         let categories = required("categories", "the fault categories").map(categories) ?? []
         let choices = fields["choices"]?.items.map { ($0, choice($0)) } ?? []
         let calendars = required("calendars", "the working hours").map { self.calendars($0, zone) } ?? [:]
@@ -40,6 +40,7 @@ struct SiteRulesReader {
         let hotline = fields["hotline"]?.text
         let work = work(fields)
         let oversight = oversight(fields)
+        let dispatch = dispatch(fields["dispatch"], pools: pools)
         let hazardWords = HazardWords(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
         guard faults.faults.isEmpty, let zone, let standard, let targets, let followUp, let routing else {
             return nil
@@ -50,7 +51,9 @@ struct SiteRulesReader {
                 categories: categories, choices: choices.map(\.1),
                 routing: routing, targets: targets, calendar: standard, teamCalendars: teamCalendars,
                 followUp: followUp, codes: codes, limits: limits, hotline: hotline, hazardWords: hazardWords,
-                work: work, oversight: oversight)
+                work: work, oversight: oversight, dispatch: dispatch,
+                trades: fields["trades"].map(trades) ?? [], skills: fields["skills"].map(skills) ?? [],
+                reporterGroups: fields["reporter-groups"].map(reporterGroups) ?? [])
         } catch {
             for fault in error.faults {
                 var said = fault.inRules
@@ -83,11 +86,12 @@ struct SiteRulesReader {
         }
     }
 
-    /// The teams, and where a team names its own calendar.
-    private func teams(_ node: SiteRulesNode) -> ([Team], [TeamKey: SiteRulesNode]) {
+    /// The teams, where a team names its own calendar, and those whose people take tickets by themselves.
+    private func teams(_ node: SiteRulesNode) -> ([Team], [TeamKey: SiteRulesNode], Set<TeamKey>) {
+        var pools: Set<TeamKey> = []
         var calendars: [TeamKey: SiteRulesNode] = [:]
         let teams: [Team] = node.members.compactMap { name, member in
-            let fields = member.fields(["zh", "en", "organisation", "phone", "calendar"])
+            let fields = member.fields(["zh", "en", "organisation", "phone", "calendar", "pool"])
             if fields["organisation"] == nil {
                 member.missing("organisation", expected: "an organisation's key")
             }
@@ -95,19 +99,23 @@ struct SiteRulesReader {
                 let organisation: OrganisationKey = fields["organisation"]?.key()
             else { return nil }
             calendars[key] = fields["calendar"]
+            if fields["pool"]?.flag == true { pools.insert(key) }
             return Team(
                 key: key, name: member.name(fields), organisation: organisation, phone: fields["phone"]?.text)
         }
-        return (teams, calendars)
+        return (teams, calendars, pools)
     }
 
     private func categories(_ node: SiteRulesNode) -> [CategoryRule] {
         node.members.compactMap { name, member in
-            let fields = member.fields(["zh", "en", "hints"])
+            let fields = member.fields(["zh", "en", "hints", "trades", "skills"])
             guard let key: FaultCategoryKey = member.key(name) else { return nil }
             return CategoryRule(
                 category: FaultCategory(key: key, name: member.name(fields)),
-                hints: TextHints(fields["hints"]?.items.compactMap(\.text) ?? []))
+                hints: TextHints(fields["hints"]?.items.compactMap(\.text) ?? []),
+                needs: WorkNeeds(
+                    trades: Set(fields["trades"]?.items.compactMap { $0.key() } ?? []),
+                    skills: Set(fields["skills"]?.items.compactMap { $0.key() } ?? [])))
         }
     }
 

@@ -86,6 +86,8 @@ public struct Deadline: Hashable, Sendable {
         case response, resolution, holdEnds, followUp
         case extensionLapses, appointmentNears, appointmentEnds
         case escalation, weeklyList, hazardHop, urgeAnswer, supervision
+        /// Whoever was asked has until then to accept.
+        case acceptance
     }
     public var ticket: TicketID
     public var kind: Kind

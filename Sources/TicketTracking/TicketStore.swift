@@ -13,6 +13,8 @@ public struct TicketCommit: Sendable {
     public var outbox: [OutboxEntry]
     /// All supervisions of each ticket in `tickets`.
     public var supervisions: [SupervisionRow]
+    /// Who was given a ticket by these events.
+    public var givings: [Giving]
     /// What the rows are where the events are recorded at another instant than the one they were decided at.
     private let recording: (@Sendable (inout TicketCommit, Instant) -> Void)?
 
@@ -20,7 +22,7 @@ public struct TicketCommit: Sendable {
     ///   none that depends on it.
     public init(
         commit: Commit, tickets: [TicketRow], reports: [ReportRow] = [], deadlines: [Deadline] = [],
-        outbox: [OutboxEntry] = [], supervisions: [SupervisionRow] = [],
+        outbox: [OutboxEntry] = [], supervisions: [SupervisionRow] = [], givings: [Giving] = [],
         recording: (@Sendable (inout TicketCommit, Instant) -> Void)? = nil
     ) {
         self.commit = commit
@@ -29,6 +31,7 @@ public struct TicketCommit: Sendable {
         self.deadlines = deadlines
         self.outbox = outbox
         self.supervisions = supervisions
+        self.givings = givings
         self.recording = recording
     }
 
@@ -84,6 +87,9 @@ public protocol TicketStore: EventSource, IdentifierSource {
 
     /// Supervisions, the earliest due first; those that were answered only where asked for, at most `limit`.
     func supervisions(answeredToo: Bool, limit: Int) async throws -> [SupervisionRow]
+
+    /// What these people have to do, by one query; who has nothing and was never given anything may be left out.
+    func workloads(of people: [PersonID]) async throws -> [Workload]
 
     /// Deadlines that are due and not leased by anyone, each leased to the caller until `leaseUntil`.
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]

@@ -129,6 +129,14 @@ struct GoldenFactTests {
             .supervisionRead(.init(number: 1)),
             .supervisionAnswered(.init(number: 1, answer: words("今天修好"))),
             .supervisionOverdue(.init(number: 1, due: later)),
+            .offered(
+                .init(
+                    team: network, organisation: centre, how: .person, cause: .declined, to: PersonID(7),
+                    from: PersonID(8),
+                    passed: [
+                        .init(why: .offDuty, people: [PersonID(17), PersonID(18)]),
+                        .init(why: .askedBefore, people: [PersonID(8)]),
+                    ], acceptDue: later, rotaVersion: 3)),
         ]
     }
 

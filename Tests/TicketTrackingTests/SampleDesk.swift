@@ -78,16 +78,18 @@ enum SampleDesk {
         ]
     }
 
+    /// - Parameter rota: with it the repairs team is a pool, and slow networks ask for a skill.
     static func policy(
         version: Int = 7, work: WorkRules = WorkRules(), rules: [RoutingRule]? = nil,
-        oversight: OversightRules = OversightRules()
+        oversight: OversightRules = OversightRules(), rota: Rota? = nil, dutyDesk: TeamKey? = nil
     ) throws -> DeskPolicy {
         let zone = try #require(ServiceZone("Asia/Shanghai"))
         let day = Duration.seconds(86_400)
         func category(_ text: String, _ hints: [String] = []) throws -> CategoryRule {
             CategoryRule(
                 category: FaultCategory(key: try key(text), name: LocalizedName(en: text)),
-                hints: TextHints(hints))
+                hints: TextHints(hints),
+                needs: WorkNeeds(skills: rota != nil && text == "network.slow" ? [try key("fibre")] : []))
         }
         func team(_ text: String, _ organisation: String) throws -> Team {
             Team(key: try key(text), name: LocalizedName(en: text), organisation: try key(organisation))
@@ -120,7 +122,10 @@ enum SampleDesk {
                 ], sampleAbove: 4, sampleSize: 2),
             codes: CodedLists(causes: [CodedEntry(key: try key("cable"), name: LocalizedName(zh: "线缆"))]),
             hotline: "0571-5550 1234", hazardWords: HazardWords(["冒烟", "smoke"]), work: work,
-            oversight: oversight)
+            oversight: oversight,
+            dispatch: DispatchRules(
+                dutyDesk: dutyDesk, pools: rota?.version ?? 0 > 0 ? [try key("repairs")] : []),
+            skills: [Skill(key: try key("fibre"), name: LocalizedName(zh: "光纤熔接"))], rota: rota)
     }
 
     static func staff(_ role: Role, _ scope: GrantScope = .site, person: Int64 = 900) -> Principal {

@@ -95,6 +95,7 @@ extension TicketCommandName {
         case .supervise: .supervise(notice: "请说明为何未到场", due: nil)
         case .readSupervision: .readSupervision(1)
         case .answerSupervision: .answerSupervision(1, answer: "配件已到，今天修好")
+        case .claim: .claim
         }
     }
 }

@@ -11,6 +11,7 @@ actor TicketShelf: TicketStore {
     private(set) var deadlines: [TicketID: [Deadline]] = [:]
     private(set) var outbox: [OutboxEntry] = []
     private(set) var supervisions: [TicketID: [SupervisionRow]] = [:]
+    private(set) var lastGiven: [PersonID: Instant] = [:]
     private(set) var commits = 0
     private(set) var reads = 0
     private var keys: Set<PersonID> = []
@@ -34,6 +35,15 @@ actor TicketShelf: TicketStore {
     func ticketRow(_ id: TicketID) -> TicketRow? { rows[id] }
     func ticketRows(_ query: TicketQuery) -> [TicketRow] { Array(rows.values) }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
+
+    func workloads(of people: [PersonID]) -> [Workload] {
+        people.map { person in
+            let led = rows.values.filter { $0.lead == person && $0.state.isOpen }
+            return Workload(
+                person: person, load: led.count { Workload.loading.contains($0.state) },
+                places: Set(led.compactMap(\.place)), lastGiven: lastGiven[person])
+        }
+    }
 
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) -> [Deadline] {
         deadlines.values.joined().filter { $0.due <= now }
@@ -72,6 +82,7 @@ actor TicketShelf: TicketStore {
             reports[row.id]?.contact = contact
         }
         for entry in commit.outbox { outbox.append(gathered(entry)) }
+        for giving in commit.givings { lastGiven[giving.person] = giving.at }
         commands[commit.commit.command] = (commit.commit.fingerprint, commit.commit.result)
         commits += 1
         return .committed(written)

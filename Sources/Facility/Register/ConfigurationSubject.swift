@@ -1,6 +1,7 @@
 /// What a site's configuration is about. Each subject is a stream of its own.
 public enum ConfigurationSubject: String, Hashable, Sendable, CaseIterable {
     case rules, calendar, teams, categories, hosts, priorities
+    case rota
 
     /// The number of its stream; never another subject's, whatever order the cases stand in.
     var streamNumber: Int64 {
@@ -11,6 +12,7 @@ public enum ConfigurationSubject: String, Hashable, Sendable, CaseIterable {
         case .categories: 4
         case .hosts: 5
         case .priorities: 6
+        case .rota: 7
         }
     }
 

@@ -56,6 +56,8 @@ struct APIReportRequest: Codable, Sendable {
     var words: String?
     var contact: Contact?
     var language: String?
+    /// A key of the site's reporter groups, e.g. `staff`.
+    var group: String?
 }
 
 /// What became of a report, and `GET /api/v1/reports/{token}`.

@@ -65,6 +65,7 @@ extension Gateway {
         statement.language = asked.language ?? context.language.rawValue
         statement.noticeVersion = settings.noticeVersion
         statement.category = try asked.category.map(category)
+        statement.group = try asked.group.map(group)
         let act = Act(by: Principal(actor: .system("gateway")), at: clock(), channel: .api, command: key)
         let filed = try await desk.file(statement, joining: try await joined(asked.joins, scene), act: act)
         guard case .tracking(let token) = try link(to: filed.row) else { throw GatewayError.badLink }
@@ -73,6 +74,14 @@ extension Gateway {
             language: context.language)
         response.headers[.location] = Route.apiReport(token).path
         return response
+    }
+
+    private func group(_ text: String) throws(GatewayError) -> ReporterGroupKey {
+        guard let key = ReporterGroupKey(text), policy.reporterGroups.contains(where: { $0.key == key })
+        else {
+            throw .badRequest(expected: "one of the site's reporter groups", found: String(text.prefix(64)))
+        }
+        return key
     }
 
     private func category(_ text: String) throws(GatewayError) -> FaultCategoryKey {

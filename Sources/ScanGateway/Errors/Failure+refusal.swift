@@ -18,6 +18,8 @@ extension Failure {
         case .late: conflict("late")
         case .unfitLead, .unfitAssistant: conflict("text")
         case .assignedToAnother: conflict("another")
+        case .noPool: conflict("text")
+        case .notOnDuty: conflict("notOnDuty")
         case .reportEnded, .erasedReport: conflict("reportEnded")
         case .reopenWindowOver: conflict("reopenWindowOver")
         case .followUpPending, .followUpRound, .followUpFinished: conflict("followUp")

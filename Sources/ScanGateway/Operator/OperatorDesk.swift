@@ -63,6 +63,7 @@ public struct OperatorDesk: Sendable {
         case .verify:
             let (events, fault) = try await verifyChain()
             return .verified(events: events, fault: fault)
+        case .route(let request): return .route(try await ticketDesk.perform(request, at: act.at))
         case .ticket(let request, let actAs):
             guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
             return .ticket(try await ticketDesk.perform(request, act: asked))

@@ -25,6 +25,7 @@ public enum OperatorRequest: Codable, Sendable {
     case placeWork(PlaceRequest, actAs: String?)
     /// Checks the whole chain.
     case verify
+    case route(RouteRequest)
 }
 
 /// One request with the key that makes repeating it harmless.
@@ -53,6 +54,7 @@ public enum OperatorReply: Codable, Sendable {
     /// Events checked; the position and kind of the first fault, or nil.
     case verified(events: Int64, fault: String?)
     case done
+    case route(RouteReply)
     /// Nothing was done: why, in words for the operator.
     case refused(String)
 }

@@ -25,7 +25,8 @@ struct StoryTeller {
             ["\(payload.category?.rawValue ?? "–")\(payload.isHazard ? ", hazard" : "")"]
                 + (await confirmed(payload.confirmedBy))
         case .assigned(let payload): await assigned(payload)
-        case .accepted(let payload): await lead(payload.lead)
+        case .accepted(let payload):
+            await lead(payload.lead) + (payload.isClaimed == true ? ["taken from the pool"] : [])
         case .merged(let payload):
             ["into ticket \(desk.number(of: payload.into))"] + (await confirmed(payload.confirmedBy))
         case .reportsTaken(let payload): ["from ticket \(desk.number(of: payload.from))"]
@@ -113,6 +114,7 @@ struct StoryTeller {
             .supervisionAnswered,
             .supervisionOverdue:
             oversight(fact)
+        case .offered(let payload): await offered(payload)
         }
     }
 
@@ -158,6 +160,33 @@ struct StoryTeller {
         guard let person else { return [] }
         return ["although a hazard, confirmed by \(await desk.names.person(person))"]
     }
+
+    private func offered(_ payload: TicketFact.Offered) async -> [String] {
+        let taker =
+            switch payload.how {
+            case .person: await lead(payload.to)
+            case .pool: ["to the pool of \(payload.team)"]
+            case .dutyDesk: ["to the duty desk \(payload.team), by hand"]
+            case .team: ["to \(payload.team) as a whole"]
+            }
+        var cause = payload.cause.rawValue
+        if let from = payload.from { cause += " by \(await desk.names.person(from))" }
+        let due = payload.acceptDue.map { ", to be accepted by \(desk.local($0))" } ?? ""
+        var lines = taker + ["because \(cause)\(due), rota version \(payload.rotaVersion)"]
+        for group in payload.passed {
+            var people: [String] = []
+            for person in group.people.prefix(Self.peopleMax) {
+                people.append(await desk.names.person(person))
+            }
+            let more = group.people.count - people.count
+            lines.append(
+                "passed over, \(group.why.rawValue): \(people.joined(separator: ", "))"
+                    + (more > 0 ? " and \(more) more" : ""))
+        }
+        return lines
+    }
+
+    private static let peopleMax = 12
 
     private func lead(_ person: PersonID?) async -> [String] {
         guard let person else { return [] }

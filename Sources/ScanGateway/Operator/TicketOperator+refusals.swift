@@ -92,6 +92,9 @@ extension TicketOperator {
         case .unknownEvent(let event, let newest): "expected an event from 1 to \(newest), found \(event)"
         case .signOffMissing(let category):
             "work on \(category?.rawValue ?? "–") is to be signed off before it is closed"
+        case .noPool(let team):
+            "the ticket isn't in a pool\(team.map { " of team \($0)" } ?? ""): have it assigned instead"
+        case .notOnDuty(let team): "nobody takes a ticket of team \(team) but who is on duty in it"
         }
     }
 

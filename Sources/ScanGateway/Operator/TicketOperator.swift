@@ -12,11 +12,14 @@ public struct TicketOperator: Sendable {
     let numbers: TicketNumberKey
     let zone: TimeZone
     let random: Register.RandomBits
+    /// Reads a rules file and, where one is given, a rota file.
+    let readPolicy: @Sendable (String, String?) throws -> DeskPolicy
 
     /// - Parameter zone: the site's, in which times are told.
     public init(
         desk: RepairDesk, register: Register, links: TrackingLink, numbers: TicketNumberKey, zone: TimeZone,
-        random: @escaping Register.RandomBits
+        random: @escaping Register.RandomBits,
+        readPolicy: @escaping @Sendable (String, String?) throws -> DeskPolicy
     ) {
         self.desk = desk
         self.register = register
@@ -24,6 +27,7 @@ public struct TicketOperator: Sendable {
         self.numbers = numbers
         self.zone = zone
         self.random = random
+        self.readPolicy = readPolicy
     }
 
     /// - Returns: `.refused` where the desk declined; nothing was written then.
@@ -93,7 +97,7 @@ public struct TicketOperator: Sendable {
         }
     }
 
-    private func ticket(_ text: String) async throws -> Ticket {
+    func ticket(_ text: String) async throws -> Ticket {
         let number: TicketNumber
         do {
             number = try TicketNumber(text)
@@ -109,8 +113,9 @@ public struct TicketOperator: Sendable {
     private func report(_ spoken: SpokenReport, _ act: Act) async throws -> TicketReply {
         var new = NewReport(
             placeWords: spoken.whereabouts, label: spoken.label, category: spoken.category,
-            isHazard: spoken.isHazard, words: spoken.words, contact: spoken.contact, language: spoken.language
-        )
+            isHazard: spoken.isHazard, words: spoken.words, contact: spoken.contact,
+            language: spoken.language,
+            group: spoken.group)
         try await locate(spoken, &new)
         if let ended = spoken.reworkOf { new.reworkOf = try await ticket(ended).id }
         var act = act

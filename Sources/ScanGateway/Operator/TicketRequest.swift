@@ -35,12 +35,14 @@ public struct SpokenReport: Codable, Sendable {
     public var joins: String?
     /// The ended ticket that is taken up again (返修).
     public var reworkOf: String?
+    /// Whom the reporter belongs to; nil: not known.
+    public var group: ReporterGroupKey?
 
     public init(
         reference: String?, label: LabelCode?, whereabouts: String?, category: FaultCategoryKey?,
         isHazard: Bool,
         words: String?, contact: Contact?, channel: Channel, language: String, joins: String?,
-        reworkOf: String?
+        reworkOf: String?, group: ReporterGroupKey? = nil
     ) {
         self.reference = reference
         self.label = label
@@ -53,6 +55,7 @@ public struct SpokenReport: Codable, Sendable {
         self.language = language
         self.joins = joins
         self.reworkOf = reworkOf
+        self.group = group
     }
 }
 

@@ -11,6 +11,7 @@ enum SentenceKeys {
     /// Keys that are put together from a case's name.
     private static var named: [String] {
         TicketState.allCases.flatMap { ["state.\($0.rawValue)", "sentence.\($0.rawValue)"] }
+            + OfferWay.allCases.map { "step.offered.\($0.rawValue)" }
             + HoldReason.allCases.map { "hold.\($0.rawValue)" } + Priority.allCases.map { "priority.\($0)" }
             + Channel.allCases.map { "channel.\($0.rawValue)" }
             + LabelState.allCases.map { "labelState.\($0.rawValue)" }
@@ -54,6 +55,7 @@ enum SentenceKeys {
         "error.refused.followUp",
         "error.refused.heading",
         "error.refused.late",
+        "error.refused.notOnDuty",
         "error.refused.reopenWindowOver",
         "error.refused.reportEnded",
         "error.refused.text",
@@ -178,6 +180,7 @@ enum SentenceKeys {
         "step.rated",
         "step.reportedBefore",
         "step.declined",
+        "step.claimed",
         "step.dismissed",
         "step.followedUp",
         "step.held",

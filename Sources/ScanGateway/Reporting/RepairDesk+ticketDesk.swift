@@ -21,7 +21,7 @@ extension Statement {
             reporter: reporter, place: place, placeWords: place == nil ? door : nil,
             notThisPlace: place == nil ? nil : door, device: device, label: label, category: category,
             isHazard: isHazard, words: words, contact: contact, photos: photos, photoDigests: photoDigests,
-            language: language, noticeVersion: noticeVersion)
+            language: language, noticeVersion: noticeVersion, group: group)
     }
 }
 

@@ -52,6 +52,8 @@ public struct Statement: Hashable, Sendable {
     public var photoDigests: [String] = []
     public var language = "zh"
     public var noticeVersion = 0
+    /// Whom the reporter belongs to; nil: not known.
+    public var group: ReporterGroupKey?
 
     public init(reporter: PersonID) { self.reporter = reporter }
 }

@@ -38,7 +38,8 @@ struct StepTeller {
                 StepText(sentence: voice.say("step.classified", ["category": voice.name($0.name)]))
             }
         case .reprioritised(let payload): staffOnly("step.reprioritised", payload.words)
-        case .accepted: said("step.accepted")
+        case .accepted(let payload):
+            said(reader == nil && payload.isClaimed == true ? "step.claimed" : "step.accepted")
         case .assignmentDeclined(let payload):
             staffOnly("step.declined", nil, ["reason": payload.words.value ?? erased])
         case .referred(let payload): organisation("step.referred", payload.organisation, nil)
@@ -109,6 +110,7 @@ struct StepTeller {
             .supervisionAnswered,
             .supervisionOverdue:
             oversight(fact)
+        case .offered(let payload): staffOnly("step.offered.\(payload.how.rawValue)", nil)
         }
     }
 

@@ -16,11 +16,14 @@ struct Dialect: Sendable, Hashable {
     var positionFunction: String
     /// The names of a JSON array's elements: a query with one column, for `IN (…)`.
     var integersOfList: @Sendable (String) -> String
+    /// The elements of a JSON array of texts, likewise.
+    var textsOfList: @Sendable (String) -> String
 
     static let sqlite = Dialect(
         name: "sqlite", blobType: "BLOB", integerType: "INTEGER", keyOrderedTable: " WITHOUT ROWID",
         beginWriting: "BEGIN IMMEDIATE", skipLockedRows: "", positionFunction: "instr",
-        integersOfList: { "SELECT value FROM json_each(\($0))" })
+        integersOfList: { "SELECT value FROM json_each(\($0))" },
+        textsOfList: { "SELECT value FROM json_each(\($0))" })
 
     static func == (left: Dialect, right: Dialect) -> Bool { left.name == right.name }
     func hash(into hasher: inout Hasher) { hasher.combine(name) }

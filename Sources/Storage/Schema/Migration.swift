@@ -7,5 +7,7 @@ struct Migration: Sendable {
     /// own.
     var script: String
 
-    static let all: [Migration] = [.ledger, .register, .tickets, .people, .batches, .oversight]
+    static let all: [Migration] = [
+        .ledger, .register, .tickets, .people, .batches, .oversight, .givings,
+    ]
 }

@@ -81,6 +81,11 @@ extension SiteStorage: RegisterStore {
         return try await keys.use { pass in try rows.map { try Self.opened($0, pass) } }
     }
 
+    public func accounts(of identities: [Identity]) async throws -> [Account] {
+        if identities.isEmpty { return [] }
+        return try await read { try PersonTable.accounts(of: identities, self.site, $0) }
+    }
+
     public func configuration(_ subject: String) async throws -> ConfigurationLoaded? {
         try await read { try ConfigurationTable.find(subject, self.site, $0) }
     }

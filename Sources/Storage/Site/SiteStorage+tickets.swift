@@ -1,3 +1,4 @@
+public import Facility
 public import Ledger
 import Sealing
 public import TicketTracking
@@ -60,6 +61,11 @@ extension SiteStorage: TicketStore {
         return try await read {
             try SupervisionTable.list(answeredToo: answeredToo, limit: limit, self.site, $0)
         }
+    }
+
+    public func workloads(of people: [PersonID]) async throws -> [Workload] {
+        if people.isEmpty { return [] }
+        return try await read { try GivingTable.workloads(of: people, self.site, $0) }
     }
 
     public func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]

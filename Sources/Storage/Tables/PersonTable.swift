@@ -59,6 +59,28 @@ enum PersonTable {
             "SELECT \(columns) FROM people WHERE site = $1 ORDER BY id", [.integer(site.rawValue)], row)
     }
 
+    /// Without names, which stay sealed.
+    static func accounts(
+        of identities: [Identity], _ site: SiteID, _ session: any SQLSession
+    ) throws -> [Account] {
+        let wanted = Set(identities)
+        let subjects = String(
+            decoding: try CanonicalEncoder().encode(identities.map(\.subject)), as: UTF8.self)
+        return try session.all(
+            """
+            SELECT people.id, identities.provider, identities.subject, people.grants, people.is_disabled
+            FROM identities JOIN people ON people.site = identities.site AND people.id = identities.person
+            WHERE identities.site = $1
+                AND identities.subject IN (\(session.dialect.textsOfList("$2")))
+            """, [.integer(site.rawValue), .text(subjects)]
+        ) { row in
+            Account(
+                person: PersonID(try row.int(0)),
+                identity: Identity(provider: row.text(1) ?? "", subject: row.text(2) ?? ""),
+                grants: try row.list(3), isDisabled: row.flag(4))
+        }.filter { wanted.contains($0.identity) }
+    }
+
     private static func row(_ row: any SQLRow) throws -> Row {
         let id = PersonID(try row.int(0))
         let person = Person(

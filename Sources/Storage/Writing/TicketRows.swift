@@ -33,6 +33,7 @@ struct TicketRows: Sendable {
         }
         for row in commit.supervisions { try SupervisionTable.write(row, site, session) }
         for entry in commit.outbox { try OutboxTable.insert(entry, site, session) }
+        for giving in commit.givings { try GivingTable.write(giving, site, session) }
     }
 
     private static func macs(

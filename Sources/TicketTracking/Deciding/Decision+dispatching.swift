@@ -16,7 +16,8 @@ extension Decision {
         case .accept(let person): return try accept(person)
         case .declineAssignment(let words):
             try demand([.assigned, .accepted])
-            return [.assignmentDeclined(TicketFact.AssignmentDeclined(words: try text(words, "words")))]
+            return try decline(words)
+        case .claim: return try claim()
         case .refer(let organisation, let due, let reference, let words, let isConfirmed):
             return try refer(organisation, due, reference, words, isConfirmed)
         case .answerReferral(let answer, let isDone):
@@ -70,6 +71,14 @@ extension Decision {
         (context.named[person] ?? []).filter { $0.holds(at: context.at) }
     }
 
+    /// Back to those who assign; where the rules had chosen the lead, on to the next one.
+    private func decline(_ words: String) throws(Refusal) -> [TicketFact] {
+        let declined = TicketFact.assignmentDeclined(
+            TicketFact.AssignmentDeclined(words: try text(words, "words")))
+        guard ticket.offer?.how == .person else { return [declined] }
+        return [declined] + [handOn(.declined)].compactMap { $0 }
+    }
+
     static let assistantsMax = 20
 
     private func accept(_ person: PersonID?) throws(Refusal) -> [TicketFact] {
@@ -77,6 +86,8 @@ extension Decision {
         let sender = context.principal.actor.person
         let lead = person ?? sender
         if let chosen = ticket.lead, chosen != lead { throw .assignedToAnother(chosen) }
+        // Who accepts from a pool for oneself claims.
+        if ticket.offer?.how == .pool, ticket.lead == nil, person == nil, sender != nil { return try claim() }
         if let person, let sender, person != sender, !mayDispatch {
             throw .notPermitted(.accept, roles: [.dispatcher, .teamLead])
         }
@@ -107,7 +118,7 @@ extension Decision {
             .referred(
                 TicketFact.Referred(
                     organisation: organisation, due: due, reference: reference,
-                    firstContact: context.principal.actor.person ?? ticket.lead,
+                    firstContact: ticket.firstContact ?? context.principal.actor.person ?? ticket.lead,
                     words: try optional(words, "words"), confirmedBy: confirmer))
         ]
     }

@@ -39,6 +39,7 @@ extension Decision {
         case .appointmentNears: ticket.appointment.map { [.appointmentNear($0.due)] } ?? []
         case .appointmentEnds: ticket.appointment.map { [.appointmentMissed($0.due)] } ?? []
         case .escalation, .weeklyList, .hazardHop, .urgeAnswer, .supervision: oversightFacts(at: deadline)
+        case .acceptance: [handOn(missedOffer)].compactMap { $0 }
         }
     }
 }
@@ -60,6 +61,7 @@ extension Deadline.Kind {
         case .urgeAnswer: 10
         case .supervision: 11
         case .weeklyList: 12
+        case .acceptance: 8
         }
     }
 }

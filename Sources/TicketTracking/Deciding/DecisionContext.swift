@@ -17,6 +17,8 @@ public struct DecisionContext: Sendable {
     public var named: [PersonID: Set<Grant>]
     /// A number for the ticket that a split makes.
     public var newTicket: TicketID?
+    /// The people of teams that have a rota, as far as the decision asks for them.
+    public var rosters: [TeamKey: Roster] = [:]
     /// The number of the last event that the sender had seen; nil: not said.
     public var basedOn: Int64?
     /// When it happened as claimed; nil: now.

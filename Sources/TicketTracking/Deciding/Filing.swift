@@ -24,9 +24,10 @@ struct Filing {
                     TicketFact.Classified(category: category, isHazard: ticket.isHazard || told.isHazard)))
             ticket = ticket.applying(facts, at: context.happenedAt)
         }
-        return facts + [
-            context.policy.route(ticket, words: words, along: context.path, at: context.happenedAt)
-        ]
+        let routed = context.policy.routed(
+            ticket, words: words, along: context.path, at: context.happenedAt)
+        ticket = ticket.applying(.routed(routed), at: context.happenedAt)
+        return facts + [.routed(routed)] + [context.offer(ticket, after: routed)].compactMap { $0 }
     }
 
     /// Limits of a report, and that what it names is there.
@@ -34,6 +35,11 @@ struct Filing {
         if let place = report.place.place, context.path.isEmpty { throw .unknownPlace(place) }
         if let category = report.category, context.policy.category(category) == nil {
             throw .unknownCategory(category)
+        }
+        if let group = report.group, !context.policy.reporterGroups.contains(where: { $0.key == group }),
+            let code = CodeKey(group.rawValue)
+        {
+            throw .unknownCode(code, list: "reporter-groups")
         }
         if case .unknown(let words) = report.place, words.value?.contains(where: { !$0.isWhitespace }) != true
         {

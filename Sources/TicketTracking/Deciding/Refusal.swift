@@ -94,4 +94,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case unknownEvent(Int64, newest: Int64)
     /// Work of this kind is signed off (验收) before its ticket is closed.
     case signOffMissing(FaultCategoryKey?)
+    /// Only tickets in a team's pool are claimed.
+    case noPool(TeamKey?)
+    /// Whoever takes a ticket from a pool is on duty in the team.
+    case notOnDuty(TeamKey)
 }

@@ -38,8 +38,7 @@ extension TicketCommand {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
             .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact, .acknowledge, .answerUrge,
-            .supervise,
-            .readSupervision, .answerSupervision:
+            .supervise, .readSupervision, .answerSupervision, .claim:
             .harmless
         case .arrive, .workRemotely, .resolve, .replaceDevice: .noted
         default: .refused
@@ -73,7 +72,7 @@ struct Decision {
             try filing(command)
         case .confirmMine(let report, let isMended, let words):
             try confirmMine(report, isMended: isMended, words)
-        case .reprioritise, .assign, .accept, .declineAssignment, .refer, .answerReferral:
+        case .reprioritise, .assign, .accept, .declineAssignment, .refer, .answerReferral, .claim:
             try dispatching(command)
         case .arrive, .workRemotely, .resolve, .reopen: try working(command)
         case .hold, .resume, .askReporter, .answerDesk: try holding(command)

@@ -92,6 +92,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case amendEntry(Int64, words: String?, category: FaultCategoryKey?)
     /// Takes words and photos from what anybody is shown; why.
     case redact(RedactionTarget, words: String)
+    /// 抢单: takes a ticket from the pool of its team.
+    case claim
 
     public var name: TicketCommandName {
         switch self {
@@ -142,6 +144,7 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .supervise: .supervise
         case .readSupervision: .readSupervision
         case .answerSupervision: .answerSupervision
+        case .claim: .claim
         }
     }
 }
@@ -194,4 +197,5 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case supervise
     case readSupervision
     case answerSupervision
+    case claim
 }

@@ -24,7 +24,8 @@ struct TicketRight {
         case .confirmMine: TicketRight(roles: calling, isForReporters: true)
         case .answerReferral: TicketRight(roles: dispatching.union([.contractor]))
         case .locate, .relocate, .classify: TicketRight(roles: working.union([.buildingKeeper]))
-        case .accept, .declineAssignment, .workRemotely, .hold, .resume, .resolve: TicketRight(roles: working)
+        case .accept, .claim, .declineAssignment, .workRemotely, .hold, .resume, .resolve:
+            TicketRight(roles: working)
         case .arrive: TicketRight(roles: working.union([.buildingKeeper]))
         case .reopen:
             TicketRight(roles: calling.union([.teamLead]), isForReporters: true)

@@ -46,6 +46,12 @@ struct DeskPlan {
         for index in commit.reports.indices where newReports.contains(commit.reports[index].id) {
             commit.reports[index].reportedAt = instant
         }
+        commit.givings = givings(at: instant)
+    }
+
+    /// Who is given a ticket by it.
+    func givings(at instant: Instant) -> [Giving] {
+        changes.flatMap { $0.facts.compactMap(\.given) }.map { Giving(person: $0, at: instant) }
     }
 
     func drafts(_ act: Act) -> [EventDraft] {
@@ -91,14 +97,21 @@ extension DeskPlan.Change {
             let number = revisionBefore + Int64(index) + 1
             // Whoever made two of the reports, or has two parts in it, is told once.
             var told: Set<OutboxEntry.Recipient> = []
-            return recipients(of: fact).filter { told.insert($0.0).inserted }.map {
+            return recipients(of: fact, isFollowedBy: facts.dropFirst(index + 1).first).filter {
+                told.insert($0.0).inserted
+            }.map {
                 OutboxEntry(recipient: $0.0, template: $0.1, ticket: ticket.id, event: number)
             }
         }
     }
 
-    private func recipients(of fact: TicketFact) -> [(OutboxEntry.Recipient, String)] {
-        switch fact {
+    /// - Parameter next: the fact after it; nil: it is the last.
+    private func recipients(
+        of fact: TicketFact, isFollowedBy next: TicketFact?
+    ) -> [(OutboxEntry.Recipient, String)] {
+        // Whoever is asked hears of it; the rest of the team isn't disturbed.
+        if case .routed = fact, case .offered = next { return [] }
+        return switch fact {
         case .reported(let payload): reporter(payload.report, "report.received")
         case .joined(let payload): reporter(payload.report, "report.received")
         case .routed(let payload):
@@ -133,6 +146,7 @@ extension DeskPlan.Change {
             asker(payload.askedBy, "ticket.extensionLapsed") + team("ticket.extensionLapsed")
         case .urgeAnswered(let payload):
             ticket.standing(of: payload.report).map { reporter($0.report, "report.urgeAnswered") } ?? []
+        case .offered(let payload): offered(payload)
         default: []
         }
     }
@@ -155,6 +169,15 @@ extension DeskPlan.Change {
 
     private func reporter(_ id: ReportID, _ template: String) -> [(OutboxEntry.Recipient, String)] {
         ticket.standing(of: id).map { reporter($0.report, template) } ?? []
+    }
+
+    private func offered(_ offer: TicketFact.Offered) -> [(OutboxEntry.Recipient, String)] {
+        switch offer.how {
+        case .person: offer.to.map { [(.person($0), "ticket.assigned")] } ?? []
+        case .pool: [(.team(offer.team), "ticket.toClaim")]
+        case .dutyDesk: [(.team(offer.team), "ticket.toAssign")]
+        case .team: [(.team(offer.team), "ticket.assigned")]
+        }
     }
 
     private func team(_ template: String) -> [(OutboxEntry.Recipient, String)] {

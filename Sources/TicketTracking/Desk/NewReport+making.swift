@@ -21,8 +21,9 @@ extension NewReport {
             words: own(words?.unlessBlank),
             contact: own(contact), isReachable: contact?.isReachable ?? false, photos: photos,
             language: language,
-            notThisPlace: own(notThisPlace?.unlessBlank), noticeVersion: noticeVersion, happenedAt: happenedAt
-        )
+            notThisPlace: own(notThisPlace?.unlessBlank), noticeVersion: noticeVersion,
+            happenedAt: happenedAt,
+            group: group)
     }
 
     /// "Not this place" leaves the building of the label and the words on the door.

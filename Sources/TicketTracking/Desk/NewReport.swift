@@ -26,13 +26,17 @@ public struct NewReport: Hashable, Sendable, Codable {
     public var happenedAt: Instant?
     /// 返修: the ended ticket that this takes up again.
     public var reworkOf: TicketID?
+    /// Whom the reporter belongs to, as the intake chose it; nil: not known.
+    public var group: ReporterGroupKey?
 
     public init(
         reporter: PersonID? = nil, place: PlaceID? = nil, placeWords: String? = nil,
         notThisPlace: String? = nil, device: DeviceID? = nil, label: LabelCode? = nil,
         category: FaultCategoryKey? = nil, isHazard: Bool = false, words: String? = nil,
         contact: Contact? = nil, photos: [PhotoReference] = [], photoDigests: [String] = [],
-        language: String = "zh", noticeVersion: Int = 0, happenedAt: Instant? = nil, reworkOf: TicketID? = nil
+        language: String = "zh", noticeVersion: Int = 0, happenedAt: Instant? = nil,
+        reworkOf: TicketID? = nil,
+        group: ReporterGroupKey? = nil
     ) {
         self.reporter = reporter
         self.place = place
@@ -50,5 +54,6 @@ public struct NewReport: Hashable, Sendable, Codable {
         self.noticeVersion = noticeVersion
         self.happenedAt = happenedAt
         self.reworkOf = reworkOf
+        self.group = group
     }
 }

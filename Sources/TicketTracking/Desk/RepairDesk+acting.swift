@@ -20,7 +20,11 @@ extension RepairDesk {
             if isBelow || isElsewhere { context.namedPath = home }
             context.newTicket = TicketID(try await tickets.reserve(.ticket, count: 1))
         }
-        let facts = try Ticket.decide(command, on: ticket, id: id, in: context)
+        let near = context.namedPath.isEmpty ? context.path : context.namedPath
+        try await addRoster(for: command, on: ticket, near: near, to: &context)
+        let facts = try await decidingWithRosters(&context, near: near) { context throws(Refusal) in
+            try Ticket.decide(command, on: ticket, id: id, in: context)
+        }
         let change = DeskPlan.Change(ticket, facts, at: context.happenedAt)
         var plan = DeskPlan(
             changes: [change],
@@ -97,8 +101,11 @@ extension RepairDesk {
         _ plan: inout DeskPlan, _ reports: [ReportID], _ ticket: Ticket, _ context: DecisionContext
     ) async throws {
         guard let new = context.newTicket else { return }
-        let decision = Decision(ticket: ticket, command: .split, context: context)
-        let facts = decision.splitOff(reports, to: new)
+        var context = context
+        let near = context.namedPath.isEmpty ? context.path : context.namedPath
+        let facts = try await decidingWithRosters(&context, near: near) { context in
+            Decision(ticket: ticket, command: .split, context: context).splitOff(reports, to: new)
+        }
         guard let change = DeskPlan.Change(opening: new, facts, at: context.at) else { return }
         plan.changes.append(change)
         plan.reports += try await moved(reports, to: new)
@@ -114,9 +121,13 @@ extension RepairDesk {
         let decision = Decision(ticket: ticket, command: .confirmMine, context: context)
         let rows = try await moved([report], to: new)
         let isContinued = decision.isReopenable
-        let facts = decision.splitOff(
-            [report], to: new, openedAt: isContinued ? rows.first?.reportedAt : nil,
-            reworkOf: isContinued ? nil : ticket.id)
+        var context = context
+        let near = context.namedPath.isEmpty ? context.path : context.namedPath
+        let facts = try await decidingWithRosters(&context, near: near) { context in
+            Decision(ticket: ticket, command: .confirmMine, context: context).splitOff(
+                [report], to: new, openedAt: isContinued ? rows.first?.reportedAt : nil,
+                reworkOf: isContinued ? nil : ticket.id)
+        }
         guard let change = DeskPlan.Change(opening: new, facts, at: context.at) else { return }
         plan.changes.append(change)
         plan.reports += rows

@@ -6,12 +6,14 @@ extension RepairDesk {
     func plan(report statement: NewReport, _ act: Act) async throws -> DeskPlan {
         let path = try await path(of: statement)
         let (report, isNew) = try await made(statement, path, act)
-        let context = DecisionContext(
+        var context = DecisionContext(
             by: act.by, at: act.at, policy: policy,
             path: report.place.isLocated ? path : cut(path, report.place))
         let id = TicketID(try await tickets.reserve(.ticket, count: 1))
-        let facts = try Ticket.decide(
-            .report(report, reworkOf: statement.reworkOf), on: nil, id: id, in: context)
+        let command = TicketCommand.report(report, reworkOf: statement.reworkOf)
+        let facts = try await decidingWithRosters(&context, near: context.path) { context throws(Refusal) in
+            try Ticket.decide(command, on: nil, id: id, in: context)
+        }
         guard let change = DeskPlan.Change(opening: id, facts, at: act.at) else {
             throw Refusal.unknownTicket(id)
         }

@@ -101,6 +101,7 @@ public struct RepairDesk: Sendable {
                 deadlines: plan.changes.flatMap { $0.ticket.deadlines(under: policy) },
                 outbox: plan.outbox(under: policy, at: act.at),
                 supervisions: plan.changes.flatMap(\.ticket.supervisionRows),
+                givings: plan.givings(at: act.at),
                 recording: { commit, instant in plan.record(&commit, at: instant, under: policy) }))
         switch outcome {
         case .committed(let events): return (plan.receipt, plan, events)

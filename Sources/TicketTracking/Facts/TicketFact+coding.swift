@@ -64,7 +64,8 @@ extension TicketFact: Fact {
             .supervised,
             .supervisionRead,
             .supervisionAnswered,
-            .supervisionOverdue:
+            .supervisionOverdue,
+            .offered:
             .staff
         }
     }
@@ -128,6 +129,7 @@ extension TicketFact: Fact {
         "ticket.supervisionRead",
         "ticket.supervisionAnswered",
         "ticket.supervisionOverdue",
+        "ticket.offered",
     ].map { EventKind($0) }
 
     public var kind: EventKind { EventKind("ticket." + named.0) }
@@ -193,6 +195,7 @@ extension TicketFact: Fact {
         case .supervisionRead(let payload): ("supervisionRead", payload)
         case .supervisionAnswered(let payload): ("supervisionAnswered", payload)
         case .supervisionOverdue(let payload): ("supervisionOverdue", payload)
+        case .offered(let payload): ("offered", payload)
         }
     }
 
@@ -262,6 +265,7 @@ extension TicketFact: Fact {
         case "ticket.supervisionRead": self = .supervisionRead(try read())
         case "ticket.supervisionAnswered": self = .supervisionAnswered(try read())
         case "ticket.supervisionOverdue": self = .supervisionOverdue(try read())
+        case "ticket.offered": self = .offered(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

@@ -87,9 +87,12 @@ extension TicketFact {
     public struct Accepted: Hashable, Sendable, Codable {
         /// nil: an operator at the command line took it on for the team.
         public var lead: PersonID?
+        /// 抢单: whether the lead took it from the team's pool; nil: no.
+        public var isClaimed: Bool?
 
-        public init(lead: PersonID? = nil) {
+        public init(lead: PersonID? = nil, isClaimed: Bool? = nil) {
             self.lead = lead
+            self.isClaimed = isClaimed
         }
     }
 

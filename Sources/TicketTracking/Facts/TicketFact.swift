@@ -59,4 +59,5 @@ public enum TicketFact: Hashable, Sendable {
     case supervisionRead(SupervisionRead)
     case supervisionAnswered(SupervisionAnswered)
     case supervisionOverdue(SupervisionOverdue)
+    case offered(Offered)
 }

@@ -13,11 +13,10 @@ extension DeskPolicy {
     /// Which team gets a ticket, how urgent it is and by when, with the reasons.
     ///
     /// - Parameter path: from the campus down to the place; empty where there are only words.
-    func route(_ ticket: Ticket, words: String?, along path: [Place], at instant: Instant) -> TicketFact {
-        let subject = RoutingSubject(
-            path: path, isLocated: ticket.place.isLocated, category: ticket.category,
-            words: TextHints.folded(words ?? ""), isHazard: ticket.isHazard,
-            minute: Int(zone.local(instant).second / 60))
+    func routed(
+        _ ticket: Ticket, words: String?, along path: [Place], at instant: Instant
+    ) -> TicketFact.Routed {
+        let subject = subject(ticket, words: words, along: path, at: instant)
         let (rule, reasons) = routing.rule(for: subject)
         // Whatever the table says, what may hurt somebody comes first, at any hour.
         let isHazard = ticket.isHazard || ticket.priority == .hazard
@@ -25,12 +24,15 @@ extension DeskPolicy {
         // A policy with a rule that leads to no team wasn't made.
         let team = self.team(of: rule.target) ?? teams[0]
         let due = due(of: ticket, priority, team.key)
-        return .routed(
-            TicketFact.Routed(
-                team: team.key, organisation: team.organisation, priority: priority, rule: rule.name,
-                reason: reasons,
-                isAssigned: !rule.isByHand, responseDue: due.response, resolutionDue: due.resolution,
-                policyVersion: version))
+        return TicketFact.Routed(
+            team: team.key, organisation: team.organisation, priority: priority, rule: rule.name,
+            reason: reasons, isAssigned: !rule.isByHand, responseDue: due.response,
+            resolutionDue: due.resolution, policyVersion: version)
+    }
+
+    /// What a category asks of whoever mends it; nothing where it isn't known.
+    func needs(of category: FaultCategoryKey?) -> WorkNeeds {
+        categories.first { $0.category.key == category }?.needs ?? WorkNeeds()
     }
 
     /// When a ticket is to be answered and mended, counted from its opening and later by what its clock stood

@@ -25,6 +25,14 @@ public struct DeskPolicy: Sendable {
     public let work: WorkRules
     /// How tickets are watched over.
     public let oversight: OversightRules
+    /// How tickets get from a team to a person.
+    public let dispatch: DispatchRules
+    public let trades: [Trade]
+    public let skills: [Skill]
+    /// Without the unknown.
+    public let reporterGroups: [ReporterGroup]
+    /// Who is on duty when.
+    public private(set) var rota: Rota
 
     private let calendars: [TeamKey: ServiceCalendar]
     private let calendar: ServiceCalendar
@@ -41,7 +49,9 @@ public struct DeskPolicy: Sendable {
         codes: CodedLists = CodedLists(),
         limits: DeskLimits = DeskLimits(), hotline: String? = nil, hazardWords: HazardWords = HazardWords([]),
         work: WorkRules = WorkRules(),
-        oversight: OversightRules = OversightRules()
+        oversight: OversightRules = OversightRules(),
+        dispatch: DispatchRules = DispatchRules(), trades: [Trade] = [], skills: [Skill] = [],
+        reporterGroups: [ReporterGroup] = [], rota: Rota? = nil
     ) throws(PolicyFaults) {
         self.version = version
         self.zone = zone
@@ -60,9 +70,21 @@ public struct DeskPolicy: Sendable {
         self.hazardWords = hazardWords
         self.work = work
         self.oversight = oversight
+        self.dispatch = dispatch
+        self.trades = trades
+        self.skills = skills
+        self.reporterGroups = reporterGroups
+        self.rota = rota ?? .none(in: zone)
         teamsByKey = Dictionary(teams.map { ($0.key, $0) }) { first, _ in first }
         let faults = Self.faults(in: self)
         guard faults.isEmpty else { throw PolicyFaults(faults: faults) }
+    }
+
+    /// The same with another rota, whose teams must be this policy's: what it says of others is never asked.
+    public func with(_ rota: Rota) -> DeskPolicy {
+        var policy = self
+        policy.rota = rota
+        return policy
     }
 
     public func team(_ key: TeamKey) -> Team? { teamsByKey[key] }
@@ -109,10 +131,15 @@ public struct CategoryRule: Hashable, Sendable {
     public var category: FaultCategory
     /// Chinese and English, as people write; looked for where the reporter chose no category.
     public var hints: TextHints
+    /// Of whoever is asked to mend it.
+    public var needs: WorkNeeds
 
-    public init(category: FaultCategory, hints: TextHints = TextHints([])) {
+    public init(
+        category: FaultCategory, hints: TextHints = TextHints([]), needs: WorkNeeds = WorkNeeds()
+    ) {
         self.category = category
         self.hints = hints
+        self.needs = needs
     }
 }
 

@@ -15,6 +15,13 @@ public enum PolicyFault: Hashable, Sendable {
     case sample(above: Int, size: Int)
     /// Must be longer than nothing, and the resolution not sooner than the response.
     case target(Priority)
+    /// The duty desk is no team of the list.
+    case unknownDutyDesk(TeamKey)
+    case unknownTrade(TradeKey, category: FaultCategoryKey)
+    case unknownSkill(SkillKey, category: FaultCategoryKey)
+    case unknownGroup(ReporterGroupKey, rule: String)
+    /// The time to accept must be longer than nothing.
+    case acceptance(Priority)
     /// Numbered from 1.
     case choice(ChoiceFault, number: Int)
 }
@@ -28,7 +35,7 @@ public struct PolicyFaults: Error, Hashable, Sendable {
 extension DeskPolicy {
     static func faults(in policy: DeskPolicy) -> [PolicyFault] {
         doublets(policy) + strangers(policy) + policy.routing.rules.flatMap { faults(of: $0, in: policy) }
-            + choiceFaults(in: policy) + bounds(policy) + workFaults(policy)
+            + choiceFaults(in: policy) + dispatchFaults(in: policy) + bounds(policy) + workFaults(policy)
     }
 
     private static func doublets(_ policy: DeskPolicy) -> [PolicyFault] {
@@ -39,6 +46,9 @@ extension DeskPolicy {
             ("causes", policy.codes.causes.map(\.key.rawValue)),
             ("actions", policy.codes.actions.map(\.key.rawValue)),
             ("responsibilities", policy.codes.responsibilities.map(\.key.rawValue)),
+            ("trades", policy.trades.map(\.key.rawValue)),
+            ("skills", policy.skills.map(\.key.rawValue)),
+            ("reporter-groups", policy.reporterGroups.map(\.key.rawValue)),
         ]
         return lists.flatMap { name, keys in
             var seen: Set<String> = []
@@ -64,11 +74,8 @@ extension DeskPolicy {
                 faults.append(.organisationWithoutTeam(key, rule: rule.name))
             }
         }
-        for key in rule.condition.responsible.sorted() where policy.organisation(key) == nil {
-            faults.append(.unknownOrganisation(key, namedBy: "routing.\(rule.name)"))
-        }
-        for key in rule.condition.categories.sorted() where !policy.hasCategory(key) {
-            faults.append(.unknownCategory(key, rule: rule.name))
+        for condition in [rule.condition, rule.exception].compactMap({ $0 }) {
+            faults += policy.faults(of: condition, rule.name)
         }
         return faults
     }
@@ -76,6 +83,17 @@ extension DeskPolicy {
     private static func workFaults(_ policy: DeskPolicy) -> [PolicyFault] {
         policy.work.signOffCategories.sorted().filter { !policy.hasCategory($0) }
             .map { .unknownSignOff($0) }
+    }
+
+    private func faults(of condition: RoutingCondition, _ rule: String) -> [PolicyFault] {
+        let strangers: [PolicyFault] = condition.responsible.sorted().filter { organisation($0) == nil }
+            .map { .unknownOrganisation($0, namedBy: "routing.\(rule)") }
+        let categories: [PolicyFault] = condition.categories.sorted().filter { !hasCategory($0) }
+            .map { .unknownCategory($0, rule: rule) }
+        let known = Set(reporterGroups.map(\.key.rawValue)).union([ReporterGroup.unknown])
+        let groups: [PolicyFault] = condition.groups.sorted().filter { !known.contains($0.rawValue) }
+            .map { .unknownGroup($0, rule: rule) }
+        return strangers + categories + groups
     }
 
     /// A category of the list, or what several of them begin with.

@@ -5,6 +5,18 @@ public struct RoutingTable: Hashable, Sendable {
     public static let rulesMax = 500
 
     public let rules: [RoutingRule]
+    private let checks: [Check]
+
+    private struct Check: Hashable, Sendable {
+        var condition: RoutingCheck
+        var exception: RoutingCheck?
+
+        func failure(for subject: RoutingSubject) -> RoutingReason? {
+            if let failure = condition.failure(for: subject) { return failure }
+            guard let exception else { return nil }
+            return exception.failure(for: subject) == nil ? .unless : nil
+        }
+    }
 
     /// - Throws: `RoutingFault`
     public init(_ rules: [RoutingRule]) throws(RoutingFault) {
@@ -14,21 +26,43 @@ public struct RoutingTable: Hashable, Sendable {
         for rule in rules {
             guard !rule.name.isEmpty, names.insert(rule.name).inserted else { throw .name(rule.name) }
         }
-        guard last.condition.isAlways else { throw .lastRuleIsConditional(last.name) }
-        if let early = rules.dropLast().first(where: { $0.condition.isAlways }) {
-            throw .hidesTheRest(early.name)
-        }
+        guard last.isAlways else { throw .lastRuleIsConditional(last.name) }
+        if let early = rules.dropLast().first(where: { $0.isAlways }) { throw .hidesTheRest(early.name) }
         self.rules = rules
+        checks = rules.map {
+            Check(condition: RoutingCheck($0.condition), exception: $0.exception.map(RoutingCheck.init))
+        }
     }
 
     /// The rule that decides and the conditions that it met.
     func rule(for subject: RoutingSubject) -> (rule: RoutingRule, reasons: [RoutingReason]) {
-        for rule in rules {
-            if let reasons = rule.condition.reasons(for: subject) { return (rule, reasons) }
-        }
         // The initialiser saw to it that the last rule has no condition.
-        return (rules[rules.count - 1], [])
+        let index = checks.firstIndex { $0.failure(for: subject) == nil } ?? rules.count - 1
+        return (rules[index], checks[index].condition.reasons(for: subject) ?? [])
     }
+
+    /// Each rule before the one that decides, with the first of its conditions that failed.
+    func passedOver(for subject: RoutingSubject) -> [RoutingTrace.PassedRule] {
+        var passed: [RoutingTrace.PassedRule] = []
+        for (rule, check) in zip(rules, checks) {
+            guard let failed = check.failure(for: subject) else { break }
+            passed.append(RoutingTrace.PassedRule(rule: rule.name, failed: failed))
+        }
+        return passed
+    }
+}
+
+/// How the table came to its rule.
+public struct RoutingTrace: Hashable, Sendable, Codable {
+    public struct PassedRule: Hashable, Sendable, Codable {
+        public var rule: String
+        /// The first condition that failed; `unless`: the rule's exception held.
+        public var failed: RoutingReason
+    }
+
+    public var passed: [PassedRule]
+    public var rule: String
+    public var reasons: [RoutingReason]
 }
 
 /// Why rules make no table.
@@ -41,22 +75,4 @@ public enum RoutingFault: Error, Hashable, Sendable {
     case lastRuleIsConditional(String)
     /// A rule without a condition before the last: those after it would never be asked.
     case hidesTheRest(String)
-}
-
-/// What routing looks at.
-struct RoutingSubject {
-    /// From the campus down; empty where there are only words.
-    var path: [Place]
-    var isLocated: Bool
-    var category: FaultCategoryKey?
-    /// As `TextHints.folded` gives them.
-    var words: [UInt8]
-    var isHazard: Bool
-    /// Of the local day.
-    var minute: Int
-
-    /// Of the reported place itself.
-    var kind: PlaceKind? { isLocated ? path.last?.kind : nil }
-    /// The nearest that a place on the path names.
-    var responsible: OrganisationKey? { path.last { $0.responsible != nil }?.responsible }
 }

@@ -33,13 +33,16 @@ public struct Report: Hashable, Sendable, Codable {
     public var noticeVersion: Int
     /// When the fault began as claimed; nil: not said.
     public var happenedAt: Instant?
+    /// Whom the reporter belongs to, as the desk knows or was told; nil: not known.
+    public var group: ReporterGroupKey?
 
     public init(
         id: ReportID, reporter: PersonID, recordedBy: PersonID? = nil, channel: Channel, place: TicketPlace,
         device: DeviceID? = nil, label: LabelCode? = nil, category: FaultCategoryKey? = nil,
         isHazard: Bool = false, words: Personal<String>? = nil, contact: Personal<Contact>? = nil,
         isReachable: Bool = false, photos: [PhotoReference] = [], language: String = "zh",
-        notThisPlace: Personal<String>? = nil, noticeVersion: Int = 0, happenedAt: Instant? = nil
+        notThisPlace: Personal<String>? = nil, noticeVersion: Int = 0, happenedAt: Instant? = nil,
+        group: ReporterGroupKey? = nil
     ) {
         self.id = id
         self.reporter = reporter
@@ -58,6 +61,7 @@ public struct Report: Hashable, Sendable, Codable {
         self.notThisPlace = notThisPlace
         self.noticeVersion = noticeVersion
         self.happenedAt = happenedAt
+        self.group = group
     }
 }
 

@@ -7,7 +7,9 @@ extension Ticket {
             assistants.removeAll { payload.removed.contains($0) }
             assistants += payload.added
         case .reassigned(let payload), .transferred(let payload):
+            firstContact = firstContact ?? (offer == nil ? payload.fromLead : nil) ?? payload.lead
             (team, organisation, lead) = (payload.team, payload.organisation, payload.lead)
+            offer = nil
             assistants = []
             enter(.assigned, at: instant)
         default: break

@@ -34,6 +34,7 @@ extension Ticket {
         case .routed(let payload):
             (team, organisation, priority) = (payload.team, payload.organisation, payload.priority)
             (responseDue, resolutionDue) = (payload.responseDue, payload.resolutionDue)
+            (lead, assistants, offer) = (nil, [], nil)
             if payload.isAssigned { enter(.assigned, at: instant) }
         case .reprioritised(let payload):
             priority = payload.priority
@@ -42,11 +43,14 @@ extension Ticket {
         case .assigned(let payload):
             (team, organisation) = (payload.team, payload.organisation)
             (lead, assistants) = (payload.lead, payload.assistants)
+            firstContact = firstContact ?? payload.lead
             resolutionDue = payload.resolutionDue
             if respondedAt == nil { responseDue = payload.responseDue ?? responseDue }
+            offer = nil
             enter(.assigned, at: instant)
         case .accepted(let payload):
             lead = payload.lead ?? lead
+            take(lead)
             respond(at: instant)
             enter(.accepted, at: instant)
         case .assignmentDeclined:
@@ -58,7 +62,11 @@ extension Ticket {
             referral = Referral(
                 organisation: payload.organisation, due: payload.due, firstContact: payload.firstContact,
                 from: from)
-        case .referralAnswered(let payload): enter(payload.to, at: instant)
+            firstContact = firstContact ?? payload.firstContact
+        case .referralAnswered(let payload):
+            enter(payload.to, at: instant)
+            restartOffer(at: instant)
+        case .offered(let payload): applyOffer(payload, at: instant)
         default: break
         }
     }
@@ -77,6 +85,7 @@ extension Ticket {
             resolutionDue = payload.resolutionDue ?? resolutionDue
             pausedSeconds += payload.pausedSeconds
             enter(payload.to, at: instant)
+            restartOffer(at: instant)
         case .overdue(let payload): missed[payload.clock, default: []].insert(payload.due)
         case .resolved(let payload):
             resolution = payload.resolution
@@ -122,6 +131,7 @@ extension Ticket {
 
     private mutating func beginWork(_ person: PersonID?, at instant: Instant) {
         lead = lead ?? person
+        take(lead)
         respond(at: instant)
         enter(.working, at: instant)
     }

@@ -65,6 +65,7 @@ extension Ticket {
         self.category = category
         self.isHazard = isHazard
         self.reworkOf = reworkOf
+        firstContact = reports.lazy.compactMap(\.recordedBy).first
         state = .reported
         priority = isHazard ? .hazard : .normal
         assistants = []

@@ -29,6 +29,7 @@ extension Ticket {
                 }
                 add(.appointmentEnds, appointment.until)
             }
+            if state == .assigned { add(.acceptance, offer?.due) }
         }
         if state == .resolved, !lacksSignOff(policy.work), let resolvedAt,
             let round = policy.followUp.round(1)

@@ -32,6 +32,10 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var resolutionDue: Instant?
     /// nil unless on hold.
     public internal(set) var hold: Hold?
+    /// nil unless it was offered by the rules and nobody has taken it yet.
+    public internal(set) var offer: Offer?
+    /// 首问责任人: whoever of ours took it down, else had it first; stays whoever has it later.
+    public internal(set) var firstContact: PersonID?
     /// nil unless referred.
     public internal(set) var referral: Referral?
     public internal(set) var resolution: Resolution?

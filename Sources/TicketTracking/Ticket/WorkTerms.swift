@@ -34,7 +34,9 @@ public enum FollowUpOutcome: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// A condition of a routing rule that a ticket met.
 public enum RoutingReason: String, Hashable, Sendable, Codable, CaseIterable {
-    case place, placeKind, category, words, hour, hazard, responsible, unlocated
+    case place, placeKind, category, words, hour, hazard, responsible, unlocated, group, priority
+    /// The rule's exception: met by none that the rule decides.
+    case unless
 }
 
 /// What is counted: until the first human contact, and until the answer.

@@ -7,6 +7,7 @@ import ScanGateway
 import Sealing
 import SiteFiles
 import Storage
+import TicketTracking
 import Wording
 
 struct DoctorCommand: AsyncParsableCommand {
@@ -88,9 +89,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func checkSite(_ folder: SiteFolder, _ checkup: inout Checkup) async throws {
-        checkup.check("rules") { [folder] in
-            _ = try SiteRules.policy(text: try SiteParts.rules(folder), file: folder.rules, version: 1)
-        }
+        checkup.check("rules and rota") { [folder] in _ = try SiteParts.policy(folder) }
         let site = try await checkup.value("database") { try await OpenSite(folder) }
         guard let site else { return }
         defer { site.close() }
@@ -104,6 +103,17 @@ struct DoctorCommand: AsyncParsableCommand {
             }
             guard missing.isEmpty else {
                 throw DoctorFinding("nobody is \(missing.map(\.rawValue).joined(separator: ", nobody is "))")
+            }
+        }
+        _ = try await checkup.value("people of the rota") {
+            guard case .people(let people) = try await site.desk.perform(.people) else {
+                throw OperatorFailure.unexpectedReply
+            }
+            let names = Set(people.filter { !$0.isDisabled }.flatMap(\.signInNames))
+            let listed = Set((try site.policy()).rota.teams.values.flatMap(\.members).map(\.name.rawValue))
+            let missing = listed.subtracting(names).sorted()
+            guard missing.isEmpty else {
+                throw DoctorFinding("nobody signs in as \(missing.joined(separator: ", "))")
             }
         }
         guard verify else { return }

@@ -16,6 +16,8 @@ struct MendmarkCommand: AsyncParsableCommand {
             ScanCommand.self,
             StaffCommand.self,
             TicketCommand.self, ServeCommand.self, DoctorCommand.self,
+            RouteCommand.self,
+            RotaCommand.self,
         ])
 }
 

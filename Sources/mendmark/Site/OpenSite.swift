@@ -47,7 +47,7 @@ final class OpenSite: Sendable {
     ///
     /// - Throws: `SiteRulesFaults`, `SiteError`.
     func policy() throws -> DeskPolicy {
-        try SiteRules.policy(text: try SiteParts.rules(folder), file: folder.rules, version: 1)
+        try SiteParts.policy(folder)
     }
 
     /// As people dial it: the setting's, else the rules'; nil: none.

@@ -14,6 +14,8 @@ struct SiteFolder: Sendable {
 
     var configuration: String { path + "/mendmark.yaml" }
     var rules: String { path + "/rules.yaml" }
+    /// Who is on duty when; may be missing.
+    var rota: String { path + "/rota.yaml" }
     var database: String { path + "/mendmark.db" }
     var photos: String { path + "/photos" }
     /// PDFs of labels, until they are fetched or their time is over.

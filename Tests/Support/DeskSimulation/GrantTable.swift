@@ -52,6 +52,7 @@ enum GrantTable {
         "supervise": [.supervisor],
         "readSupervision": working,
         "answerSupervision": working,
+        "claim": working,
     ]
 
     private static let forReporters: Set<String> = [

@@ -1,3 +1,4 @@
+import Facility
 import Ledger
 import Synchronization
 import TicketTracking
@@ -56,6 +57,17 @@ struct SimulatedStorage: TicketStore {
         return Array(
             rows.filter { answeredToo || $0.answeredAt == nil }
                 .sorted { ($0.due, $0.ticket, $0.number) < ($1.due, $1.ticket, $1.number) }.prefix(limit))
+    }
+
+    func workloads(of people: [PersonID]) -> [Workload] {
+        vault.read { state in
+            people.map { person in
+                let led = state.rows.values.filter { $0.lead == person && $0.state.isOpen }
+                return Workload(
+                    person: person, load: led.count { Workload.loading.contains($0.state) },
+                    places: Set(led.compactMap(\.place)), lastGiven: state.givings[person])
+            }
+        }
     }
 
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) -> [Deadline] {

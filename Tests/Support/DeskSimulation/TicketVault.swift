@@ -30,6 +30,7 @@ final class TicketVault: Sendable {
         var deadlines: [TicketID: [Due]] = [:]
         var outbox: [OutboxEntry] = []
         var supervisions: [TicketID: [SupervisionRow]] = [:]
+        var givings: [PersonID: Instant] = [:]
         var keys: Set<PersonID> = []
         var answers: [CommandID: (fingerprint: [UInt8], result: [UInt8])] = [:]
         var nextNumbers: [IdentifierKind: Int64] = [.person: 1_000]
@@ -148,6 +149,7 @@ final class TicketVault: Sendable {
             state.reports[row.id] = row
         }
         state.outbox += commit.outbox
+        for giving in commit.givings { state.givings[giving.person] = giving.at }
     }
 
     private func event(

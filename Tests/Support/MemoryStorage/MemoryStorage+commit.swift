@@ -43,6 +43,9 @@ extension MemoryStorage {
                 state.supervisions[row.id] = commit.supervisions.filter { $0.ticket == row.id }
             }
             for entry in commit.outbox { state.outbox.append(entry.gathered(among: state.outbox)) }
+            for giving in commit.givings {
+                state.givings[giving.person] = max(state.givings[giving.person] ?? giving.at, giving.at)
+            }
         }
         switch outcome {
         case .committed: return .committed(written)

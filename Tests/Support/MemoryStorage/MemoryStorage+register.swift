@@ -77,6 +77,17 @@ extension MemoryStorage: RegisterStore {
         }
     }
 
+    public func accounts(of identities: [Identity]) async throws -> [Account] {
+        state.withLock { state in
+            state.people.values.flatMap { person in
+                person.identities.filter(identities.contains).map {
+                    Account(
+                        person: person.id, identity: $0, grants: person.grants, isDisabled: person.isDisabled)
+                }
+            }
+        }
+    }
+
     public func people() async throws -> [Person] {
         state.withLock { state in
             state.people.values.sorted { $0.id < $1.id }.compactMap { Self.opened($0, state) }

@@ -1,3 +1,4 @@
+public import Facility
 public import Ledger
 import Sealing
 import Synchronization
@@ -46,6 +47,17 @@ extension MemoryStorage: TicketStore {
         return rows.filter { answeredToo || $0.answeredAt == nil }
             .sorted { ($0.due, $0.ticket, $0.number) < ($1.due, $1.ticket, $1.number) }
             .prefix(limit).map { $0 }
+    }
+
+    public func workloads(of people: [PersonID]) async throws -> [Workload] {
+        state.withLock { state in
+            people.map { person in
+                let led = state.tickets.values.filter { $0.lead == person && $0.state.isOpen }
+                return Workload(
+                    person: person, load: led.count { Workload.loading.contains($0.state) },
+                    places: Set(led.compactMap(\.place)), lastGiven: state.givings[person])
+            }
+        }
     }
 
     public func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]

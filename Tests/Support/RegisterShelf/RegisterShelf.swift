@@ -90,6 +90,14 @@ public actor RegisterShelf: RegisterStore {
         persons.values.first { $0.identities.contains(identity) }
     }
     public func people() -> [Person] { persons.values.sorted { $0.id < $1.id } }
+    public func accounts(of identities: [Identity]) -> [Account] {
+        persons.values.flatMap { person in
+            person.identities.filter(identities.contains).map {
+                Account(
+                    person: person.id, identity: $0, grants: person.grants, isDisabled: person.isDisabled)
+            }
+        }
+    }
     public func configuration(_ subject: String) -> ConfigurationLoaded? { configurations[subject] }
     public func result(of command: CommandID) -> [UInt8]? { commands[command]?.result }
 

@@ -63,6 +63,7 @@ struct TicketCommand: AsyncParsableCommand {
             TicketSignOff.self,
             TicketAmendEntry.self,
             TicketRedact.self,
+            TicketClaim.self,
         ])
 }
 

@@ -23,6 +23,7 @@ struct TicketReport: AsyncParsableCommand {
     @Option(help: "The reporter's phone.") var phone: String?
     @Option(help: "The reporter's mail.") var mail: String?
     @Option(help: "The reporter's language: zh or en.") var language = "zh"
+    @Option(help: "Whom the reporter belongs to, a key of reporter-groups in rules.yaml.") var group: String?
     @Option(help: "One more report on this ticket.") var joins: String?
     @Option(name: .customLong("rework-of"), help: "The ended ticket that is taken up again.") var reworkOf:
         String?
@@ -50,7 +51,8 @@ struct TicketReport: AsyncParsableCommand {
             reference: place ?? within, label: try label?.labelCode(), whereabouts: unknown,
             category: try category.map { try FaultCategoryKey($0, option: "--category") }, isHazard: hazard,
             words: words, contact: contact == Contact() ? nil : contact, channel: channel, language: language,
-            joins: joins, reworkOf: reworkOf)
+            joins: joins, reworkOf: reworkOf,
+            group: try group.map { try ReporterGroupKey($0, option: "--group") })
         try await ask(.report(report), site: site, as: actAs)
     }
 }

@@ -10,6 +10,14 @@ struct TicketAccept: AsyncParsableCommand {
     func run() async throws { try await ticket.send(.accept(nil)) }
 }
 
+struct TicketClaim: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "claim", abstract: "Take it from the pool of its team (抢单).")
+    @OptionGroup var ticket: TicketOptions
+
+    func run() async throws { try await ticket.send(.claim) }
+}
+
 struct TicketDecline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decline", abstract: "Give it back to those who assign (退单).")

@@ -3,5 +3,6 @@
 enum TrackingBench {
     static func main() throws {
         try DeadlineBench().run()
+        try RoutingBench().run()
     }
 }

@@ -1,0 +1,78 @@
+import Facility
+import Ledger
+
+extension DecisionContext {
+    /// Who of its team is asked to take a ticket on that was just routed there.
+    ///
+    /// - Returns: nil where the team gets it as a whole: it has neither a rota nor a pool.
+    func offer(_ ticket: Ticket, after routed: TicketFact.Routed) -> TicketFact? {
+        guard routed.isAssigned else { return nil }
+        if policy.dispatch.pools.contains(routed.team) {
+            return .offered(
+                TicketFact.Offered(
+                    team: routed.team, organisation: routed.organisation, how: .pool, cause: .routed,
+                    acceptDue: at + policy.dispatch.acceptance(of: routed.priority),
+                    rotaVersion: policy.rota.version))
+        }
+        guard rosters[routed.team] != nil else { return nil }
+        return next(ticket, team: routed.team, cause: .routed, from: nil, asked: [])
+    }
+
+    /// The next one of the team; where nobody is left, the duty desk.
+    ///
+    /// - Parameter asked: who was asked in this round, which nobody is twice.
+    func next(
+        _ ticket: Ticket, team: TeamKey, cause: OfferCause, from: PersonID?, asked: [PersonID]
+    ) -> TicketFact {
+        let choice = rosters[team]?.choose(policy.needs(of: ticket.category), after: Set(asked))
+        let isDesk = choice?.chosen == nil
+        let desk = isDesk ? policy.dispatch.dutyDesk.flatMap(policy.team) : nil
+        let taker = desk ?? policy.team(team)
+        let how: OfferWay = isDesk ? (desk == nil ? .team : .dutyDesk) : .person
+        return .offered(
+            TicketFact.Offered(
+                team: taker?.key ?? team, organisation: taker?.organisation ?? policy.teams[0].organisation,
+                how: how, cause: cause, to: choice?.chosen, from: from, passed: choice?.passed ?? [],
+                acceptDue: isDesk ? nil : at + policy.dispatch.acceptance(of: ticket.priority),
+                rotaVersion: policy.rota.version))
+    }
+}
+
+extension Decision {
+    /// What becomes of a ticket that was offered and not taken; nil: it isn't offered, or waits for ever.
+    func handOn(_ cause: OfferCause) -> TicketFact? {
+        guard let offer = ticket.offer, offer.due != nil else { return nil }
+        return context.next(
+            ticket, team: offer.team, cause: cause, from: offer.how == .person ? offer.asked.last : nil,
+            asked: offer.asked)
+    }
+
+    /// Why an offer ran out.
+    var missedOffer: OfferCause {
+        guard let offer = ticket.offer, offer.how == .person else { return .notClaimed }
+        guard let last = offer.asked.last, let one = context.rosters[offer.team]?.candidate(last) else {
+            return .notAccepted
+        }
+        if one.isDisabled { return .disabled }
+        return one.isOnDuty ? .notAccepted : .offDuty
+    }
+
+    /// 抢单: the first who is on duty takes it.
+    func claim() throws(Refusal) -> [TicketFact] {
+        let sender = context.principal.actor.person
+        if let lead = ticket.lead, [.assigned, .accepted, .working, .onHold].contains(ticket.state) {
+            throw lead == sender ? .unchanged(command) : .assignedToAnother(lead)
+        }
+        try demand([.assigned])
+        guard let team = ticket.team, ticket.offer?.how == .pool else { throw .noPool(ticket.team) }
+        try demandDuty(of: sender, in: team)
+        return [.accepted(TicketFact.Accepted(lead: sender, isClaimed: true))]
+    }
+
+    /// Whoever takes a ticket from a pool is on duty, as far as the team says who is.
+    func demandDuty(of person: PersonID?, in team: TeamKey) throws(Refusal) {
+        guard let person else { throw .notOnDuty(team) }
+        guard let roster = context.rosters[team] else { return }
+        guard roster.candidate(person)?.isOnDuty == true else { throw .notOnDuty(team) }
+    }
+}
