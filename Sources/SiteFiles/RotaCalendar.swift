@@ -35,7 +35,8 @@ public enum RotaCalendar {
 
     /// The same shift keeps it from one export to the next.
     private static func uid(of shift: Shift) -> String {
-        escaped("\(shift.team)-\(shift.person)-\(stamp(shift.time.lowerBound))@mendmark")
+        let (start, end) = (stamp(shift.time.lowerBound), stamp(shift.time.upperBound))
+        return escaped("\(shift.team)-\(shift.person)-\(start)-\(end)@mendmark")
     }
 
     /// `20260914T000000Z`
