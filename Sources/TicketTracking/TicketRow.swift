@@ -85,6 +85,8 @@ public struct Deadline: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case response, resolution, holdEnds, followUp
         case extensionLapses, appointmentNears, appointmentEnds
+        /// The windows of rounds 2 and 3 of the follow-up end.
+        case secondRound, thirdRound
     }
     public var ticket: TicketID
     public var kind: Kind

@@ -85,6 +85,11 @@ extension TicketCommandName {
         case .answerDesk: .answerDesk(report, answer: "在北墙")
         case .requestExtension: .requestExtension(until: later + .seconds(3 * 86_400), words: "等配件")
         case .decideExtension: .decideExtension(isGranted: true, words: nil)
+        case .revealContact: .revealContact(report, round: 1)
+        case .chooseFollowUp:
+            .chooseFollowUp(
+                TicketFact.FollowUpChosen(
+                    report: report, round: 3, month: "2026-09", seed: 1, population: Position(9), stratum: .rest))
         }
     }
 }

@@ -13,7 +13,7 @@ struct StateCommandTests {
             // An hour and a half on: the sample's hold is over, a follow-up isn't.
             let isPlaced = stage != .unlocated || command == .joinReport
             let context = try SampleDesk.context(
-                by: command == .sweep ? .system("sweep") : SampleDesk.dispatcher,
+                by: sender(command),
                 at: SampleDesk.monday + .seconds(5400),
                 named: [SampleDesk.campus, SampleDesk.building, SampleDesk.otherRoom], newTicket: 50,
                 path: isPlaced ? SampleDesk.path : [])
@@ -33,6 +33,16 @@ struct StateCommandTests {
             return facts.map { String($0.kind.name.dropFirst("ticket.".count)) }.joined(separator: "+")
         } catch let refusal as Refusal {
             return "!" + (Mirror(reflecting: refusal).children.first?.label ?? "\(refusal)")
+        }
+    }
+
+    /// Everyone does what is theirs to do; whoever leads the ticket calls nobody.
+    private static func sender(_ command: TicketCommandName) -> Principal {
+        switch command {
+        case .sweep: .system("sweep")
+        case .recordFollowUp, .revealContact: SampleDesk.caller
+        case .chooseFollowUp: SampleDesk.staff(.supervisor)
+        default: SampleDesk.dispatcher
         }
     }
 

@@ -31,13 +31,15 @@ extension Decision {
         case .response: [.overdue(TicketFact.Overdue(clock: .response, due: deadline.due))]
         case .resolution: [.overdue(TicketFact.Overdue(clock: .resolution, due: deadline.due))]
         case .holdEnds: [resumed(endsByItself: true)]
-        case .followUp: closingFacts
+        case .followUp: missedFacts(round: 1) + closingFacts
         case .extensionLapses:
             ticket.extensionRequest.map {
                 [.extensionLapsed(TicketFact.ExtensionLapsed(until: $0.until, askedBy: $0.askedBy))]
             } ?? []
         case .appointmentNears: ticket.appointment.map { [.appointmentNear($0.due)] } ?? []
         case .appointmentEnds: ticket.appointment.map { [.appointmentMissed($0.due)] } ?? []
+        case .secondRound: missedFacts(round: 2)
+        case .thirdRound: missedFacts(round: 3)
         }
     }
 }
@@ -54,6 +56,8 @@ extension Deadline.Kind {
         case .appointmentNears: 5
         case .appointmentEnds: 6
         case .followUp: 7
+        case .secondRound: 8
+        case .thirdRound: 9
         }
     }
 }

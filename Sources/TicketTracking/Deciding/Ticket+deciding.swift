@@ -37,7 +37,7 @@ extension TicketCommand {
     var lateness: Lateness {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
-            .confirmMine, .answerDesk:
+            .confirmMine, .answerDesk, .revealContact, .chooseFollowUp:
             .harmless
         case .arrive, .workRemotely, .resolve: .noted
         default: .refused
@@ -48,7 +48,8 @@ extension TicketCommand {
     var report: ReportID? {
         switch self {
         case .withdraw(let report, _), .urge(let report, _), .recordFollowUp(let report, _, _, _): report
-        case .amend(let report, _), .confirmMine(let report, _, _): report
+        case .amend(let report, _), .confirmMine(let report, _, _), .revealContact(let report, _): report
+        case .chooseFollowUp(let chosen): chosen.report
         case .reopen(let report, _), .comment(_, _, _, let report): report
         case .appoint(let report, _, _, _), .askReporter(let report, _, _, _, _), .answerDesk(let report, _):
             report
@@ -78,6 +79,8 @@ struct Decision {
         case .assist, .reassign, .transfer, .appoint: try handing(command)
         case .requestExtension, .decideExtension: try extending(command)
         case .withdraw, .dismiss, .adviseAndClose, .recordFollowUp, .close, .sweep: try ending(command)
+        case .revealContact(let report, let round): try revealContact(report, round)
+        case .chooseFollowUp(let chosen): try choose(chosen)
         }
     }
 

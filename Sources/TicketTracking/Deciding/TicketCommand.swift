@@ -73,6 +73,10 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case requestExtension(until: Instant, words: String)
     /// By somebody else than whoever asked; words are needed for a no.
     case decideExtension(isGranted: Bool, words: String?)
+    /// Shows a reporter's number for one attempt of a round.
+    case revealContact(ReportID, round: Int)
+    /// A report was drawn for round 3.
+    case chooseFollowUp(TicketFact.FollowUpChosen)
 
     public var name: TicketCommandName {
         switch self {
@@ -113,6 +117,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .answerDesk: .answerDesk
         case .requestExtension: .requestExtension
         case .decideExtension: .decideExtension
+        case .revealContact: .revealContact
+        case .chooseFollowUp: .chooseFollowUp
         }
     }
 }
@@ -155,4 +161,6 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case answerDesk
     case requestExtension
     case decideExtension
+    case revealContact
+    case chooseFollowUp
 }

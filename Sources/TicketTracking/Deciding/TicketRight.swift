@@ -39,6 +39,8 @@ struct TicketRight {
         case .transfer, .appoint, .askReporter, .requestExtension: TicketRight(roles: working)
         case .answerDesk: TicketRight(roles: working.union(calling), isForReporters: true)
         case .decideExtension: TicketRight(roles: dispatching.union([.supervisor]))
+        case .revealContact: TicketRight(roles: calling)
+        case .chooseFollowUp: TicketRight(roles: [.supervisor])
         }
     }
 

@@ -65,7 +65,7 @@ extension RepairDesk {
             try await addUnmended(&plan, report, ticket, context)
         case .merge(let into, _): try await addMerge(&plan, ticket, into, context)
         case .amend(let report, _): try await addContact(&plan, of: report)
-        case .recordFollowUp(let report, _, .stillBroken, let words):
+        case .recordFollowUp(let report, _, let outcome, let words) where outcome.isMended == false:
             try await addRework(&plan, report, words, ticket, act)
         default: break
         }
@@ -139,11 +139,9 @@ extension RepairDesk {
     private func addRework(
         _ plan: inout DeskPlan, _ id: ReportID, _ words: String?, _ ticket: Ticket, _ act: Act
     ) async throws {
-        guard !plan.changes[0].ticket.state.isOpen, let old = ticket.standing(of: id)?.report,
-            let place = ticket.place.place
-        else { return }
+        guard !plan.changes[0].ticket.state.isOpen, let old = ticket.standing(of: id)?.report else { return }
         let statement = NewReport(
-            reporter: old.reporter, place: place, placeWords: ticket.place.words?.value,
+            reporter: old.reporter, place: ticket.place.place, placeWords: ticket.place.words?.value,
             device: ticket.device,
             category: ticket.category, isHazard: ticket.isHazard, words: words ?? old.words?.value,
             contact: old.contact?.value, language: old.language, reworkOf: ticket.id)

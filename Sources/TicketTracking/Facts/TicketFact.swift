@@ -44,4 +44,7 @@ public enum TicketFact: Hashable, Sendable {
     case extensionRequested(ExtensionRequested)
     case extensionDecided(ExtensionDecided)
     case extensionLapsed(ExtensionLapsed)
+    case followUpMissed(FollowUpMissed)
+    case followUpChosen(FollowUpChosen)
+    case contactRevealed(ContactRevealed)
 }

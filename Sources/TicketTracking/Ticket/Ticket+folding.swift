@@ -138,7 +138,10 @@ extension TicketFact {
             .reporterAnswered,
             .extensionRequested,
             .extensionDecided,
-            .extensionLapsed:
+            .extensionLapsed,
+            .followUpMissed,
+            .followUpChosen,
+            .contactRevealed:
             false
         default: true
         }
