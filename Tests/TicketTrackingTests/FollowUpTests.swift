@@ -45,7 +45,8 @@ struct FollowUpTests {
         // The same morning again and again: not one attempt more.
         for minute in 10...15 { ticket = try call(ticket, "2026-09-14T13:\(minute):00+08:00") }
         #expect(ticket.state == .resolved)
-        #expect(ticket.reports[0].followUps.map(\.call.isRepeated) == [false] + Array(repeating: true, count: 6))
+        #expect(
+            ticket.reports[0].followUps.map(\.call.isRepeated) == [false] + Array(repeating: true, count: 6))
         ticket = try call(ticket, "2026-09-14T14:00:00+08:00")
         #expect(ticket.closing == .unreached)
     }

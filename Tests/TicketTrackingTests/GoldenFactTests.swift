@@ -25,18 +25,24 @@ struct GoldenFactTests {
         report.notThisPlace = words("205")
         return [
             .reported(.init(report: report, path: steps, reworkOf: TicketID(4))),
-            .joined(.init(report: SampleDesk.report(2, at: .within(PlaceID(2), words("大教室")), phone: phone), path: steps)),
+            .joined(
+                .init(
+                    report: SampleDesk.report(2, at: .within(PlaceID(2), words("大教室")), phone: phone),
+                    path: steps)),
             .routed(
                 .init(
                     team: network, organisation: centre, priority: .high, rule: "network",
                     reason: [.category, .hour],
                     isAssigned: true, responseDue: SampleDesk.monday, resolutionDue: later, policyVersion: 7)),
             .merged(.init(into: TicketID(9))),
-            .reportsTaken(.init(from: TicketID(1), reports: [SampleDesk.report(3, at: .unknown(words()), phone: phone)])),
+            .reportsTaken(
+                .init(from: TicketID(1), reports: [SampleDesk.report(3, at: .unknown(words()), phone: phone)])
+            ),
             .reportsReleased(.init(to: TicketID(9), reports: [ReportID(2)])),
             .splitOff(
                 .init(
-                    from: TicketID(1), reports: [SampleDesk.report(2, phone: phone)], place: .at(PlaceID(3)), path: steps,
+                    from: TicketID(1), reports: [SampleDesk.report(2, phone: phone)], place: .at(PlaceID(3)),
+                    path: steps,
                     device: DeviceID(8), category: FaultCategoryKey("power"), isHazard: true)),
             .located(.init(place: PlaceID(3), path: steps)),
             .relocated(.init(place: PlaceID(5), path: steps, was: PlaceID(3))),
@@ -113,7 +119,8 @@ struct GoldenFactTests {
             .followUpMissed(.init(report: ReportID(1), round: 2, attempts: 1)),
             .followUpChosen(
                 .init(
-                    report: ReportID(1), round: 3, month: "2026-11", seed: 20261201, population: Position(812),
+                    report: ReportID(1), round: 3, month: "2026-11", seed: 20_261_201,
+                    population: Position(812),
                     stratum: .hazard)),
             .contactRevealed(.init(report: ReportID(1), round: 1, attempt: 2, person: PersonID(18))),
         ]

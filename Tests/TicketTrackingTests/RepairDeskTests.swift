@@ -217,7 +217,8 @@ struct RepairDeskTests {
         let before = await tickets.commits
         let broken = TicketCommand.recordFollowUp(ReportID(1), round: 2, .stillBroken, words: "又断了")
         let receipt = try await desk.perform(
-            .act(broken, on: ticket), act: act(6, by: SampleDesk.caller, at: SampleDesk.monday + .seconds(15 * 86_400)))
+            .act(broken, on: ticket),
+            act: act(6, by: SampleDesk.caller, at: SampleDesk.monday + .seconds(15 * 86_400)))
         let new = try #require(receipt.newTicket)
         #expect(await tickets.commits == before + 1)
         #expect(try await desk.ticket(new)?.reworkOf == ticket)

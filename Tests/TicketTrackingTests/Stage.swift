@@ -89,7 +89,8 @@ extension TicketCommandName {
         case .chooseFollowUp:
             .chooseFollowUp(
                 TicketFact.FollowUpChosen(
-                    report: report, round: 3, month: "2026-09", seed: 1, population: Position(9), stratum: .rest))
+                    report: report, round: 3, month: "2026-09", seed: 1, population: Position(9),
+                    stratum: .rest))
         }
     }
 }

@@ -45,6 +45,10 @@ extension Failure {
         case .extensionPending: conflict("extensionPending")
         case .noExtension: conflict("noExtension")
         case .ownExtension: Answer(.forbidden, .notice, "error.refused", ["ownExtension"])
+        case .callerRepaired: Answer(.forbidden, .notice, "error.refused", ["callerRepaired"])
+        case .callHours: conflict("callHours")
+        case .followUpAnswers: content("followUpAnswers")
+        case .nothingToCall: conflict("nothingToCall")
         }
     }
 

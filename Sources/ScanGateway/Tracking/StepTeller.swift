@@ -84,6 +84,9 @@ struct StepTeller {
             staffOnly("step.extensionRequested", payload.words, ["when": voice.when(payload.until)])
         case .extensionDecided(let payload): extensionDecided(payload)
         case .extensionLapsed: staffOnly("step.extensionLapsed", nil)
+        case .followUpMissed: staffOnly("step.followUpMissed", nil)
+        case .followUpChosen: staffOnly("step.followUpChosen", nil)
+        case .contactRevealed: staffOnly("step.contactRevealed", nil)
         }
     }
 
@@ -131,7 +134,7 @@ struct StepTeller {
     private func followedUp(_ payload: TicketFact.FollowedUp, by actor: EventActor) -> StepText {
         guard case .reporter = actor else { return said("step.followedUp") }
         let word = voice.say(
-            payload.outcome == .satisfied ? "tracking.satisfied" : "tracking.dissatisfied")
+            payload.outcome.satisfaction == .satisfied ? "tracking.satisfied" : "tracking.dissatisfied")
         return StepText(sentence: voice.say("step.rated", ["word": word]))
     }
 

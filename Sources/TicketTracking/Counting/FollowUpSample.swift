@@ -52,14 +52,16 @@ public enum FollowUpSample {
     ) -> [Row] {
         histories.flatMap { history -> [Row] in
             let ticket = history.ticket
-            guard ticket.state == .closed, ticket.closing?.isAfterWork == true, let closedAt = ticket.closedAt,
+            guard ticket.state == .closed, ticket.closing?.isAfterWork == true,
+                let closedAt = ticket.closedAt,
                 let team = ticket.team
             else { return [] }
             let day = policy.zone.local(closedAt).day
             guard month.contains(day) else { return [] }
             return ticket.reportsToDraw(policy.followUp).map { standing in
                 Row(
-                    report: standing.report.id, ticket: ticket.id, person: standing.report.reporter, team: team,
+                    report: standing.report.id, ticket: ticket.id, person: standing.report.reporter,
+                    team: team,
                     closedOn: day, isComplaint: history.isComplaint, isHazard: ticket.isHazard)
             }
         }
@@ -124,7 +126,9 @@ private struct Draw {
             return (turns[row.closedOn, default: 0], row)
         }
         // Stable: within a turn the lots decide which days come first.
-        let order = candidates.enumerated().sorted { ($0.element.turn, $0.offset) < ($1.element.turn, $1.offset) }
+        let order = candidates.enumerated().sorted {
+            ($0.element.turn, $0.offset) < ($1.element.turn, $1.offset)
+        }
         var people = Set(chosen.map(\.row.person))
         var taken = 0
         for (_, candidate) in order where taken < count ?? .max {

@@ -66,7 +66,9 @@ private struct RateTally {
         guard isWork(ticket), span.contains(ticket.openedAt) else { return }
         add(.resolution, ticket.resolvedAt != nil)
         guard let due = ticket.responseDue else { return }
-        if let answered = ticket.respondedAt { add(.response, answered <= due) } else if due < end {
+        if let answered = ticket.respondedAt {
+            add(.response, answered <= due)
+        } else if due < end {
             add(.response, false)
         }
     }
@@ -99,7 +101,8 @@ private struct RateTally {
                     add(.satisfaction, satisfaction != .dissatisfied)
                 }
             case .followUpMissed: add(.followUp, false)
-            case .reportClosed(let closed) where closed.how == .unreached && isUsedUp(closed.report, history, event):
+            case .reportClosed(let closed)
+            where closed.how == .unreached && isUsedUp(closed.report, history, event):
                 add(.followUp, false)
             default: break
             }
@@ -112,7 +115,8 @@ private struct RateTally {
         _ report: ReportID, _ history: TicketHistory, _ closed: RecordedEvent<TicketFact>
     ) -> Bool {
         history.events.contains { event in
-            guard event.envelope.command == closed.envelope.command, case .followedUp(let call) = event.fact else {
+            guard event.envelope.command == closed.envelope.command, case .followedUp(let call) = event.fact
+            else {
                 return false
             }
             return call.report == report && !call.outcome.finishesRound

@@ -11,7 +11,8 @@ extension Decision {
         try check(outcome, number)
         let times = policy.callTimes(of: ticket)
         let earlier = standing.attempts(of: number).filter(\.call.usesAttempt)
-        let isRepeated = !outcome.finishesRound
+        let isRepeated =
+            !outcome.finishesRound
             && earlier.contains { times.isSameStretch($0.at, context.happenedAt) }
         let fact = TicketFact.FollowedUp(
             report: id, round: number, attempt: standing.attempts(in: number) + 1, outcome: outcome,

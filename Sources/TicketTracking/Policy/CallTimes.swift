@@ -39,7 +39,13 @@ public struct CallTimes: Sendable {
             }
         let last = callDay(round.attemptsMax - 1, after: day(of: opens))
         let least = moment(last, rules.hours.end)
-        return FollowUpWindow(opens: opens, closes: max(next(from: start + round.closesAfter), least))
+        return FollowUpWindow(opens: opens, closes: max(closing(at: start + round.closesAfter), least))
+    }
+
+    /// When the calls of a day are over, where an instant lies after them; else as `next`.
+    private func closing(at instant: Instant) -> Instant {
+        let isOver = minute(of: instant) >= rules.hours.end && isCallDay(day(of: instant))
+        return isOver ? end(ofDayOf: instant) : next(from: instant)
     }
 
     /// When the next attempt of a round is to be made: as was asked for; else in a stretch of the day that wasn't
@@ -51,7 +57,8 @@ public struct CallTimes: Sendable {
         if case .callBack(let at) = last.call.outcome { return at }
         guard last.call.outcome.usesAttempt else { return next(from: last.at) }
         let hours = rules.hours
-        let tried = Set(attempts.filter(\.call.outcome.usesAttempt).map { hours.stretch(ofMinute: minute(of: $0.at)) })
+        let tried = Set(
+            attempts.filter(\.call.outcome.usesAttempt).map { hours.stretch(ofMinute: minute(of: $0.at)) })
         let lastStretch = hours.stretch(ofMinute: minute(of: last.at))
         let order = (1...hours.stretches.count).map { (lastStretch + $0) % hours.stretches.count }
         let stretch = order.first { !tried.contains($0) } ?? order[0]
@@ -65,7 +72,8 @@ public struct CallTimes: Sendable {
     /// Whether two attempts would be one: made in the same stretch of the same day.
     func isSameStretch(_ one: Instant, _ other: Instant) -> Bool {
         day(of: one) == day(of: other)
-            && rules.hours.stretch(ofMinute: minute(of: one)) == rules.hours.stretch(ofMinute: minute(of: other))
+            && rules.hours.stretch(ofMinute: minute(of: one))
+                == rules.hours.stretch(ofMinute: minute(of: other))
     }
 
     /// The last moment for calls of the day on which an instant lies.
@@ -81,7 +89,9 @@ public struct CallTimes: Sendable {
         return day
     }
 
-    private func moment(_ day: CivilDay, _ minute: Int) -> Instant { calendar.zone.instant(day, minute: minute) }
+    private func moment(_ day: CivilDay, _ minute: Int) -> Instant {
+        calendar.zone.instant(day, minute: minute)
+    }
     private func day(of instant: Instant) -> CivilDay { calendar.zone.local(instant).day }
     private func minute(of instant: Instant) -> Int { Int(calendar.zone.local(instant).second / 60) }
 }
@@ -107,7 +117,8 @@ extension DeskPolicy {
     ///
     /// - Returns: nil where the round hasn't a start yet, or isn't one of the three.
     public func followUpWindow(_ number: Int, of ticket: Ticket) -> FollowUpWindow? {
-        guard let round = followUp.round(number), let start = number == 1 ? ticket.resolvedAt : ticket.closedAt
+        guard let round = followUp.round(number),
+            let start = number == 1 ? ticket.resolvedAt : ticket.closedAt
         else { return nil }
         let times = callTimes(of: ticket)
         var window = times.window(round, from: start)

@@ -98,7 +98,9 @@ public struct CallHours: Hashable, Sendable {
     public func contains(minute: Int) -> Bool { start <= minute && minute < end }
 
     /// - Returns: the stretch's index; 0 before the first.
-    func stretch(ofMinute minute: Int) -> Int { max(0, (stretches.firstIndex { $0 > minute } ?? stretches.count) - 1) }
+    func stretch(ofMinute minute: Int) -> Int {
+        max(0, (stretches.firstIndex { $0 > minute } ?? stretches.count) - 1)
+    }
 
     var isSound: Bool {
         guard 0 <= start, start < end, end <= 1_440, stretches.first == start else { return false }

@@ -39,7 +39,8 @@ extension Ticket {
     func reportsCovered(by report: ReportID) -> [ReportStanding] {
         guard let called = standing(of: report) else { return [] }
         return standingReports.filter {
-            $0.report.id != report && $0.closing == nil && $0.report.isReachable && $0.isSamePerson(as: called)
+            $0.report.id != report && $0.closing == nil && $0.report.isReachable
+                && $0.isSamePerson(as: called)
         }
     }
 
@@ -67,7 +68,9 @@ extension Ticket {
             add(.followUp, reportsToCall(policy.followUp).isEmpty ? window.opens : window.closes)
         }
         for kind in [Deadline.Kind.secondRound, .thirdRound] where state == .closed {
-            guard let round = kind.round, !pendingReports(round: round, policy.followUp).isEmpty else { continue }
+            guard let round = kind.round, !pendingReports(round: round, policy.followUp).isEmpty else {
+                continue
+            }
             add(kind, policy.followUpWindow(round, of: self)?.closes)
         }
         return deadlines
@@ -101,7 +104,8 @@ extension ReportStanding {
     /// Whether one call reaches the reporters of both: the same person, or the same number. After an erasure only the
     /// person is left to go by.
     func isSamePerson(as other: ReportStanding) -> Bool {
-        report.reporter == other.report.reporter || (report.phoneDigits.map { $0 == other.report.phoneDigits } ?? false)
+        report.reporter == other.report.reporter
+            || (report.phoneDigits.map { $0 == other.report.phoneDigits } ?? false)
     }
 }
 
