@@ -147,11 +147,12 @@ extension Decision {
 
     /// How each report ends that hasn't yet, and the ticket by the worst of them.
     var closingFacts: [TicketFact] {
-        let called = Set(ticket.reportsToCall(policy.followUp).map(\.report.id))
+        let called = ticket.reportsToCall(policy.followUp)
         var facts: [TicketFact] = []
         for standing in ticket.standingReports where standing.closing == nil {
             // Those outside an incident's sample weren't called: nothing is said of them.
-            guard called.contains(standing.report.id) || !standing.report.isReachable else { continue }
+            guard !standing.report.isReachable || called.contains(where: { $0.isSamePerson(as: standing) })
+            else { continue }
             let how: Closing = standing.report.isReachable ? .unreached : .noContact
             facts.append(.reportClosed(TicketFact.ReportClosed(report: standing.report.id, how: how)))
         }

@@ -160,6 +160,15 @@ struct CallTests {
         #expect(try record(.wrongNumber, called, report: 4).closing == .unreached)
     }
 
+    @Test("A person's further reports end with the one that nobody could reach")
+    func personUnreached() throws {
+        let ticket = try resolved([SampleDesk.report(1), SampleDesk.report(2, phone: "13800138000")])
+        let over = SampleDesk.instant("2026-09-20T10:00:00+08:00")
+        let swept = try ticket.after(.sweep, SampleDesk.context(by: .system("sweep"), at: over))
+        #expect(swept.reports.map(\.closing) == [.unreached, .unreached])
+        #expect(swept.reports.map(\.missedRounds) == [[1], []])
+    }
+
     @Test("Rounds 2 and 3 come due by deadlines of their own, and nobody having called is recorded as that")
     func missed() throws {
         let policy = try SampleDesk.policy()
