@@ -33,9 +33,12 @@ struct CallOptions: ParsableArguments {
 
     @Option(
         name: .customLong("outcome"),
-        help: "What came of the call; satisfied, dissatisfied and stillBroken say what a reached reporter said.")
+        help:
+            "What came of the call; satisfied, dissatisfied and stillBroken say what a reached reporter said."
+    )
     var word: Word = .reached
-    @Flag(inversion: .prefixedNo, help: "Whether the fault is gone, as the reporter says.") var mended: Bool?
+    @Flag(inversion: .prefixedNo, help: "Whether it is gone, as the reporter says.")
+    var mended: Bool?
     @Option(help: "满意, 基本满意, 不满意: satisfied, fair, dissatisfied.") var satisfaction: Satisfaction?
     @Option(help: "时效, 态度, 质量, 费用, 未解决: timeliness, attitude, quality, cost, unsolved.") var reason:
         Discontent?
