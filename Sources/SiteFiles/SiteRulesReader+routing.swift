@@ -141,6 +141,8 @@ extension PolicyFault {
             return fault(
                 "follow-up.rounds", "three rounds, each closing after it opens",
                 "another thing at round \(number)")
+        case .callHours:
+            return fault("follow-up.hours", "stretches of one day, one after another", "others")
         case .sample(let above, let size):
             return fault("follow-up.sample-size", "at most sample-above (\(above))", "\(size)")
         case .target(let priority):

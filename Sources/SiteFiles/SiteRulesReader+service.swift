@@ -86,27 +86,4 @@ extension SiteRulesReader {
             response: response, resolution: resolution,
             isRoundTheClock: fields["round-the-clock"]?.flag ?? false)
     }
-
-    func followUp(_ node: SiteRulesNode) -> FollowUpRules? {
-        let fields = node.fields(["script", "rounds", "sample-above", "sample-size"])
-        guard let rounds = fields["rounds"] else {
-            node.missing("rounds", expected: "three rounds")
-            return nil
-        }
-        return FollowUpRules(
-            rounds: rounds.items.compactMap(round), scriptVersion: fields["script"]?.integer(1...10_000) ?? 1,
-            sampleAbove: fields["sample-above"]?.integer(1...500) ?? 20,
-            sampleSize: fields["sample-size"]?.integer(1...500) ?? 5)
-    }
-
-    private func round(_ node: SiteRulesNode) -> FollowUpRules.Round? {
-        let fields = node.fields(["opens-after", "closes-after", "attempts"])
-        for name in ["opens-after", "closes-after", "attempts"] where fields[name] == nil {
-            node.missing(name, expected: name == "attempts" ? "a number" : "a duration such as 2d")
-        }
-        guard let opens = fields["opens-after"]?.duration, let closes = fields["closes-after"]?.duration,
-            let attempts = fields["attempts"]?.integer(1...20)
-        else { return nil }
-        return FollowUpRules.Round(opensAfter: opens, closesAfter: closes, attemptsMax: attempts)
-    }
 }

@@ -88,6 +88,8 @@ public struct Deadline: Hashable, Sendable {
         case escalation, weeklyList, hazardHop, urgeAnswer, supervision
         /// Whoever was asked has until then to accept.
         case acceptance
+        /// The windows of rounds 2 and 3 of the follow-up end.
+        case secondRound, thirdRound
     }
     public var ticket: TicketID
     public var kind: Kind

@@ -35,12 +35,19 @@ struct FollowUpTests {
         #expect(ticket.reports.map(\.closing) == [.dissatisfied, .satisfied])
     }
 
-    @Test("Attempts are used up after as many calls as the rules ask")
+    @Test("Attempts are used up after as many calls as the rules ask, each in another stretch of the day")
     func attempts() throws {
-        var ticket = try resolved(1)
-        ticket = try ticket.after(.recordFollowUp(ReportID(1), round: 1, .notReached, words: nil))
+        let none = TicketCommand.recordFollowUp(ReportID(1), round: 1, .noAnswer, words: nil)
+        func call(_ ticket: Ticket, _ time: String) throws -> Ticket {
+            try ticket.after(none, SampleDesk.context(by: SampleDesk.caller, at: SampleDesk.instant(time)))
+        }
+        var ticket = try call(try resolved(1), "2026-09-14T13:00:00+08:00")
+        // The same morning again and again: not one attempt more.
+        for minute in 10...15 { ticket = try call(ticket, "2026-09-14T13:\(minute):00+08:00") }
         #expect(ticket.state == .resolved)
-        ticket = try ticket.after(.recordFollowUp(ReportID(1), round: 1, .notReached, words: nil))
+        #expect(
+            ticket.reports[0].followUps.map(\.call.isRepeated) == [false] + Array(repeating: true, count: 6))
+        ticket = try call(ticket, "2026-09-14T14:00:00+08:00")
         #expect(ticket.closing == .unreached)
     }
 

@@ -18,24 +18,31 @@ struct GoldenFactTests {
         let (later, code) = (SampleDesk.monday + .seconds(3600), try #require(LabelCode(bits: 33)))
         let steps = SampleDesk.path.map(\.step)
         let (network, centre) = (try #require(TeamKey("network")), try #require(OrganisationKey("centre")))
+        let phone = "13800138000"
         var report = SampleDesk.report()
         (report.recordedBy, report.device, report.label) = (PersonID(900), DeviceID(8), code)
         (report.photos, report.noticeVersion, report.happenedAt) = ([photo], 2, SampleDesk.monday)
         report.notThisPlace = words("205")
         return [
             .reported(.init(report: report, path: steps, reworkOf: TicketID(4))),
-            .joined(.init(report: SampleDesk.report(2, at: .within(PlaceID(2), words("大教室"))), path: steps)),
+            .joined(
+                .init(
+                    report: SampleDesk.report(2, at: .within(PlaceID(2), words("大教室")), phone: phone),
+                    path: steps)),
             .routed(
                 .init(
                     team: network, organisation: centre, priority: .high, rule: "network",
                     reason: [.category, .hour],
                     isAssigned: true, responseDue: SampleDesk.monday, resolutionDue: later, policyVersion: 7)),
             .merged(.init(into: TicketID(9))),
-            .reportsTaken(.init(from: TicketID(1), reports: [SampleDesk.report(3, at: .unknown(words()))])),
+            .reportsTaken(
+                .init(from: TicketID(1), reports: [SampleDesk.report(3, at: .unknown(words()), phone: phone)])
+            ),
             .reportsReleased(.init(to: TicketID(9), reports: [ReportID(2)])),
             .splitOff(
                 .init(
-                    from: TicketID(1), reports: [SampleDesk.report(2)], place: .at(PlaceID(3)), path: steps,
+                    from: TicketID(1), reports: [SampleDesk.report(2, phone: phone)], place: .at(PlaceID(3)),
+                    path: steps,
                     device: DeviceID(8), category: FaultCategoryKey("power"), isHazard: true)),
             .located(.init(place: PlaceID(3), path: steps)),
             .relocated(.init(place: PlaceID(5), path: steps, was: PlaceID(3))),
@@ -75,9 +82,9 @@ struct GoldenFactTests {
             .closed(.init(how: .merged(into: TicketID(9)), answer: words())),
             .followedUp(
                 .init(
-                    report: ReportID(1), round: 1, attempt: 2, outcome: .notReached, isEarly: true,
-                    scriptVersion: 3,
-                    words: words())),
+                    report: ReportID(1), round: 1, attempt: 2,
+                    outcome: .reached(isMended: true, satisfaction: .dissatisfied, reason: .timeliness),
+                    isEarly: true, scriptVersion: 3, words: words(), caller: PersonID(18))),
             .commented(.init(words: words(), isPublic: true, photos: [photo], report: ReportID(1))),
             .amended(
                 .init(
@@ -137,6 +144,13 @@ struct GoldenFactTests {
                         .init(why: .offDuty, people: [PersonID(17), PersonID(18)]),
                         .init(why: .askedBefore, people: [PersonID(8)]),
                     ], acceptDue: later, rotaVersion: 3)),
+            .followUpMissed(.init(report: ReportID(1), round: 2, attempts: 1)),
+            .followUpChosen(
+                .init(
+                    report: ReportID(1), round: 3, month: "2026-11", seed: 20_261_201,
+                    population: Position(812),
+                    stratum: .hazard)),
+            .contactRevealed(.init(report: ReportID(1), round: 1, attempt: 2, person: PersonID(18))),
         ]
     }
 
@@ -202,6 +216,28 @@ struct GoldenFactTests {
             #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: golden, as: UTF8.self))
             let read = try TicketFact(fact.kind, payload: golden, CanonicalDecoder(opener: ToySealer()))
             #expect(read == fact)
+        }
+    }
+
+    @Test("A follow-up as version 1 wrote it is read for ever: nothing is added that wasn't said")
+    func followUpV1() throws {
+        let golden = String(decoding: try Self.golden(EventKind("ticket.followedUp")), as: UTF8.self)
+        let meant: [(String, FollowUpOutcome)] = [
+            ("notReached", .noAnswer),
+            ("satisfied", .reached(isMended: nil, satisfaction: .satisfied, reason: nil)),
+            ("dissatisfied", .reached(isMended: nil, satisfaction: .dissatisfied, reason: nil)),
+            ("stillBroken", .reached(isMended: false, satisfaction: nil, reason: nil)),
+        ]
+        for (old, new) in meant {
+            let payload = Array(golden.replacing("notReached", with: old).utf8)
+            let read = try TicketFact(
+                EventKind("ticket.followedUp"), payload: payload, CanonicalDecoder(opener: ToySealer()))
+            guard case .followedUp(let call) = read else {
+                Issue.record("\(read.kind)")
+                continue
+            }
+            #expect(call.outcome == new)
+            #expect(call.attempt == 2 && call.isEarly && call.scriptVersion == 3 && call.caller == nil)
         }
     }
 

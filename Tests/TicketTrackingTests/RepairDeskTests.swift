@@ -213,11 +213,12 @@ struct RepairDeskTests {
         _ = try await desk.perform(.act(.accept(nil), on: ticket), act: act(3))
         _ = try await desk.perform(.act(.resolve(SampleDesk.solved), on: ticket), act: act(4))
         let satisfied = TicketCommand.recordFollowUp(ReportID(1), round: 1, .satisfied, words: nil)
-        _ = try await desk.perform(.act(satisfied, on: ticket), act: act(5))
+        _ = try await desk.perform(.act(satisfied, on: ticket), act: act(5, by: SampleDesk.caller))
         let before = await tickets.commits
         let broken = TicketCommand.recordFollowUp(ReportID(1), round: 2, .stillBroken, words: "又断了")
         let receipt = try await desk.perform(
-            .act(broken, on: ticket), act: act(6, at: SampleDesk.monday + .seconds(15 * 86_400)))
+            .act(broken, on: ticket),
+            act: act(6, by: SampleDesk.caller, at: SampleDesk.monday + .seconds(15 * 86_400)))
         let new = try #require(receipt.newTicket)
         #expect(await tickets.commits == before + 1)
         #expect(try await desk.ticket(new)?.reworkOf == ticket)

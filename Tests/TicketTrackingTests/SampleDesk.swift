@@ -133,17 +133,19 @@ enum SampleDesk {
     }
 
     static let dispatcher = staff(.dispatcher)
+    static let caller = staff(.caller, person: 18)
 
     static func report(
         _ number: Int64 = 1, at place: TicketPlace = .at(PlaceID(3)), category: String? = "network.outage",
-        words: String? = "断网了", isHazard: Bool = false, isReachable: Bool = true
+        words: String? = "断网了", isHazard: Bool = false, isReachable: Bool = true, phone: String? = nil
     ) -> Report {
         let person = PersonID(100 + number)
         return Report(
             id: ReportID(number), reporter: person, channel: .scan, place: place,
             category: category.flatMap { FaultCategoryKey($0) }, isHazard: isHazard,
             words: words.map { .clear($0, of: person) },
-            contact: isReachable ? .clear(Contact(phone: "13800138000"), of: person) : nil,
+            contact: isReachable
+                ? .clear(Contact(phone: phone ?? "\(13_800_137_999 + number)"), of: person) : nil,
             isReachable: isReachable)
     }
 
@@ -188,8 +190,11 @@ extension Ticket {
             try Ticket.decide(command, on: self, id: id, in: context), at: context.occurredAt ?? context.at)
     }
 
-    /// The ticket after commands of a dispatcher, on the first Monday.
+    /// The ticket after commands of a dispatcher, calls of a caller, on the first Monday.
     func after(_ commands: TicketCommand...) throws -> Ticket {
-        try commands.reduce(self) { try $0.after($1, try SampleDesk.context()) }
+        try commands.reduce(self) { ticket, command in
+            let sender = command.name == .recordFollowUp ? SampleDesk.caller : SampleDesk.dispatcher
+            return try ticket.after(command, try SampleDesk.context(by: sender))
+        }
     }
 }

@@ -96,6 +96,12 @@ extension TicketCommandName {
         case .readSupervision: .readSupervision(1)
         case .answerSupervision: .answerSupervision(1, answer: "配件已到，今天修好")
         case .claim: .claim
+        case .revealContact: .revealContact(report, round: 1)
+        case .chooseFollowUp:
+            .chooseFollowUp(
+                TicketFact.FollowUpChosen(
+                    report: report, round: 3, month: "2026-09", seed: 1, population: Position(9),
+                    stratum: .rest))
         }
     }
 }

@@ -11,7 +11,9 @@ struct StateCommandTests {
     private static func sender(of command: TicketCommandName) -> Principal {
         switch command {
         case .sweep: .system("sweep")
-        case .redact, .signOff, .supervise: SampleDesk.staff(.supervisor)
+        case .redact, .signOff, .supervise, .chooseFollowUp: SampleDesk.staff(.supervisor)
+        // Whoever leads the ticket calls nobody.
+        case .recordFollowUp, .revealContact: SampleDesk.caller
         default: SampleDesk.dispatcher
         }
     }

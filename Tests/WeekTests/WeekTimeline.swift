@@ -49,7 +49,7 @@ struct WeekTimeline {
         case .overdue(let overdue): ": \(overdue.clock.rawValue) was due \(time(overdue.due))"
         case .held(let held):
             ": \(held.reason.rawValue) until \(time(held.until))\(held.pausesClock ? ", clock stands still" : "")"
-        case .followedUp(let call): ": round \(call.round), attempt \(call.attempt), \(call.outcome.rawValue)"
+        case .followedUp(let call): ": round \(call.round), attempt \(call.attempt), \(call.outcome.name)"
         case .reprioritised(let moved): " → \(moved.priority), due \(time(moved.resolutionDue))"
         case .closed(let closed): ": \(closed.how)"
         default: ""

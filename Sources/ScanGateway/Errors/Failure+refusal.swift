@@ -56,6 +56,10 @@ extension Failure {
         case .notAmendable: conflict("notAmendable")
         case .unknownEvent: Answer(.notFound, .info, "error.notFound")
         case .signOffMissing: conflict("signOffMissing")
+        case .callerRepaired: Answer(.forbidden, .notice, "error.refused", ["callerRepaired"])
+        case .callHours: conflict("callHours")
+        case .followUpAnswers: content("followUpAnswers")
+        case .nothingToCall: conflict("nothingToCall")
         }
     }
 

@@ -52,7 +52,9 @@ struct StoryTeller {
         case .followedUp(let payload):
             [
                 "\(desk.name(of: payload.report, on: ticket)), round \(payload.round), attempt \(payload.attempt): "
-                    + payload.outcome.rawValue + (payload.isEarly ? " (early)" : "")
+                    + outcome(payload.outcome) + (payload.isEarly ? " (early)" : "")
+                    + (payload.isRepeated ? " (not counted: too soon after another)" : "")
+                    + (payload.isUnasked ? " (unasked)" : "")
             ] + said(payload.words)
         case .reportClosed(let payload):
             ["\(desk.name(of: payload.report, on: ticket)): \(desk.word(for: payload.how))"]
@@ -115,6 +117,34 @@ struct StoryTeller {
             .supervisionOverdue:
             oversight(fact)
         case .offered(let payload): await offered(payload)
+        case .followUpMissed(let payload):
+            [
+                "\(desk.name(of: payload.report, on: ticket)), round \(payload.round): unreached after "
+                    + "\(payload.attempts) attempt(s)"
+            ]
+        case .followUpChosen(let payload):
+            [
+                "\(desk.name(of: payload.report, on: ticket)), round \(payload.round), \(payload.month), "
+                    + "stratum \(payload.stratum.rawValue), seed \(payload.seed), "
+                    + "population as of event \(payload.population.rawValue)"
+            ]
+        case .contactRevealed(let payload):
+            [
+                "\(desk.name(of: payload.report, on: ticket)), round \(payload.round), attempt \(payload.attempt)"
+            ]
+        }
+    }
+
+    private func outcome(_ outcome: FollowUpOutcome) -> String {
+        switch outcome {
+        case .reached(let isMended, let satisfaction, let reason):
+            [
+                "reached", isMended.map { $0 ? "mended" : "not mended" }, satisfaction?.rawValue,
+                reason.map { "for \($0.rawValue)" },
+            ].compactMap { $0 }.joined(separator: ", ")
+        case .callBack(let at): "call back at \(desk.local(at))"
+        case .language(let tag): "needs a caller who speaks \(tag)"
+        default: outcome.name
         }
     }
 

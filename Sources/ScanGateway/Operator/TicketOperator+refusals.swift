@@ -95,7 +95,22 @@ extension TicketOperator {
         case .noPool(let team):
             "the ticket isn't in a pool\(team.map { " of team \($0)" } ?? ""): have it assigned instead"
         case .notOnDuty(let team): "nobody takes a ticket of team \(team) but who is on duty in it"
+        case .callerRepaired(let person):
+            "\(await names.person(person)) worked on it; somebody else calls and asks how it was"
+        case .callHours(let hours, let found):
+            "expected a call from \(Self.clock(hours.start)) to \(Self.clock(hours.end)), found \(local(found))"
+        case .followUpAnswers(let round):
+            round == 1
+                ? "expected how the service was (--satisfaction), or that it isn't mended (--no-mended), found neither"
+                : "expected whether it is mended (--mended, --no-mended) or how the service was (--satisfaction), "
+                    + "found neither"
+        case .nothingToCall(let id): "\(name(of: id, on: ticket)) left nothing to call, or it was erased"
         }
+    }
+
+    /// Minutes of the day as a clock shows them.
+    private static func clock(_ minute: Int) -> String {
+        "\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
     }
 
     private static func list(_ words: [String]) -> String { words.sorted().joined(separator: ", ") }

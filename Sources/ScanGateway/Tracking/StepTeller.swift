@@ -111,6 +111,9 @@ struct StepTeller {
             .supervisionOverdue:
             oversight(fact)
         case .offered(let payload): staffOnly("step.offered.\(payload.how.rawValue)", nil)
+        case .followUpMissed: staffOnly("step.followUpMissed", nil)
+        case .followUpChosen: staffOnly("step.followUpChosen", nil)
+        case .contactRevealed: staffOnly("step.contactRevealed", nil)
         }
     }
 
@@ -158,7 +161,7 @@ struct StepTeller {
     private func followedUp(_ payload: TicketFact.FollowedUp, by actor: EventActor) -> StepText {
         guard case .reporter = actor else { return said("step.followedUp") }
         let word = voice.say(
-            payload.outcome == .satisfied ? "tracking.satisfied" : "tracking.dissatisfied")
+            payload.outcome.satisfaction == .satisfied ? "tracking.satisfied" : "tracking.dissatisfied")
         return StepText(sentence: voice.say("step.rated", ["word": word]))
     }
 

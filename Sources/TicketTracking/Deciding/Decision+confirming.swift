@@ -6,7 +6,7 @@ extension Decision {
         try demand([.resolved, .closed])
         let standing = try standing(id)
         if let closing = ticket.closing, !closing.isAfterWork { throw .reportEnded(id, closing) }
-        if isMended { return try ending(.recordFollowUp(id, round: 1, .satisfied, words: words)) }
+        if isMended { return try ending(.recordFollowUp(id, round: 1, .confirmed, words: words)) }
         guard ticket.standingReports.count > 1, let new = context.newTicket else {
             let words = try optional(words, "words", of: standing.report.reporter)
             return [try reopened(.reporter, id, words)]

@@ -30,79 +30,6 @@ extension Decision {
         return isLast ? [fact, .closed(TicketFact.Closed(how: .withdrawn))] : [fact]
     }
 
-    private func followUp(
-        _ id: ReportID, _ number: Int, _ outcome: FollowUpOutcome, _ words: String?
-    ) throws(Refusal) -> [TicketFact] {
-        try demand([.resolved, .closed])
-        let standing = try standing(id)
-        // What was merged, withdrawn or advised was never worked on.
-        if let closing = ticket.closing, !closing.isAfterWork { throw .reportEnded(id, closing) }
-        let expected = ticket.state == .resolved ? 1...1 : 2...FollowUpRules.roundCount
-        guard expected.contains(number), let round = policy.followUp.round(number) else {
-            throw .followUpRound(found: number, expected: expected)
-        }
-        guard !standing.isFinished(round: number, attemptsMax: round.attemptsMax) else {
-            throw .followUpFinished(id, round: number)
-        }
-        let start = (number == 1 ? ticket.resolvedAt : ticket.closedAt) ?? ticket.openedAt
-        let fact = TicketFact.FollowedUp(
-            report: id, round: number, attempt: standing.attempts(in: number) + 1, outcome: outcome,
-            isEarly: context.happenedAt < start + round.opensAfter,
-            scriptVersion: policy.followUp.scriptVersion,
-            words: try optional(words, "words", of: standing.report.reporter))
-        return [.followedUp(fact)] + (number == 1 ? try afterRoundOne(fact, standing, round) : [])
-    }
-
-    private func afterRoundOne(
-        _ call: TicketFact.FollowedUp, _ standing: ReportStanding, _ round: FollowUpRules.Round
-    ) throws(Refusal) -> [TicketFact] {
-        let how: Closing
-        switch call.outcome {
-        case .satisfied: how = .satisfied
-        case .dissatisfied: how = .dissatisfied
-        case .stillBroken:
-            if isReopenable { return [try reopened(.followUp, call.report, nil)] }
-            how = .dissatisfied
-        case .notReached:
-            guard call.attempt >= round.attemptsMax else { return [] }
-            how = .unreached
-        }
-        let closed = TicketFact.reportClosed(TicketFact.ReportClosed(report: call.report, how: how))
-        let after = Decision(
-            ticket: ticket.applying([.followedUp(call), closed], at: context.happenedAt), command: command,
-            context: context)
-        return [closed]
-            + (after.pending.isEmpty && !after.ticket.lacksSignOff(policy.work) ? after.closingFacts : [])
-    }
-
-    /// Somebody was called, and nobody is left to be; or the time for it is over.
-    var isFollowedUp: Bool {
-        isRoundOneOver || pending.isEmpty && !ticket.reportsToCall(policy.followUp).isEmpty
-    }
-
-    /// Reports whose round 1 isn't over.
-    var pending: [ReportID] {
-        let max = policy.followUp.round(1)?.attemptsMax ?? 1
-        return ticket.reportsToCall(policy.followUp).filter {
-            $0.closing == nil && !$0.isFinished(round: 1, attemptsMax: max)
-        }.map(\.report.id)
-    }
-
-    /// How each report ends that hasn't yet, and the ticket by the worst of them.
-    var closingFacts: [TicketFact] {
-        let called = Set(ticket.reportsToCall(policy.followUp).map(\.report.id))
-        var facts: [TicketFact] = []
-        for standing in ticket.standingReports where standing.closing == nil {
-            // Those outside an incident's sample weren't called: nothing is said of them.
-            guard called.contains(standing.report.id) || !standing.report.isReachable else { continue }
-            let how: Closing = standing.report.isReachable ? .unreached : .noContact
-            facts.append(.reportClosed(TicketFact.ReportClosed(report: standing.report.id, how: how)))
-        }
-        let ended = ticket.applying(facts, at: context.happenedAt)
-        let worst = Closing.worst(of: ended.standingReports.compactMap(\.closing))
-        return facts + [.closed(TicketFact.Closed(how: worst))]
-    }
-
     private func close() throws(Refusal) -> [TicketFact] {
         try demand([.resolved])
         let pending = pending
@@ -113,8 +40,7 @@ extension Decision {
         return closingFacts
     }
 
-    private var isRoundOneOver: Bool {
-        guard let resolvedAt = ticket.resolvedAt, let round = policy.followUp.round(1) else { return true }
-        return context.at >= resolvedAt + round.closesAfter
+    var isRoundOneOver: Bool {
+        policy.followUpWindow(1, of: ticket).map { context.at >= $0.closes } ?? true
     }
 }

@@ -31,7 +31,7 @@ extension Decision {
         case .response: [.overdue(TicketFact.Overdue(clock: .response, due: deadline.due))]
         case .resolution: [.overdue(TicketFact.Overdue(clock: .resolution, due: deadline.due))]
         case .holdEnds: [resumed(endsByItself: true)]
-        case .followUp: closingFacts
+        case .followUp: missedFacts(round: 1) + closingFacts
         case .extensionLapses:
             ticket.extensionRequest.map {
                 [.extensionLapsed(TicketFact.ExtensionLapsed(until: $0.until, askedBy: $0.askedBy))]
@@ -40,6 +40,8 @@ extension Decision {
         case .appointmentEnds: ticket.appointment.map { [.appointmentMissed($0.due)] } ?? []
         case .escalation, .weeklyList, .hazardHop, .urgeAnswer, .supervision: oversightFacts(at: deadline)
         case .acceptance: [handOn(missedOffer)].compactMap { $0 }
+        case .secondRound: missedFacts(round: 2)
+        case .thirdRound: missedFacts(round: 3)
         }
     }
 }
@@ -62,6 +64,8 @@ extension Deadline.Kind {
         case .supervision: 11
         case .weeklyList: 12
         case .acceptance: 8
+        case .secondRound: 8
+        case .thirdRound: 9
         }
     }
 }

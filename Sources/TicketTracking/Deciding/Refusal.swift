@@ -98,4 +98,13 @@ public enum Refusal: Error, Hashable, Sendable {
     case noPool(TeamKey?)
     /// Whoever takes a ticket from a pool is on duty in the team.
     case notOnDuty(TeamKey)
+    /// Whoever worked on the ticket doesn't ask how it was.
+    case callerRepaired(PersonID)
+    /// Reporters are called inside these hours of the local day only.
+    case callHours(CallHours, found: Instant)
+    /// Somebody was reached, but what round 1 asks (how the service was, or that the fault is still there), or
+    /// anything that the others ask, wasn't answered.
+    case followUpAnswers(round: Int)
+    /// The report left no phone or mail, or its contact was erased.
+    case nothingToCall(ReportID)
 }

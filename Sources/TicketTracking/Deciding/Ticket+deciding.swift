@@ -38,7 +38,7 @@ extension TicketCommand {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
             .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact, .acknowledge, .answerUrge,
-            .supervise, .readSupervision, .answerSupervision, .claim:
+            .supervise, .readSupervision, .answerSupervision, .claim, .revealContact, .chooseFollowUp:
             .harmless
         case .arrive, .workRemotely, .resolve, .replaceDevice: .noted
         default: .refused
@@ -49,8 +49,10 @@ extension TicketCommand {
     var report: ReportID? {
         switch self {
         case .withdraw(let report, _), .urge(let report, _), .recordFollowUp(let report, _, _, _): report
-        case .amend(let report, _), .confirmMine(let report, _, _), .answerUrge(let report, _): report
+        case .amend(let report, _), .confirmMine(let report, _, _), .revealContact(let report, _): report
+        case .chooseFollowUp(let chosen): chosen.report
         case .reopen(let report, _), .comment(_, _, _, let report), .signOff(let report, _): report
+        case .answerUrge(let report, _): report
         case .appoint(let report, _, _, _), .askReporter(let report, _, _, _, _), .answerDesk(let report, _):
             report
         default: nil
@@ -82,6 +84,8 @@ struct Decision {
         case .acknowledge, .urge, .answerUrge, .supervise, .readSupervision, .answerSupervision:
             try overseeing(command)
         case .withdraw, .dismiss, .adviseAndClose, .recordFollowUp, .close, .sweep: try ending(command)
+        case .revealContact(let report, let round): try revealContact(report, round)
+        case .chooseFollowUp(let chosen): try choose(chosen)
         }
     }
 

@@ -94,6 +94,10 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case redact(RedactionTarget, words: String)
     /// 抢单: takes a ticket from the pool of its team.
     case claim
+    /// Shows a reporter's number for one attempt of a round.
+    case revealContact(ReportID, round: Int)
+    /// A report was drawn for round 3.
+    case chooseFollowUp(TicketFact.FollowUpChosen)
 
     public var name: TicketCommandName {
         switch self {
@@ -145,6 +149,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .readSupervision: .readSupervision
         case .answerSupervision: .answerSupervision
         case .claim: .claim
+        case .revealContact: .revealContact
+        case .chooseFollowUp: .chooseFollowUp
         }
     }
 }
@@ -198,4 +204,6 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case readSupervision
     case answerSupervision
     case claim
+    case revealContact
+    case chooseFollowUp
 }

@@ -48,6 +48,8 @@ struct TicketRight {
         case .answerUrge: TicketRight(roles: working.union(calling))
         case .supervise: TicketRight(roles: [.supervisor])
         case .readSupervision, .answerSupervision: TicketRight(roles: working)
+        case .revealContact: TicketRight(roles: calling)
+        case .chooseFollowUp: TicketRight(roles: [.supervisor])
         }
     }
 

@@ -70,7 +70,7 @@ extension RepairDesk {
         case .merge(let into, _): try await addMerge(&plan, ticket, into, context)
         case .replaceDevice(_, _, _, let words): try await exchange(plan.changes[0].facts.last, words, act)
         case .amend(let report, _): try await addContact(&plan, of: report)
-        case .recordFollowUp(let report, _, .stillBroken, let words):
+        case .recordFollowUp(let report, _, let outcome, let words) where outcome.isMended == false:
             try await addRework(&plan, report, words, ticket, act)
         default: break
         }
@@ -165,11 +165,9 @@ extension RepairDesk {
     private func addRework(
         _ plan: inout DeskPlan, _ id: ReportID, _ words: String?, _ ticket: Ticket, _ act: Act
     ) async throws {
-        guard !plan.changes[0].ticket.state.isOpen, let old = ticket.standing(of: id)?.report,
-            let place = ticket.place.place
-        else { return }
+        guard !plan.changes[0].ticket.state.isOpen, let old = ticket.standing(of: id)?.report else { return }
         let statement = NewReport(
-            reporter: old.reporter, place: place, placeWords: ticket.place.words?.value,
+            reporter: old.reporter, place: ticket.place.place, placeWords: ticket.place.words?.value,
             device: ticket.device,
             category: ticket.category, isHazard: ticket.isHazard, words: words ?? old.words?.value,
             contact: old.contact?.value, language: old.language, reworkOf: ticket.id)

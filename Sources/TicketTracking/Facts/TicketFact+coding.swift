@@ -65,7 +65,10 @@ extension TicketFact: Fact {
             .supervisionRead,
             .supervisionAnswered,
             .supervisionOverdue,
-            .offered:
+            .offered,
+            .followUpMissed,
+            .followUpChosen,
+            .contactRevealed:
             .staff
         }
     }
@@ -130,9 +133,18 @@ extension TicketFact: Fact {
         "ticket.supervisionAnswered",
         "ticket.supervisionOverdue",
         "ticket.offered",
-    ].map { EventKind($0) }
+        "ticket.followUpMissed",
+        "ticket.followUpChosen",
+        "ticket.contactRevealed",
+    ].map { EventKind($0, version: newest[$0] ?? 1) }
 
-    public var kind: EventKind { EventKind("ticket." + named.0) }
+    /// Kinds that are written in a later version than their first.
+    private static let newest = ["ticket.followedUp": 2]
+
+    public var kind: EventKind {
+        let name = "ticket." + named.0
+        return EventKind(name, version: Self.newest[name] ?? 1)
+    }
 
     /// The kind's name and its payload: the one list from which both are written.
     private var named: (String, any Encodable) {
@@ -196,6 +208,9 @@ extension TicketFact: Fact {
         case .supervisionAnswered(let payload): ("supervisionAnswered", payload)
         case .supervisionOverdue(let payload): ("supervisionOverdue", payload)
         case .offered(let payload): ("offered", payload)
+        case .followUpMissed(let payload): ("followUpMissed", payload)
+        case .followUpChosen(let payload): ("followUpChosen", payload)
+        case .contactRevealed(let payload): ("contactRevealed", payload)
         }
     }
 
@@ -205,7 +220,11 @@ extension TicketFact: Fact {
         func read<Payload: Decodable>(_ type: Payload.Type = Payload.self) throws -> Payload {
             try decoder.decode(Payload.self, from: payload)
         }
-        guard kind.version == 1 else { throw FactError.unknownKind(kind) }
+        if kind == EventKind("ticket.followedUp") {
+            self = .followedUp(try read(FollowedUpV1.self).followedUp)
+            return
+        }
+        guard kind.version == Self.newest[kind.name] ?? 1 else { throw FactError.unknownKind(kind) }
         switch kind.name {
         case "ticket.reported": self = .reported(try read())
         case "ticket.joined": self = .joined(try read())
@@ -266,6 +285,9 @@ extension TicketFact: Fact {
         case "ticket.supervisionAnswered": self = .supervisionAnswered(try read())
         case "ticket.supervisionOverdue": self = .supervisionOverdue(try read())
         case "ticket.offered": self = .offered(try read())
+        case "ticket.followUpMissed": self = .followUpMissed(try read())
+        case "ticket.followUpChosen": self = .followUpChosen(try read())
+        case "ticket.contactRevealed": self = .contactRevealed(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

@@ -46,31 +46,4 @@ extension TicketFact {
             self.answer = answer
         }
     }
-
-    /// One attempt of a round of the follow-up (回访).
-    public struct FollowedUp: Hashable, Sendable, Codable {
-        public var report: ReportID
-        /// 1 to 3.
-        public var round: Int
-        /// 1 and up within the round.
-        public var attempt: Int
-        public var outcome: FollowUpOutcome
-        /// Before the round's window.
-        public var isEarly: Bool
-        public var scriptVersion: Int
-        public var words: Personal<String>?
-
-        public init(
-            report: ReportID, round: Int, attempt: Int, outcome: FollowUpOutcome, isEarly: Bool,
-            scriptVersion: Int, words: Personal<String>? = nil
-        ) {
-            self.report = report
-            self.round = round
-            self.attempt = attempt
-            self.outcome = outcome
-            self.isEarly = isEarly
-            self.scriptVersion = scriptVersion
-            self.words = words
-        }
-    }
 }

@@ -60,4 +60,7 @@ public enum TicketFact: Hashable, Sendable {
     case supervisionAnswered(SupervisionAnswered)
     case supervisionOverdue(SupervisionOverdue)
     case offered(Offered)
+    case followUpMissed(FollowUpMissed)
+    case followUpChosen(FollowUpChosen)
+    case contactRevealed(ContactRevealed)
 }

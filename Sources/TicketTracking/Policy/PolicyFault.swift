@@ -12,6 +12,8 @@ public enum PolicyFault: Hashable, Sendable {
     case twice(list: String, key: String)
     /// There must be three rounds, each with a window that ends after it begins and at least one attempt.
     case followUpRound(Int)
+    /// Within one day, each stretch beginning after the one before, the first with the hours.
+    case callHours
     case sample(above: Int, size: Int)
     /// Must be longer than nothing, and the resolution not sooner than the response.
     case target(Priority)
@@ -108,9 +110,10 @@ extension DeskPolicy {
         let rounds = policy.followUp.rounds
         if rounds.count != FollowUpRules.roundCount { faults.append(.followUpRound(rounds.count)) }
         for (index, round) in rounds.enumerated()
-        where round.opensAfter < .zero || round.closesAfter <= round.opensAfter || round.attemptsMax < 1 {
+        where !round.isSound {
             faults.append(.followUpRound(index + 1))
         }
+        if !policy.followUp.hours.isSound { faults.append(.callHours) }
         let (above, size) = (policy.followUp.sampleAbove, policy.followUp.sampleSize)
         if size < 1 || above < size { faults.append(.sample(above: above, size: size)) }
         for priority in Priority.allCases {

@@ -89,6 +89,7 @@ extension Ticket {
         case .overdue(let payload): missed[payload.clock, default: []].insert(payload.due)
         case .resolved(let payload):
             resolution = payload.resolution
+            repairers.formUnion([payload.resolution.person, lead].compactMap { $0 } + assistants)
             resolvedAt = instant
             respond(at: instant)
             enter(.resolved, at: instant)
@@ -96,6 +97,7 @@ extension Ticket {
             for index in reports.indices where reports[index].closing != .withdrawn {
                 reports[index].closing = nil
                 reports[index].followUps = []
+                (reports[index].missedRounds, reports[index].chosen) = ([], nil)
             }
             (resolution, resolvedAt, closedAt, closing) = (nil, nil, nil, nil)
             enter(payload.to, at: instant)
@@ -112,15 +114,18 @@ extension Ticket {
         case .reportClosed(let payload): close(payload.report, payload.how)
         case .closed(let payload): end(payload.how, at: instant)
         case .followedUp(let payload):
-            guard let index = reports.firstIndex(where: { $0.report.id == payload.report }) else { return }
-            reports[index].followUps.append(payload)
+            change(payload.report) { $0.followUps.append(FollowUpAttempt(call: payload, at: instant)) }
+        case .followUpMissed(let payload): change(payload.report) { $0.missedRounds.insert(payload.round) }
+        case .followUpChosen(let payload): change(payload.report) { $0.chosen = payload }
         default: break
         }
     }
 
-    private mutating func close(_ report: ReportID, _ how: Closing) {
+    private mutating func close(_ report: ReportID, _ how: Closing) { change(report) { $0.closing = how } }
+
+    private mutating func change(_ report: ReportID, _ body: (inout ReportStanding) -> Void) {
         guard let index = reports.firstIndex(where: { $0.report.id == report }) else { return }
-        reports[index].closing = how
+        body(&reports[index])
     }
 
     private mutating func end(_ how: Closing, at instant: Instant) {
@@ -132,6 +137,7 @@ extension Ticket {
     private mutating func beginWork(_ person: PersonID?, at instant: Instant) {
         lead = lead ?? person
         take(lead)
+        if let person { repairers.insert(person) }
         respond(at: instant)
         enter(.working, at: instant)
     }

@@ -157,7 +157,10 @@ extension TicketFact {
             .supervised,
             .supervisionRead,
             .supervisionAnswered,
-            .supervisionOverdue:
+            .supervisionOverdue,
+            .followUpMissed,
+            .followUpChosen,
+            .contactRevealed:
             false
         default: true
         }

@@ -1,13 +1,47 @@
+import Facility
 import Ledger
 
 extension Ticket {
-    /// Reports whose reporters are called in round 1, in order: all that left a contact, or of an incident a
-    /// sample
-    /// spread evenly over them.
+    /// Reports whose reporters are called in round 1, in order: all that left a contact, each person and each number
+    /// once; or of an incident a sample spread evenly over them.
     public func reportsToCall(_ rules: FollowUpRules) -> [ReportStanding] {
-        let reachable = standingReports.filter(\.report.isReachable)
-        guard reachable.count > rules.sampleAbove, rules.sampleSize > 0 else { return reachable }
-        return (0..<rules.sampleSize).map { reachable[$0 * reachable.count / rules.sampleSize] }
+        standingReports.filter(\.report.isReachable).onePerPerson(byNumber: true).sampled(rules)
+    }
+
+    /// Reports that may be drawn for round 3, told apart by facts in clear only.
+    func reportsToDraw(_ rules: FollowUpRules) -> [ReportStanding] {
+        standingReports.filter(\.report.isReachable).onePerPerson(byNumber: false).sampled(rules)
+            .filter { !$0.isCallingOver }
+    }
+
+    /// Reports whose reporters are called in a round: in rounds 2 and 3 of a ticket that was worked on, those of round
+    /// 1 whom calling didn't annoy or miss; in round 3 the drawn ones only.
+    public func reportsToCall(round: Int, _ rules: FollowUpRules) -> [ReportStanding] {
+        switch (round, state) {
+        case (1, .resolved): return reportsToCall(rules)
+        case (2, .closed), (3, .closed):
+            guard closing?.isAfterWork == true else { return [] }
+            let called = round == 2 ? reportsToCall(rules) : standingReports.filter { $0.chosen != nil }
+            return called.filter { !$0.isCallingOver }
+        default: return []
+        }
+    }
+
+    /// Of these, reports whose round isn't over.
+    public func pendingReports(round: Int, _ rules: FollowUpRules) -> [ReportStanding] {
+        guard let max = rules.round(round)?.attemptsMax else { return [] }
+        return reportsToCall(round: round, rules).filter {
+            (round > 1 || $0.closing == nil) && !$0.isFinished(round: round, attemptsMax: max)
+        }
+    }
+
+    /// Reports of the ticket by the same person, or with the same number, as one that is called: one call covers them.
+    func reportsCovered(by report: ReportID) -> [ReportStanding] {
+        guard let called = standing(of: report) else { return [] }
+        return standingReports.filter {
+            $0.report.id != report && $0.closing == nil && $0.report.isReachable
+                && $0.isSamePerson(as: called)
+        }
     }
 
     /// Everything that will have to be done about it by itself, at most one of a kind.
@@ -31,11 +65,14 @@ extension Ticket {
             }
             if state == .assigned { add(.acceptance, offer?.due) }
         }
-        if state == .resolved, !lacksSignOff(policy.work), let resolvedAt,
-            let round = policy.followUp.round(1)
-        {
-            let isAnyCalled = !reportsToCall(policy.followUp).isEmpty
-            add(.followUp, resolvedAt + (isAnyCalled ? round.closesAfter : round.opensAfter))
+        if state == .resolved, !lacksSignOff(policy.work), let window = policy.followUpWindow(1, of: self) {
+            add(.followUp, reportsToCall(policy.followUp).isEmpty ? window.opens : window.closes)
+        }
+        for kind in [Deadline.Kind.secondRound, .thirdRound] where state == .closed {
+            guard let round = kind.round, !pendingReports(round: round, policy.followUp).isEmpty else {
+                continue
+            }
+            add(kind, policy.followUpWindow(round, of: self)?.closes)
         }
         return deadlines + oversightDeadlines(under: policy)
     }
@@ -61,5 +98,55 @@ extension Closing {
     static func worst(of closings: [Closing]) -> Closing {
         let order: [Closing] = [.dissatisfied, .unreached, .noContact, .satisfied]
         return order.first(where: closings.contains) ?? closings.first ?? .noContact
+    }
+}
+
+extension ReportStanding {
+    /// Whether one call reaches the reporters of both: the same person, or the same number. After an erasure only the
+    /// person is left to go by.
+    func isSamePerson(as other: ReportStanding) -> Bool {
+        report.reporter == other.report.reporter
+            || (report.phoneDigits.map { $0 == other.report.phoneDigits } ?? false)
+    }
+}
+
+extension [ReportStanding] {
+    /// The first report of each person and of each number.
+    fileprivate func onePerPerson(byNumber: Bool) -> [ReportStanding] {
+        var (people, numbers): (Set<PersonID>, Set<String>) = ([], [])
+        return filter { standing in
+            // Who spoke unasked, for one report, was called for none.
+            if standing.closing != nil, standing.followUps.last?.call.isUnasked == true { return true }
+            let isNewPerson = people.insert(standing.report.reporter).inserted
+            let number = byNumber ? standing.report.phoneDigits : nil
+            let isNewNumber = number.map { numbers.insert($0).inserted } ?? true
+            return isNewPerson && isNewNumber
+        }
+    }
+
+    /// All of them, or of an incident some, spread evenly.
+    fileprivate func sampled(_ rules: FollowUpRules) -> [ReportStanding] {
+        guard count > rules.sampleAbove, rules.sampleSize > 0 else { return self }
+        return (0..<rules.sampleSize).map { self[$0 * count / rules.sampleSize] }
+    }
+}
+
+extension Report {
+    /// The number to call without whatever separates its digits; nil: none was left, or it was erased.
+    public var phoneDigits: String? {
+        guard let digits = contact?.value?.phone?.filter(\.isNumber), !digits.isEmpty else { return nil }
+        return digits
+    }
+}
+
+extension Deadline.Kind {
+    /// The round of the follow-up that is over then; nil: none is.
+    public var round: Int? {
+        switch self {
+        case .followUp: 1
+        case .secondRound: 2
+        case .thirdRound: 3
+        default: nil
+        }
     }
 }

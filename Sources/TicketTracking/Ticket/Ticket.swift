@@ -22,6 +22,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var organisation: OrganisationKey?
     public internal(set) var lead: PersonID?
     public internal(set) var assistants: [PersonID]
+    /// Everyone who worked on it or answered it, whoever has it now: none of them calls its reporters.
+    public internal(set) var repairers: Set<PersonID> = []
     public internal(set) var openedAt: Instant
     /// When it came into its present state.
     public internal(set) var stateSince: Instant
@@ -107,22 +109,4 @@ public struct Referral: Hashable, Sendable {
     public var due: Instant
     public var firstContact: PersonID?
     public var from: TicketState
-}
-
-/// A report on the ticket that carries it.
-public struct ReportStanding: Hashable, Sendable {
-    public var report: Report
-    public var reportedAt: Instant
-    /// The number of the event that brought it here.
-    public var event: Int64 = 1
-    /// How it ended; nil: not yet, or nobody called it.
-    public var closing: Closing?
-    public var followUps: [TicketFact.FollowedUp] = []
-
-    public func attempts(in round: Int) -> Int { followUps.count { $0.round == round } }
-
-    public func isFinished(round: Int, attemptsMax: Int) -> Bool {
-        followUps.contains { $0.round == round && $0.outcome != .notReached }
-            || attempts(in: round) >= attemptsMax
-    }
 }

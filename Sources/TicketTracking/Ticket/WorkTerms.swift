@@ -25,13 +25,6 @@ public enum ReopenReason: String, Hashable, Sendable, Codable, CaseIterable {
     case review
 }
 
-/// What came of one call.
-public enum FollowUpOutcome: String, Hashable, Sendable, Codable, CaseIterable {
-    case satisfied, dissatisfied, notReached
-    /// The fault is still there, or back.
-    case stillBroken
-}
-
 /// A condition of a routing rule that a ticket met.
 public enum RoutingReason: String, Hashable, Sendable, Codable, CaseIterable {
     case place, placeKind, category, words, hour, hazard, responsible, unlocated, group, priority

@@ -37,6 +37,8 @@ enum GrantTable {
         "amend": calling,
         "urge": calling,
         "recordFollowUp": calling,
+        "revealContact": calling,
+        "chooseFollowUp": [.supervisor],
         "comment": workingAndKeepers.union(calling),
         "sweep": [],
         "assist": dispatching,

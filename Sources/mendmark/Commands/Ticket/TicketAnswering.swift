@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Ledger
-public import TicketTracking
+import TicketTracking
 
 /// Which report of the ticket is meant.
 struct ReportOption: ParsableArguments {
@@ -75,20 +75,6 @@ struct TicketUrge: AsyncParsableCommand {
     func run() async throws { try await ticket.send(.urge(report.id, words: words)) }
 }
 
-struct TicketFollowUp: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "follow-up", abstract: "Record one call of a follow-up round (回访).")
-    @OptionGroup var ticket: TicketOptions
-    @OptionGroup var report: ReportOption
-    @Option(help: "1 to 3.") var round = 1
-    @Option(help: "satisfied, dissatisfied, notReached or stillBroken.") var outcome: FollowUpOutcome
-    @Option(help: "What was said.") var words: String?
-
-    func run() async throws {
-        try await ticket.send(.recordFollowUp(report.id, round: round, outcome, words: words))
-    }
-}
-
 struct TicketConfirm: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "confirm",
@@ -112,5 +98,3 @@ struct TicketClose: AsyncParsableCommand {
 
     func run() async throws { try await ticket.send(.close) }
 }
-
-extension FollowUpOutcome: ExpressibleByArgument {}

@@ -1,0 +1,220 @@
+import Facility
+import Ledger
+import Testing
+
+@testable import TicketTracking
+
+@Suite("What a call comes to")
+struct CallTests {
+    private static let call = "2026-09-15T10:00:00+08:00"
+
+    private func resolved(_ reports: [Report] = [SampleDesk.report()]) throws -> Ticket {
+        var ticket = try SampleDesk.opened(reports[0])
+        for report in reports.dropFirst() { ticket = try ticket.after(.joinReport(report)) }
+        return try ticket.after(.accept(PersonID(7)), .resolve(SampleDesk.solved))
+    }
+
+    private func record(
+        _ outcome: FollowUpOutcome, _ ticket: Ticket, round: Int = 1, report: Int64 = 1,
+        by caller: Principal = SampleDesk.caller, at time: String = call
+    ) throws -> Ticket {
+        try ticket.after(
+            .recordFollowUp(ReportID(report), round: round, outcome, words: nil),
+            SampleDesk.context(by: caller, at: SampleDesk.instant(time)))
+    }
+
+    @Test("Every outcome with what it comes to in round 1")
+    func outcomes() throws {
+        let later = SampleDesk.instant("2026-09-16T15:00:00+08:00")
+        let table: [(FollowUpOutcome, used: Bool, closing: Closing?)] = [
+            (.reached(isMended: true, satisfaction: .satisfied, reason: nil), true, .satisfied),
+            (.reached(isMended: true, satisfaction: .fair, reason: .timeliness), true, .satisfied),
+            // Unhappy and mended: dissatisfied, not reopened.
+            (.reached(isMended: true, satisfaction: .dissatisfied, reason: .attitude), true, .dissatisfied),
+            (.noAnswer, true, nil), (.busy, true, nil), (.off, true, nil),
+            (.callBack(at: later), false, nil), (.language(tag: "en"), false, nil),
+            (.refused, true, .unreached), (.wrongNumber, true, .unreached), (.notMe, true, .unreached),
+            (.noContact, true, .noContact),
+        ]
+        for (outcome, used, closing) in table {
+            let ticket = try record(outcome, try resolved())
+            #expect(ticket.closing == closing, "\(outcome.name)")
+            #expect(ticket.reports[0].followUps.map(\.call.usesAttempt) == [used], "\(outcome.name)")
+        }
+        #expect(Set(table.map(\.0.name)).count == 10)
+    }
+
+    @Test(
+        "Silence is never satisfaction: no way without a word of it closes as satisfied or ends in a rate as such"
+    )
+    func silence() throws {
+        let silent: [FollowUpOutcome] = [.noAnswer, .busy, .off, .refused, .wrongNumber, .notMe, .noContact]
+        for outcome in silent {
+            #expect(outcome.satisfaction == nil)
+            let called = try record(outcome, try resolved())
+            let over = SampleDesk.instant("2026-09-20T10:00:00+08:00")
+            let system = try SampleDesk.context(by: .system("sweep"), at: over)
+            let ended = called.state == .closed ? called : try called.after(.sweep, system)
+            #expect(ended.closing == .unreached || ended.closing == .noContact, "\(outcome.name)")
+        }
+        // Reached, but nothing said of the service: that ends no report.
+        for isMended in [true, nil] {
+            #expect(throws: Refusal.followUpAnswers(round: 1)) {
+                try record(.reached(isMended: isMended, satisfaction: nil, reason: nil), try resolved())
+            }
+        }
+    }
+
+    @Test("Whoever repaired calls nobody: lead, assistants and whoever answered or was there")
+    func repairers() throws {
+        let network: TeamKey = try SampleDesk.key("network")
+        let lead = SampleDesk.staff(.caller, person: 7)
+        var ticket = try SampleDesk.opened().after(
+            .assign(network, lead: PersonID(7), assistants: [PersonID(8)]), .accept(PersonID(7)))
+        ticket = try ticket.after(
+            .workRemotely, SampleDesk.context(by: SampleDesk.staff(.dispatcher, person: 900)))
+        ticket = try ticket.after(
+            .resolve(SampleDesk.solved), SampleDesk.context(by: SampleDesk.staff(.dispatcher, person: 901)))
+        // The lead changes afterwards; who worked doesn't.
+        for person: Int64 in [7, 8, 900, 901] {
+            #expect(throws: Refusal.callerRepaired(PersonID(person))) {
+                try record(.satisfied, ticket, by: SampleDesk.staff(.dispatcher, person: person))
+            }
+            #expect(throws: Refusal.callerRepaired(PersonID(person))) {
+                try ticket.after(
+                    .revealContact(ReportID(1), round: 1),
+                    SampleDesk.context(by: SampleDesk.staff(.dispatcher, person: person)))
+            }
+        }
+        #expect(lead.actor.person == PersonID(7))
+        #expect(try record(.satisfied, ticket).reports[0].followUps[0].call.caller == PersonID(18))
+    }
+
+    @Test(
+        "Nobody is called before nine or from eight in the evening on; reporters speak at any hour",
+        arguments: [("08:59", false), ("09:00", true), ("19:59", true), ("20:00", false), ("03:00", false)])
+    func hours(_ time: String, _ isAllowed: Bool) throws {
+        let text = "2026-09-15T\(time):00+08:00"
+        let instant = SampleDesk.instant(text)
+        if isAllowed {
+            #expect(try record(.busy, try resolved(), at: text).reports[0].followUps.count == 1)
+        } else {
+            #expect(throws: Refusal.callHours(CallHours(), found: instant)) {
+                try record(.busy, try resolved(), at: text)
+            }
+            #expect(throws: Refusal.callHours(CallHours(), found: instant)) {
+                try resolved().after(
+                    .revealContact(ReportID(1), round: 1),
+                    SampleDesk.context(by: SampleDesk.caller, at: instant))
+            }
+        }
+        let own = Principal(actor: .reporter(PersonID(101)))
+        #expect(try record(.satisfied, try resolved(), by: own, at: text).closing == .satisfied)
+    }
+
+    @Test("A call back is asked for within call hours and two weeks, and keeps the round open for it")
+    func callBack() throws {
+        let late = SampleDesk.instant("2026-09-21T15:00:00+08:00")
+        let ticket = try record(.callBack(at: late), try resolved())
+        let window = try #require(try SampleDesk.policy().followUpWindow(1, of: ticket))
+        #expect(window.closes == SampleDesk.instant("2026-09-21T20:00:00+08:00"))
+        #expect(ticket.deadlines(under: try SampleDesk.policy()).map(\.due) == [window.closes])
+        for time in ["2026-09-15T09:59:00+08:00", "2026-10-15T15:00:00+08:00", "2026-09-16T21:00:00+08:00"] {
+            #expect(throws: Refusal.self) {
+                try record(.callBack(at: SampleDesk.instant(time)), try resolved())
+            }
+        }
+    }
+
+    @Test("A caller with the language is named; the reporter's own language until then")
+    func language() throws {
+        #expect(try resolved().reports[0].callLanguage == "zh")
+        #expect(try record(.language(tag: "en"), try resolved()).reports[0].callLanguage == "en")
+    }
+
+    @Test("Not mended reopens in round 1 within seven days; in rounds 2 and 3 the ticket stays closed")
+    func notMended() throws {
+        #expect(try record(.stillBroken, try resolved()).state == .assigned)
+        let closed = try record(.satisfied, try resolved())
+        // Well within the seven days in which round 1 would have reopened it.
+        let second = try record(.stillBroken, closed, round: 2)
+        #expect(second.state == .closed)
+        #expect(second.reports[0].closing == .satisfied)
+    }
+
+    @Test(
+        "One call covers a person's further reports on the ticket, by person or by number, and nobody is called twice"
+    )
+    func personOnce() throws {
+        var again = SampleDesk.report(2)
+        again.reporter = PersonID(101)
+        let reports = [
+            SampleDesk.report(1), again, SampleDesk.report(3, phone: "138 0013 8000"), SampleDesk.report(4),
+        ]
+        let ticket = try resolved(reports)
+        let rules = try SampleDesk.policy().followUp
+        #expect(ticket.reportsToCall(rules).map(\.report.id) == [ReportID(1), ReportID(4)])
+        let called = try record(.satisfied, ticket)
+        #expect(called.reports.map(\.closing) == [.satisfied, .satisfied, .satisfied, nil])
+        #expect(called.pendingReports(round: 1, rules).map(\.report.id) == [ReportID(4)])
+        #expect(try record(.wrongNumber, called, report: 4).closing == .unreached)
+    }
+
+    @Test("A person's further reports end with the one that nobody could reach")
+    func personUnreached() throws {
+        let ticket = try resolved([SampleDesk.report(1), SampleDesk.report(2, phone: "13800138000")])
+        let over = SampleDesk.instant("2026-09-20T10:00:00+08:00")
+        let swept = try ticket.after(.sweep, SampleDesk.context(by: .system("sweep"), at: over))
+        #expect(swept.reports.map(\.closing) == [.unreached, .unreached])
+        #expect(swept.reports.map(\.missedRounds) == [[1], []])
+    }
+
+    @Test("Rounds 2 and 3 come due by deadlines of their own, and nobody having called is recorded as that")
+    func missed() throws {
+        let policy = try SampleDesk.policy()
+        let closed = try record(.satisfied, try resolved())
+        #expect(closed.deadlines(under: policy).map(\.kind) == [.secondRound])
+        let due = try #require(closed.deadlines(under: policy).first?.due)
+        let missed = try closed.after(.sweep, SampleDesk.context(by: .system("sweep"), at: due))
+        #expect(missed.reports[0].missedRounds == [2])
+        #expect(missed.closing == .satisfied)
+        #expect(missed.deadlines(under: policy).isEmpty)
+        #expect(throws: Refusal.followUpFinished(ReportID(1), round: 2)) {
+            try record(.satisfied, missed, round: 2)
+        }
+        let chosen = TicketFact.FollowUpChosen(
+            report: ReportID(1), round: 3, month: "2026-09", seed: 1, population: Position(1), stratum: .rest)
+        let drawn = try missed.after(
+            .chooseFollowUp(chosen), SampleDesk.context(by: SampleDesk.staff(.supervisor), at: due))
+        #expect(drawn.deadlines(under: policy).map(\.kind) == [.thirdRound])
+        #expect(throws: Refusal.unchanged(.chooseFollowUp)) {
+            try drawn.after(
+                .chooseFollowUp(chosen), SampleDesk.context(by: SampleDesk.staff(.supervisor), at: due))
+        }
+    }
+
+    @Test("Who didn't want to be called isn't called in later rounds")
+    func refusedForGood() throws {
+        let ticket = try record(.refused, try resolved())
+        #expect(ticket.reportsToCall(round: 2, try SampleDesk.policy().followUp).isEmpty)
+        #expect(ticket.deadlines(under: try SampleDesk.policy()).isEmpty)
+    }
+
+    @Test("A number is shown for one open attempt, and only where there is one")
+    func reveal() throws {
+        let reveal = TicketCommand.revealContact(ReportID(1), round: 1)
+        let context = try SampleDesk.context(by: SampleDesk.caller)
+        let ticket = try record(.noAnswer, try resolved())
+        let facts = try Ticket.decide(reveal, on: ticket, id: ticket.id, in: context)
+        let shown = TicketFact.ContactRevealed(
+            report: ReportID(1), round: 1, attempt: 2, person: PersonID(18))
+        #expect(facts == [.contactRevealed(shown)])
+        #expect(throws: Refusal.nothingToCall(ReportID(1))) {
+            try resolved([SampleDesk.report(1, isReachable: false)]).after(reveal, context)
+        }
+        let finished = try record(.satisfied, ticket)
+        #expect(throws: Refusal.followUpRound(found: 1, expected: 2...3)) {
+            try finished.after(reveal, context)
+        }
+    }
+}
