@@ -73,7 +73,9 @@ struct ProvingTests {
         let context = try signing(isAsked ? [try SampleDesk.key("network")] : [])
         let resolved = try working().after(.resolve(SampleDesk.solved), context)
         let pleased = TicketCommand.recordFollowUp(ReportID(1), round: 1, .satisfied, words: nil)
-        let called = try resolved.after(pleased, context)
+        var calling = context
+        calling.principal = SampleDesk.caller
+        let called = try resolved.after(pleased, calling)
         #expect(called.state == (isAsked ? .resolved : .closed))
         guard isAsked else { return }
         #expect(throws: Refusal.signOffMissing(FaultCategoryKey("network.outage"))) {
@@ -102,7 +104,7 @@ struct ProvingTests {
         }
         let again = try signed.after(.reopen(ReportID(1), words: "又断了"), context)
         #expect(again.signedOffAt == nil)
-        context.principal = SampleDesk.dispatcher
+        context.principal = SampleDesk.caller
         let pleased = TicketCommand.recordFollowUp(ReportID(1), round: 1, .satisfied, words: nil)
         #expect(try signed.after(pleased, context).state == .closed)
         #expect(throws: Refusal.notPermitted(.signOff, roles: [.buildingKeeper, .supervisor])) {
