@@ -189,11 +189,16 @@ def print_labels(walk):
     page.locator("main a[href*='which=all']").first.click()
     page.select_option("#which", "needed" if page.locator("a.preview").count() == 0 else "all")
     page.uncheck("input[name=points]")
+    page.select_option("#stock", "avery-l7163")
+    page.select_option("#printer", "office.main")
     page.locator("button[value=preview]").click()
     page.wait_for_load_state("load")
     walk.look("print")
     if not page.evaluate("() => { const image = document.querySelector('.preview img'); return !image || image.naturalWidth > 300; }"):
         walk.complain("the preview has no picture")
+    chosen = page.evaluate("() => ['stock', 'printer'].map(id => document.getElementById(id).value)")
+    if chosen != ["avery-l7163", "office.main"]:
+        walk.complain(f"the chosen stock and printer are forgotten: {chosen}")
     page.fill("#start", "99")
     page.locator("button[value=preview]").click()
     walk.look("print-problem")

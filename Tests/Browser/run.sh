@@ -30,6 +30,7 @@ mapfile -t codes < <("$mendmark" scan "$folder/sheet.png" | sort -k3 | sed -E 's
 "$mendmark" labels replace "${codes[1]}" > /dev/null
 "$mendmark" labels revoke "${codes[2]}" --reason "the door was bricked up" > /dev/null
 
+"$mendmark" labels calibrate --printer office --left 21.5 --right 18.7 --top 19.2 --bottom 20.4 > /dev/null
 "$mendmark" labels blank 1 --no-wallet -o "$folder/blank.pdf" > /dev/null
 pdftoppm -r 300 -png -singlefile "$folder/blank.pdf" "$folder/blank"
 blank=$("$mendmark" scan "$folder/blank.png" | grep -oE '[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}')
