@@ -14,7 +14,7 @@ struct SiteRulesReader {
             "calendar",
             "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
             "responsibilities", "routing",
-        ] + workKeys
+        ] + workKeys + incidentKeys
 
     func policy(version: Int) -> DeskPolicy? {
         let fields = root.fields(Self.keys)
@@ -39,6 +39,7 @@ struct SiteRulesReader {
         let limits = limits(fields)
         let hotline = fields["hotline"]?.text
         let work = work(fields)
+        let incidents = incidents(fields)
         let hazardWords = HazardWords(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
         guard faults.faults.isEmpty, let zone, let standard, let targets, let followUp, let routing else {
             return nil
@@ -49,7 +50,7 @@ struct SiteRulesReader {
                 categories: categories, choices: choices.map(\.1),
                 routing: routing, targets: targets, calendar: standard, teamCalendars: teamCalendars,
                 followUp: followUp, codes: codes, limits: limits, hotline: hotline, hazardWords: hazardWords,
-                work: work)
+                work: work, incidents: incidents)
         } catch {
             for fault in error.faults {
                 var said = fault.inRules

@@ -109,6 +109,17 @@ struct GoldenFactTests {
                     isGranted: true, was: SampleDesk.monday, until: later, askedBy: PersonID(7),
                     words: words())),
             .extensionLapsed(.init(until: later, askedBy: PersonID(7))),
+            .incidentProposed(
+                .init(
+                    grouping: .sameSwitch, place: PlaceID(6), path: steps, device: DeviceID(8),
+                    category: try SampleDesk.key("network.outage"), members: [TicketID(1), TicketID(2)],
+                    reporter: owner, openedAt: SampleDesk.monday, until: later, team: network,
+                    organisation: centre)),
+            .incidentGrew(.init(member: TicketID(3))),
+            .incidentAccepted(.init(person: PersonID(900))),
+            .incidentRefused(.init(isLapse: false, words: words())),
+            .dispatchFrozen(.init(incident: TicketID(9), until: later)),
+            .dispatchResumed(.init(incident: TicketID(9), isLapse: true)),
         ]
     }
 
@@ -126,6 +137,15 @@ struct GoldenFactTests {
                         workaround: words("先用无线"), confirmedBy: confirmer))
             ),
             ("resumed", .resumed(.init(to: .working, pausedSeconds: 60, endsByItself: true))),
+            (
+                "reported",
+                .reported(
+                    .init(
+                        report: SampleDesk.report(), path: SampleDesk.path.map(\.step),
+                        switches: [DeviceID(8)],
+                        notices: [NoticeReference(place: PlaceID(2), number: 1)]))
+            ),
+            ("joined", .joined(.init(report: SampleDesk.report(), isAutomatic: true))),
             ("merged", .merged(.init(into: TicketID(9), confirmedBy: confirmer))),
             ("classified", .classified(.init(isHazard: false, confirmedBy: confirmer))),
             (

@@ -79,7 +79,8 @@ enum SampleDesk {
     }
 
     static func policy(
-        version: Int = 7, work: WorkRules = WorkRules(), rules: [RoutingRule]? = nil
+        version: Int = 7, work: WorkRules = WorkRules(), rules: [RoutingRule]? = nil,
+        incidents: IncidentRules = IncidentRules()
     ) throws -> DeskPolicy {
         let zone = try #require(ServiceZone("Asia/Shanghai"))
         let day = Duration.seconds(86_400)
@@ -118,7 +119,8 @@ enum SampleDesk {
                     .init(opensAfter: day * 60, closesAfter: day * 75, attemptsMax: 1),
                 ], sampleAbove: 4, sampleSize: 2),
             codes: CodedLists(causes: [CodedEntry(key: try key("cable"), name: LocalizedName(zh: "线缆"))]),
-            hotline: "0571-5550 1234", hazardWords: HazardWords(["冒烟", "smoke"]), work: work)
+            hotline: "0571-5550 1234", hazardWords: HazardWords(["冒烟", "smoke"]), work: work,
+            incidents: incidents)
     }
 
     static func staff(_ role: Role, _ scope: GrantScope = .site, person: Int64 = 900) -> Principal {

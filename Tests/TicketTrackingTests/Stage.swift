@@ -85,6 +85,9 @@ extension TicketCommandName {
         case .answerDesk: .answerDesk(report, answer: "在北墙")
         case .requestExtension: .requestExtension(until: later + .seconds(3 * 86_400), words: "等配件")
         case .decideExtension: .decideExtension(isGranted: true, words: nil)
+        case .acceptIncident: .acceptIncident
+        case .refuseIncident: .refuseIncident(words: nil)
+        case .mineDiffers: .mineDiffers(report, words: nil)
         }
     }
 }

@@ -21,6 +21,12 @@ enum APICommand: String, CaseIterable, Sendable {
     case extend
     /// `isGranted`, perhaps `words`.
     case decideExtension
+    /// 群障: yes, it is one.
+    case acceptIncident
+    /// Perhaps `words`.
+    case refuseIncident
+    /// Perhaps `report` and `words`: it is no part of the incident.
+    case mineDiffers
 }
 
 extension APICommandRequest {
@@ -65,6 +71,9 @@ extension Gateway {
                 throw GatewayError.badRequest(expected: "isGranted: true or false", found: "nothing")
             }
             return .decideExtension(isGranted: isGranted, words: asked.words)
+        case .acceptIncident: return .acceptIncident
+        case .refuseIncident: return .refuseIncident(words: asked.words)
+        case .mineDiffers: return .mineDiffers(try report(asked, on: ticket), words: asked.words)
         }
     }
 

@@ -45,6 +45,10 @@ extension Failure {
         case .extensionPending: conflict("extensionPending")
         case .noExtension: conflict("noExtension")
         case .ownExtension: Answer(.forbidden, .notice, "error.refused", ["ownExtension"])
+        case .frozen: conflict("frozen")
+        case .incidentUndecided: conflict("incidentUndecided")
+        case .noIncident: conflict("noIncident")
+        case .incidentLapsed: conflict("incidentLapsed")
         }
     }
 

@@ -77,6 +77,12 @@ extension TicketOperator {
         case .extensionPending: "a request for more time waits to be decided"
         case .noExtension: "no request for more time waits to be decided"
         case .ownExtension: "whoever asked for more time can't decide it"
+        case .frozen(let incident, let until):
+            "nobody is sent until incident \(number(of: incident)) is answered, at the latest at \(local(until))"
+        case .incidentUndecided: "it is an incident that nobody has said yes to: accept or refuse it first"
+        case .noIncident: "it is no incident that waits for an answer"
+        case .incidentLapsed(let until):
+            "it was to be answered by \(local(until)): its reports have gone their own ways"
         }
     }
 

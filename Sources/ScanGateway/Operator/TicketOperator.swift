@@ -186,6 +186,7 @@ public struct TicketOperator: Sendable {
             return .askReporter(
                 try real(id), question: question, until: until, workaround: workaround,
                 confirmsHazard: isConfirmed)
+        case .mineDiffers(let id, let words): return .mineDiffers(try real(id), words: words)
         case .answerDesk(let id, let answer): return .answerDesk(try real(id), answer: answer)
         default: return command
         }

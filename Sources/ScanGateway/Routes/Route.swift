@@ -61,6 +61,8 @@ enum Route: Hashable, Sendable {
     enum TrackingAct: String, CaseIterable, Sendable {
         case urge, withdraw, reopen, comment, contact, satisfaction
         case answer
+        /// "Mine is different": no part of the incident.
+        case differs
     }
 
     /// What a technician may do by a form.

@@ -84,6 +84,14 @@ struct StepTeller {
             staffOnly("step.extensionRequested", payload.words, ["when": voice.when(payload.until)])
         case .extensionDecided(let payload): extensionDecided(payload)
         case .extensionLapsed: staffOnly("step.extensionLapsed", nil)
+        case .incidentProposed: staffOnly("step.incidentProposed", nil)
+        case .incidentGrew: staffOnly("step.incidentGrew", nil)
+        case .incidentAccepted: said("step.incidentAccepted")
+        case .incidentRefused(let payload):
+            staffOnly(payload.isLapse ? "step.incidentLapsed" : "step.incidentRefused", payload.words)
+        case .dispatchFrozen(let payload):
+            staffOnly("step.dispatchFrozen", nil, ["when": voice.when(payload.until)])
+        case .dispatchResumed: staffOnly("step.dispatchResumed", nil)
         }
     }
 

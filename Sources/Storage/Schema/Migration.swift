@@ -7,5 +7,5 @@ struct Migration: Sendable {
     /// own.
     var script: String
 
-    static let all: [Migration] = [.ledger, .register, .tickets, .people, .batches]
+    static let all: [Migration] = [.ledger, .register, .tickets, .people, .batches, .outages]
 }

@@ -38,6 +38,11 @@ extension Decision {
             } ?? []
         case .appointmentNears: ticket.appointment.map { [.appointmentNear($0.due)] } ?? []
         case .appointmentEnds: ticket.appointment.map { [.appointmentMissed($0.due)] } ?? []
+        case .incidentLapses: [.incidentRefused(TicketFact.IncidentRefused(isLapse: true))]
+        case .freezeEnds:
+            ticket.freeze.map {
+                [.dispatchResumed(TicketFact.DispatchResumed(incident: $0.incident, isLapse: true))]
+            } ?? []
         }
     }
 }
@@ -54,6 +59,8 @@ extension Deadline.Kind {
         case .appointmentNears: 5
         case .appointmentEnds: 6
         case .followUp: 7
+        case .incidentLapses: 8
+        case .freezeEnds: 9
         }
     }
 }

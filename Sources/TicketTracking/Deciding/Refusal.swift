@@ -79,4 +79,12 @@ public enum Refusal: Error, Hashable, Sendable {
     case noExtension
     /// Nobody decides the own request.
     case ownExtension
+    /// Whether it is part of an incident is being decided, at the latest by then.
+    case frozen(by: TicketID, until: Instant)
+    /// It is an incident that nobody has said yes to.
+    case incidentUndecided
+    /// It is no incident, or was decided already.
+    case noIncident
+    /// The time to decide is over: each goes its own way.
+    case incidentLapsed(Instant)
 }

@@ -19,6 +19,7 @@ extension Ticket {
         let decision = Decision(ticket: ticket, command: command.name, context: context)
         try decision.permit(about: command.report)
         try decision.checkTime()
+        try decision.checkIncident()
         if decision.isLate {
             switch command.lateness {
             case .harmless: break
@@ -37,7 +38,7 @@ extension TicketCommand {
     var lateness: Lateness {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
-            .confirmMine, .answerDesk:
+            .confirmMine, .answerDesk, .mineDiffers, .acceptIncident, .refuseIncident:
             .harmless
         case .arrive, .workRemotely, .resolve: .noted
         default: .refused
@@ -48,7 +49,7 @@ extension TicketCommand {
     var report: ReportID? {
         switch self {
         case .withdraw(let report, _), .urge(let report, _), .recordFollowUp(let report, _, _, _): report
-        case .amend(let report, _), .confirmMine(let report, _, _): report
+        case .amend(let report, _), .confirmMine(let report, _, _), .mineDiffers(let report, _): report
         case .reopen(let report, _), .comment(_, _, _, let report): report
         case .appoint(let report, _, _, _), .askReporter(let report, _, _, _, _), .answerDesk(let report, _):
             report
@@ -77,6 +78,7 @@ struct Decision {
         case .hold, .resume, .askReporter, .answerDesk: try holding(command)
         case .assist, .reassign, .transfer, .appoint: try handing(command)
         case .requestExtension, .decideExtension: try extending(command)
+        case .acceptIncident, .refuseIncident, .mineDiffers: try grouping(command)
         case .withdraw, .dismiss, .adviseAndClose, .recordFollowUp, .close, .sweep: try ending(command)
         }
     }

@@ -73,6 +73,12 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case requestExtension(until: Instant, words: String)
     /// By somebody else than whoever asked; words are needed for a no.
     case decideExtension(isGranted: Bool, words: String?)
+    /// 群障: yes, it is one. Its members' reports are attached, later ones in its scope join by themselves.
+    case acceptIncident
+    /// No; its members are dispatched as if nothing had been.
+    case refuseIncident(words: String?)
+    /// "Mine is different": takes a report off an incident again, with its own time.
+    case mineDiffers(ReportID, words: String?)
 
     public var name: TicketCommandName {
         switch self {
@@ -113,6 +119,9 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .answerDesk: .answerDesk
         case .requestExtension: .requestExtension
         case .decideExtension: .decideExtension
+        case .acceptIncident: .acceptIncident
+        case .refuseIncident: .refuseIncident
+        case .mineDiffers: .mineDiffers
         }
     }
 }
@@ -155,4 +164,7 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case answerDesk
     case requestExtension
     case decideExtension
+    case acceptIncident
+    case refuseIncident
+    case mineDiffers
 }

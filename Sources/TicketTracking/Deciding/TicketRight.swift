@@ -39,6 +39,8 @@ struct TicketRight {
         case .transfer, .appoint, .askReporter, .requestExtension: TicketRight(roles: working)
         case .answerDesk: TicketRight(roles: working.union(calling), isForReporters: true)
         case .decideExtension: TicketRight(roles: dispatching.union([.supervisor]))
+        case .acceptIncident, .refuseIncident: TicketRight(roles: dispatching.union([.dutyStudent]))
+        case .mineDiffers: TicketRight(roles: dispatching.union(calling), isForReporters: true)
         }
     }
 

@@ -10,6 +10,8 @@ struct DeskPlan {
         var facts: [TicketFact]
         /// As it stood before them; nil: they open it.
         fileprivate var before: Ticket?
+        /// Who its events name; nil: as the plan says.
+        var actor: EventActor?
 
         var revisionBefore: Int64 { ticket.revision - Int64(facts.count) }
     }
@@ -55,7 +57,8 @@ struct DeskPlan {
                     stream: StreamID(.ticket, change.ticket.id.rawValue),
                     number: change.revisionBefore + Int64(index) + 1,
                     occurredAt: order == 0 ? occurredAt : nil,
-                    basedOn: order == 0 ? basedOn : nil, actor: actor ?? act.by.actor, channel: act.channel,
+                    basedOn: order == 0 ? basedOn : nil, actor: change.actor ?? actor ?? act.by.actor,
+                    channel: act.channel,
                     command: act.command, fact: fact)
             }
         }
@@ -100,6 +103,8 @@ extension DeskPlan.Change {
         switch fact {
         case .reported(let payload): reporter(payload.report, "report.received")
         case .joined(let payload): reporter(payload.report, "report.received")
+        // Whoever is to get it is told once it is clear that it goes its own way.
+        case .routed where ticket.freeze != nil: []
         case .routed(let payload):
             [(.team(payload.team), payload.isAssigned ? "ticket.assigned" : "ticket.toAssign")]
         case .assigned(let payload):
@@ -131,6 +136,8 @@ extension DeskPlan.Change {
                 + (payload.isGranted ? reporters("report.extended") : [])
         case .extensionLapsed(let payload):
             asker(payload.askedBy, "ticket.extensionLapsed") + team("ticket.extensionLapsed")
+        case .incidentProposed: team("incident.proposed")
+        case .dispatchResumed: workers("ticket.dispatchResumed")
         default: []
         }
     }

@@ -17,7 +17,9 @@ extension RepairDesk {
             let isBelow = home.dropLast().contains { $0.id == ticket.place.place }
             // Made at the place where the first report was made, it goes where that was found to belong.
             let isElsewhere = place != ticket.reports.first?.report.place.place
-            if isBelow || isElsewhere { context.namedPath = home }
+            // An incident is about what many places share, its reports are about theirs.
+            let isIncident = ticket.incident != nil
+            if isBelow || isElsewhere || isIncident { context.namedPath = home }
             context.newTicket = TicketID(try await tickets.reserve(.ticket, count: 1))
         }
         let facts = try Ticket.decide(command, on: ticket, id: id, in: context)
@@ -64,6 +66,9 @@ extension RepairDesk {
         case .confirmMine(let report, isMended: false, _):
             try await addUnmended(&plan, report, ticket, context)
         case .merge(let into, _): try await addMerge(&plan, ticket, into, context)
+        case .acceptIncident: try await addMembers(&plan, of: ticket, context)
+        case .refuseIncident: try await releaseMembers(&plan, of: ticket, context)
+        case .mineDiffers(let report, _): try await addUnmended(&plan, report, ticket, context)
         case .amend(let report, _): try await addContact(&plan, of: report)
         case .recordFollowUp(let report, _, .stillBroken, let words):
             try await addRework(&plan, report, words, ticket, act)
@@ -98,7 +103,7 @@ extension RepairDesk {
         guard let new = context.newTicket, ticket.standingReports.count > 1 else { return }
         let decision = Decision(ticket: ticket, command: .confirmMine, context: context)
         let rows = try await moved([report], to: new)
-        let isContinued = decision.isReopenable
+        let isContinued = ticket.state.isOpen || decision.isReopenable
         let facts = decision.splitOff(
             [report], to: new, openedAt: isContinued ? rows.first?.reportedAt : nil,
             reworkOf: isContinued ? nil : ticket.id)
@@ -124,7 +129,7 @@ extension RepairDesk {
     }
 
     /// Rows of reports that another ticket carries from now on; their links stay as they are.
-    private func moved(_ reports: [ReportID], to ticket: TicketID) async throws -> [ReportRow] {
+    func moved(_ reports: [ReportID], to ticket: TicketID) async throws -> [ReportRow] {
         var rows: [ReportRow] = []
         for id in reports {
             guard var row = try await tickets.report(id) else { throw Refusal.unknownReport(id) }
@@ -172,7 +177,7 @@ extension TicketCommand {
     fileprivate var splitting: [ReportID] {
         switch self {
         case .split(let reports): reports
-        case .confirmMine(let report, isMended: false, _): [report]
+        case .confirmMine(let report, isMended: false, _), .mineDiffers(let report, _): [report]
         default: []
         }
     }

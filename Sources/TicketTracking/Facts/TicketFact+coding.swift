@@ -25,7 +25,8 @@ extension TicketFact: Fact {
             .dismissed,
             .closed,
             .reassigned,
-            .transferred:
+            .transferred,
+            .incidentAccepted:
             .everyone
         case .commented(let payload): payload.isPublic ? .everyone : .staff
         // A refusal is told to whoever asked.
@@ -49,7 +50,12 @@ extension TicketFact: Fact {
             .reporterAsked,
             .reporterAnswered,
             .extensionRequested,
-            .extensionLapsed:
+            .extensionLapsed,
+            .incidentProposed,
+            .incidentGrew,
+            .incidentRefused,
+            .dispatchFrozen,
+            .dispatchResumed:
             .staff
         }
     }
@@ -98,6 +104,12 @@ extension TicketFact: Fact {
         "ticket.extensionRequested",
         "ticket.extensionDecided",
         "ticket.extensionLapsed",
+        "ticket.incidentProposed",
+        "ticket.incidentGrew",
+        "ticket.incidentAccepted",
+        "ticket.incidentRefused",
+        "ticket.dispatchFrozen",
+        "ticket.dispatchResumed",
     ].map { EventKind($0) }
 
     public var kind: EventKind { EventKind("ticket." + named.0) }
@@ -148,6 +160,12 @@ extension TicketFact: Fact {
         case .extensionRequested(let payload): ("extensionRequested", payload)
         case .extensionDecided(let payload): ("extensionDecided", payload)
         case .extensionLapsed(let payload): ("extensionLapsed", payload)
+        case .incidentProposed(let payload): ("incidentProposed", payload)
+        case .incidentGrew(let payload): ("incidentGrew", payload)
+        case .incidentAccepted(let payload): ("incidentAccepted", payload)
+        case .incidentRefused(let payload): ("incidentRefused", payload)
+        case .dispatchFrozen(let payload): ("dispatchFrozen", payload)
+        case .dispatchResumed(let payload): ("dispatchResumed", payload)
         }
     }
 
@@ -202,6 +220,12 @@ extension TicketFact: Fact {
         case "ticket.extensionRequested": self = .extensionRequested(try read())
         case "ticket.extensionDecided": self = .extensionDecided(try read())
         case "ticket.extensionLapsed": self = .extensionLapsed(try read())
+        case "ticket.incidentProposed": self = .incidentProposed(try read())
+        case "ticket.incidentGrew": self = .incidentGrew(try read())
+        case "ticket.incidentAccepted": self = .incidentAccepted(try read())
+        case "ticket.incidentRefused": self = .incidentRefused(try read())
+        case "ticket.dispatchFrozen": self = .dispatchFrozen(try read())
+        case "ticket.dispatchResumed": self = .dispatchResumed(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

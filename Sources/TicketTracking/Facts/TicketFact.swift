@@ -44,4 +44,10 @@ public enum TicketFact: Hashable, Sendable {
     case extensionRequested(ExtensionRequested)
     case extensionDecided(ExtensionDecided)
     case extensionLapsed(ExtensionLapsed)
+    case incidentProposed(IncidentProposed)
+    case incidentGrew(IncidentGrew)
+    case incidentAccepted(IncidentAccepted)
+    case incidentRefused(IncidentRefused)
+    case dispatchFrozen(DispatchFrozen)
+    case dispatchResumed(DispatchResumed)
 }

@@ -23,6 +23,8 @@ public struct DeskPolicy: Sendable {
     public let hazardWords: HazardWords
     /// What is asked of those who work.
     public let work: WorkRules
+    /// When an incident is proposed.
+    public let incidents: IncidentRules
 
     private let calendars: [TeamKey: ServiceCalendar]
     private let calendar: ServiceCalendar
@@ -38,7 +40,7 @@ public struct DeskPolicy: Sendable {
         teamCalendars: [TeamKey: ServiceCalendar] = [:], followUp: FollowUpRules,
         codes: CodedLists = CodedLists(),
         limits: DeskLimits = DeskLimits(), hotline: String? = nil, hazardWords: HazardWords = HazardWords([]),
-        work: WorkRules = WorkRules()
+        work: WorkRules = WorkRules(), incidents: IncidentRules = IncidentRules()
     ) throws(PolicyFaults) {
         self.version = version
         self.zone = zone
@@ -56,6 +58,7 @@ public struct DeskPolicy: Sendable {
         self.hotline = hotline
         self.hazardWords = hazardWords
         self.work = work
+        self.incidents = incidents
         teamsByKey = Dictionary(teams.map { ($0.key, $0) }) { first, _ in first }
         let faults = Self.faults(in: self)
         guard faults.isEmpty else { throw PolicyFaults(faults: faults) }

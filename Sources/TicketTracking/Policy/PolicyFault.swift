@@ -27,7 +27,7 @@ public struct PolicyFaults: Error, Hashable, Sendable {
 extension DeskPolicy {
     static func faults(in policy: DeskPolicy) -> [PolicyFault] {
         doublets(policy) + strangers(policy) + policy.routing.rules.flatMap { faults(of: $0, in: policy) }
-            + choiceFaults(in: policy) + bounds(policy) + workFaults(policy)
+            + choiceFaults(in: policy) + bounds(policy) + workFaults(policy) + incidentFaults(policy)
     }
 
     private static func doublets(_ policy: DeskPolicy) -> [PolicyFault] {
@@ -75,6 +75,11 @@ extension DeskPolicy {
     private static func workFaults(_ policy: DeskPolicy) -> [PolicyFault] {
         policy.work.signOffCategories.sorted().filter { !policy.hasCategory($0) }
             .map { .unknownCategory($0, rule: "sign-off") }
+    }
+
+    private static func incidentFaults(_ policy: DeskPolicy) -> [PolicyFault] {
+        guard let team = policy.incidents.dutyDesk, policy.team(team) == nil else { return [] }
+        return [.unknownTeam(team, rule: "incidents")]
     }
 
     /// A category of the list, or what several of them begin with.

@@ -4,7 +4,9 @@ extension Ticket {
     mutating func applyFiling(_ fact: TicketFact, at instant: Instant) {
         switch fact {
         case .joined(let payload):
-            reports.append(ReportStanding(report: payload.report, reportedAt: instant))
+            var standing = ReportStanding(report: payload.report, reportedAt: instant)
+            standing.isAutomatic = payload.isAutomatic ?? false
+            reports.append(standing)
             isHazard = isHazard || payload.report.isHazard
         case .reportsTaken(let payload):
             reports += payload.reports.map { ReportStanding(report: $0, reportedAt: instant) }

@@ -55,6 +55,16 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var extensionRequest: ExtensionRequest?
     /// The date to which more time was granted; nil: never.
     public internal(set) var extendedUntil: Instant?
+    /// Switches on which the place hung when it was reported.
+    public internal(set) var switches: [DeviceID] = []
+    /// 停机公告 under which it was reported.
+    public internal(set) var notices: [NoticeReference] = []
+    /// 群障: nil: one place's ticket.
+    public internal(set) var incident: IncidentStanding?
+    /// While an incident that it may be part of waits for a yes or no.
+    public internal(set) var freeze: DispatchFreeze?
+    /// It was of an incident that was refused, or was split off: it counts to none any more.
+    public internal(set) var isGrouped = false
     /// The number of its newest event.
     public internal(set) var revision: Int64
     /// The number of the newest event that changed its state, place or assignment: what a late command may
@@ -99,6 +109,8 @@ public struct ReportStanding: Hashable, Sendable {
     /// How it ended; nil: not yet, or nobody called it.
     public var closing: Closing?
     public var followUps: [TicketFact.FollowedUp] = []
+    /// It was filed with an incident by itself: its reporter may say that it is something else.
+    public var isAutomatic = false
 
     public func attempts(in round: Int) -> Int { followUps.count { $0.round == round } }
 

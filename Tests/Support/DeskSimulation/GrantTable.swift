@@ -47,10 +47,14 @@ enum GrantTable {
         "requestExtension": working,
         "answerDesk": working.union(calling),
         "decideExtension": [.dispatcher, .teamLead, .supervisor],
+        "acceptIncident": dispatching.union([.dutyStudent]),
+        "refuseIncident": dispatching.union([.dutyStudent]),
+        "mineDiffers": dispatching.union(calling),
     ]
 
     private static let forReporters: Set<String> = [
         "confirmMine", "reopen", "withdraw", "amend", "urge", "comment", "recordFollowUp", "answerDesk",
+        "mineDiffers",
     ]
 
     /// Why a command should not have passed; nil: it may.

@@ -52,6 +52,9 @@ struct TicketCommand: AsyncParsableCommand {
             TicketAnswer.self,
             TicketExtend.self,
             TicketDecideExtension.self,
+            TicketAcceptIncident.self,
+            TicketRefuseIncident.self,
+            TicketDiffers.self,
         ])
 }
 
