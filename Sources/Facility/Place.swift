@@ -37,7 +37,8 @@ public struct Place: Hashable, Sendable, Codable {
 
     /// What a place is added with; cables and notices are facts of their own.
     private enum CodingKeys: String, CodingKey {
-        case id, parent, kind, reference, name, isNameGenerated, aliases, externalIDs, order, timeZone, privacy
+        case id, parent, kind, reference, name, isNameGenerated, aliases, externalIDs, order, timeZone,
+            privacy
         case responsible, retiredAt, revision
     }
 

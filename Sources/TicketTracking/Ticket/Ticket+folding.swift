@@ -56,7 +56,8 @@ extension Ticket {
     }
 
     init(
-        id: TicketID, reports: [Report], firstReporter: PersonID? = nil, place: TicketPlace, path: [PlaceStep], device: DeviceID?,
+        id: TicketID, reports: [Report], firstReporter: PersonID? = nil, place: TicketPlace,
+        path: [PlaceStep], device: DeviceID?,
         category: FaultCategoryKey?, isHazard: Bool, reworkOf: TicketID?, at instant: Instant
     ) {
         self.id = id
