@@ -26,8 +26,21 @@ public struct Place: Hashable, Sendable, Codable {
     /// Organisation that answers for faults here; nil: inherited.
     public var responsible: OrganisationKey?
     public var retiredAt: Instant?
+    /// Of a network point: the switch's port at which its cable ends; nil: not known.
+    public var uplink: Uplink?
+    /// 停机公告 that nobody ended, at this place itself; in the order in which they were posted.
+    public var notices: [Notice] = []
+    /// How many were ever posted here.
+    public var noticeCount = 0
     /// The number of its newest event.
     public var revision: Int64
+
+    /// What a place is added with; cables and notices are facts of their own.
+    private enum CodingKeys: String, CodingKey {
+        case id, parent, kind, reference, name, isNameGenerated, aliases, externalIDs, order, timeZone,
+            privacy
+        case responsible, retiredAt, revision
+    }
 
     public init(
         id: PlaceID, parent: PlaceID?, kind: PlaceKind, reference: String, name: LocalizedName,

@@ -12,6 +12,7 @@ extension RegisterFact: Fact {
         "sheet.kept", "sheet.used", "sheet.corrected", "sheet.spoiled", "sheet.discarded",
         "person.added", "person.granted", "person.grantEnded", "person.passwordSet", "person.signedIn",
         "person.disabled", "configuration.loaded",
+        "place.cabled", "place.noticePosted", "place.noticeChanged", "place.noticeEnded",
     ].map { EventKind($0) }
 
     public var kind: EventKind { EventKind(named.0) }
@@ -52,6 +53,10 @@ extension RegisterFact: Fact {
         case .personSignedIn(let payload): ("person.signedIn", payload)
         case .personDisabled(let payload): ("person.disabled", payload)
         case .configurationLoaded(let payload): ("configuration.loaded", payload)
+        case .placeCabled(let payload): ("place.cabled", payload)
+        case .placeNoticePosted(let payload): ("place.noticePosted", payload)
+        case .placeNoticeChanged(let payload): ("place.noticeChanged", payload)
+        case .placeNoticeEnded(let payload): ("place.noticeEnded", payload)
         }
     }
 
@@ -96,6 +101,10 @@ extension RegisterFact: Fact {
         case "person.signedIn": self = .personSignedIn(try read())
         case "person.disabled": self = .personDisabled(try read())
         case "configuration.loaded": self = .configurationLoaded(try read())
+        case "place.cabled": self = .placeCabled(try read())
+        case "place.noticePosted": self = .placeNoticePosted(try read())
+        case "place.noticeChanged": self = .placeNoticeChanged(try read())
+        case "place.noticeEnded": self = .placeNoticeEnded(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

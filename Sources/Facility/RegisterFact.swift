@@ -36,6 +36,10 @@ public enum RegisterFact: Hashable, Sendable {
     case personSignedIn(PersonSignedIn)
     case personDisabled(Retired)
     case configurationLoaded(ConfigurationLoaded)
+    case placeCabled(PlaceCabled)
+    case placeNoticePosted(Notice)
+    case placeNoticeChanged(Notice)
+    case placeNoticeEnded(NoticeEnded)
 }
 
 /// A new reference or name; the old ones become an alias.

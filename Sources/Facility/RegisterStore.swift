@@ -14,6 +14,8 @@ public protocol RegisterStore: IdentifierSource {
     func children(of place: PlaceID) async throws -> [Place]
     /// Devices in force that are installed at a place itself.
     func devices(at place: PlaceID) async throws -> [Device]
+    /// Places in force whose cable ends at a switch, by port (`Place.isPluggedBefore`).
+    func points(on device: DeviceID) async throws -> [Place]
     /// Places in force whose reference, name or alias contains every word of the text, best first, at most
     /// `limit`.
     func places(matching text: String, limit: Int) async throws -> [Place]

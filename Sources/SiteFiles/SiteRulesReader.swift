@@ -14,7 +14,7 @@ struct SiteRulesReader {
             "calendar",
             "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
             "responsibilities", "routing",
-        ] + workKeys + oversightKeys + dispatchKeys
+        ] + workKeys + oversightKeys + dispatchKeys + incidentKeys
 
     func policy(version: Int) -> DeskPolicy? {
         let fields = root.fields(Self.keys)
@@ -41,6 +41,7 @@ struct SiteRulesReader {
         let work = work(fields)
         let oversight = oversight(fields)
         let dispatch = dispatch(fields["dispatch"], pools: pools)
+        let incidents = incidents(fields)
         let hazardWords = HazardWords(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
         guard faults.faults.isEmpty, let zone, let standard, let targets, let followUp, let routing else {
             return nil
@@ -53,7 +54,7 @@ struct SiteRulesReader {
                 followUp: followUp, codes: codes, limits: limits, hotline: hotline, hazardWords: hazardWords,
                 work: work, oversight: oversight, dispatch: dispatch,
                 trades: fields["trades"].map(trades) ?? [], skills: fields["skills"].map(skills) ?? [],
-                reporterGroups: fields["reporter-groups"].map(reporterGroups) ?? [])
+                reporterGroups: fields["reporter-groups"].map(reporterGroups) ?? [], incidents: incidents)
         } catch {
             for fault in error.faults {
                 var said = fault.inRules

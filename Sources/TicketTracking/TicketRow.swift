@@ -24,13 +24,31 @@ public struct TicketRow: Hashable, Sendable {
     public var mergedInto: TicketID?
     /// The number of its newest event.
     public var revision: Int64
+    /// From the campus down to `place`.
+    public var path: [PlaceID]
+    /// Of a ticket those on which its place hung when it was reported, of an incident the one that it is about.
+    public var switches: [DeviceID]
+    public var grouping: Grouping
+
+    /// What a ticket is to whatever looks for an incident (群障).
+    public enum Grouping: String, Hashable, Sendable, CaseIterable {
+        /// May be part of one.
+        case free
+        /// Is or was part of one that was proposed, or was split off.
+        case settled
+        /// Is one that waits for a yes or no.
+        case proposed
+        /// Is one.
+        case incident
+    }
 
     public init(
         id: TicketID, state: TicketState, place: PlaceID?, isLocated: Bool, device: DeviceID?,
         category: FaultCategoryKey?, isHazard: Bool, priority: Priority, team: TeamKey?, lead: PersonID?,
         openedAt: Instant, changedAt: Instant, responseDue: Instant?, resolutionDue: Instant?,
         holdUntil: Instant?,
-        reportCount: Int, mergedInto: TicketID?, revision: Int64
+        reportCount: Int, mergedInto: TicketID?, revision: Int64, path: [PlaceID] = [],
+        switches: [DeviceID] = [], grouping: Grouping = .free
     ) {
         self.id = id
         self.state = state
@@ -50,6 +68,9 @@ public struct TicketRow: Hashable, Sendable {
         self.reportCount = reportCount
         self.mergedInto = mergedInto
         self.revision = revision
+        self.path = path
+        self.switches = switches
+        self.grouping = grouping
     }
 }
 
@@ -90,6 +111,7 @@ public struct Deadline: Hashable, Sendable {
         case acceptance
         /// The windows of rounds 2 and 3 of the follow-up end.
         case secondRound, thirdRound
+        case incidentLapses, freezeEnds
     }
     public var ticket: TicketID
     public var kind: Kind

@@ -20,6 +20,12 @@ enum FactSamples {
 
     static let grant = Grant(role: .technician, scope: .team(Key("network")!), from: at, until: nil)
 
+    static let notice = Notice(
+        number: 1,
+        terms: NoticeTerms(
+            from: at, until: at, hours: DailyHours("23:30-06:00"),
+            text: LocalizedName(zh: "夜间断网", en: "No network at night"), categories: [Key("network")!]))
+
     static let all: [RegisterFact] = [
         .placeAdded(place),
         .placeRenamed(
@@ -51,6 +57,11 @@ enum FactSamples {
         .personDisabled(Retired(reason: "left")),
         .configurationLoaded(ConfigurationLoaded(subject: "rules", version: 1, text: "rules: []\n")),
         .labelSeen(LabelSeen()),
+        .placeCabled(
+            PlaceCabled(port: SwitchPort(device: DeviceID(5), port: "Gi0/1"), source: "netbox/dcim.cable")),
+        .placeNoticePosted(notice),
+        .placeNoticeChanged(notice),
+        .placeNoticeEnded(NoticeEnded(number: 1)),
         .labelProblemReported(LabelProblemReported(kind: .covered)),
         .labelProblemMoved(LabelProblemMoved(number: 1, state: .settled, note: "新标签")),
         .batchOpened(BatchOpened(title: "三教", codes: [code])),

@@ -151,6 +151,17 @@ struct GoldenFactTests {
                     population: Position(812),
                     stratum: .hazard)),
             .contactRevealed(.init(report: ReportID(1), round: 1, attempt: 2, person: PersonID(18))),
+            .incidentProposed(
+                .init(
+                    grouping: .sameSwitch, place: PlaceID(6), path: steps, device: DeviceID(8),
+                    category: try SampleDesk.key("network.outage"), members: [TicketID(1), TicketID(2)],
+                    reporter: owner, openedAt: SampleDesk.monday, until: later, team: network,
+                    organisation: centre)),
+            .incidentGrew(.init(member: TicketID(3))),
+            .incidentAccepted(.init(person: PersonID(900))),
+            .incidentRefused(.init(isLapse: false, words: words())),
+            .dispatchFrozen(.init(incident: TicketID(9), until: later)),
+            .dispatchResumed(.init(incident: TicketID(9), isLapse: true)),
         ]
     }
 
@@ -169,6 +180,15 @@ struct GoldenFactTests {
             ),
             ("redacted", .redacted(.init(target: .event(5), words: words()))),
             ("resumed", .resumed(.init(to: .working, pausedSeconds: 60, endsByItself: true))),
+            (
+                "reported",
+                .reported(
+                    .init(
+                        report: SampleDesk.report(), path: SampleDesk.path.map(\.step),
+                        switches: [DeviceID(8)],
+                        notices: [NoticeReference(place: PlaceID(2), number: 1)]))
+            ),
+            ("joined", .joined(.init(report: SampleDesk.report(), isAutomatic: true))),
             ("merged", .merged(.init(into: TicketID(9), confirmedBy: confirmer))),
             ("classified", .classified(.init(isHazard: false, confirmedBy: confirmer))),
             (

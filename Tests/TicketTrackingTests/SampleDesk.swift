@@ -81,7 +81,8 @@ enum SampleDesk {
     /// - Parameter rota: with it the repairs team is a pool, and slow networks ask for a skill.
     static func policy(
         version: Int = 7, work: WorkRules = WorkRules(), rules: [RoutingRule]? = nil,
-        oversight: OversightRules = OversightRules(), rota: Rota? = nil, dutyDesk: TeamKey? = nil
+        oversight: OversightRules = OversightRules(), rota: Rota? = nil, dutyDesk: TeamKey? = nil,
+        incidents: IncidentRules = IncidentRules()
     ) throws -> DeskPolicy {
         let zone = try #require(ServiceZone("Asia/Shanghai"))
         let day = Duration.seconds(86_400)
@@ -125,7 +126,8 @@ enum SampleDesk {
             oversight: oversight,
             dispatch: DispatchRules(
                 dutyDesk: dutyDesk, pools: rota?.version ?? 0 > 0 ? [try key("repairs")] : []),
-            skills: [Skill(key: try key("fibre"), name: LocalizedName(zh: "光纤熔接"))], rota: rota)
+            skills: [Skill(key: try key("fibre"), name: LocalizedName(zh: "光纤熔接"))], rota: rota,
+            incidents: incidents)
     }
 
     static func staff(_ role: Role, _ scope: GrantScope = .site, person: Int64 = 900) -> Principal {

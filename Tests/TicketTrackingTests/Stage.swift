@@ -102,6 +102,9 @@ extension TicketCommandName {
                 TicketFact.FollowUpChosen(
                     report: report, round: 3, month: "2026-09", seed: 1, population: Position(9),
                     stratum: .rest))
+        case .acceptIncident: .acceptIncident
+        case .refuseIncident: .refuseIncident(words: nil)
+        case .mineDiffers: .mineDiffers(report, words: nil)
         }
     }
 }

@@ -34,6 +34,13 @@ actor TicketShelf: TicketStore {
     }
     func ticketRow(_ id: TicketID) -> TicketRow? { rows[id] }
     func ticketRows(_ query: TicketQuery) -> [TicketRow] { Array(rows.values) }
+    func groupable(since: Instant, limit: Int) -> [TicketRow] {
+        rows.values.filter { row in
+            row.state.isOpen
+                && (row.grouping == .proposed || row.grouping == .incident
+                    || row.grouping == .free && row.openedAt >= since)
+        }.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
+    }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
 
     func workloads(of people: [PersonID]) -> [Workload] {

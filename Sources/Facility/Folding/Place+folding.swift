@@ -24,6 +24,14 @@ extension Place {
         case .placeMoved(let moved): next.parent = moved.parent
         case .placeChanged(let changed): next.change(changed)
         case .placeRetired: next.retiredAt = happenedAt
+        case .placeCabled(let cabled):
+            next.uplink = cabled.port.map { Uplink(port: $0, source: cabled.source, since: happenedAt) }
+        case .placeNoticePosted(let notice):
+            next.notices.append(notice)
+            next.noticeCount = max(next.noticeCount, notice.number)
+        case .placeNoticeChanged(let notice):
+            next.notices = next.notices.map { $0.number == notice.number ? notice : $0 }
+        case .placeNoticeEnded(let ended): next.notices.removeAll { $0.number == ended.number }
         default: throw .foreignFact(stream, fact.kind)
         }
         return next

@@ -44,6 +44,7 @@ struct ImportDraft {
         for row in rows where matched.placeMatch[row] == nil { addPlace(row) }
         for row in rows { if let id = matched.placeMatch[row] { updatePlace(row, id) } }
         for row in deviceIDs.indices { draftDevice(row) }
+        draftCabling()
     }
 
     func placeID(of link: PlaceLink) -> PlaceID? {

@@ -39,6 +39,8 @@ public struct PlannedChange: Hashable, Sendable {
         /// Anything else.
         case changed
         case retired
+        /// A network point's cable ends at another port, or at none.
+        case cabled
     }
 
     public var action: Action

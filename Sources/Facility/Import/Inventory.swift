@@ -19,15 +19,19 @@ public struct Inventory: Sendable, Codable {
     /// What the reader could make nothing of; an inventory with any is refused, together with whatever else
     /// is wrong.
     public var badRows: [BadRow]
+    /// nil: the source says nothing of cables.
+    public var cabling: InventoryCabling?
 
     public init(
         sources: Set<String>, absence: Absence = .clears, places: [InventoryPlace] = [],
-        devices: [InventoryDevice] = [], badRows: [BadRow] = []
+        devices: [InventoryDevice] = [], badRows: [BadRow] = [],
+        cabling: InventoryCabling? = nil
     ) {
         self.sources = sources
         self.absence = absence
         self.places = places
         self.devices = devices
         self.badRows = badRows
+        self.cabling = cabling
     }
 }

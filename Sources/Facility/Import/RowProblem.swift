@@ -26,6 +26,10 @@ public enum RowProblem: Hashable, Sendable, Codable {
     case ambiguousRow(renumberedByLine: Int)
     case unknownParent
     case parentIsDevice
+    /// Nothing in force, and nothing in the file, bears the point's name.
+    case unknownPoint
+    /// No device does.
+    case unknownSwitch
     /// Only a campus is of the first level.
     case missingParent
     case campusBelow
@@ -85,6 +89,8 @@ public enum RowProblem: Hashable, Sendable, Codable {
             "an id or a previous reference, since line \(line) gives the place of this reference another one"
         case .unknownParent: "the id of a place in this file or in the register"
         case .parentIsDevice: "the id of a place, not of a device"
+        case .unknownPoint: "the reference of a place in force"
+        case .unknownSwitch: "the reference of a device in force"
         case .missingParent: "a parent: only a campus has none"
         case .campusBelow: "no parent: a campus is of the first level"
         case .cycle: "a parent that doesn't lie inside the place itself"

@@ -24,6 +24,7 @@ extension Register {
         matched.checkFields()
         let tree = InventoryTree(&matched)
         matched.checkInstallations()
+        matched.checkCabling()
         let retirement = retireMissing ? Retirement(missingFrom: matched, tree) : .none
         matched.checkReferences(retiring: retirement)
         guard matched.bad.isEmpty else { throw RegisterRefusal.badRows(matched.bad.inOrder) }
@@ -98,6 +99,10 @@ extension Inventory {
                 row.kind,
                 row.reference, row.name.zh, row.name.en, row.model, row.serialNumber,
             ] { fingerprint.add(text) }
+        }
+        fingerprint.add(cabling?.source)
+        for cable in cabling?.cables ?? [] {
+            for text in [cable.point.text, cable.device.text, cable.port] { fingerprint.add(text) }
         }
         return fingerprint
     }

@@ -79,6 +79,10 @@ public enum RegisterRefusal: Error, Hashable, Sendable {
     /// A text is empty, too long or holds a control character.
     case text(field: String, charactersMax: Int)
     case tooMany(field: String, max: Int)
+    /// No such notice stands there.
+    case unknownNotice(PlaceID, Int)
+    /// A notice ends after it begins.
+    case noticeTerm(from: Instant, until: Instant)
     /// The command's key belongs to something else that was done.
     case foreignResult(CommandID)
 }

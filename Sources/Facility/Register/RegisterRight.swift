@@ -18,6 +18,8 @@ public enum RegisterRight: String, Hashable, Sendable, CaseIterable {
     /// Switch an account off.
     case disablePeople
     case loadConfiguration
+    /// 停机公告: post, change, end.
+    case postNotices
 
     /// Roles of which each alone suffices.
     public var roles: Set<Role> {
@@ -27,6 +29,7 @@ public enum RegisterRight: String, Hashable, Sendable, CaseIterable {
         case .markLabels:
             [.facilities, .buildingKeeper, .technician, .dutyStudent, .teamLead, .dispatcher, .contractor]
         case .managePeople, .loadConfiguration: [.systemAdministrator]
+        case .postNotices: [.facilities, .dispatcher, .systemAdministrator]
         case .manageGrants: [.securityAdministrator]
         case .disablePeople: [.systemAdministrator, .securityAdministrator]
         }

@@ -16,6 +16,20 @@ struct APILabel: Codable, Sendable {
     var openFaultCount: Int
     /// Open faults of the room, closet, floor or building above, the nearest first.
     var faultsAbove: [APIFaultAbove]
+    /// 停机公告 that stand here now, the nearest place's first.
+    var notices: [APINotice]
+}
+
+/// A planned outage or a nightly cut-off.
+struct APINotice: Codable, Sendable {
+    var text: LocalizedName
+    /// RFC 3339, UTC.
+    var from: String
+    var until: String?
+    /// By the site's clock, e.g. `23:30-06:00`; nil: all day.
+    var hours: String?
+    /// Faults that it is about; empty: all.
+    var categories: [String]
 }
 
 /// A fault of which one at a label may be a part.

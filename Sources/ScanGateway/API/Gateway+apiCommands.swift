@@ -43,6 +43,12 @@ enum APICommand: String, CaseIterable, Sendable {
     case readSupervision
     /// `words` (the answer), perhaps `supervision`.
     case answerSupervision
+    /// 群障: yes, it is one.
+    case acceptIncident
+    /// Perhaps `words`.
+    case refuseIncident
+    /// Perhaps `report` and `words`: it is no part of the incident.
+    case mineDiffers
 }
 
 extension APICommandRequest {
@@ -98,6 +104,9 @@ extension Gateway {
         case .readSupervision: return .readSupervision(asked.supervision ?? 1)
         case .answerSupervision:
             return .answerSupervision(asked.supervision ?? 1, answer: try asked.someWords())
+        case .acceptIncident: return .acceptIncident
+        case .refuseIncident: return .refuseIncident(words: asked.words)
+        case .mineDiffers: return .mineDiffers(try report(asked, on: ticket), words: asked.words)
         }
     }
 

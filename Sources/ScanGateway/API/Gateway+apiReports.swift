@@ -24,7 +24,7 @@ extension Gateway {
                 openFaults: scene.privacy == .open ? open.map(apiFault) : nil, openFaultCount: open.count,
                 faultsAbove: above.map {
                     APIFaultAbove(place: $0.place.name, levels: $0.levels, fault: apiFault($0.row))
-                }))
+                }, notices: apiNotices(scene)))
     }
 
     private func apiCategories(_ scene: Scene) -> [APICategory] {

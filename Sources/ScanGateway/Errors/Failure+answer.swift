@@ -98,10 +98,11 @@ extension Failure {
         switch refusal {
         case .notAllowed: Answer(.forbidden, .notice, "error.forbidden", ["text"], ["who": "role.any"])
         case .unknownPlace, .unknownDevice, .unknownLabel, .unknownPerson, .unknownReference, .unknownBatch,
-            .unknownSheet, .unknownProblem:
+            .unknownSheet, .unknownProblem, .unknownNotice:
             Answer(.notFound, .info, "error.notFound")
         case .targetRetired: Answer(.gone, .info, "error.retired")
-        case .badRows, .badSightings, .text, .tooMany, .startAt, .sheetNumber, .noLabelAt, .ownSuccessor:
+        case .badRows, .badSightings, .text, .tooMany, .startAt, .sheetNumber, .noLabelAt, .ownSuccessor,
+            .noticeTerm:
             Answer(.unprocessableContent, .info, "error.malformed")
         case .blankOrder, .labelState, .alreadyBound, .issueNumber, .identityTaken, .disabledPerson,
             .separatedRoles, .ownAccount, .noSuchGrant, .alreadyGranted, .emptyTerm, .foreignResult,

@@ -60,6 +60,10 @@ extension Failure {
         case .callHours: conflict("callHours")
         case .followUpAnswers: content("followUpAnswers")
         case .nothingToCall: conflict("nothingToCall")
+        case .frozen: conflict("frozen")
+        case .incidentUndecided: conflict("incidentUndecided")
+        case .noIncident: conflict("noIncident")
+        case .incidentLapsed: conflict("incidentLapsed")
         }
     }
 

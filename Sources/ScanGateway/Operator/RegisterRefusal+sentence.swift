@@ -77,6 +77,8 @@ extension OperatorDesk {
         case .unknownProblem(let code, let number): "label \(code) has no problem \(number)"
         case .problemState(let code, let found, let wanted):
             "a problem of label \(code) is \(found.rawValue), which doesn't lead to \(wanted.rawValue)"
+        case .unknownNotice(_, let number): "no notice \(number) stands there"
+        case .noticeTerm: "a notice ends after it begins"
         case .foreignResult(let command): "the key \(command) belongs to something else that was done"
         }
     }

@@ -145,7 +145,29 @@ struct StoryTeller {
         case .callBack(let at): "call back at \(desk.local(at))"
         case .language(let tag): "needs a caller who speaks \(tag)"
         default: outcome.name
+        case .incidentProposed(let payload): await proposed(payload)
+        case .incidentGrew(let payload): ["by ticket \(desk.number(of: payload.member))"]
+        case .incidentAccepted(let payload):
+            if let person = payload.person { ["by \(await desk.names.person(person))"] } else { [] }
+        case .incidentRefused(let payload):
+            [payload.isLapse ? "nobody answered in time" : "each goes its own way"] + said(payload.words)
+        case .dispatchFrozen(let payload):
+            [
+                "by incident \(desk.number(of: payload.incident)), until \(desk.local(payload.until)) at the latest"
+            ]
+        case .dispatchResumed(let payload):
+            [
+                "incident \(desk.number(of: payload.incident)) "
+                    + (payload.isLapse ? "wasn't answered in time" : "was refused, or this is no part of it")
+            ]
         }
+    }
+
+    private func proposed(_ payload: TicketFact.IncidentProposed) async -> [String] {
+        var first = "\(payload.members.count) reports of \(payload.category), \(payload.grouping.rawValue)"
+        if let device = payload.device { first += " " + (await desk.names.device(device)) }
+        return [first, "to be answered by \(desk.local(payload.until))"] + path(payload.path)
+            + ["tickets " + payload.members.map { desk.number(of: $0) }.joined(separator: ", ")]
     }
 
     private func assigned(_ payload: TicketFact.Assigned) async -> [String] {

@@ -105,6 +105,12 @@ extension TicketOperator {
                 : "expected whether it is mended (--mended, --no-mended) or how the service was (--satisfaction), "
                     + "found neither"
         case .nothingToCall(let id): "\(name(of: id, on: ticket)) left nothing to call, or it was erased"
+        case .frozen(let incident, let until):
+            "nobody is sent until incident \(number(of: incident)) is answered, at the latest at \(local(until))"
+        case .incidentUndecided: "it is an incident that nobody has said yes to: accept or refuse it first"
+        case .noIncident: "it is no incident that waits for an answer"
+        case .incidentLapsed(let until):
+            "it was to be answered by \(local(until)): its reports have gone their own ways"
         }
     }
 

@@ -194,6 +194,7 @@ public struct TicketOperator: Sendable {
                 try real(id), question: question, until: until, workaround: workaround,
                 confirmsHazard: isConfirmed)
         case .answerUrge(let id, let answer): return .answerUrge(try real(id), answer: answer)
+        case .mineDiffers(let id, let words): return .mineDiffers(try real(id), words: words)
         case .answerDesk(let id, let answer): return .answerDesk(try real(id), answer: answer)
         case .signOff(let id?, let words): return .signOff(try real(id), words: words)
         case .redact(.report(let id), let words): return .redact(.report(try real(id)), words: words)

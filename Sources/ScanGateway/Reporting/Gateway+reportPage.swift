@@ -85,6 +85,7 @@ extension Gateway {
         model.renumbered = scene.printedReference.map {
             voice.say("report.renumbered", ["old": $0, "now": scene.reference])
         }
+        model.notices = noticeCards(scene, voice)
         if context.staff?.opensDesk == true, scene.label != nil { model.staffLink = scene.route.path }
         model.asksPlace = scene.isDescribed
         model.points = points(scene, voice)

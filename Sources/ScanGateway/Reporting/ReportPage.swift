@@ -12,6 +12,8 @@ struct ReportPage: Sendable {
     var label: LabelLine?
     var renumbered: String?
     var staffLink: String?
+    /// 停机公告 that stand here, the nearest place's first.
+    var notices: [NoticeCard] = []
     /// Where strangers are told the number of open faults only.
     var faultCount: String?
     var faults: [Fault] = []
@@ -55,6 +57,18 @@ struct ReportPage: Sendable {
     var photosProblem: String?
     var phoneProblem: String?
     var mailProblem: String?
+
+    struct NoticeCard: Hashable, Sendable {
+        /// Both languages, the reader's first.
+        var texts: [NoticeText]
+        /// Its hours, and when it ends; nil: all day, until somebody ends it.
+        var when: String?
+    }
+
+    struct NoticeText: Hashable, Sendable {
+        var language: String
+        var text: String
+    }
 
     struct LabelLine: Hashable, Sendable { var code: String }
 

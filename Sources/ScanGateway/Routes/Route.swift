@@ -60,7 +60,10 @@ enum Route: Hashable, Sendable {
     /// What a holder of a tracking link may do.
     enum TrackingAct: String, CaseIterable, Sendable {
         case urge, withdraw, reopen, comment, contact, satisfaction
-        case answer, signOff = "sign-off"
+        case answer
+        case signOff = "sign-off"
+        /// "Mine is different": no part of the incident.
+        case differs
     }
 
     /// What a technician may do by a form.

@@ -58,6 +58,17 @@ extension Gateway {
         return response
     }
 
+    /// What was up when it was reported, as far as nobody ended it since.
+    private func notices(of ticket: Ticket, _ voice: Voice) async throws -> [String] {
+        var told: [String] = []
+        for reference in ticket.notices {
+            let notices = try await store.place(reference.place)?.notices ?? []
+            guard let notice = notices.first(where: { $0.number == reference.number }) else { continue }
+            told.append(voice.say("tracking.underNotice", ["text": voice.name(notice.terms.text)]))
+        }
+        return told
+    }
+
     private func teller(_ tracked: Tracked, _ voice: Voice) -> StateTeller {
         StateTeller(voice: voice, policy: policy, ticket: tracked.ticket, report: tracked.report)
     }
@@ -76,6 +87,7 @@ extension Gateway {
             steps: steps(of: tracked.events, reader: tracked.row.id, voice))
         model.hotline = hotline(voice)
         model.appointment = teller.appointment
+        model.notices = try await notices(of: ticket, voice)
         offerActs(tracked, in: &model, voice)
         return model
     }
@@ -92,6 +104,10 @@ extension Gateway {
             model.urge = urge(tracked, act(.urge), voice)
             model.withdraw = act(.withdraw)
             model.comment = act(.comment)
+        }
+        // An incident that somebody chose to join is no surprise; one that took the report by itself is.
+        if tracked.report.isAutomatic, state.isOpen, tracked.ticket.standingReports.count > 1 {
+            model.differs = act(.differs)
         }
         if let question = tracked.ticket.question, question.report == tracked.row.id, state.isOpen {
             model.question = act(.answer)

@@ -86,6 +86,7 @@ extension Gateway {
         let report = tracked.row.id
         switch act {
         case .urge: return .urge(report, words: words)
+        case .differs: return .act(.mineDiffers(report, words: words))
         case .withdraw: return .withdraw(report, words: words)
         case .reopen: return .reopen(report, words: words)
         case .answer: return words.map { .act(.answerDesk(report, answer: $0)) }

@@ -114,6 +114,14 @@ struct StepTeller {
         case .followUpMissed: staffOnly("step.followUpMissed", nil)
         case .followUpChosen: staffOnly("step.followUpChosen", nil)
         case .contactRevealed: staffOnly("step.contactRevealed", nil)
+        case .incidentProposed: staffOnly("step.incidentProposed", nil)
+        case .incidentGrew: staffOnly("step.incidentGrew", nil)
+        case .incidentAccepted: said("step.incidentAccepted")
+        case .incidentRefused(let payload):
+            staffOnly(payload.isLapse ? "step.incidentLapsed" : "step.incidentRefused", payload.words)
+        case .dispatchFrozen(let payload):
+            staffOnly("step.dispatchFrozen", nil, ["when": voice.when(payload.until)])
+        case .dispatchResumed: staffOnly("step.dispatchResumed", nil)
         }
     }
 

@@ -24,6 +24,10 @@ struct TrackingPage: Sendable {
     var appointment: String?
     /// What the desk asks, and the form to answer it.
     var question: Act?
+    /// It was filed with an incident by itself.
+    var differs: Act?
+    /// 停机公告 that stood there when it was reported, in a sentence each.
+    var notices: [String] = []
     var urge: Urge?
     var satisfaction: Act?
     /// The work is to be signed off, and nobody has.

@@ -43,6 +43,10 @@ extension SiteStorage: RegisterStore {
         try await read { try DeviceTable.at(place, self.site, $0) }
     }
 
+    public func points(on device: DeviceID) async throws -> [Place] {
+        try await read { try PlaceTable.plugged(into: device, self.site, $0) }
+    }
+
     /// - Parameter limit: 1 to `searchLimitMax`; what lies outside counts as the nearer end. Without a word: nothing.
     public func places(matching text: String, limit: Int) async throws -> [Place] {
         let words = PlaceSearch.words(of: text)

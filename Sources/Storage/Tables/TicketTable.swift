@@ -6,14 +6,16 @@ import TicketTracking
 enum TicketTable {
     static let columns = """
         id, state, place, is_located, device, category, is_hazard, priority, team, lead, opened_at, changed_at,
-        response_due, resolution_due, hold_until, report_count, merged_into, revision
+        response_due, resolution_due, hold_until, report_count, merged_into, revision, path, switches,
+        grouping_state
         """
 
     static func write(_ row: TicketRow, _ site: SiteID, _ session: any SQLSession) throws {
         try session.run(
             """
             INSERT INTO tickets (site, is_open, \(columns))
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                $22, $23)
             ON CONFLICT (site, id) DO UPDATE SET
                 is_open = excluded.is_open, state = excluded.state, place = excluded.place,
                 is_located = excluded.is_located, device = excluded.device, category = excluded.category,
@@ -21,7 +23,8 @@ enum TicketTable {
                 lead = excluded.lead, opened_at = excluded.opened_at, changed_at = excluded.changed_at,
                 response_due = excluded.response_due, resolution_due = excluded.resolution_due,
                 hold_until = excluded.hold_until, report_count = excluded.report_count,
-                merged_into = excluded.merged_into, revision = excluded.revision
+                merged_into = excluded.merged_into, revision = excluded.revision, path = excluded.path,
+                switches = excluded.switches, grouping_state = excluded.grouping_state
             """,
             [
                 .integer(site.rawValue), .flag(row.state.isOpen), .integer(row.id.rawValue),
@@ -32,7 +35,8 @@ enum TicketTable {
                 .integer(row.openedAt.microseconds), .integer(row.changedAt.microseconds),
                 .optional(row.responseDue?.microseconds), .optional(row.resolutionDue?.microseconds),
                 .optional(row.holdUntil?.microseconds), .integer(Int64(row.reportCount)),
-                .optional(row.mergedInto?.rawValue), .integer(row.revision),
+                .optional(row.mergedInto?.rawValue), .integer(row.revision), try .list(row.path),
+                try .list(row.switches), .text(row.grouping.rawValue),
             ])
     }
 
@@ -76,6 +80,24 @@ enum TicketTable {
             """, values, row)
     }
 
+    /// What an incident may be made of, newest first: two ranges of one index.
+    static func groupable(
+        since: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [TicketRow] {
+        func range(_ state: TicketRow.Grouping, _ from: Int64) throws -> [TicketRow] {
+            try session.all(
+                """
+                SELECT \(columns) FROM tickets
+                WHERE site = $1 AND is_open = 1 AND grouping_state = $2 AND opened_at >= $3
+                ORDER BY opened_at DESC, id DESC LIMIT $4
+                """,
+                [.integer(site.rawValue), .text(state.rawValue), .integer(from), .integer(Int64(limit))], row)
+        }
+        let found =
+            try range(.proposed, .min) + range(.incident, .min) + range(.free, since.microseconds)
+        return Array(found.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit))
+    }
+
     /// Tickets that now carry a report with this contact, newest first.
     static func list(
         field: String, mac: [UInt8], limit: Int, _ site: SiteID, _ session: any SQLSession
@@ -104,6 +126,7 @@ enum TicketTable {
             responseDue: row.integer(12).map(Instant.init(microseconds:)),
             resolutionDue: row.integer(13).map(Instant.init(microseconds:)),
             holdUntil: row.integer(14).map(Instant.init(microseconds:)), reportCount: Int(try row.int(15)),
-            mergedInto: row.integer(16).map { TicketID($0) }, revision: try row.int(17))
+            mergedInto: row.integer(16).map { TicketID($0) }, revision: try row.int(17),
+            path: try row.list(18), switches: try row.list(19), grouping: try row.named(20))
     }
 }

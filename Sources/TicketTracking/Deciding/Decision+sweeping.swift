@@ -42,6 +42,11 @@ extension Decision {
         case .acceptance: [handOn(missedOffer)].compactMap { $0 }
         case .secondRound: missedFacts(round: 2)
         case .thirdRound: missedFacts(round: 3)
+        case .incidentLapses: [.incidentRefused(TicketFact.IncidentRefused(isLapse: true))]
+        case .freezeEnds:
+            ticket.freeze.map {
+                [.dispatchResumed(TicketFact.DispatchResumed(incident: $0.incident, isLapse: true))]
+            } ?? []
         }
     }
 }
@@ -66,6 +71,8 @@ extension Deadline.Kind {
         case .acceptance: 8
         case .secondRound: 8
         case .thirdRound: 9
+        case .incidentLapses: 8
+        case .freezeEnds: 9
         }
     }
 }

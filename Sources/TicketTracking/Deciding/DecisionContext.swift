@@ -15,6 +15,8 @@ public struct DecisionContext: Sendable {
     public var namedPath: [Place]
     /// Grants, in force at that moment, of the people whom the command names (assign, accept); who isn't there has none.
     public var named: [PersonID: Set<Grant>]
+    /// Switches on which a new report's place hangs.
+    public var switches: [DeviceID] = []
     /// A number for the ticket that a split makes.
     public var newTicket: TicketID?
     /// The people of teams that have a rota, as far as the decision asks for them.

@@ -8,9 +8,21 @@ struct Filing {
     func open(_ id: TicketID, _ report: Report, reworkOf: TicketID?) throws(Refusal) -> [TicketFact] {
         try check(report)
         let opened = TicketFact.reported(
-            TicketFact.Reported(report: report, path: context.path.map(\.step), reworkOf: reworkOf))
+            TicketFact.Reported(
+                report: report, path: context.path.map(\.step), reworkOf: reworkOf,
+                switches: context.switches.isEmpty ? nil : context.switches, notices: notices(report)))
         guard let ticket = Ticket(id: id, opening: opened, at: context.happenedAt) else { return [] }
         return [opened] + classifyAndRoute(ticket, words: report.words?.value)
+    }
+
+    private func notices(_ report: Report) -> [NoticeReference]? {
+        let minute = Int(context.policy.zone.local(context.happenedAt).second / 60)
+        let standing = context.path.flatMap { place in
+            place.notices.filter {
+                $0.stands(at: context.happenedAt, minute: minute) && $0.concerns(report.category)
+            }.map { NoticeReference(place: place.id, number: $0.number) }
+        }
+        return standing.isEmpty ? nil : standing
     }
 
     /// Classifies by the words where the reporter chose nothing, then routes.

@@ -107,4 +107,12 @@ public enum Refusal: Error, Hashable, Sendable {
     case followUpAnswers(round: Int)
     /// The report left no phone or mail, or its contact was erased.
     case nothingToCall(ReportID)
+    /// Whether it is part of an incident is being decided, at the latest by then.
+    case frozen(by: TicketID, until: Instant)
+    /// It is an incident that nobody has said yes to.
+    case incidentUndecided
+    /// It is no incident, or was decided already.
+    case noIncident
+    /// The time to decide is over: each goes its own way.
+    case incidentLapsed(Instant)
 }

@@ -19,6 +19,7 @@ extension Ticket {
         let decision = Decision(ticket: ticket, command: command.name, context: context)
         try decision.permit(about: command.report)
         try decision.checkTime()
+        try decision.checkIncident()
         if decision.isLate {
             switch command.lateness {
             case .harmless: break
@@ -38,7 +39,8 @@ extension TicketCommand {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
             .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact, .acknowledge, .answerUrge,
-            .supervise, .readSupervision, .answerSupervision, .claim, .revealContact, .chooseFollowUp:
+            .supervise, .readSupervision, .answerSupervision, .claim, .revealContact, .chooseFollowUp,
+            .mineDiffers, .acceptIncident, .refuseIncident:
             .harmless
         case .arrive, .workRemotely, .resolve, .replaceDevice: .noted
         default: .refused
@@ -52,7 +54,7 @@ extension TicketCommand {
         case .amend(let report, _), .confirmMine(let report, _, _), .revealContact(let report, _): report
         case .chooseFollowUp(let chosen): chosen.report
         case .reopen(let report, _), .comment(_, _, _, let report), .signOff(let report, _): report
-        case .answerUrge(let report, _): report
+        case .answerUrge(let report, _), .mineDiffers(let report, _): report
         case .appoint(let report, _, _, _), .askReporter(let report, _, _, _, _), .answerDesk(let report, _):
             report
         default: nil
@@ -83,6 +85,7 @@ struct Decision {
         case .recordParts, .replaceDevice, .signOff, .amendEntry, .redact: try proving(command)
         case .acknowledge, .urge, .answerUrge, .supervise, .readSupervision, .answerSupervision:
             try overseeing(command)
+        case .acceptIncident, .refuseIncident, .mineDiffers: try grouping(command)
         case .withdraw, .dismiss, .adviseAndClose, .recordFollowUp, .close, .sweep: try ending(command)
         case .revealContact(let report, let round): try revealContact(report, round)
         case .chooseFollowUp(let chosen): try choose(chosen)

@@ -98,6 +98,12 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case revealContact(ReportID, round: Int)
     /// A report was drawn for round 3.
     case chooseFollowUp(TicketFact.FollowUpChosen)
+    /// 群障: yes, it is one. Its members' reports are attached, later ones in its scope join by themselves.
+    case acceptIncident
+    /// No; its members are dispatched as if nothing had been.
+    case refuseIncident(words: String?)
+    /// "Mine is different": takes a report off an incident again, with its own time.
+    case mineDiffers(ReportID, words: String?)
 
     public var name: TicketCommandName {
         switch self {
@@ -151,6 +157,9 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .claim: .claim
         case .revealContact: .revealContact
         case .chooseFollowUp: .chooseFollowUp
+        case .acceptIncident: .acceptIncident
+        case .refuseIncident: .refuseIncident
+        case .mineDiffers: .mineDiffers
         }
     }
 }
@@ -206,4 +215,7 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case claim
     case revealContact
     case chooseFollowUp
+    case acceptIncident
+    case refuseIncident
+    case mineDiffers
 }

@@ -50,6 +50,8 @@ struct TicketRight {
         case .readSupervision, .answerSupervision: TicketRight(roles: working)
         case .revealContact: TicketRight(roles: calling)
         case .chooseFollowUp: TicketRight(roles: [.supervisor])
+        case .acceptIncident, .refuseIncident: TicketRight(roles: dispatching.union([.dutyStudent]))
+        case .mineDiffers: TicketRight(roles: dispatching.union(calling), isForReporters: true)
         }
     }
 

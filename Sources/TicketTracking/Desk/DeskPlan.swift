@@ -10,6 +10,8 @@ struct DeskPlan {
         var facts: [TicketFact]
         /// As it stood before them; nil: they open it.
         fileprivate var before: Ticket?
+        /// Who its events name; nil: as the plan says.
+        var actor: EventActor?
 
         var revisionBefore: Int64 { ticket.revision - Int64(facts.count) }
     }
@@ -62,7 +64,8 @@ struct DeskPlan {
                     stream: StreamID(.ticket, change.ticket.id.rawValue),
                     number: change.revisionBefore + Int64(index) + 1,
                     occurredAt: order == 0 ? occurredAt : nil,
-                    basedOn: order == 0 ? basedOn : nil, actor: actor ?? act.by.actor, channel: act.channel,
+                    basedOn: order == 0 ? basedOn : nil, actor: change.actor ?? actor ?? act.by.actor,
+                    channel: act.channel,
                     command: act.command, fact: fact)
             }
         }
@@ -114,6 +117,8 @@ extension DeskPlan.Change {
         return switch fact {
         case .reported(let payload): reporter(payload.report, "report.received")
         case .joined(let payload): reporter(payload.report, "report.received")
+        // Whoever is to get it is told once it is clear that it goes its own way.
+        case .routed where ticket.freeze != nil: []
         case .routed(let payload):
             [(.team(payload.team), payload.isAssigned ? "ticket.assigned" : "ticket.toAssign")]
         case .assigned(let payload):
@@ -147,6 +152,8 @@ extension DeskPlan.Change {
         case .urgeAnswered(let payload):
             ticket.standing(of: payload.report).map { reporter($0.report, "report.urgeAnswered") } ?? []
         case .offered(let payload): offered(payload)
+        case .incidentProposed: team("incident.proposed")
+        case .dispatchResumed: workers("ticket.dispatchResumed")
         default: []
         }
     }

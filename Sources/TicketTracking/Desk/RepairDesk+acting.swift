@@ -17,7 +17,9 @@ extension RepairDesk {
             let isBelow = home.dropLast().contains { $0.id == ticket.place.place }
             // Made at the place where the first report was made, it goes where that was found to belong.
             let isElsewhere = place != ticket.reports.first?.report.place.place
-            if isBelow || isElsewhere { context.namedPath = home }
+            // An incident is about what many places share, its reports are about theirs.
+            let isIncident = ticket.incident != nil
+            if isBelow || isElsewhere || isIncident { context.namedPath = home }
             context.newTicket = TicketID(try await tickets.reserve(.ticket, count: 1))
         }
         let near = context.namedPath.isEmpty ? context.path : context.namedPath
@@ -69,6 +71,9 @@ extension RepairDesk {
             try await addUnmended(&plan, report, ticket, context)
         case .merge(let into, _): try await addMerge(&plan, ticket, into, context)
         case .replaceDevice(_, _, _, let words): try await exchange(plan.changes[0].facts.last, words, act)
+        case .acceptIncident: try await addMembers(&plan, of: ticket, context)
+        case .refuseIncident: try await releaseMembers(&plan, of: ticket, context)
+        case .mineDiffers(let report, _): try await addUnmended(&plan, report, ticket, context)
         case .amend(let report, _): try await addContact(&plan, of: report)
         case .recordFollowUp(let report, _, let outcome, let words) where outcome.isMended == false:
             try await addRework(&plan, report, words, ticket, act)
@@ -120,7 +125,7 @@ extension RepairDesk {
         guard let new = context.newTicket, ticket.standingReports.count > 1 else { return }
         let decision = Decision(ticket: ticket, command: .confirmMine, context: context)
         let rows = try await moved([report], to: new)
-        let isContinued = decision.isReopenable
+        let isContinued = ticket.state.isOpen || decision.isReopenable
         var context = context
         let near = context.namedPath.isEmpty ? context.path : context.namedPath
         let facts = try await decidingWithRosters(&context, near: near) { context in
@@ -150,7 +155,7 @@ extension RepairDesk {
     }
 
     /// Rows of reports that another ticket carries from now on; their links stay as they are.
-    private func moved(_ reports: [ReportID], to ticket: TicketID) async throws -> [ReportRow] {
+    func moved(_ reports: [ReportID], to ticket: TicketID) async throws -> [ReportRow] {
         var rows: [ReportRow] = []
         for id in reports {
             guard var row = try await tickets.report(id) else { throw Refusal.unknownReport(id) }
@@ -196,7 +201,7 @@ extension TicketCommand {
     fileprivate var splitting: [ReportID] {
         switch self {
         case .split(let reports): reports
-        case .confirmMine(let report, isMended: false, _): [report]
+        case .confirmMine(let report, isMended: false, _), .mineDiffers(let report, _): [report]
         default: []
         }
     }

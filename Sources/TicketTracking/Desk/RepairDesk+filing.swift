@@ -3,12 +3,15 @@ import Ledger
 
 extension RepairDesk {
     /// A new ticket: three numbers from blocks in memory, one read of the path, no other.
-    func plan(report statement: NewReport, _ act: Act) async throws -> DeskPlan {
+    ///
+    /// - Parameter isGrouping: whether it is looked for an incident that it belongs to; one more read then.
+    func plan(report statement: NewReport, _ act: Act, isGrouping: Bool = true) async throws -> DeskPlan {
         let path = try await path(of: statement)
         let (report, isNew) = try await made(statement, path, act)
         var context = DecisionContext(
             by: act.by, at: act.at, policy: policy,
             path: report.place.isLocated ? path : cut(path, report.place))
+        if isGrouping, report.place.isLocated { context.switches = try await switches(of: path) }
         let id = TicketID(try await tickets.reserve(.ticket, count: 1))
         let command = TicketCommand.report(report, reworkOf: statement.reworkOf)
         let facts = try await decidingWithRosters(&context, near: context.path) { context throws(Refusal) in
@@ -17,10 +20,14 @@ extension RepairDesk {
         guard let change = DeskPlan.Change(opening: id, facts, at: act.at) else {
             throw Refusal.unknownTicket(id)
         }
-        return plan(change, report, isNew: isNew, act)
+        let plan = plan(change, report, isNew: isNew, act)
+        return isGrouping ? try await grouped(plan, statement, path, act) : plan
     }
 
-    func plan(join statement: NewReport, to asked: TicketID, _ act: Act) async throws -> DeskPlan {
+    /// - Parameter isAutomatic: nobody said so: it lies in the scope of an incident.
+    func plan(
+        join statement: NewReport, to asked: TicketID, _ act: Act, isAutomatic: Bool = false
+    ) async throws -> DeskPlan {
         let ticket = try await unmerged(asked)
         guard ticket.state.isOpen else {
             // The fault was mended meanwhile and is back: that is new work, which names the old.
@@ -37,7 +44,12 @@ extension RepairDesk {
         }
         let context = DecisionContext(
             by: act.by, at: act.at, policy: policy, path: try await self.path(to: report.place.place))
-        let facts = try Ticket.decide(.joinReport(report), on: ticket, id: ticket.id, in: context)
+        let facts = try Ticket.decide(.joinReport(report), on: ticket, id: ticket.id, in: context).map {
+            fact in
+            guard isAutomatic, case .joined(var joined) = fact else { return fact }
+            joined.isAutomatic = true
+            return .joined(joined)
+        }
         return plan(DeskPlan.Change(ticket, facts, at: act.at), report, isNew: isNew, act)
     }
 

@@ -12,6 +12,8 @@ public struct RepairDesk: Sendable {
     public static let attemptsMax = 8
     /// How many merges are followed from a ticket to the one that has its reports.
     static let mergesMax = 32
+    /// After so many tries a report is filed by itself: it never waits for an incident that everybody writes to.
+    static let groupingTriesMax = 4
 
     public let tickets: any TicketStore
     public let register: any RegisterStore
@@ -71,7 +73,8 @@ public struct RepairDesk: Sendable {
         var tries = 1
         while true {
             do {
-                return try await once(request, act, fingerprint)
+                return try await once(
+                    request, act, fingerprint, isGrouping: tries <= Self.groupingTriesMax)
             } catch CommitFailure.raced(let stream, let number) {
                 guard tries < Self.attemptsMax else { throw CommitFailure.raced(stream, number: number) }
                 tries += 1
@@ -79,10 +82,12 @@ public struct RepairDesk: Sendable {
         }
     }
 
-    private func once(_ request: DeskRequest, _ act: Act, _ fingerprint: [UInt8]) async throws -> Outcome {
+    private func once(
+        _ request: DeskRequest, _ act: Act, _ fingerprint: [UInt8], isGrouping: Bool
+    ) async throws -> Outcome {
         let plan =
             switch request {
-            case .report(let statement): try await plan(report: statement, act)
+            case .report(let statement): try await plan(report: statement, act, isGrouping: isGrouping)
             case .joinReport(let statement, let ticket): try await plan(join: statement, to: ticket, act)
             case .act(let command, let ticket, let basedOn, let occurredAt):
                 try await plan(command, on: ticket, basedOn: basedOn, occurredAt: occurredAt, act)

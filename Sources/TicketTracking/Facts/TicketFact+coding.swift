@@ -27,7 +27,8 @@ extension TicketFact: Fact {
             .reassigned,
             .transferred,
             .deviceReplaced,
-            .signedOff:
+            .signedOff,
+            .incidentAccepted:
             .everyone
         case .commented(let payload): payload.isPublic ? .everyone : .staff
         // A refusal is told to whoever asked.
@@ -68,7 +69,12 @@ extension TicketFact: Fact {
             .offered,
             .followUpMissed,
             .followUpChosen,
-            .contactRevealed:
+            .contactRevealed,
+            .incidentProposed,
+            .incidentGrew,
+            .incidentRefused,
+            .dispatchFrozen,
+            .dispatchResumed:
             .staff
         }
     }
@@ -136,6 +142,12 @@ extension TicketFact: Fact {
         "ticket.followUpMissed",
         "ticket.followUpChosen",
         "ticket.contactRevealed",
+        "ticket.incidentProposed",
+        "ticket.incidentGrew",
+        "ticket.incidentAccepted",
+        "ticket.incidentRefused",
+        "ticket.dispatchFrozen",
+        "ticket.dispatchResumed",
     ].map { EventKind($0, version: newest[$0] ?? 1) }
 
     /// Kinds that are written in a later version than their first.
@@ -211,6 +223,12 @@ extension TicketFact: Fact {
         case .followUpMissed(let payload): ("followUpMissed", payload)
         case .followUpChosen(let payload): ("followUpChosen", payload)
         case .contactRevealed(let payload): ("contactRevealed", payload)
+        case .incidentProposed(let payload): ("incidentProposed", payload)
+        case .incidentGrew(let payload): ("incidentGrew", payload)
+        case .incidentAccepted(let payload): ("incidentAccepted", payload)
+        case .incidentRefused(let payload): ("incidentRefused", payload)
+        case .dispatchFrozen(let payload): ("dispatchFrozen", payload)
+        case .dispatchResumed(let payload): ("dispatchResumed", payload)
         }
     }
 
@@ -288,6 +306,12 @@ extension TicketFact: Fact {
         case "ticket.followUpMissed": self = .followUpMissed(try read())
         case "ticket.followUpChosen": self = .followUpChosen(try read())
         case "ticket.contactRevealed": self = .contactRevealed(try read())
+        case "ticket.incidentProposed": self = .incidentProposed(try read())
+        case "ticket.incidentGrew": self = .incidentGrew(try read())
+        case "ticket.incidentAccepted": self = .incidentAccepted(try read())
+        case "ticket.incidentRefused": self = .incidentRefused(try read())
+        case "ticket.dispatchFrozen": self = .dispatchFrozen(try read())
+        case "ticket.dispatchResumed": self = .dispatchResumed(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

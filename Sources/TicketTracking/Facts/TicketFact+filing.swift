@@ -10,11 +10,20 @@ extension TicketFact {
         public var path: [PlaceStep]
         /// 返修: the ended ticket that this one takes up again.
         public var reworkOf: TicketID?
+        /// Switches on which the place hung then; nil: not known.
+        public var switches: [DeviceID]?
+        /// 停机公告 that stood there then and were about such a fault; nil: none.
+        public var notices: [NoticeReference]?
 
-        public init(report: Report, path: [PlaceStep] = [], reworkOf: TicketID? = nil) {
+        public init(
+            report: Report, path: [PlaceStep] = [], reworkOf: TicketID? = nil, switches: [DeviceID]? = nil,
+            notices: [NoticeReference]? = nil
+        ) {
             self.report = report
             self.path = path
             self.reworkOf = reworkOf
+            self.switches = switches
+            self.notices = notices
         }
     }
 
@@ -22,10 +31,13 @@ extension TicketFact {
     public struct Joined: Hashable, Sendable, Codable {
         public var report: Report
         public var path: [PlaceStep]
+        /// true: filed by itself with the incident at whose place it was made; nil: somebody said that it is the same.
+        public var isAutomatic: Bool?
 
-        public init(report: Report, path: [PlaceStep] = []) {
+        public init(report: Report, path: [PlaceStep] = [], isAutomatic: Bool? = nil) {
             self.report = report
             self.path = path
+            self.isAutomatic = isAutomatic
         }
     }
 

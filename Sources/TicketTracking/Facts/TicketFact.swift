@@ -63,4 +63,10 @@ public enum TicketFact: Hashable, Sendable {
     case followUpMissed(FollowUpMissed)
     case followUpChosen(FollowUpChosen)
     case contactRevealed(ContactRevealed)
+    case incidentProposed(IncidentProposed)
+    case incidentGrew(IncidentGrew)
+    case incidentAccepted(IncidentAccepted)
+    case incidentRefused(IncidentRefused)
+    case dispatchFrozen(DispatchFrozen)
+    case dispatchResumed(DispatchResumed)
 }

@@ -33,6 +33,8 @@ public struct DeskPolicy: Sendable {
     public let reporterGroups: [ReporterGroup]
     /// Who is on duty when.
     public private(set) var rota: Rota
+    /// When an incident is proposed.
+    public let incidents: IncidentRules
 
     private let calendars: [TeamKey: ServiceCalendar]
     private let calendar: ServiceCalendar
@@ -51,7 +53,7 @@ public struct DeskPolicy: Sendable {
         work: WorkRules = WorkRules(),
         oversight: OversightRules = OversightRules(),
         dispatch: DispatchRules = DispatchRules(), trades: [Trade] = [], skills: [Skill] = [],
-        reporterGroups: [ReporterGroup] = [], rota: Rota? = nil
+        reporterGroups: [ReporterGroup] = [], rota: Rota? = nil, incidents: IncidentRules = IncidentRules()
     ) throws(PolicyFaults) {
         self.version = version
         self.zone = zone
@@ -75,6 +77,7 @@ public struct DeskPolicy: Sendable {
         self.skills = skills
         self.reporterGroups = reporterGroups
         self.rota = rota ?? .none(in: zone)
+        self.incidents = incidents
         teamsByKey = Dictionary(teams.map { ($0.key, $0) }) { first, _ in first }
         let faults = Self.faults(in: self)
         guard faults.isEmpty else { throw PolicyFaults(faults: faults) }

@@ -38,6 +38,7 @@ extension DeskPolicy {
     static func faults(in policy: DeskPolicy) -> [PolicyFault] {
         doublets(policy) + strangers(policy) + policy.routing.rules.flatMap { faults(of: $0, in: policy) }
             + choiceFaults(in: policy) + dispatchFaults(in: policy) + bounds(policy) + workFaults(policy)
+            + incidentFaults(policy)
     }
 
     private static func doublets(_ policy: DeskPolicy) -> [PolicyFault] {
@@ -96,6 +97,11 @@ extension DeskPolicy {
         let groups: [PolicyFault] = condition.groups.sorted().filter { !known.contains($0.rawValue) }
             .map { .unknownGroup($0, rule: rule) }
         return strangers + categories + groups
+    }
+
+    private static func incidentFaults(_ policy: DeskPolicy) -> [PolicyFault] {
+        guard let team = policy.incidents.dutyDesk, policy.team(team) == nil else { return [] }
+        return [.unknownTeam(team, rule: "incidents")]
     }
 
     /// A category of the list, or what several of them begin with.

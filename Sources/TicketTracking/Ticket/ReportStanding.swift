@@ -13,6 +13,8 @@ public struct ReportStanding: Hashable, Sendable {
     public var followUps: [FollowUpAttempt] = []
     /// Rounds whose window ended before the reporter was reached.
     public var missedRounds: Set<Int> = []
+    /// It was filed with an incident by itself: its reporter may say that it is something else.
+    public var isAutomatic = false
     /// nil: not drawn for round 3.
     public var chosen: TicketFact.FollowUpChosen?
 

@@ -4,8 +4,9 @@ extension Ticket {
     mutating func applyFiling(_ fact: TicketFact, at instant: Instant) {
         switch fact {
         case .joined(let payload):
-            reports.append(
-                ReportStanding(report: payload.report, reportedAt: instant, event: revision))
+            var standing = ReportStanding(report: payload.report, reportedAt: instant, event: revision)
+            standing.isAutomatic = payload.isAutomatic ?? false
+            reports.append(standing)
             isHazard = isHazard || payload.report.isHazard
         case .reportsTaken(let payload):
             reports += payload.reports.map {

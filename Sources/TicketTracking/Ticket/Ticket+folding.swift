@@ -30,7 +30,7 @@ extension Ticket {
 
     /// The ticket that a fact opens.
     ///
-    /// - Returns: nil unless the fact is `reported` or `splitOff`.
+    /// - Returns: nil unless the fact is `reported`, `splitOff` or `incidentProposed`.
     public init?(id: TicketID, opening fact: TicketFact, at instant: Instant) {
         switch fact {
         case .reported(let payload):
@@ -39,6 +39,8 @@ extension Ticket {
                 device: payload.report.device, category: payload.report.category,
                 isHazard: payload.report.isHazard,
                 reworkOf: payload.reworkOf, at: instant)
+            (switches, notices) = (payload.switches ?? [], payload.notices ?? [])
+        case .incidentProposed(let payload): self.init(id: id, proposed: payload, at: instant)
         case .splitOff(let payload):
             guard !payload.reports.isEmpty else { return nil }
             self.init(
@@ -47,17 +49,19 @@ extension Ticket {
                 category: payload.category, isHazard: payload.isHazard, reworkOf: payload.reworkOf,
                 at: payload.openedAt ?? instant)
             (stateSince, changedAt) = (instant, instant)
+            isGrouped = true
             for index in reports.indices where payload.openedAt == nil { reports[index].reportedAt = instant }
         default: return nil
         }
     }
 
-    private init(
-        id: TicketID, reports: [Report], place: TicketPlace, path: [PlaceStep], device: DeviceID?,
+    init(
+        id: TicketID, reports: [Report], firstReporter: PersonID? = nil, place: TicketPlace,
+        path: [PlaceStep], device: DeviceID?,
         category: FaultCategoryKey?, isHazard: Bool, reworkOf: TicketID?, at instant: Instant
     ) {
         self.id = id
-        firstReporter = reports[0].reporter
+        self.firstReporter = firstReporter ?? reports[0].reporter
         self.reports = reports.map { ReportStanding(report: $0, reportedAt: instant) }
         self.place = place
         self.path = path
@@ -103,6 +107,7 @@ extension Ticket {
         applyExtensions(fact, at: instant)
         applyProving(fact, at: instant)
         applyOversight(fact, at: instant, before: before)
+        applyIncident(fact, at: instant)
     }
 
     mutating func enter(_ new: TicketState, at instant: Instant) {
@@ -160,7 +165,10 @@ extension TicketFact {
             .supervisionOverdue,
             .followUpMissed,
             .followUpChosen,
-            .contactRevealed:
+            .contactRevealed,
+            .incidentGrew,
+            .dispatchFrozen,
+            .dispatchResumed:
             false
         default: true
         }

@@ -56,6 +56,8 @@ extension Ticket {
                 add(.resolution, resolutionDue)
             }
             add(.holdEnds, hold?.until)
+            if incident?.stage == .proposed { add(.incidentLapses, incident?.until) }
+            add(.freezeEnds, freeze?.until)
             if extensionRequest != nil, hold?.pausesClock != true { add(.extensionLapses, resolutionDue) }
             if let appointment, !appointment.isMissed {
                 if !appointment.isReminded, let before = policy.work.appointmentReminder {
@@ -86,7 +88,8 @@ extension Ticket {
             changedAt: changedAt,
             responseDue: respondedAt == nil ? responseDue : nil, resolutionDue: resolutionDue,
             holdUntil: hold?.until, reportCount: standingReports.count, mergedInto: mergedInto,
-            revision: revision)
+            revision: revision, path: path.map(\.id),
+            switches: incident.map { [$0.device].compactMap(\.self) } ?? switches, grouping: grouping)
     }
 }
 

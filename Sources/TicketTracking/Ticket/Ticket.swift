@@ -74,6 +74,16 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var redactions: Set<RedactionTarget> = []
     /// How it is watched over.
     public internal(set) var oversight = Oversight()
+    /// Switches on which the place hung when it was reported.
+    public internal(set) var switches: [DeviceID] = []
+    /// 停机公告 under which it was reported.
+    public internal(set) var notices: [NoticeReference] = []
+    /// 群障: nil: one place's ticket.
+    public internal(set) var incident: IncidentStanding?
+    /// While an incident that it may be part of waits for a yes or no.
+    public internal(set) var freeze: DispatchFreeze?
+    /// It was of an incident that was refused, or was split off: it counts to none any more.
+    public internal(set) var isGrouped = false
     /// The number of its newest event.
     public internal(set) var revision: Int64
     /// The number of the newest event that changed its state, place or assignment: what a late command may

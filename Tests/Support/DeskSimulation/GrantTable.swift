@@ -55,10 +55,14 @@ enum GrantTable {
         "readSupervision": working,
         "answerSupervision": working,
         "claim": working,
+        "acceptIncident": dispatching.union([.dutyStudent]),
+        "refuseIncident": dispatching.union([.dutyStudent]),
+        "mineDiffers": dispatching.union(calling),
     ]
 
     private static let forReporters: Set<String> = [
         "confirmMine", "reopen", "withdraw", "amend", "urge", "comment", "recordFollowUp", "answerDesk",
+        "mineDiffers",
     ]
 
     /// Why a command should not have passed; nil: it may.

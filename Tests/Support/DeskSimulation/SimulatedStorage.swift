@@ -50,6 +50,13 @@ struct SimulatedStorage: TicketStore {
             .sorted { ($0.priority, $0.openedAt, $0.id) < ($1.priority, $1.openedAt, $1.id) }
             .prefix(query.limit).map { $0 }
     }
+    func groupable(since: Instant, limit: Int) -> [TicketRow] {
+        let rows = vault.read { Array($0.rows.values) }
+        return rows.filter { row in
+            let isIncident = row.grouping == .proposed || row.grouping == .incident
+            return row.state.isOpen && (isIncident || row.grouping == .free && row.openedAt >= since)
+        }.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
+    }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
 
     func supervisions(answeredToo: Bool, limit: Int) -> [SupervisionRow] {

@@ -38,6 +38,10 @@ extension MemoryStorage: RegisterStore {
         }
     }
 
+    public func points(on device: DeviceID) async throws -> [Place] {
+        inForce().filter { $0.uplink?.port.device == device }.sorted(by: Place.isPluggedBefore)
+    }
+
     public func places(matching text: String, limit: Int) async throws -> [Place] {
         let words = PlaceSearch.words(of: text)
         if words.isEmpty { return [] }

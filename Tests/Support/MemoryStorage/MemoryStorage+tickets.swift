@@ -26,6 +26,14 @@ extension MemoryStorage: TicketStore {
 
     public func ticketRow(_ id: TicketID) async throws -> TicketRow? { state.withLock { $0.tickets[id] } }
 
+    public func groupable(since: Instant, limit: Int) async throws -> [TicketRow] {
+        let rows = state.withLock { Array($0.tickets.values) }
+        return rows.filter { row in
+            let isIncident = row.grouping == .proposed || row.grouping == .incident
+            return row.state.isOpen && (isIncident || row.grouping == .free && row.openedAt >= since)
+        }.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
+    }
+
     public func ticketRows(_ query: TicketQuery) async throws -> [TicketRow] {
         let rows = state.withLock { Array($0.tickets.values) }
         return rows.filter { query.includes($0) }

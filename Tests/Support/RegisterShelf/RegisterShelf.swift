@@ -66,6 +66,11 @@ public actor RegisterShelf: RegisterStore {
         }
     }
 
+    public func points(on device: DeviceID) -> [Place] {
+        register.places.values.filter { $0.uplink?.port.device == device && $0.retiredAt == nil }
+            .sorted(by: Place.isPluggedBefore)
+    }
+
     public func places(matching text: String, limit: Int) -> [Place] {
         let words = text.lowercased().split(separator: " ")
         let found = register.places.values.filter { place in

@@ -64,6 +64,9 @@ struct TicketCommand: AsyncParsableCommand {
             TicketAmendEntry.self,
             TicketRedact.self,
             TicketClaim.self,
+            TicketAcceptIncident.self,
+            TicketRefuseIncident.self,
+            TicketDiffers.self,
         ])
 }
 

@@ -1,0 +1,129 @@
+import Facility
+import Ledger
+
+/// Finds what a new report has in common with those that came shortly before it.
+struct IncidentDetector {
+    /// The report that is being filed.
+    struct Subject {
+        /// From the campus down to the exact place.
+        var path: [Place]
+        var switches: [DeviceID]
+        var category: FaultCategoryKey
+    }
+
+    /// What should be proposed.
+    struct Finding: Equatable {
+        var grouping: IncidentRules.Grouping
+        /// The common place; of a switch's rooms the deepest place that they share.
+        var place: PlaceID
+        /// nil unless they share a switch.
+        var device: DeviceID?
+        /// Tickets that came before, oldest first.
+        var members: [TicketID]
+        var openedAt: Instant
+    }
+
+    var rules: IncidentRules
+
+    /// The open incident, proposed or accepted, in whose scope the report lies; the nearest place's.
+    func incident(for subject: Subject, among rows: [TicketRow]) -> TicketRow? {
+        let own = subject.path.map(\.id)
+        return rows.filter { row in
+            guard row.grouping == .proposed || row.grouping == .incident, isAkin(row, subject) else {
+                return false
+            }
+            if !row.switches.isEmpty { return row.switches.contains(where: subject.switches.contains) }
+            return row.place.map(own.contains) ?? false
+        }.max { ($0.path.count, $1.id) < ($1.path.count, $0.id) }
+    }
+
+    /// - Parameter rows: as `TicketStore.groupable` gives them; hazards among them are passed over.
+    /// - Returns: nil where too few places have reported in time.
+    func finding(for subject: Subject, among rows: [TicketRow], at now: Instant) -> Finding? {
+        let akin = rows.filter {
+            $0.grouping == .free && $0.isLocated && !$0.isHazard && $0.priority != .hazard
+                && Self.joinable.contains($0.state) && isAkin($0, subject)
+        }.sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
+        for grouping in IncidentRules.Grouping.allCases {
+            guard let rule = rules.rules[grouping] else { continue }
+            let recent = akin.filter { $0.openedAt >= now - rule.window && $0.openedAt <= now }
+            if let found = finding(grouping, rule, subject, recent) { return found }
+        }
+        return nil
+    }
+
+    /// States in which a ticket may still become part of an incident.
+    static let joinable: Set<TicketState> = [.reported, .assigned, .accepted]
+
+    private func finding(
+        _ grouping: IncidentRules.Grouping, _ rule: IncidentRules.Rule, _ subject: Subject,
+        _ recent: [TicketRow]
+    ) -> Finding? {
+        switch grouping {
+        case .sameSwitch:
+            for device in subject.switches {
+                let members = recent.filter { $0.switches.contains(device) }
+                let shared = members.map(\.path).reduce(subject.path.map(\.id), Self.shared)
+                guard let place = shared.last else { continue }
+                if let found = finding(grouping, rule, subject, members, roomDepth(subject), place, device) {
+                    return found
+                }
+            }
+            return nil
+        case .siblings:
+            guard subject.path.last?.kind == .networkPoint, let parent = subject.path.dropLast().last else {
+                return nil
+            }
+            let depth = subject.path.count - 1
+            let members = recent.filter { $0.path.count == depth + 1 && $0.path[depth - 1] == parent.id }
+            return finding(grouping, rule, subject, members, depth, parent.id, nil)
+        case .floor: return finding(grouping, rule, subject, recent, around: .floor)
+        case .building: return finding(grouping, rule, subject, recent, around: .building)
+        }
+    }
+
+    private func finding(
+        _ grouping: IncidentRules.Grouping, _ rule: IncidentRules.Rule, _ subject: Subject,
+        _ recent: [TicketRow], around kind: PlaceKind
+    ) -> Finding? {
+        guard let top = subject.path.last(where: { $0.kind == kind }), top.id != subject.path.last?.id else {
+            return nil
+        }
+        let members = recent.filter { $0.path.contains(top.id) && $0.path.last != top.id }
+        return finding(grouping, rule, subject, members, roomDepth(subject), top.id, nil)
+    }
+
+    /// - Parameter depth: of the places that are counted: several reports of one room are one.
+    private func finding(
+        _ grouping: IncidentRules.Grouping, _ rule: IncidentRules.Rule, _ subject: Subject,
+        _ members: [TicketRow], _ depth: Int, _ place: PlaceID, _ device: DeviceID?
+    ) -> Finding? {
+        var places = Set(
+            members.compactMap { $0.path.isEmpty ? nil : $0.path[min(depth, $0.path.count - 1)] })
+        places.insert(subject.path[min(depth, subject.path.count - 1)].id)
+        guard places.count >= rule.least, let first = members.first else { return nil }
+        return Finding(
+            grouping: grouping, place: place, device: device,
+            members: members.prefix(IncidentRules.membersMax).map(\.id), openedAt: first.openedAt)
+    }
+
+    /// Where on the path the room stands, or the place itself where there is none.
+    private func roomDepth(_ subject: Subject) -> Int {
+        let rooms: Set<PlaceKind> = [.room, .telecomCloset, .outdoor]
+        return subject.path.firstIndex { rooms.contains($0.kind) } ?? subject.path.count - 1
+    }
+
+    /// Of the same family: `network.outage` and `network.slow` are.
+    private func isAkin(_ row: TicketRow, _ subject: Subject) -> Bool {
+        row.category.map { $0.family == subject.category.family } ?? false
+    }
+
+    private static func shared(_ left: [PlaceID], _ right: [PlaceID]) -> [PlaceID] {
+        zip(left, right).prefix { $0 == $1 }.map(\.0)
+    }
+}
+
+extension FaultCategoryKey {
+    /// What stands before the first full stop.
+    var family: Substring { rawValue.prefix { $0 != "." } }
+}
