@@ -15,6 +15,7 @@ import Testing
         .managePeople: [.systemAdministrator], .manageGrants: [.securityAdministrator],
         .disablePeople: [.systemAdministrator, .securityAdministrator],
         .loadConfiguration: [.systemAdministrator],
+        .postNotices: [.facilities, .dispatcher, .systemAdministrator],
     ]
 
     private func principal(_ role: Role, _ scope: GrantScope, from: Instant? = nil, until: Instant? = nil)
