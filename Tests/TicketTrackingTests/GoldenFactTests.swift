@@ -16,9 +16,8 @@ struct GoldenFactTests {
         let photo = PhotoReference(
             sha256: String(repeating: "ab", count: 32), width: 1600, height: 1200, owner: owner)
         let (later, code) = (SampleDesk.monday + .seconds(3600), try #require(LabelCode(bits: 33)))
-        let steps = SampleDesk.path.map(\.step)
         let (network, centre) = (try #require(TeamKey("network")), try #require(OrganisationKey("centre")))
-        let phone = "13800138000"
+        let (steps, phone) = (SampleDesk.path.map(\.step), "13800138000")
         var report = SampleDesk.report()
         (report.recordedBy, report.device, report.label) = (PersonID(900), DeviceID(8), code)
         (report.photos, report.noticeVersion, report.happenedAt) = ([photo], 2, SampleDesk.monday)

@@ -132,19 +132,6 @@ struct StoryTeller {
             [
                 "\(desk.name(of: payload.report, on: ticket)), round \(payload.round), attempt \(payload.attempt)"
             ]
-        }
-    }
-
-    private func outcome(_ outcome: FollowUpOutcome) -> String {
-        switch outcome {
-        case .reached(let isMended, let satisfaction, let reason):
-            [
-                "reached", isMended.map { $0 ? "mended" : "not mended" }, satisfaction?.rawValue,
-                reason.map { "for \($0.rawValue)" },
-            ].compactMap { $0 }.joined(separator: ", ")
-        case .callBack(let at): "call back at \(desk.local(at))"
-        case .language(let tag): "needs a caller who speaks \(tag)"
-        default: outcome.name
         case .incidentProposed(let payload): await proposed(payload)
         case .incidentGrew(let payload): ["by ticket \(desk.number(of: payload.member))"]
         case .incidentAccepted(let payload):
@@ -160,6 +147,19 @@ struct StoryTeller {
                 "incident \(desk.number(of: payload.incident)) "
                     + (payload.isLapse ? "wasn't answered in time" : "was refused, or this is no part of it")
             ]
+        }
+    }
+
+    private func outcome(_ outcome: FollowUpOutcome) -> String {
+        switch outcome {
+        case .reached(let isMended, let satisfaction, let reason):
+            [
+                "reached", isMended.map { $0 ? "mended" : "not mended" }, satisfaction?.rawValue,
+                reason.map { "for \($0.rawValue)" },
+            ].compactMap { $0 }.joined(separator: ", ")
+        case .callBack(let at): "call back at \(desk.local(at))"
+        case .language(let tag): "needs a caller who speaks \(tag)"
+        default: outcome.name
         }
     }
 
