@@ -19,6 +19,8 @@ VENV = .build/python
 MENDMARK = .build/debug/mendmark
 SERVE ?= 1
 
+LONG_TESTS = SimulationTests|ServiceOracleTests|WeekTests
+
 .DEFAULT_GOAL = help
 .PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels bench-tracking soak week seams five-stocks clean
 
@@ -40,7 +42,9 @@ demo: build ## do the main job on the sample campus, then serve it (SERVE=0: sto
 
 test: setup check ## pass every test, then the demo and a look for seams
 	swift build --build-tests
-	swift test --skip-build
+	@# What computes for minutes keeps every core: apart from those that wait for answers.
+	swift test --skip-build --skip '$(LONG_TESTS)'
+	swift test --skip-build --filter '$(LONG_TESTS)'
 	@Tests/Browser/run.sh
 	@SERVE=0 $(VENV)/bin/python Tests/Demo/demo.py
 	@$(VENV)/bin/python Tests/Scripts/seams.py --campus
