@@ -60,7 +60,8 @@ enum Route: Hashable, Sendable {
     /// What a holder of a tracking link may do.
     enum TrackingAct: String, CaseIterable, Sendable {
         case urge, withdraw, reopen, comment, contact, satisfaction
-        case answer, signOff = "sign-off"
+        case answer
+        case signOff = "sign-off"
     }
 
     /// What a technician may do by a form.
