@@ -83,6 +83,13 @@ extension SiteRulesNode {
         return hour * 60 + minute
     }
 
+    /// `2026-10-01`
+    var day: CivilDay? {
+        let day = CivilDay(scalar ?? "")
+        if day == nil { fault(expected: "a day such as 2026-10-01") }
+        return day
+    }
+
     /// `2026-10-01`, or `2026-10-01..2026-10-07` for all of them.
     var days: [CivilDay] {
         let ends = (scalar ?? "").components(apart: "..").map { CivilDay($0) }

@@ -14,7 +14,7 @@ struct SiteRulesReader {
             "calendar",
             "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
             "responsibilities", "routing",
-        ] + workKeys + oversightKeys + dispatchKeys + incidentKeys
+        ] + workKeys + oversightKeys + dispatchKeys + incidentKeys + calendarKeys
 
     func policy(version: Int) -> DeskPolicy? {
         let fields = root.fields(Self.keys)
@@ -24,7 +24,8 @@ struct SiteRulesReader {
         }
         let zone = required("time-zone", "an IANA zone such as Asia/Shanghai").flatMap(zone)
         let organisations = required("organisations", "the organisations").map(organisations) ?? []
-        let (teams, chosen, pools) = required("teams", "the teams").map(teams) ?? ([], [:], [])
+        let (teams, chosen, chosenByPlace, pools) =
+            required("teams", "the teams").map(teams) ?? ([], [:], [:], [])
         let categories = required("categories", "the fault categories").map(categories) ?? []
         let choices = fields["choices"]?.items.map { ($0, choice($0)) } ?? []
         let calendars = required("calendars", "the working hours").map { self.calendars($0, zone) } ?? [:]
@@ -36,6 +37,9 @@ struct SiteRulesReader {
             causes: fields["causes"].map(codes) ?? [], actions: fields["actions"].map(codes) ?? [],
             responsibilities: fields["responsibilities"].map(codes) ?? [])
         let teamCalendars = chosen.compactMapValues { calendar($0, calendars) }
+        let placeCalendars = PlaceCalendars(
+            everyTeam: fields["place-calendars"].map { byPlace($0, calendars) } ?? [:],
+            byTeam: chosenByPlace.mapValues { byPlace($0, calendars) })
         let limits = limits(fields)
         let hotline = fields["hotline"]?.text
         let work = work(fields)
@@ -54,7 +58,8 @@ struct SiteRulesReader {
                 followUp: followUp, codes: codes, limits: limits, hotline: hotline, hazardWords: hazardWords,
                 work: work, oversight: oversight, dispatch: dispatch,
                 trades: fields["trades"].map(trades) ?? [], skills: fields["skills"].map(skills) ?? [],
-                reporterGroups: fields["reporter-groups"].map(reporterGroups) ?? [], incidents: incidents)
+                reporterGroups: fields["reporter-groups"].map(reporterGroups) ?? [], incidents: incidents,
+                placeCalendars: placeCalendars)
         } catch {
             for fault in error.faults {
                 var said = fault.inRules
@@ -87,12 +92,16 @@ struct SiteRulesReader {
         }
     }
 
-    /// The teams, where a team names its own calendar, and those whose people take tickets by themselves.
-    private func teams(_ node: SiteRulesNode) -> ([Team], [TeamKey: SiteRulesNode], Set<TeamKey>) {
+    /// The teams, where a team names its own calendar or calendars by place, and those whose people take tickets by
+    /// themselves.
+    private func teams(
+        _ node: SiteRulesNode
+    ) -> ([Team], [TeamKey: SiteRulesNode], [TeamKey: SiteRulesNode], Set<TeamKey>) {
         var pools: Set<TeamKey> = []
         var calendars: [TeamKey: SiteRulesNode] = [:]
+        var byPlace: [TeamKey: SiteRulesNode] = [:]
         let teams: [Team] = node.members.compactMap { name, member in
-            let fields = member.fields(["zh", "en", "organisation", "phone", "calendar", "pool"])
+            let fields = member.fields(["zh", "en", "organisation", "phone", "calendar", "calendars", "pool"])
             if fields["organisation"] == nil {
                 member.missing("organisation", expected: "an organisation's key")
             }
@@ -100,11 +109,12 @@ struct SiteRulesReader {
                 let organisation: OrganisationKey = fields["organisation"]?.key()
             else { return nil }
             calendars[key] = fields["calendar"]
+            byPlace[key] = fields["calendars"]
             if fields["pool"]?.flag == true { pools.insert(key) }
             return Team(
                 key: key, name: member.name(fields), organisation: organisation, phone: fields["phone"]?.text)
         }
-        return (teams, calendars, pools)
+        return (teams, calendars, byPlace, pools)
     }
 
     private func categories(_ node: SiteRulesNode) -> [CategoryRule] {

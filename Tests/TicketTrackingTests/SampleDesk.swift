@@ -82,7 +82,8 @@ enum SampleDesk {
     static func policy(
         version: Int = 7, work: WorkRules = WorkRules(), rules: [RoutingRule]? = nil,
         oversight: OversightRules = OversightRules(), rota: Rota? = nil, dutyDesk: TeamKey? = nil,
-        incidents: IncidentRules = IncidentRules()
+        incidents: IncidentRules = IncidentRules(), teamCalendars: [TeamKey: ServiceCalendar] = [:],
+        placeCalendars: PlaceCalendars = PlaceCalendars()
     ) throws -> DeskPolicy {
         let zone = try #require(ServiceZone("Asia/Shanghai"))
         let day = Duration.seconds(86_400)
@@ -114,7 +115,7 @@ enum SampleDesk {
                 high: ServiceTarget(response: .seconds(1800), resolution: .seconds(4 * 3600)),
                 normal: ServiceTarget(response: .seconds(3600), resolution: .seconds(8 * 3600)),
                 low: ServiceTarget(response: .seconds(2 * 3600), resolution: .seconds(16 * 3600))),
-            calendar: try calendar(),
+            calendar: try calendar(), teamCalendars: teamCalendars,
             followUp: FollowUpRules(
                 rounds: [
                     .init(opensAfter: .seconds(7200), closesAfter: day * 3, attemptsMax: 2),
@@ -127,7 +128,7 @@ enum SampleDesk {
             dispatch: DispatchRules(
                 dutyDesk: dutyDesk, pools: rota?.version ?? 0 > 0 ? [try key("repairs")] : []),
             skills: [Skill(key: try key("fibre"), name: LocalizedName(zh: "光纤熔接"))], rota: rota,
-            incidents: incidents)
+            incidents: incidents, placeCalendars: placeCalendars)
     }
 
     static func staff(_ role: Role, _ scope: GrantScope = .site, person: Int64 = 900) -> Principal {

@@ -44,7 +44,8 @@ extension Decision {
     /// Why whoever works on it can't hold it alone; nil: they can.
     private func groundForLead(_ until: Instant) -> HoldGround? {
         if ticket.holdCount > 0 { return .again(count: ticket.holdCount + 1) }
-        let days = policy.workingDays(from: context.happenedAt, to: until, ticket.priority, ticket.team)
+        let days = policy.workingDays(
+            from: context.happenedAt, to: until, ticket.priority, ticket.team, along: ticket.path)
         let max = policy.work.holdDaysMax
         return days > max ? .days(found: days, max: max) : nil
     }
@@ -60,12 +61,14 @@ extension Decision {
         }
         func paused(since start: Instant) -> Duration {
             let end = max(start, min(context.happenedAt, hold.until))
-            return policy.serviceTime(from: start, to: end, ticket.priority, team)
+            return policy.serviceTime(
+                from: start, to: end, ticket.priority, team, along: ticket.path)
         }
         return .resumed(
             TicketFact.Resumed(
                 to: hold.from,
-                resolutionDue: policy.later(due, by: paused(since: hold.creditFrom), ticket.priority, team),
+                resolutionDue: policy.later(
+                    due, by: paused(since: hold.creditFrom), ticket.priority, team, along: ticket.path),
                 pausedSeconds: paused(since: hold.since).components.seconds, endsByItself: endsByItself))
     }
 
@@ -93,9 +96,12 @@ public enum HoldGround: Hashable, Sendable {
 
 extension DeskPolicy {
     /// Working days after the first up to the last; every day where the priority counts round the clock.
-    func workingDays(from start: Instant, to end: Instant, _ priority: Priority, _ team: TeamKey?) -> Int {
+    func workingDays(
+        from start: Instant, to end: Instant, _ priority: Priority, _ team: TeamKey?,
+        along path: [PlaceStep] = []
+    ) -> Int {
         guard let team else { return 0 }
-        let calendar = calendar(of: team)
+        let calendar = calendar(of: team, along: path)
         let (first, last) = (calendar.zone.local(start).day, calendar.zone.local(end).day)
         guard first < last else { return 0 }
         if targets[priority].isRoundTheClock { return Int(last.number - first.number) }

@@ -2,7 +2,7 @@ import Facility
 public import Ledger
 
 /// When calls are made for a team: inside the hours of the rules, on days on which the team works and that aren't
-/// quiet.
+/// quiet: neither in the rules nor in a vacation of the calendar.
 public struct CallTimes: Sendable {
     /// Beyond so many days without calls none is looked for.
     private static let daysMax = 400
@@ -11,7 +11,7 @@ public struct CallTimes: Sendable {
     let rules: FollowUpRules
 
     public func isCallDay(_ day: CivilDay) -> Bool {
-        !rules.quietDays.contains(day) && !calendar.segments(on: day).isEmpty
+        !rules.quietDays.contains(day) && !calendar.isQuiet(on: day) && !calendar.segments(on: day).isEmpty
     }
 
     /// Whether the clock on the wall shows an hour for calls; on which day is left to whoever calls.
@@ -110,7 +110,8 @@ public struct FollowUpWindow: Hashable, Sendable {
 extension DeskPolicy {
     /// When calls about a ticket are made.
     public func callTimes(of ticket: Ticket) -> CallTimes {
-        CallTimes(calendar: calendar(of: ticket.team ?? teams[0].key), rules: followUp)
+        CallTimes(
+            calendar: calendar(of: ticket.team ?? teams[0].key, along: ticket.path), rules: followUp)
     }
 
     /// A round's window for a ticket; a call that was asked for later keeps it open until that day is over.

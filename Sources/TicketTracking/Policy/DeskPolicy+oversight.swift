@@ -11,9 +11,9 @@ extension DeskPolicy {
     func moment(of percent: Int, due: Instant, whole: Duration, _ ticket: Ticket) -> Instant? {
         guard let team = ticket.team else { return nil }
         let share = whole * abs(100 - percent) / 100
-        if percent >= 100 { return later(due, by: share, ticket.priority, team) }
+        if percent >= 100 { return later(due, by: share, ticket.priority, team, along: ticket.path) }
         let isRound = targets[ticket.priority].isRoundTheClock
-        return isRound ? due - share : calendar(of: team).subtracting(share, from: due)
+        return isRound ? due - share : calendar(of: team, along: ticket.path).subtracting(share, from: due)
     }
 
     /// The service time from a ticket's opening to a due instant, less what its clock stood still.
@@ -22,19 +22,21 @@ extension DeskPolicy {
     /// due.
     func promised(_ clock: ServiceClock, due: Instant, _ ticket: Ticket) -> Duration {
         guard let team = ticket.team else { return .zero }
-        let whole = serviceTime(from: ticket.openedAt, to: due, ticket.priority, team)
+        let whole = serviceTime(
+            from: ticket.openedAt, to: due, ticket.priority, team, along: ticket.path)
         return clock == .resolution ? max(.zero, whole - .seconds(ticket.pausedSeconds)) : whole
     }
 
     /// When a message about a ticket may go out: at once for a hazard, else in the hours of its team.
     func workingHours(_ ticket: Ticket, from instant: Instant) -> Instant? {
         guard !ticket.isHazard, let team = ticket.team else { return nil }
-        return calendar(of: team).opening(from: instant)
+        return calendar(of: team, along: ticket.path).opening(from: instant)
     }
 
     /// The instant at which so much service time of the ticket's team has gone by, nights too for a hazard.
     func serviceTime(_ time: Duration, after instant: Instant, _ ticket: Ticket) -> Instant {
         guard let team = ticket.team else { return instant + time }
-        return ticket.isHazard ? instant + time : calendar(of: team).adding(time, to: instant)
+        if ticket.isHazard { return instant + time }
+        return calendar(of: team, along: ticket.path).adding(time, to: instant)
     }
 }

@@ -40,9 +40,11 @@ extension DeskPolicy {
     func due(of ticket: Ticket, _ priority: Priority, _ team: TeamKey) -> (
         response: Instant, resolution: Instant
     ) {
-        let due = due(priority, team, from: ticket.openedAt)
+        let due = due(priority, team, from: ticket.openedAt, along: ticket.path)
         let paused = Duration.seconds(ticket.pausedSeconds)
-        let resolution = paused > .zero ? later(due.resolution, by: paused, priority, team) : due.resolution
+        let resolution =
+            paused > .zero
+            ? later(due.resolution, by: paused, priority, team, along: ticket.path) : due.resolution
         // Time that was granted stays granted, unless the ticket becomes more urgent than it was then.
         guard let granted = ticket.extendedUntil, priority >= ticket.priority else {
             return (due.response, resolution)

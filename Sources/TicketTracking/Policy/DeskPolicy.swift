@@ -38,10 +38,11 @@ public struct DeskPolicy: Sendable {
 
     private let calendars: [TeamKey: ServiceCalendar]
     private let calendar: ServiceCalendar
+    private let placeCalendars: PlaceCalendars
     private let teamsByKey: [TeamKey: Team]
 
     /// - Parameters:
-    ///   - calendar: of every team that has none of its own.
+    ///   - calendar: of every team that has none of its own, where no place on the way down has one.
     /// - Throws: `PolicyFaults`: everything that names what isn't there.
     public init(
         version: Int, zone: ServiceZone, organisations: [Organisation], teams: [Team],
@@ -53,7 +54,8 @@ public struct DeskPolicy: Sendable {
         work: WorkRules = WorkRules(),
         oversight: OversightRules = OversightRules(),
         dispatch: DispatchRules = DispatchRules(), trades: [Trade] = [], skills: [Skill] = [],
-        reporterGroups: [ReporterGroup] = [], rota: Rota? = nil, incidents: IncidentRules = IncidentRules()
+        reporterGroups: [ReporterGroup] = [], rota: Rota? = nil, incidents: IncidentRules = IncidentRules(),
+        placeCalendars: PlaceCalendars = PlaceCalendars()
     ) throws(PolicyFaults) {
         self.version = version
         self.zone = zone
@@ -65,6 +67,7 @@ public struct DeskPolicy: Sendable {
         self.targets = targets
         self.calendar = calendar
         self.calendars = teamCalendars
+        self.placeCalendars = placeCalendars
         self.followUp = followUp
         self.codes = codes
         self.limits = limits
@@ -100,25 +103,37 @@ public struct DeskPolicy: Sendable {
         categories.first { $0.category.key == key }?.category
     }
 
-    public func calendar(of team: TeamKey) -> ServiceCalendar { calendars[team] ?? calendar }
+    /// The calendar by which a team works at a place; `PlaceCalendars` says which of several.
+    ///
+    /// - Parameter path: from the campus down; empty where the place isn't known.
+    public func calendar(of team: TeamKey, along path: [PlaceStep] = []) -> ServiceCalendar {
+        placeCalendars.own(of: team, along: path) ?? calendars[team] ?? placeCalendars.common(along: path)
+            ?? calendar
+    }
 
     /// When a ticket of a team is to be answered and mended, counted from an instant.
+    ///
+    /// - Parameter path: from the campus down to its place.
     public func due(
-        _ priority: Priority, _ team: TeamKey, from instant: Instant
+        _ priority: Priority, _ team: TeamKey, from instant: Instant, along path: [PlaceStep] = []
     ) -> (response: Instant, resolution: Instant) {
-        targets[priority].due(from: instant, calendar(of: team))
+        targets[priority].due(from: instant, calendar(of: team, along: path))
     }
 
     /// A due instant put off by service time of the team, or by the clock where the priority counts round it.
-    func later(_ due: Instant, by pause: Duration, _ priority: Priority, _ team: TeamKey) -> Instant {
-        targets[priority].isRoundTheClock ? due + pause : calendar(of: team).adding(pause, to: due)
+    func later(
+        _ due: Instant, by pause: Duration, _ priority: Priority, _ team: TeamKey, along path: [PlaceStep]
+    ) -> Instant {
+        if targets[priority].isRoundTheClock { return due + pause }
+        return calendar(of: team, along: path).adding(pause, to: due)
     }
 
     /// The service time between two instants, or the time by the clock.
-    func serviceTime(from start: Instant, to end: Instant, _ priority: Priority, _ team: TeamKey) -> Duration
-    {
+    func serviceTime(
+        from start: Instant, to end: Instant, _ priority: Priority, _ team: TeamKey, along path: [PlaceStep]
+    ) -> Duration {
         if targets[priority].isRoundTheClock { return max(.zero, end - start) }
-        return calendar(of: team).serviceTime(from: start, to: end)
+        return calendar(of: team, along: path).serviceTime(from: start, to: end)
     }
 
     func team(of target: RoutingRule.Target) -> Team? {

@@ -8,7 +8,7 @@ extension ServiceCalendar {
         var left = max(0, service.wholeMicroseconds)
         if left == 0 { return instant }
         var day = zone.local(instant).day
-        // Ends: before the first day off every week has a stretch of service.
+        // Ends: before the first day off and the first span every week has a stretch of service.
         while true {
             for stretch in stretches(on: day).reversed() where stretch.lowerBound < instant {
                 let end = min(stretch.upperBound, instant)

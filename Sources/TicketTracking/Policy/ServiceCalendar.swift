@@ -21,39 +21,55 @@ public struct ServiceCalendar: Hashable, Sendable {
     private let week: [Weekday: [Segment]]
     private let holidays: Set<CivilDay>
     private let makeUpDays: [CivilDay: Weekday]
+    /// In order and apart from each other.
+    public let spans: [CalendarSpan]
 
     /// - Parameters:
     ///   - holidays: days without service, unless they are make-up days too.
     ///   - makeUpDays: days, and the weekday whose hours hold on them.
+    ///   - spans: days on which another week holds, in any order. Days off stay off in them, and a make-up day in one
+    ///     has the hours of that week, which may be none.
     /// - Throws: `CalendarFault`
     public init(
         zone: ServiceZone, week: [Weekday: [Segment]], holidays: Set<CivilDay> = [],
-        makeUpDays: [CivilDay: Weekday] = [:]
+        makeUpDays: [CivilDay: Weekday] = [:], spans: [CalendarSpan] = []
     ) throws(CalendarFault) {
-        for (weekday, segments) in week {
-            var end = 0
-            for segment in segments {
-                guard segment.start >= end, segment.start < segment.end, segment.end <= 1_440 else {
-                    throw .segment(weekday, segment)
-                }
-                end = segment.end
-            }
-        }
+        if let fault = Self.fault(in: week) { throw .segment(fault.0, fault.1) }
         guard week.values.contains(where: { !$0.isEmpty }) else { throw .noService }
+        let spans = try CalendarSpan.inOrder(spans)
         for (day, weekday) in makeUpDays where week[weekday, default: []].isEmpty {
-            throw .emptyMakeUp(day, weekday)
+            guard CalendarSpan.holding(day, of: spans) != nil else { throw .emptyMakeUp(day, weekday) }
         }
         self.zone = zone
         self.week = week
         self.holidays = holidays
         self.makeUpDays = makeUpDays
+        self.spans = spans
+    }
+
+    /// The first stretch that is out of order, overlaps, is empty or goes beyond midnight.
+    static func fault(in week: [Weekday: [Segment]]) -> (Weekday, Segment)? {
+        for (weekday, segments) in week {
+            var end = 0
+            for segment in segments {
+                guard segment.start >= end, segment.start < segment.end, segment.end <= 1_440 else {
+                    return (weekday, segment)
+                }
+                end = segment.end
+            }
+        }
+        return nil
     }
 
     /// The working time of a day; empty where nobody works.
     public func segments(on day: CivilDay) -> [Segment] {
+        let week = CalendarSpan.holding(day, of: spans)?.week ?? week
         if let weekday = makeUpDays[day] { return week[weekday, default: []] }
         return holidays.contains(day) ? [] : week[day.weekday, default: []]
     }
+
+    /// Whether a day lies in a vacation during which reporters aren't called.
+    public func isQuiet(on day: CivilDay) -> Bool { CalendarSpan.holding(day, of: spans)?.isQuiet ?? false }
 
     /// The instant at which so much service time has gone by.
     ///
@@ -61,7 +77,7 @@ public struct ServiceCalendar: Hashable, Sendable {
     public func adding(_ service: Duration, to instant: Instant) -> Instant {
         var left = max(0, service.wholeMicroseconds)
         var day = zone.local(instant).day
-        // Ends: beyond the last day off every week has a stretch of service.
+        // Ends: beyond the last day off and the last span every week has a stretch of service.
         while true {
             for stretch in stretches(on: day) where stretch.upperBound > instant {
                 let start = max(stretch.lowerBound, instant)
@@ -105,4 +121,12 @@ public enum CalendarFault: Error, Hashable, Sendable {
     case noService
     /// The make-up day takes the hours of a weekday that has none.
     case emptyMakeUp(CivilDay, Weekday)
+    /// As `segment`, in the week of a span.
+    case spanSegment(String, Weekday, ServiceCalendar.Segment)
+    /// The second begins before the first is over.
+    case spanOverlap(String, String)
+    /// Longer than `CalendarSpan.daysMax`.
+    case spanLength(String, Int64)
+    /// More than `CalendarSpan.countMax`.
+    case spanCount(Int)
 }

@@ -56,7 +56,8 @@ extension Ticket {
         guard let weekly = policy.oversight.escalation.weekly, rungs.isEmpty, let team, let due = lateSince
         else { return nil }
         let since = max(oversight.listedLateAt ?? due, due)
-        return policy.calendar(of: team).next(weekly.weekday, minute: weekly.minute, after: since)
+        return policy.calendar(of: team, along: path)
+            .next(weekly.weekday, minute: weekly.minute, after: since)
     }
 
     /// The earliest due of a clock that still runs and has passed 100 %; nil: it isn't late.

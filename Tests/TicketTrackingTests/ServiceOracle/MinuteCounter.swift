@@ -53,8 +53,10 @@ struct MinuteCounter {
     }
 
     private func hours(of day: Int64) -> [Range<Int>] {
-        if let makeUp = question.makeUpDays[day] { return question.week[makeUp] }
+        var week = question.week
+        for span in question.spans where span.days.contains(day) { week = span.week }
+        if let makeUp = question.makeUpDays[day] { return week[makeUp] }
         // 1970-01-01 was a Thursday.
-        return question.holidays.contains(day) ? [] : question.week[Int((day + 3) % 7)]
+        return question.holidays.contains(day) ? [] : week[Int((day + 3) % 7)]
     }
 }

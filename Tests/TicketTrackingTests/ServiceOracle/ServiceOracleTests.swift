@@ -49,15 +49,18 @@ struct ServiceOracleTests {
         #expect(cases < 1_000 || acrossChanges > cases / 20, "\(acrossChanges) of \(cases) across a change")
     }
 
-    @Test("The counter itself finds a calendar that forgets a make-up day")
-    func seesAFault() throws {
+    @Test(
+        "The counter itself finds a calendar that forgets make-up days, or spans", arguments: [true, false])
+    func seesAFault(forgetsSpans: Bool) throws {
         var found = 0
         for seed in UInt64(1)...200 {
             let question = ServiceCase(seed: seed, around: changes)
-            guard !question.makeUpDays.isEmpty else { continue }
+            guard forgetsSpans ? !question.spans.isEmpty : !question.makeUpDays.isEmpty else { continue }
+            let whole = try question.calendar()
             let forgetful = try ServiceCalendar(
-                zone: try #require(ServiceZone(question.zone)), week: question.hours,
-                holidays: Set(question.holidays.map { CivilDay(number: $0) }))
+                zone: whole.zone, week: question.hours,
+                holidays: Set(question.holidays.map { CivilDay(number: $0) }),
+                makeUpDays: forgetsSpans ? question.makeUps : [:], spans: forgetsSpans ? [] : whole.spans)
             var counter = MinuteCounter(question: question, zone: try #require(zones[question.zone]))
             let due = forgetful.adding(
                 .seconds(question.service * 60), to: Instant(seconds: question.start))
