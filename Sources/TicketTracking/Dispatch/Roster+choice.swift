@@ -14,31 +14,32 @@ extension Roster {
     ///
     /// - Parameter asked: who was asked in this round already.
     public func choose(_ needs: WorkNeeds, after asked: Set<PersonID> = []) -> DutyChoice {
-        var passed: [PassReason: [PersonID]] = [:]
-        var left: [RosterCandidate] = []
-        for candidate in candidates {
-            if let reason = candidate.bar(to: needs, asked) {
-                passed[reason, default: []].append(candidate.person)
+        var passed = PassReason.allCases.map { PassedOver(why: $0, people: []) }
+        func pass(_ index: Int, _ why: PassReason) {
+            passed[why.place].people.append(candidates[index].person)
+        }
+        // Indices: a candidate that is handed about is copied with its trades and skills.
+        var left: [Int] = []
+        for index in candidates.indices {
+            if let why = candidates[index].bar(to: needs, asked) {
+                pass(index, why)
             } else {
-                left.append(candidate)
+                left.append(index)
             }
         }
-        func keep(_ reason: PassReason, _ isBest: (RosterCandidate) -> Bool) {
-            for candidate in left where !isBest(candidate) {
-                passed[reason, default: []].append(candidate.person)
-            }
+        func keep(_ why: PassReason, _ isBest: (Int) -> Bool) {
+            for index in left where !isBest(index) { pass(index, why) }
             left = left.filter(isBest)
         }
-        if let least = left.map(\.load).min() { keep(.busier) { $0.load == least } }
-        if left.contains(where: \.isNear) { keep(.farther) { $0.isNear } }
-        if let first = left.min(by: { $0.waitsSince < $1.waitsSince }) {
-            keep(.givenLater) { $0.person == first.person }
+        if let least = left.map({ candidates[$0].load }).min() {
+            keep(.busier) { candidates[$0].load == least }
+        }
+        if left.contains(where: { candidates[$0].isNear }) { keep(.farther) { candidates[$0].isNear } }
+        if let first = left.min(by: { candidates[$0].waitsSince < candidates[$1].waitsSince }) {
+            keep(.givenLater) { $0 == first }
         }
         return DutyChoice(
-            chosen: left.first?.person,
-            passed: PassReason.allCases.compactMap { why in
-                passed[why].map { PassedOver(why: why, people: $0) }
-            })
+            chosen: left.first.map { candidates[$0].person }, passed: passed.filter { !$0.people.isEmpty })
     }
 }
 

@@ -66,6 +66,9 @@ public enum PassReason: String, Hashable, Sendable, Codable, CaseIterable {
     case farther
     /// As busy and as near, but was given a ticket later than somebody else, or stands after them in the rota.
     case givenLater
+
+    /// Where it stands among all of them.
+    var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// People who were passed over for one reason.

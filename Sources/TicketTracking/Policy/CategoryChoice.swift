@@ -33,7 +33,7 @@ public struct CategoryChoice: Hashable, Sendable {
         guard let device else { return place.map(placeKinds.contains) ?? false }
         return switch devices {
         case .all: true
-        case .named(let words): words.matches(TextHints.folded(device))
+        case .named(let words): words.matches(FoldedText(device))
         case nil: false
         }
     }

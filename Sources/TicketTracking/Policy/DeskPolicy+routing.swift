@@ -6,8 +6,8 @@ extension DeskPolicy {
     /// erasure.
     func classify(_ text: String?) -> (category: FaultCategoryKey?, isHazard: Bool) {
         guard let text, !text.isEmpty else { return (nil, false) }
-        let folded = TextHints.folded(text)
-        return (categories.first { $0.hints.matches(folded) }?.category.key, hazardWords.tell(folded: folded))
+        let folded = FoldedText(text)
+        return (categories.first { $0.hints.matches(folded) }?.category.key, hazardWords.tell(folded))
     }
 
     /// Which team gets a ticket, how urgent it is and by when, with the reasons.

@@ -17,12 +17,11 @@ public struct HazardWords: Hashable, Sendable {
     public var isEmpty: Bool { words.isEmpty }
 
     /// Whether the text says that there is danger.
-    public func tell(_ text: String) -> Bool { tell(folded: TextHints.folded(text)) }
+    public func tell(_ text: String) -> Bool { tell(FoldedText(text)) }
 
-    /// - Parameter folded: as `TextHints.folded` gives it.
-    func tell(folded: [UInt8]) -> Bool {
+    func tell(_ folded: FoldedText) -> Bool {
         guard hints.matches(folded) else { return false }
-        let text = HazardText(String(decoding: folded, as: UTF8.self))
+        let text = HazardText(String(decoding: folded.bytes, as: UTF8.self))
         // In order of their ends, so that what a word is listed with has been looked at before it.
         let found = text.occurrences(of: words).sorted {
             ($0.upperBound, $0.lowerBound) < ($1.upperBound, $1.lowerBound)

@@ -1,7 +1,29 @@
 import Facility
 
-/// A rule's condition, laid out for being asked of every report: five hundred of them take some microseconds.
-struct RoutingCheck: Hashable, Sendable {
+/// A rule, laid out for being asked of every report: five hundred of them take some microseconds.
+///
+/// A class, so that going through a table copies no lists.
+final class RoutingCheck: Sendable {
+    /// The parts of the condition that ask something, in the order of `RoutingReason`.
+    let given: [RoutingReason]
+    private let condition: Part
+    private let exception: Part?
+
+    init(_ rule: RoutingRule) {
+        given = rule.condition.given
+        condition = Part(rule.condition)
+        exception = rule.exception.map(Part.init)
+    }
+
+    /// The first part that doesn't hold, words last; `unless`: the exception holds; nil: the rule does.
+    func failure(for subject: RoutingSubject) -> RoutingReason? {
+        if let failure = condition.failure(for: subject) { return failure }
+        return exception.map { $0.failure(for: subject) == nil } == true ? .unless : nil
+    }
+}
+
+/// A rule's condition or exception.
+private struct Part {
     private let condition: RoutingCondition
     // Short lists are searched faster than sets are hashed.
     private let places: [String]
@@ -9,7 +31,8 @@ struct RoutingCheck: Hashable, Sendable {
     private let categories: [String]
     private let responsible: [OrganisationKey]
     private let groups: [String]
-    private let given: [RoutingReason]
+    /// As they are asked: words, which take longest, last.
+    private let asked: [RoutingReason]
 
     init(_ condition: RoutingCondition) {
         self.condition = condition
@@ -18,18 +41,12 @@ struct RoutingCheck: Hashable, Sendable {
         categories = condition.categories.map(\.rawValue).sorted()
         responsible = condition.responsible.sorted()
         groups = condition.groups.map(\.rawValue).sorted()
-        given = condition.given
+        asked = condition.given.filter { $0 != .words } + condition.given.filter { $0 == .words }
     }
 
-    /// The parts that a report met; nil where it didn't meet them all.
-    func reasons(for subject: RoutingSubject) -> [RoutingReason]? {
-        failure(for: subject) == nil ? given : nil
-    }
-
-    /// The first part that doesn't hold, words last; nil: all hold.
     func failure(for subject: RoutingSubject) -> RoutingReason? {
-        for part in given where part != .words && !holds(part, subject) { return part }
-        return given.contains(.words) && !holds(.words, subject) ? .words : nil
+        for part in asked where !holds(part, subject) { return part }
+        return nil
     }
 
     private func holds(_ part: RoutingReason, _ subject: RoutingSubject) -> Bool {
@@ -50,7 +67,6 @@ struct RoutingCheck: Hashable, Sendable {
 }
 
 extension RoutingCondition {
-    /// The parts that ask something, in the order of `RoutingReason`.
     fileprivate var given: [RoutingReason] {
         let parts: [(RoutingReason, Bool)] = [
             (.place, !places.isEmpty), (.placeKind, !placeKinds.isEmpty), (.category, !categories.isEmpty),

@@ -12,8 +12,7 @@ struct RoutingSubject {
     let responsible: OrganisationKey?
     /// The category and all that it is part of: `network.outage` and `network`; empty: none was chosen.
     let categories: [String]
-    /// As `TextHints.folded` gives them.
-    let words: [UInt8]
+    let words: FoldedText
     let isHazard: Bool
     /// Of the local day.
     let minute: Int
@@ -22,7 +21,7 @@ struct RoutingSubject {
 
     /// - Parameter path: from the campus down.
     init(
-        path: [Place], isLocated: Bool, category: FaultCategoryKey?, words: [UInt8], isHazard: Bool,
+        path: [Place], isLocated: Bool, category: FaultCategoryKey?, words: FoldedText, isHazard: Bool,
         minute: Int, group: ReporterGroupKey?, priority: Priority
     ) {
         references = path.map(\.reference)
@@ -49,7 +48,7 @@ extension DeskPolicy {
     {
         RoutingSubject(
             path: path, isLocated: ticket.place.isLocated, category: ticket.category,
-            words: TextHints.folded(words ?? ""), isHazard: ticket.isHazard,
+            words: FoldedText(words ?? ""), isHazard: ticket.isHazard,
             minute: Int(zone.local(instant).second / 60), group: ticket.reports.first?.report.group,
             priority: ticket.priority)
     }

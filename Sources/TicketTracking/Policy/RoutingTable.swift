@@ -5,18 +5,7 @@ public struct RoutingTable: Hashable, Sendable {
     public static let rulesMax = 500
 
     public let rules: [RoutingRule]
-    private let checks: [Check]
-
-    private struct Check: Hashable, Sendable {
-        var condition: RoutingCheck
-        var exception: RoutingCheck?
-
-        func failure(for subject: RoutingSubject) -> RoutingReason? {
-            if let failure = condition.failure(for: subject) { return failure }
-            guard let exception else { return nil }
-            return exception.failure(for: subject) == nil ? .unless : nil
-        }
-    }
+    private let checks: [RoutingCheck]
 
     /// - Throws: `RoutingFault`
     public init(_ rules: [RoutingRule]) throws(RoutingFault) {
@@ -29,16 +18,14 @@ public struct RoutingTable: Hashable, Sendable {
         guard last.isAlways else { throw .lastRuleIsConditional(last.name) }
         if let early = rules.dropLast().first(where: { $0.isAlways }) { throw .hidesTheRest(early.name) }
         self.rules = rules
-        checks = rules.map {
-            Check(condition: RoutingCheck($0.condition), exception: $0.exception.map(RoutingCheck.init))
-        }
+        checks = rules.map(RoutingCheck.init)
     }
 
     /// The rule that decides and the conditions that it met.
     func rule(for subject: RoutingSubject) -> (rule: RoutingRule, reasons: [RoutingReason]) {
         // The initialiser saw to it that the last rule has no condition.
         let index = checks.firstIndex { $0.failure(for: subject) == nil } ?? rules.count - 1
-        return (rules[index], checks[index].condition.reasons(for: subject) ?? [])
+        return (rules[index], checks[index].given)
     }
 
     /// Each rule before the one that decides, with the first of its conditions that failed.
@@ -50,6 +37,10 @@ public struct RoutingTable: Hashable, Sendable {
         }
         return passed
     }
+
+    public static func == (left: RoutingTable, right: RoutingTable) -> Bool { left.rules == right.rules }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(rules) }
 }
 
 /// How the table came to its rule.

@@ -1,29 +1,29 @@
 /// Words that are looked for in what people write, whatever the case of Latin letters.
 public struct TextHints: Hashable, Sendable {
-    private let needles: [[UInt8]]
+    private let needles: [Needle]
+
+    private struct Needle: Hashable, Sendable {
+        var bytes: [UInt8]
+        /// Of its first three bytes; nil: it has fewer.
+        var gram: Int?
+
+        init(_ word: String) {
+            bytes = Array(word.lowercased().utf8)
+            gram = bytes.count < 3 ? nil : FoldedText.gram(bytes[0], bytes[1], bytes[2])
+        }
+    }
 
     /// - Parameter words: empty ones are left out.
     public init(_ words: [String]) {
-        needles = words.filter { !$0.isEmpty }.map { Array($0.lowercased().utf8) }
+        needles = words.filter { !$0.isEmpty }.map(Needle.init)
     }
 
     public var isEmpty: Bool { needles.isEmpty }
 
-    /// - Parameter text: as `TextHints.folded` gives it.
-    func matches(_ text: [UInt8]) -> Bool { needles.contains { Self.occurs($0, in: text) } }
-
-    static func folded(_ text: String) -> [UInt8] { Array(text.lowercased().utf8) }
-
-    /// Bytes suffice: no character's UTF-8 begins inside another's.
-    private static func occurs(_ needle: [UInt8], in text: [UInt8]) -> Bool {
-        guard needle.count <= text.count else { return false }
-        var start = 0
-        while start <= text.count - needle.count {
-            var length = 0
-            while length < needle.count, text[start + length] == needle[length] { length += 1 }
-            if length == needle.count { return true }
-            start += 1
+    func matches(_ text: FoldedText) -> Bool {
+        needles.contains { needle in
+            if let gram = needle.gram, !text.mayHold(gram) { return false }
+            return text.holds(needle.bytes)
         }
-        return false
     }
 }

@@ -51,6 +51,6 @@ enum BenchDesk {
                 .init(opensAfter: day, closesAfter: day * 3, attemptsMax: 3),
                 .init(opensAfter: day * 7, closesAfter: day * 10, attemptsMax: 3),
                 .init(opensAfter: day * 30, closesAfter: day * 40, attemptsMax: 3),
-            ]))
+            ]), oversight: .standard)
     }
 }

@@ -116,6 +116,7 @@ struct RoutingBench {
             onDuty &+= policy.rota.onDuty(team, at: BenchDesk.start)?.count ?? 0
         }
         Measured.row("who_is_on_duty", duty, "us")
+        Measured.row("routing_decision", decision + duty, "us")
         guard chosen.count == 1, onDuty > 0 else { throw BenchDesk.Malformed(text: "choice") }
     }
 }
