@@ -10,6 +10,8 @@ struct SiteRulesNode {
     /// nil for a list or a mapping.
     var scalar: String? { node.scalar?.string }
 
+    var isMapping: Bool { node.mapping != nil }
+
     func fault(expected: String, found: String? = nil) {
         faults.add(SiteRulesFault(line: line, key: key, expected: expected, found: found ?? content))
     }

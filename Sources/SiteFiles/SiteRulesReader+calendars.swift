@@ -8,7 +8,7 @@ extension SiteRulesReader {
 
     func calendars(_ node: SiteRulesNode, _ zone: ServiceZone?) -> [String: ServiceCalendar] {
         var calendars: [String: ServiceCalendar] = [:]
-        for (name, member) in node.members { calendars[name] = calendar(of: member, zone) }
+        for (name, member) in node.members { calendars[name] = calendar(name, of: member, zone) }
         return calendars
     }
 
@@ -30,10 +30,12 @@ extension SiteRulesReader {
         return byPlace
     }
 
-    private func calendar(of node: SiteRulesNode, _ zone: ServiceZone?) -> ServiceCalendar? {
+    private func calendar(
+        _ name: String, of node: SiteRulesNode, _ zone: ServiceZone?
+    ) -> ServiceCalendar? {
         let fields = node.fields(Self.weekdays + ["holidays", "make-up-days", "spans"])
         let week = week(fields)
-        let holidays = Set(fields["holidays"]?.items.flatMap(\.days) ?? [])
+        let holidays = fields["holidays"].map(holidays)
         var makeUpDays: [CivilDay: Weekday] = [:]
         for (day, weekday) in fields["make-up-days"]?.members ?? [] {
             guard let date = CivilDay(day) else {
@@ -46,11 +48,37 @@ extension SiteRulesReader {
         guard let zone else { return nil }
         do {
             return try ServiceCalendar(
-                zone: zone, week: week, holidays: holidays, makeUpDays: makeUpDays, spans: spans.map(\.1))
+                zone: zone, week: week, holidays: holidays?.days ?? [], makeUpDays: makeUpDays,
+                spans: spans.map(\.1), coveredYears: holidays?.years, name: name)
         } catch {
             complain(error, at: node, fields, spans)
             return nil
         }
+    }
+
+    /// `{2026: [2026-10-01..2026-10-07], 2027: []}`: by the years that it covers; or a plain list, which covers the years
+    /// in which it has a day.
+    private func holidays(_ node: SiteRulesNode) -> (days: Set<CivilDay>, years: Set<Int>) {
+        guard node.isMapping else {
+            let days = Set(node.items.flatMap(\.days))
+            return (days, Set(days.map(\.year)))
+        }
+        var (days, years): (Set<CivilDay>, Set<Int>) = ([], [])
+        for (name, member) in node.members {
+            guard let year = Int(name), (1970...9999).contains(year) else {
+                member.fault(expected: "a year such as 2026", found: "\"\(name)\"")
+                continue
+            }
+            years.insert(year)
+            for item in member.items {
+                let found = item.days
+                if found.contains(where: { $0.year != year }) {
+                    item.fault(expected: "days of \(year)")
+                }
+                days.formUnion(found)
+            }
+        }
+        return (days, years)
     }
 
     private func week(_ fields: [String: SiteRulesNode]) -> [Weekday: [ServiceCalendar.Segment]] {

@@ -67,6 +67,31 @@ struct CalendarRulesTests {
     }
 
     @Test(
+        "Holidays by year say which years they cover, a plain list those of its days, none at all every year")
+    func holidays() throws {
+        let now = { (text: String) in Instant(rfc3339: text + "T12:00:00+08:00") ?? Instant(seconds: 0) }
+        func gaps(_ holidays: String, _ day: String) throws -> [Int] {
+            let policy = try SiteRules.policy(
+                text: try Self.rules(spans: holidays), file: "r", version: 1)
+            #expect(policy.calendarsInUse.map(\.name) == ["office"])
+            return policy.holidayGaps(at: now(day)).map(\.year)
+        }
+        let byYear = "    holidays: {2026: [2026-10-01..2026-10-07, 2026-01-01], 2027: []}\n"
+        #expect(try gaps(byYear, "2026-12-05") == [] && gaps(byYear, "2027-12-05") == [2028])
+        let plain = "    holidays: [2026-10-01..2026-10-07]\n"
+        #expect(try gaps(plain, "2026-12-05") == [2027] && gaps("    holidays: []\n", "2026-06-05") == [2026])
+        #expect(try gaps("", "2026-12-05") == [])
+        for (wrong, key) in [
+            ("{2026: [2027-01-01]}", "calendars.office.holidays.2026"),
+            ("{26: []}", "calendars.office.holidays.26"),
+            ("{2026: [2026-12-30..2027-01-02]}", "calendars.office.holidays.2026"),
+        ] {
+            let faults = Self.faults(try Self.rules(spans: "    holidays: \(wrong)\n"))
+            #expect(faults.count == 1 && faults[0].key.hasPrefix(key) && faults[0].line != nil, "\(faults)")
+        }
+    }
+
+    @Test(
         "Each fault of a span is named with its line",
         arguments: [
             ("{name: A, from: 2027-02-10, until: 2027-02-01, week: {}}", "2027-02-10 or later"),

@@ -107,6 +107,8 @@ struct APITicket: Codable, Sendable {
     var changedAt: String
     var responseDue: String?
     var resolutionDue: String?
+    /// Years through which the dues run and whose holidays aren't entered yet; nil: none, or a list.
+    var withoutHolidaysOf: [Int]?
     var revision: Int64
     var steps: [APIStep]?
 }

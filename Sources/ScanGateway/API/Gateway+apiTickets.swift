@@ -29,6 +29,8 @@ extension Gateway {
         guard let row = try await tickets.ticketRow(ticket.id) else { throw GatewayError.notFound }
         let voice = voice(context)
         var reply = apiTicket(row, place: try await placeLine(ticket, voice))
+        let years = policy.uncoveredYears(of: ticket)
+        reply.withoutHolidaysOf = years.isEmpty ? nil : years
         reply.steps = apiSteps(events, reader: nil, voice)
         return json(reply, language: context.language)
     }

@@ -36,6 +36,7 @@ extension Gateway {
             isHazard: ticket.isHazard, priority: voice.say("priority.\(ticket.priority)"),
             team: ticket.team.flatMap(policy.team).map { voice.name($0.name) } ?? voice.say("ticket.nobody"),
             lead: try await personName(ticket.lead) ?? voice.say("ticket.nobody"), dues: dues(ticket, voice),
+            duesNote: duesNote(ticket, voice),
             routing: routing(events), reports: ticket.reports.map { card($0, name, voice) },
             steps: steps(of: events, reader: nil, voice, actors: try await actors(of: events, voice)),
             actions: DeskActions(voice: voice, policy: policy, ticket: ticket, number: name, csrf: staff.csrf)
@@ -93,6 +94,13 @@ extension Gateway {
         guard ticket.state.isOpen else { return [] }
         let response = ticket.respondedAt == nil ? line("ticket.responseDue", ticket.responseDue) : nil
         return [response, line("ticket.resolutionDue", ticket.resolutionDue)].compactMap { $0 }
+    }
+
+    private func duesNote(_ ticket: Ticket, _ voice: Voice) -> String? {
+        let years = policy.uncoveredYears(of: ticket)
+        guard !years.isEmpty else { return nil }
+        let named = years.map(String.init).joined(separator: "/")
+        return voice.say("ticket.withoutHolidays", ["years": named])
     }
 
     private func routing(_ events: [RecordedEvent<TicketFact>]) -> String? {

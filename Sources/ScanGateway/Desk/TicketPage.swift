@@ -10,6 +10,8 @@ struct TicketPage: Sendable {
     var team: String
     var lead: String
     var dues: [DueLine]
+    /// That the dues run through years whose holidays aren't entered; nil: they don't.
+    var duesNote: String?
     var routing: String?
     var reports: [ReportCard]
     var steps: [TrackingPage.Step]

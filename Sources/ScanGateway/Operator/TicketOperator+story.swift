@@ -46,7 +46,10 @@ extension TicketOperator {
         var told: [TicketStory.Event] = []
         let shown = ShownEvents(events)
         for event in events { told.append(try await self.told(event, shown, of: ticket)) }
-        return TicketStory(summary: try await summary(of: row), reports: tokens, events: told)
+        let remarks = remarks(on: ticket)
+        return TicketStory(
+            summary: try await summary(of: row), reports: tokens, events: told,
+            remarks: remarks.isEmpty ? nil : remarks)
     }
 
     private func told(

@@ -129,7 +129,7 @@ public struct TicketOperator: Sendable {
         guard let report = receipt.report, let token = links.token(number: report.rawValue, epoch: 1) else {
             return .done(number: number, state: receipt.state)
         }
-        return .reported(number: number, token: token)
+        return try await remarked(.reported(number: number, token: token), on: receipt.ticket)
     }
 
     private func locate(_ spoken: SpokenReport, _ new: inout NewReport) async throws {
@@ -170,7 +170,7 @@ public struct TicketOperator: Sendable {
         if case .lateNoted = try await desk.tickets.events(of: ticket.id).last?.fact {
             return .noted(number: number, state: receipt.state)
         }
-        return .done(number: number, state: receipt.state)
+        return try await remarked(.done(number: number, state: receipt.state), on: receipt.ticket)
     }
 
     /// The command with its report, where that was given by its place on the ticket.

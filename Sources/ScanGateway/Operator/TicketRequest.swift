@@ -91,6 +91,8 @@ public enum TicketReply: Codable, Sendable {
     /// How many deadlines were dealt with.
     case swept(Int)
     case refused(String)
+    /// An answer, and what the dispatcher should know beside it, in sentences.
+    indirect case remarked(TicketReply, [String])
 }
 
 /// A ticket in one line.
@@ -139,4 +141,6 @@ public struct TicketStory: Codable, Sendable {
     /// Reports in their order, with the tracking token of each.
     public var reports: [String]
     public var events: [Event]
+    /// What the dispatcher should know beside it, in sentences; nil: nothing.
+    public var remarks: [String]?
 }

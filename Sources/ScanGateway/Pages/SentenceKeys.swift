@@ -223,6 +223,7 @@ enum SentenceKeys {
         "ticket.responseDue",
         "ticket.title",
         "ticket.uncategorised",
+        "ticket.withoutHolidays",
         "ticket.unlocated",
         "time.day",
         "time.days",

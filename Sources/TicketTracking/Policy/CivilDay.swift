@@ -22,6 +22,18 @@ public struct CivilDay: Hashable, Comparable, Sendable {
         return Weekday.allCases[Int(index)]
     }
 
+    /// By the Gregorian calendar.
+    public var year: Int {
+        // Days are counted from 1 March 0000, so that a leap day ends its year; an era has 400 years.
+        let days = number + 719_468
+        let era = (days >= 0 ? days : days - 146_096) / 146_097
+        let day = days - era * 146_097
+        let yearOfEra = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365
+        let dayOfYear = day - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        // January and February belong to the next.
+        return Int(yearOfEra + era * 400) + (dayOfYear >= 306 ? 1 : 0)
+    }
+
     public func advanced(by days: Int64) -> CivilDay { CivilDay(number: number + days) }
 
     public static func < (left: CivilDay, right: CivilDay) -> Bool { left.number < right.number }

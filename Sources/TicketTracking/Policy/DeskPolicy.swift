@@ -111,6 +111,14 @@ public struct DeskPolicy: Sendable {
             ?? calendar
     }
 
+    /// Every calendar that some team works by somewhere, each once, by name.
+    public var calendarsInUse: [ServiceCalendar] {
+        let all =
+            [calendar] + calendars.values + placeCalendars.everyTeam.values
+            + placeCalendars.byTeam.values.flatMap(\.values)
+        return Set(all).sorted { $0.name < $1.name }
+    }
+
     /// When a ticket of a team is to be answered and mended, counted from an instant.
     ///
     /// - Parameter path: from the campus down to its place.

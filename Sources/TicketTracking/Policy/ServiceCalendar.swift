@@ -16,6 +16,8 @@ public struct ServiceCalendar: Hashable, Sendable {
         }
     }
 
+    /// As the site's rules call it; empty where nobody named it.
+    public let name: String
     public let zone: ServiceZone
     /// In order and apart from each other; at least one weekday has one.
     private let week: [Weekday: [Segment]]
@@ -23,16 +25,20 @@ public struct ServiceCalendar: Hashable, Sendable {
     private let makeUpDays: [CivilDay: Weekday]
     /// In order and apart from each other.
     public let spans: [CalendarSpan]
+    /// Years whose days off are listed, however few; nil: it keeps no such list, and public holidays are as other days.
+    public let coveredYears: Set<Int>?
 
     /// - Parameters:
     ///   - holidays: days without service, unless they are make-up days too.
     ///   - makeUpDays: days, and the weekday whose hours hold on them.
     ///   - spans: days on which another week holds, in any order. Days off stay off in them, and a make-up day in one
     ///     has the hours of that week, which may be none.
+    ///   - coveredYears: years for which `holidays` is whole; nil: no list of holidays is kept.
     /// - Throws: `CalendarFault`
     public init(
         zone: ServiceZone, week: [Weekday: [Segment]], holidays: Set<CivilDay> = [],
-        makeUpDays: [CivilDay: Weekday] = [:], spans: [CalendarSpan] = []
+        makeUpDays: [CivilDay: Weekday] = [:], spans: [CalendarSpan] = [], coveredYears: Set<Int>? = nil,
+        name: String = ""
     ) throws(CalendarFault) {
         if let fault = Self.fault(in: week) { throw .segment(fault.0, fault.1) }
         guard week.values.contains(where: { !$0.isEmpty }) else { throw .noService }
@@ -40,11 +46,13 @@ public struct ServiceCalendar: Hashable, Sendable {
         for (day, weekday) in makeUpDays where week[weekday, default: []].isEmpty {
             guard CalendarSpan.holding(day, of: spans) != nil else { throw .emptyMakeUp(day, weekday) }
         }
+        self.name = name
         self.zone = zone
         self.week = week
         self.holidays = holidays
         self.makeUpDays = makeUpDays
         self.spans = spans
+        self.coveredYears = coveredYears
     }
 
     /// The first stretch that is out of order, overlaps, is empty or goes beyond midnight.

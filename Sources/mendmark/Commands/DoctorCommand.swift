@@ -18,7 +18,14 @@ struct DoctorCommand: AsyncParsableCommand {
             "Exit status 1 where something has to be done. --verify also checks the whole chain of events.")
 
     @OptionGroup var options: SiteOptions
+    @Option(help: "As of another day than today, e.g. 2026-12-05.") var on: String?
     @Flag(help: "Check every event's hash, which reads the whole ledger.") var verify = false
+
+    func validate() throws {
+        if let on, CivilDay(on) == nil {
+            throw ValidationError("Expected a day such as 2026-12-05, found \(on).")
+        }
+    }
 
     func run() async throws {
         let folder = options.folder
@@ -90,6 +97,15 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func checkSite(_ folder: SiteFolder, _ checkup: inout Checkup) async throws {
         checkup.check("rules and rota") { [folder] in _ = try SiteParts.policy(folder) }
+        checkup.check("holidays") { [folder, on] in
+            let policy = try SiteParts.policy(folder)
+            let day = on.flatMap { CivilDay($0) }.map { policy.zone.instant($0, minute: 720) }
+            let gaps = policy.holidayGaps(at: day ?? SystemClock.now())
+            guard gaps.isEmpty else {
+                let said = gaps.map { "calendar \($0.calendar) has no holidays of \($0.year)" }
+                throw DoctorFinding(said.joined(separator: "; ") + ": add the years to rules.yaml")
+            }
+        }
         let site = try await checkup.value("database") { try await OpenSite(folder) }
         guard let site else { return }
         defer { site.close() }

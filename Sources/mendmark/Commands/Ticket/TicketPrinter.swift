@@ -23,6 +23,9 @@ struct TicketPrinter {
             print("\(rows.count) supervisions")
         case .swept(let count): print("\(count) deadlines dealt with.")
         case .refused(let sentence): throw OperatorFailure.refused(sentence)
+        case .remarked(let reply, let remarks):
+            try show(reply)
+            for remark in remarks { print(remark) }
         }
     }
 
@@ -43,6 +46,7 @@ struct TicketPrinter {
 
     private func show(_ story: TicketStory) {
         print(line(story.summary))
+        for remark in story.remarks ?? [] { print("  \(remark)") }
         for (index, token) in story.reports.enumerated() {
             print("  report \(index + 1): \(site.baseURL)/-/t/\(token)")
         }
