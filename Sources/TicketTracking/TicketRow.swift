@@ -112,6 +112,8 @@ public struct Deadline: Hashable, Sendable {
         /// The windows of rounds 2 and 3 of the follow-up end.
         case secondRound, thirdRound
         case incidentLapses, freezeEnds
+        /// 验收: somebody is told that it is missing, or it is waited for no longer.
+        case signOff
     }
     public var ticket: TicketID
     public var kind: Kind

@@ -79,7 +79,10 @@ struct DispatchTests {
         #expect(offers.map(\.cause) == [.routed, .declined, .declined, .declined])
         #expect(offers.map { $0.from?.rawValue } == [nil, 7, 8, 9])
         #expect(offers.last?.how == .dutyDesk)
-        #expect(await site.tickets.deadlines[id]?.contains { $0.kind == .acceptance } == false)
+        // An hour of the desk's own: 10 to 11.
+        #expect(
+            await site.tickets.deadlines[id]?.first { $0.kind == .acceptance }?.due
+                == SampleDesk.monday + .seconds(3_600))
         let causes = await site.tickets.events(of: id).filter {
             $0.fact.kind.name == "ticket.assignmentDeclined"
         }

@@ -9,7 +9,7 @@ import Testing
 struct GoldenFactTests {
     private static let owner = PersonID(101)
 
-    private static func words(_ text: String = "断网了") -> Personal<String> { .clear(text, of: owner) }
+    static func words(_ text: String = "断网了") -> Personal<String> { .clear(text, of: owner) }
 
     /// One of each kind, every optional filled.
     static func samples() throws -> [TicketFact] {
@@ -161,41 +161,14 @@ struct GoldenFactTests {
             .incidentRefused(.init(isLapse: false, words: words())),
             .dispatchFrozen(.init(incident: TicketID(9), until: later)),
             .dispatchResumed(.init(incident: TicketID(9), isLapse: true)),
-        ]
-    }
-
-    /// Kinds that learned to say more: the golden file of the name shows them with what was added, the one of the kind
-    /// as they were written before.
-    static func grown() throws -> [(name: String, fact: TicketFact)] {
-        let (later, centre) = (SampleDesk.monday + .seconds(3600), try #require(OrganisationKey("centre")))
-        let confirmer = PersonID(900)
-        return [
-            (
-                "held",
-                .held(
-                    .init(
-                        reason: .parts, until: later, words: words(), pausesClock: false,
-                        workaround: words("先用无线"), confirmedBy: confirmer))
-            ),
-            ("redacted", .redacted(.init(target: .event(5), words: words()))),
-            ("resumed", .resumed(.init(to: .working, pausedSeconds: 60, endsByItself: true))),
-            (
-                "reported",
-                .reported(
-                    .init(
-                        report: SampleDesk.report(), path: SampleDesk.path.map(\.step),
-                        switches: [DeviceID(8)],
-                        notices: [NoticeReference(place: PlaceID(2), number: 1)]))
-            ),
-            ("joined", .joined(.init(report: SampleDesk.report(), isAutomatic: true))),
-            ("merged", .merged(.init(into: TicketID(9), confirmedBy: confirmer))),
-            ("classified", .classified(.init(isHazard: false, confirmedBy: confirmer))),
-            (
-                "reprioritised",
-                .reprioritised(
-                    .init(priority: .low, resolutionDue: later, policyVersion: 7, confirmedBy: confirmer))
-            ),
-            ("referred", .referred(.init(organisation: centre, due: later, confirmedBy: confirmer))),
+            .appointmentCancelled(
+                .init(
+                    report: ReportID(1), from: SampleDesk.monday, until: later, isByReporter: false,
+                    words: words())),
+            .signOffOverdue(.init(step: .escalate, due: later, receivers: [.teamLead, .supervisor])),
+            .signOffLapsed(.init(due: later, receivers: [.teamLead, .supervisor])),
+            .incidentWidened(
+                .init(grouping: .building, place: PlaceID(2), path: steps, members: [TicketID(4)])),
         ]
     }
 

@@ -60,6 +60,13 @@ struct StateCommandTests {
         case .answerUrge: [.urged(TicketFact.Urged(report: ReportID(1)))]
         case .readSupervision, .answerSupervision:
             [.supervised(TicketFact.Supervised(number: 1, cause: .order, due: SampleDesk.monday))]
+        case .cancelAppointment:
+            [
+                .appointed(
+                    TicketFact.Appointed(
+                        report: ReportID(1), from: SampleDesk.monday,
+                        until: SampleDesk.monday + .seconds(9_000)))
+            ]
         default: []
         }
     }

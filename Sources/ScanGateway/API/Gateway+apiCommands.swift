@@ -49,6 +49,8 @@ enum APICommand: String, CaseIterable, Sendable {
     case refuseIncident
     /// Perhaps `report` and `words`: it is no part of the incident.
     case mineDiffers
+    /// Perhaps `report` and `words`: the agreed visit is off.
+    case cancelAppointment
 }
 
 extension APICommandRequest {
@@ -107,6 +109,8 @@ extension Gateway {
         case .acceptIncident: return .acceptIncident
         case .refuseIncident: return .refuseIncident(words: asked.words)
         case .mineDiffers: return .mineDiffers(try report(asked, on: ticket), words: asked.words)
+        case .cancelAppointment:
+            return .cancelAppointment(try report(asked, on: ticket), words: asked.words)
         }
     }
 

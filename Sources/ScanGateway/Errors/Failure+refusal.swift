@@ -46,6 +46,7 @@ extension Failure {
         case .unknownSupervision: conflict("noSupervision")
         case .nobodyHasIt: conflict("nobodyHasIt")
         case .noQuestion: conflict("noQuestion")
+        case .noAppointment: conflict("noAppointment")
         case .deadlinePassed: conflict("deadlinePassed")
         case .extensionPending: conflict("extensionPending")
         case .noExtension: conflict("noExtension")

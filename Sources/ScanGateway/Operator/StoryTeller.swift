@@ -58,13 +58,15 @@ struct StoryTeller {
             ] + said(payload.words)
         case .reportClosed(let payload):
             ["\(desk.name(of: payload.report, on: ticket)): \(desk.word(for: payload.how))"]
-        case .closed(let payload): [desk.word(for: payload.how)] + said(payload.answer)
+        case .closed(let payload):
+            [desk.word(for: payload.how)] + said(payload.answer) + (await confirmed(payload.confirmedBy))
         case .commented(let payload): said(payload.words)
         case .amended(let payload): payload.contact.value == nil ? ["erased"] : ["a contact was left"]
         case .urged(let payload):
             said(payload.words) + (payload.answerDue.map { ["answer due \(desk.local($0))"] } ?? [])
         case .withdrawn(let payload): said(payload.words)
-        case .dismissed(let payload): [payload.reason.rawValue] + said(payload.words)
+        case .dismissed(let payload):
+            [payload.reason.rawValue] + said(payload.words) + (await confirmed(payload.confirmedBy))
         case .overdue(let payload): ["\(payload.clock.rawValue) was due \(desk.local(payload.due))"]
         case .lateNoted(let payload): ["\(payload.command) came late"] + said(payload.words)
         case .reprioritised(let payload):
@@ -77,6 +79,13 @@ struct StoryTeller {
         case .appointed(let payload):
             [desk.name(of: payload.report, on: ticket) + ", " + span(payload.from, payload.until)]
                 + said(payload.words)
+        case .appointmentCancelled(let payload):
+            [
+                desk.name(of: payload.report, on: ticket) + ", " + span(payload.from, payload.until)
+                    + (payload.isByReporter ? ", by the reporter" : "")
+            ] + said(payload.words)
+        case .signOffOverdue(let payload): ["due \(desk.local(payload.due)), \(payload.step.rawValue)"]
+        case .signOffLapsed(let payload): ["was due \(desk.local(payload.due))"]
         case .appointmentNear(let payload), .appointmentMissed(let payload):
             [desk.name(of: payload.report, on: ticket) + ", " + span(payload.from, payload.until)]
         case .reporterAsked(let payload):
@@ -133,6 +142,8 @@ struct StoryTeller {
                 "\(desk.name(of: payload.report, on: ticket)), round \(payload.round), attempt \(payload.attempt)"
             ]
         case .incidentProposed(let payload): await proposed(payload)
+        case .incidentWidened(let payload):
+            path(payload.path) + payload.members.map { "by ticket \(desk.number(of: $0))" }
         case .incidentGrew(let payload): ["by ticket \(desk.number(of: payload.member))"]
         case .incidentAccepted(let payload):
             if let person = payload.person { ["by \(await desk.names.person(person))"] } else { [] }

@@ -72,6 +72,8 @@ extension TicketOperator {
             "hold: it would be on hold for time \(count); expected one of the roles "
                 + "\(Self.list(roles.map(\.rawValue))) and a stated workaround (--workaround)"
         case .nobodyHasIt: "nobody leads it who could pass it on; reassign it instead"
+        case .noAppointment(let id):
+            "no visit is agreed with \(name(of: id, on: ticket)) that could be called off"
         case .noQuestion(let id): "no question to \(name(of: id, on: ticket)) waits for an answer"
         case .deadlinePassed(let due): "expected before the deadline, which was \(local(due))"
         case .extensionPending: "a request for more time waits to be decided"

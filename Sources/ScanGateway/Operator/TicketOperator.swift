@@ -193,6 +193,7 @@ public struct TicketOperator: Sendable {
             return .askReporter(
                 try real(id), question: question, until: until, workaround: workaround,
                 confirmsHazard: isConfirmed)
+        case .cancelAppointment(let id, let words): return .cancelAppointment(try real(id), words: words)
         case .answerUrge(let id, let answer): return .answerUrge(try real(id), answer: answer)
         case .mineDiffers(let id, let words): return .mineDiffers(try real(id), words: words)
         case .answerDesk(let id, let answer): return .answerDesk(try real(id), answer: answer)

@@ -58,5 +58,10 @@ extension SentenceKeys {
         "report.notice",
         "report.noticeHours",
         "report.noticeUntil",
+        "error.refused.noAppointment",
+        "step.appointmentCancelled",
+        "step.signOffLapsed",
+        "step.signOffOverdue",
+        "step.incidentWidened",
     ]
 }

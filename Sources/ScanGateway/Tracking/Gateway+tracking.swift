@@ -213,6 +213,7 @@ extension Gateway {
         case .amended(let payload): payload.report == reader
         case .appointed(let payload): payload.report == reader
         case .appointmentMissed(let payload): payload.report == reader
+        case .appointmentCancelled(let payload): payload.report == reader
         case .reporterAsked(let payload): payload.report == reader
         case .reporterAnswered(let payload): payload.report == reader
         case .signedOff(let payload): payload.report == reader

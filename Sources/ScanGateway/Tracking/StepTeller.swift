@@ -79,6 +79,10 @@ struct StepTeller {
         case .appointed(let payload): appointed(payload)
         case .appointmentNear: staffOnly("step.appointmentNear", nil)
         case .appointmentMissed(let payload): forOne(payload.report, "step.appointmentMissed", nil)
+        case .appointmentCancelled(let payload):
+            forOne(payload.report, "step.appointmentCancelled", payload.words)
+        case .signOffOverdue: staffOnly("step.signOffOverdue", nil)
+        case .signOffLapsed: staffOnly("step.signOffLapsed", nil)
         case .reporterAsked(let payload): forOne(payload.report, "step.asked", payload.question)
         case .reporterAnswered(let payload): forOne(payload.report, "step.answered", payload.answer)
         case .extensionRequested(let payload):
@@ -116,6 +120,7 @@ struct StepTeller {
         case .contactRevealed: staffOnly("step.contactRevealed", nil)
         case .incidentProposed: staffOnly("step.incidentProposed", nil)
         case .incidentGrew: staffOnly("step.incidentGrew", nil)
+        case .incidentWidened: staffOnly("step.incidentWidened", nil)
         case .incidentAccepted: said("step.incidentAccepted")
         case .incidentRefused(let payload):
             staffOnly(payload.isLapse ? "step.incidentLapsed" : "step.incidentRefused", payload.words)

@@ -16,6 +16,7 @@ extension Decision {
         case .accept(let person): return try accept(person)
         case .declineAssignment(let words):
             try demand([.assigned, .accepted])
+            try checkDecliner()
             return try decline(words)
         case .claim: return try claim()
         case .refer(let organisation, let due, let reference, let words, let isConfirmed):
@@ -69,6 +70,15 @@ extension Decision {
 
     private func grants(of person: PersonID) -> Set<Grant> {
         (context.named[person] ?? []).filter { $0.holds(at: context.at) }
+    }
+
+    /// Nobody gives away what a colleague has, nor what all may take.
+    private func checkDecliner() throws(Refusal) {
+        guard let sender = context.principal.actor.person, sender != ticket.lead, !mayDispatch else { return }
+        if let lead = ticket.lead { throw .assignedToAnother(lead) }
+        guard ticket.offer?.how != .pool else {
+            throw .notPermitted(command, roles: TicketRight.of(.assign).roles)
+        }
     }
 
     /// Back to those who assign; where the rules had chosen the lead, on to the next one.

@@ -4,15 +4,21 @@ extension Decision {
     func ending(_ command: TicketCommand) throws(Refusal) -> [TicketFact] {
         switch command {
         case .withdraw(let report, let words): return try withdraw(report, words)
-        case .dismiss(let reason, let words):
+        case .dismiss(let reason, let words, let isConfirmed):
             try demand([.reported, .assigned, .accepted, .working, .onHold])
-            return [.dismissed(TicketFact.Dismissed(reason: reason, words: try optional(words, "words")))]
-        case .adviseAndClose(let answer):
+            let confirmer = try hazardConfirmer(isConfirmed)
+            return [
+                .dismissed(
+                    TicketFact.Dismissed(
+                        reason: reason, words: try optional(words, "words"), confirmedBy: confirmer))
+            ]
+        case .adviseAndClose(let answer, let isConfirmed):
             try demand([.reported, .assigned, .accepted, .working])
+            let confirmer = try hazardConfirmer(isConfirmed)
             let answer = try text(answer, "answer")
             return ticket.standingReports.map { standing in
                 .reportClosed(TicketFact.ReportClosed(report: standing.report.id, how: .advised))
-            } + [.closed(TicketFact.Closed(how: .advised, answer: answer))]
+            } + [.closed(TicketFact.Closed(how: .advised, answer: answer, confirmedBy: confirmer))]
         case .recordFollowUp(let report, let round, let outcome, let words):
             return try followUp(report, round, outcome, words)
         case .close: return try close()

@@ -39,7 +39,8 @@ extension Decision {
         return .reprioritised(
             TicketFact.Reprioritised(
                 priority: priority, words: words, responseDue: ticket.respondedAt == nil ? due.response : nil,
-                resolutionDue: due.resolution, policyVersion: policy.version, confirmedBy: confirmedBy))
+                resolutionDue: due.resolution, policyVersion: policy.version, confirmedBy: confirmedBy,
+                acceptDue: acceptance(whenRaisedTo: priority)))
     }
 
     private func split(_ ids: [ReportID]) throws(Refusal) -> [TicketFact] {

@@ -4,7 +4,7 @@ import Ledger
 extension Decision {
     /// What sends somebody, or lets one take it.
     private static let dispatch: Set<TicketCommandName> = [
-        .assign, .accept, .reassign, .transfer, .refer, .assist, .appoint,
+        .assign, .accept, .claim, .reassign, .transfer, .refer, .assist, .appoint,
     ]
     /// What may be done to an incident that nobody said yes to.
     private static let whileProposed: Set<TicketCommandName> = [

@@ -17,6 +17,7 @@ extension Decision {
             return beforeHandingOver + [.transferred(try handedOver(to: team, lead, words))]
         case .appoint(let report, let from, let until, let words):
             return try appoint(report, from, until, words)
+        case .cancelAppointment(let report, let words): return try cancel(report, words)
         default: return []
         }
     }
@@ -80,6 +81,22 @@ extension Decision {
             throw .unchanged(command)
         }
         return missedAppointment + [.appointed(appointed)]
+    }
+
+    private func cancel(_ report: ReportID, _ words: String?) throws(Refusal) -> [TicketFact] {
+        try demand(TicketState.open)
+        let owner = try standing(report).report.reporter
+        let isByReporter = context.principal.actor.person == owner
+        if !isByReporter { try checkLead() }
+        guard let kept = ticket.appointment, kept.report == report, !kept.isMissed else {
+            throw .noAppointment(report)
+        }
+        return [
+            .appointmentCancelled(
+                TicketFact.AppointmentCancelled(
+                    report: report, from: kept.from, until: kept.until, isByReporter: isByReporter,
+                    words: try optional(words, "words", of: owner)))
+        ]
     }
 
     private static let appointmentMax = Duration.seconds(24 * 3600)

@@ -8,7 +8,7 @@ extension Decision {
     /// - Returns: nil where the ticket tells of no danger.
     /// - Throws: `Refusal.hazardUnconfirmed` unless a person of the desk confirms it: no sweep and no program can.
     func hazardConfirmer(_ isConfirmed: Bool) throws(Refusal) -> PersonID? {
-        guard ticket.isHazard || ticket.priority == .hazard else { return nil }
+        guard ticket.mayHurt else { return nil }
         let right = TicketRight(roles: [.dispatcher, .teamLead, .supervisor])
         guard isConfirmed, case .staff(let person) = context.principal.actor,
             right.isHeld(

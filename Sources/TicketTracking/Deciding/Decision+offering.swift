@@ -7,15 +7,24 @@ extension DecisionContext {
     /// - Returns: nil where the team gets it as a whole: it has neither a rota nor a pool.
     func offer(_ ticket: Ticket, after routed: TicketFact.Routed) -> TicketFact? {
         guard routed.isAssigned else { return nil }
-        if policy.dispatch.pools.contains(routed.team) {
-            return .offered(
-                TicketFact.Offered(
-                    team: routed.team, organisation: routed.organisation, how: .pool, cause: .routed,
-                    acceptDue: at + policy.dispatch.acceptance(of: routed.priority),
-                    rotaVersion: policy.rota.version))
-        }
+        if let pool = pool(ticket, team: routed.team, cause: .routed) { return pool }
         guard rosters[routed.team] != nil else { return nil }
         return next(ticket, team: routed.team, cause: .routed, from: nil, asked: [])
+    }
+
+    /// nil unless the team's people take tickets by themselves.
+    private func pool(_ ticket: Ticket, team: TeamKey, cause: OfferCause) -> TicketFact? {
+        guard policy.dispatch.pools.contains(team), let taker = policy.team(team) else { return nil }
+        return .offered(
+            TicketFact.Offered(
+                team: team, organisation: taker.organisation, how: .pool, cause: cause,
+                acceptDue: at + policy.dispatch.acceptance(of: ticket.priority),
+                rotaVersion: policy.rota.version))
+    }
+
+    /// Everybody was asked, and the duty desk's own time is over: the team is asked as though for the first time.
+    func anotherRound(_ ticket: Ticket, of team: TeamKey, cause: OfferCause) -> TicketFact {
+        pool(ticket, team: team, cause: cause) ?? next(ticket, team: team, cause: cause, from: nil, asked: [])
     }
 
     /// The next one of the team; where nobody is left, the duty desk.
@@ -29,12 +38,15 @@ extension DecisionContext {
         let desk = isDesk ? policy.dispatch.dutyDesk.flatMap(policy.team) : nil
         let taker = desk ?? policy.team(team)
         let how: OfferWay = isDesk ? (desk == nil ? .team : .dutyDesk) : .person
+        // A person on duty is there now; a desk or a team has its own hours, but for what may hurt somebody.
+        let time = policy.dispatch.acceptance(of: ticket.priority)
+        let isAtOnce = !isDesk || ticket.mayHurt || taker == nil
+        let due = isAtOnce ? at + time : policy.calendar(of: taker?.key ?? team).adding(time, to: at)
         return .offered(
             TicketFact.Offered(
                 team: taker?.key ?? team, organisation: taker?.organisation ?? policy.teams[0].organisation,
                 how: how, cause: cause, to: choice?.chosen, from: from, passed: choice?.passed ?? [],
-                acceptDue: isDesk ? nil : at + policy.dispatch.acceptance(of: ticket.priority),
-                rotaVersion: policy.rota.version))
+                acceptDue: due, rotaVersion: policy.rota.version))
     }
 }
 
@@ -42,14 +54,23 @@ extension Decision {
     /// What becomes of a ticket that was offered and not taken; nil: it isn't offered, or waits for ever.
     func handOn(_ cause: OfferCause) -> TicketFact? {
         guard let offer = ticket.offer, offer.due != nil else { return nil }
+        if offer.isRoundOver { return context.anotherRound(ticket, of: offer.home, cause: cause) }
         return context.next(
             ticket, team: offer.team, cause: cause, from: offer.how == .person ? offer.asked.last : nil,
             asked: offer.asked)
     }
 
+    /// Until when whoever was asked may still accept once the ticket is raised; nil: nobody was asked, or it isn't.
+    func acceptance(whenRaisedTo priority: Priority) -> Instant? {
+        guard priority < ticket.priority, let due = ticket.offer?.due else { return nil }
+        return min(due, context.at + policy.dispatch.acceptance(of: priority))
+    }
+
     /// Why an offer ran out.
     var missedOffer: OfferCause {
-        guard let offer = ticket.offer, offer.how == .person else { return .notClaimed }
+        guard let offer = ticket.offer, offer.how == .person else {
+            return ticket.offer?.how == .pool ? .notClaimed : .notAccepted
+        }
         guard let last = offer.asked.last, let one = context.rosters[offer.team]?.candidate(last) else {
             return .notAccepted
         }

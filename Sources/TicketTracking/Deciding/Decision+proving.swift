@@ -61,6 +61,20 @@ extension Decision {
         return [signed] + (isWaitedFor ? after.closingFacts : [])
     }
 
+    /// The last of the steps that were reached: after a downtime nobody is told of each.
+    var signOffFacts: [TicketFact] {
+        var (reached, after) = (ticket.nextSignOffStep(under: policy), ticket)
+        while let step = reached?.step, step != .lapse {
+            after.signOffStep = step
+            guard let next = after.nextSignOffStep(under: policy), next.due <= context.at else { break }
+            reached = next
+        }
+        guard let (step, due) = reached else { return [] }
+        return step == .lapse
+            ? [.signOffLapsed(TicketFact.SignOffLapsed(due: due, receivers: step.receivers))]
+            : [.signOffOverdue(TicketFact.SignOffOverdue(step: step, due: due, receivers: step.receivers))]
+    }
+
     private func amendEntry(
         _ event: Int64, _ words: String?, _ category: FaultCategoryKey?
     ) throws(Refusal) -> [TicketFact] {

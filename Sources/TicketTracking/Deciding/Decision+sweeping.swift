@@ -43,6 +43,7 @@ extension Decision {
         case .secondRound: missedFacts(round: 2)
         case .thirdRound: missedFacts(round: 3)
         case .incidentLapses: [.incidentRefused(TicketFact.IncidentRefused(isLapse: true))]
+        case .signOff: signOffFacts
         case .freezeEnds:
             ticket.freeze.map {
                 [.dispatchResumed(TicketFact.DispatchResumed(incident: $0.incident, isLapse: true))]
@@ -73,6 +74,8 @@ extension Deadline.Kind {
         case .thirdRound: 9
         case .incidentLapses: 8
         case .freezeEnds: 9
+        // Before the follow-up that it lets go on.
+        case .signOff: 6
         }
     }
 }

@@ -77,6 +77,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case nobodyHasIt
     /// This reporter was asked nothing, or has answered.
     case noQuestion(ReportID)
+    /// No visit is agreed with this reporter that could be called off.
+    case noAppointment(ReportID)
     /// More time is asked for before the resolution is due, and granted before.
     case deadlinePassed(Instant)
     /// One request waits to be decided.

@@ -55,6 +55,7 @@ extension TicketCommand {
         case .chooseFollowUp(let chosen): chosen.report
         case .reopen(let report, _), .comment(_, _, _, let report), .signOff(let report, _): report
         case .answerUrge(let report, _), .mineDiffers(let report, _): report
+        case .cancelAppointment(let report, _): report
         case .appoint(let report, _, _, _), .askReporter(let report, _, _, _, _), .answerDesk(let report, _):
             report
         default: nil
@@ -80,7 +81,7 @@ struct Decision {
             try dispatching(command)
         case .arrive, .workRemotely, .resolve, .reopen: try working(command)
         case .hold, .resume, .askReporter, .answerDesk: try holding(command)
-        case .assist, .reassign, .transfer, .appoint: try handing(command)
+        case .assist, .reassign, .transfer, .appoint, .cancelAppointment: try handing(command)
         case .requestExtension, .decideExtension: try extending(command)
         case .recordParts, .replaceDevice, .signOff, .amendEntry, .redact: try proving(command)
         case .acknowledge, .urge, .answerUrge, .supervise, .readSupervision, .answerSupervision:

@@ -43,8 +43,10 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     /// nil: a review.
     case reopen(ReportID?, words: String?)
     case withdraw(ReportID, words: String?)
-    case dismiss(DismissalReason, words: String?)
-    case adviseAndClose(answer: String)
+    /// A hazard only where a named person of the desk confirms it.
+    case dismiss(DismissalReason, words: String?, confirmsHazard: Bool = false)
+    /// A hazard only where a named person of the desk confirms it.
+    case adviseAndClose(answer: String, confirmsHazard: Bool = false)
     /// `report`: the reporter who writes; nil: the desk does.
     case comment(String, isPublic: Bool, photos: [PhotoReference], report: ReportID?)
     /// How the report's reporter is reached from now on; a name that isn't given stays as it was.
@@ -104,6 +106,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case refuseIncident(words: String?)
     /// "Mine is different": takes a report off an incident again, with its own time.
     case mineDiffers(ReportID, words: String?)
+    /// 取消预约: nobody comes at the time that was agreed with that reporter, by the desk or by the reporter.
+    case cancelAppointment(ReportID, words: String?)
 
     public var name: TicketCommandName {
         switch self {
@@ -160,6 +164,7 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .acceptIncident: .acceptIncident
         case .refuseIncident: .refuseIncident
         case .mineDiffers: .mineDiffers
+        case .cancelAppointment: .cancelAppointment
         }
     }
 }
@@ -218,4 +223,5 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case acceptIncident
     case refuseIncident
     case mineDiffers
+    case cancelAppointment
 }

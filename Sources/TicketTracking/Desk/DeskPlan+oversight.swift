@@ -26,8 +26,8 @@ extension DeskPlan.Change {
     )
         -> [OutboxEntry]
     {
-        let quiet = ticket.isHazard ? nil : policy.oversight.escalation.quiet
-        let opening = ticket.isHazard ? nil : policy.workingHours(ticket, from: now) ?? now
+        let quiet = ticket.mayHurt ? nil : policy.oversight.escalation.quiet
+        let opening = ticket.mayHurt ? nil : policy.workingHours(ticket, from: now) ?? now
         return told(of: fact, policy.oversight).map { receiver, template in
             OutboxEntry(
                 recipient: receiver, template: template, ticket: ticket.id, event: number,
@@ -41,6 +41,10 @@ extension DeskPlan.Change {
         case .listedLate(let payload): all(payload.receivers, "ticket.listedLate")
         case .hazardPassedOn(let payload): all([payload.receiver], "ticket.hazardUnacknowledged")
         case .urged(let payload): urged(payload, rules.urging)
+        // Whoever has it, or was asked to take it, hears of the danger at once.
+        case .reprioritised(let payload): payload.priority == .hazard ? all([.assignee], "ticket.hazard") : []
+        case .signOffOverdue(let payload): all(payload.receivers, "ticket.signOffOverdue")
+        case .signOffLapsed(let payload): all(payload.receivers, "ticket.signOffLapsed")
         case .urgeOverdue: all([.teamLead], "ticket.urgeOverdue")
         case .supervised: all([.assignee, .teamLead], "ticket.supervised")
         case .supervisionAnswered: all([.supervisor], "ticket.supervisionAnswered")

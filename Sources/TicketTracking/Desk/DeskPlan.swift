@@ -114,13 +114,15 @@ extension DeskPlan.Change {
     ) -> [(OutboxEntry.Recipient, String)] {
         // Whoever is asked hears of it; the rest of the team isn't disturbed.
         if case .routed = fact, case .offered = next { return [] }
+        if case .assignmentDeclined = fact, case .offered = next { return [] }
         return switch fact {
         case .reported(let payload): reporter(payload.report, "report.received")
         case .joined(let payload): reporter(payload.report, "report.received")
         // Whoever is to get it is told once it is clear that it goes its own way.
-        case .routed where ticket.freeze != nil: []
+        case .routed where isHeldBack, .offered where isHeldBack: []
         case .routed(let payload):
             [(.team(payload.team), payload.isAssigned ? "ticket.assigned" : "ticket.toAssign")]
+        case .assignmentDeclined: [(.role(.dispatcher, ticket.team), "ticket.toAssign")]
         case .assigned(let payload):
             [(payload.lead.map { .person($0) } ?? .team(payload.team), "ticket.assigned")]
         case .accepted: reporters("report.accepted")
@@ -140,6 +142,11 @@ extension DeskPlan.Change {
         case .appointmentNear: workers("ticket.appointmentNear")
         case .appointmentMissed(let payload):
             workers("ticket.appointmentMissed") + reporter(payload.report, "report.appointmentMissed")
+        case .appointmentCancelled(let payload):
+            payload.isByReporter
+                ? workers("ticket.appointmentCancelled")
+                : reporter(payload.report, "report.appointmentCancelled")
+        case .signOffOverdue(let payload): payload.step == .remind ? reporters("report.signOffWaiting") : []
         case .reporterAsked(let payload): reporter(payload.report, "report.asked")
         case .reporterAnswered: workers("ticket.answered")
         case .extensionRequested: team("ticket.extensionRequested")
@@ -153,10 +160,14 @@ extension DeskPlan.Change {
             ticket.standing(of: payload.report).map { reporter($0.report, "report.urgeAnswered") } ?? []
         case .offered(let payload): offered(payload)
         case .incidentProposed: team("incident.proposed")
+        case .incidentWidened: team("incident.widened")
         case .dispatchResumed: workers("ticket.dispatchResumed")
         default: []
         }
     }
+
+    /// Whether an incident's yes or no is waited for first.
+    private var isHeldBack: Bool { ticket.freeze != nil && !ticket.mayHurt }
 
     /// The lead, or the team where nobody leads.
     private func workers(_ template: String) -> [(OutboxEntry.Recipient, String)] {

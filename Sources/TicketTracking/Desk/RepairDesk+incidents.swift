@@ -35,6 +35,7 @@ extension RepairDesk {
             let incident = try await present(row.id)
             return try await gathered(plan, into: incident, statement, act) ?? plan
         }
+        if let wider = try await widened(plan, subject, rows, detector, act) { return wider }
         guard let finding = detector.finding(for: subject, among: rows, at: act.at) else { return plan }
         return try await proposed(plan, finding, category, act)
     }
@@ -60,6 +61,50 @@ extension RepairDesk {
         }
     }
 
+    /// nil where no proposal of the building is widened by this report.
+    private func widened(
+        _ plan: DeskPlan, _ subject: IncidentDetector.Subject, _ rows: [TicketRow],
+        _ detector: IncidentDetector, _ act: Act
+    ) async throws -> DeskPlan? {
+        guard let row = detector.widenable(for: subject, among: rows) else { return nil }
+        let incident = try await present(row.id)
+        guard let standing = incident.incident, standing.stage == .proposed, act.at < standing.until else {
+            return nil
+        }
+        var known: [TicketRow] = []
+        for member in standing.members.prefix(IncidentRules.membersMax) {
+            if let row = try await tickets.ticketRow(member), row.state.isOpen { known.append(row) }
+        }
+        guard let (building, coming) = detector.widening(for: subject, by: known, among: rows, at: act.at)
+        else { return nil }
+        var plan = plan
+        var members = try await freeze(coming, for: incident.id, until: standing.until, in: &plan, act)
+        plan.freeze(0, for: incident.id, until: standing.until, at: act.at)
+        members.append(plan.changes[0].ticket.id)
+        let path = try await path(to: building)
+        let fact = TicketFact.incidentWidened(
+            TicketFact.IncidentWidened(
+                grouping: .building, place: building, path: path.map(\.step), members: members))
+        plan.add(DeskPlan.Change(incident, [fact], at: act.at))
+        return plan
+    }
+
+    /// - Returns: those that may still wait, which do from now on.
+    private func freeze(
+        _ tickets: [TicketID], for incident: TicketID, until: Instant, in plan: inout DeskPlan, _ act: Act
+    ) async throws -> [TicketID] {
+        var frozen: [TicketID] = []
+        for member in tickets {
+            let ticket = try await present(member)
+            guard ticket.grouping == .free, IncidentDetector.joinable.contains(ticket.state), !ticket.mayHurt
+            else { continue }
+            let fact = TicketFact.dispatchFrozen(TicketFact.DispatchFrozen(incident: incident, until: until))
+            plan.add(DeskPlan.Change(ticket, [fact], at: act.at))
+            frozen.append(member)
+        }
+        return frozen
+    }
+
     private func proposed(
         _ plan: DeskPlan, _ finding: IncidentDetector.Finding, _ category: FaultCategoryKey, _ act: Act
     ) async throws -> DeskPlan {
@@ -74,17 +119,7 @@ extension RepairDesk {
         let until = act.at + policy.incidents.freeze
         let id = TicketID(try await tickets.reserve(.ticket, count: 1))
         var plan = plan
-        var members: [TicketID] = []
-        for member in finding.members {
-            let ticket = try await present(member)
-            guard ticket.grouping == .free, IncidentDetector.joinable.contains(ticket.state),
-                !ticket.isHazard,
-                ticket.priority != .hazard
-            else { continue }
-            let frozen = TicketFact.dispatchFrozen(TicketFact.DispatchFrozen(incident: id, until: until))
-            plan.add(DeskPlan.Change(ticket, [frozen], at: act.at))
-            members.append(member)
-        }
+        var members = try await freeze(finding.members, for: id, until: until, in: &plan, act)
         plan.freeze(0, for: id, until: until, at: act.at)
         members.append(plan.changes[0].ticket.id)
         let proposed = TicketFact.incidentProposed(

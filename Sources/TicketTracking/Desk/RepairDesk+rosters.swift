@@ -20,7 +20,7 @@ extension RepairDesk {
     func addRoster(
         for command: TicketCommand, on ticket: Ticket, near path: [Place], to context: inout DecisionContext
     ) async throws {
-        guard command.asksForPeople, let team = ticket.offer?.team ?? ticket.team,
+        guard command.asksForPeople, let team = ticket.offer?.home ?? ticket.team,
             context.policy.rota.teams[team] != nil
         else { return }
         try await addRoster(of: team, near: path, to: &context)

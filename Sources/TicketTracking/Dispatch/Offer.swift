@@ -4,6 +4,8 @@ public import Ledger
 /// To whom a ticket was offered, and whom it was offered to before.
 public struct Offer: Hashable, Sendable {
     public var team: TeamKey
+    /// Whose it is: where the duty desk has it meanwhile, the team that is asked again.
+    public var home: TeamKey
     public var how: OfferWay
     public var since: Instant
     /// Until when it waits to be accepted; nil: for ever.

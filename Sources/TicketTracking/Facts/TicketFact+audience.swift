@@ -74,7 +74,11 @@ extension TicketFact {
             .incidentGrew,
             .incidentRefused,
             .dispatchFrozen,
-            .dispatchResumed:
+            .dispatchResumed,
+            .appointmentCancelled,
+            .signOffOverdue,
+            .signOffLapsed,
+            .incidentWidened:
             .staff
         }
     }

@@ -70,6 +70,10 @@ extension TicketFact: Fact {
         "ticket.incidentRefused",
         "ticket.dispatchFrozen",
         "ticket.dispatchResumed",
+        "ticket.appointmentCancelled",
+        "ticket.signOffOverdue",
+        "ticket.signOffLapsed",
+        "ticket.incidentWidened",
     ].map { EventKind($0, version: newest[$0] ?? 1) }
 
     /// Kinds that are written in a later version than their first.
@@ -151,6 +155,10 @@ extension TicketFact: Fact {
         case .incidentRefused(let payload): ("incidentRefused", payload)
         case .dispatchFrozen(let payload): ("dispatchFrozen", payload)
         case .dispatchResumed(let payload): ("dispatchResumed", payload)
+        case .appointmentCancelled(let payload): ("appointmentCancelled", payload)
+        case .signOffOverdue(let payload): ("signOffOverdue", payload)
+        case .signOffLapsed(let payload): ("signOffLapsed", payload)
+        case .incidentWidened(let payload): ("incidentWidened", payload)
         }
     }
 
@@ -234,6 +242,10 @@ extension TicketFact: Fact {
         case "ticket.incidentRefused": self = .incidentRefused(try read())
         case "ticket.dispatchFrozen": self = .dispatchFrozen(try read())
         case "ticket.dispatchResumed": self = .dispatchResumed(try read())
+        case "ticket.appointmentCancelled": self = .appointmentCancelled(try read())
+        case "ticket.signOffOverdue": self = .signOffOverdue(try read())
+        case "ticket.signOffLapsed": self = .signOffLapsed(try read())
+        case "ticket.incidentWidened": self = .incidentWidened(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

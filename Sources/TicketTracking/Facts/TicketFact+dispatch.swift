@@ -44,12 +44,16 @@ extension TicketFact {
         public var policyVersion: Int
         /// Who confirmed that a hazard's priority is lowered; nil: it isn't.
         public var confirmedBy: PersonID?
+        /// Until when whoever was asked before is waited for; nil: as before, or nobody is.
+        public var acceptDue: Instant?
 
         public init(
             priority: Priority, words: Personal<String>? = nil, responseDue: Instant? = nil,
-            resolutionDue: Instant, policyVersion: Int, confirmedBy: PersonID? = nil
+            resolutionDue: Instant, policyVersion: Int, confirmedBy: PersonID? = nil,
+            acceptDue: Instant? = nil
         ) {
             self.confirmedBy = confirmedBy
+            self.acceptDue = acceptDue
             self.priority = priority
             self.words = words
             self.responseDue = responseDue

@@ -17,8 +17,13 @@ extension TicketFact {
     public struct Dismissed: Hashable, Sendable, Codable {
         public var reason: DismissalReason
         public var words: Personal<String>?
+        /// Who confirmed it although the ticket tells of danger; nil: it tells of none.
+        public var confirmedBy: PersonID?
 
-        public init(reason: DismissalReason, words: Personal<String>? = nil) {
+        public init(
+            reason: DismissalReason, words: Personal<String>? = nil, confirmedBy: PersonID? = nil
+        ) {
+            self.confirmedBy = confirmedBy
             self.reason = reason
             self.words = words
         }
@@ -40,8 +45,11 @@ extension TicketFact {
         public var how: Closing
         /// 非受理范围: where to go instead.
         public var answer: Personal<String>?
+        /// Who confirmed it although the ticket tells of danger; nil: it tells of none.
+        public var confirmedBy: PersonID?
 
-        public init(how: Closing, answer: Personal<String>? = nil) {
+        public init(how: Closing, answer: Personal<String>? = nil, confirmedBy: PersonID? = nil) {
+            self.confirmedBy = confirmedBy
             self.how = how
             self.answer = answer
         }

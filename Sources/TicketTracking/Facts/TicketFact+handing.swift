@@ -52,6 +52,27 @@ extension TicketFact {
         }
     }
 
+    /// 取消预约: the visit that was agreed is off.
+    public struct AppointmentCancelled: Hashable, Sendable, Codable {
+        public var report: ReportID
+        public var from: Instant
+        public var until: Instant
+        /// false: the desk called it off.
+        public var isByReporter: Bool
+        public var words: Personal<String>?
+
+        public init(
+            report: ReportID, from: Instant, until: Instant, isByReporter: Bool,
+            words: Personal<String>? = nil
+        ) {
+            self.report = report
+            self.from = from
+            self.until = until
+            self.isByReporter = isByReporter
+            self.words = words
+        }
+    }
+
     /// An appointment that comes near, or that nobody kept.
     public struct AppointmentDue: Hashable, Sendable, Codable {
         public var report: ReportID

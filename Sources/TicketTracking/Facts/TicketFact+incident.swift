@@ -49,6 +49,24 @@ extension TicketFact {
         public init(member: TicketID) { self.member = member }
     }
 
+    /// Other parts of the building report the same, while nobody has answered: it is about the whole of it now.
+    public struct IncidentWidened: Hashable, Sendable, Codable {
+        public var grouping: IncidentRules.Grouping
+        public var place: PlaceID
+        public var path: [PlaceStep]
+        /// Tickets that come to it, oldest first.
+        public var members: [TicketID]
+
+        public init(
+            grouping: IncidentRules.Grouping, place: PlaceID, path: [PlaceStep], members: [TicketID]
+        ) {
+            self.grouping = grouping
+            self.place = place
+            self.path = path
+            self.members = members
+        }
+    }
+
     public struct IncidentAccepted: Hashable, Sendable, Codable {
         /// nil: an operator at the command line.
         public var person: PersonID?

@@ -45,6 +45,31 @@ extension TicketFact {
         }
     }
 
+    /// Nobody has signed off the work; those named are told.
+    public struct SignOffOverdue: Hashable, Sendable, Codable {
+        public var step: SignOffRules.Step
+        /// When it was due.
+        public var due: Instant
+        public var receivers: [EscalationRules.Receiver]
+
+        public init(step: SignOffRules.Step, due: Instant, receivers: [EscalationRules.Receiver]) {
+            self.step = step
+            self.due = due
+            self.receivers = receivers
+        }
+    }
+
+    /// Nobody signed off the work in all the time there was: the ticket goes on to the follow-up without.
+    public struct SignOffLapsed: Hashable, Sendable, Codable {
+        public var due: Instant
+        public var receivers: [EscalationRules.Receiver]
+
+        public init(due: Instant, receivers: [EscalationRules.Receiver]) {
+            self.due = due
+            self.receivers = receivers
+        }
+    }
+
     /// 更正: what a note of the desk or an answer says from now on; the old words stay in the ledger.
     public struct EntryAmended: Hashable, Sendable, Codable {
         /// The number of the event that is put right.

@@ -69,4 +69,8 @@ public enum TicketFact: Hashable, Sendable {
     case incidentRefused(IncidentRefused)
     case dispatchFrozen(DispatchFrozen)
     case dispatchResumed(DispatchResumed)
+    case appointmentCancelled(AppointmentCancelled)
+    case signOffOverdue(SignOffOverdue)
+    case signOffLapsed(SignOffLapsed)
+    case incidentWidened(IncidentWidened)
 }

@@ -40,16 +40,53 @@ struct IncidentDetector {
     /// - Parameter rows: as `TicketStore.groupable` gives them; hazards among them are passed over.
     /// - Returns: nil where too few places have reported in time.
     func finding(for subject: Subject, among rows: [TicketRow], at now: Instant) -> Finding? {
-        let akin = rows.filter {
-            $0.grouping == .free && $0.isLocated && !$0.isHazard && $0.priority != .hazard
-                && Self.joinable.contains($0.state) && isAkin($0, subject)
-        }.sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
+        let akin = rows.filter { isFree($0, subject) }.sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
         for grouping in IncidentRules.Grouping.allCases {
             guard let rule = rules.rules[grouping] else { continue }
             let recent = akin.filter { $0.openedAt >= now - rule.window && $0.openedAt <= now }
             if let found = finding(grouping, rule, subject, recent) { return found }
         }
         return nil
+    }
+
+    /// A floor's, room's or plate's proposal in the building that the report comes from: other floors report the same now.
+    ///
+    /// - Parameter rows: as for `finding`.
+    func widenable(for subject: Subject, among rows: [TicketRow]) -> TicketRow? {
+        guard rules.rules[.building] != nil, let building = building(of: subject) else { return nil }
+        return rows.filter {
+            $0.grouping == .proposed && $0.switches.isEmpty && isAkin($0, subject)
+                && $0.path.contains(building) && $0.path.last != building
+        }.min { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
+    }
+
+    /// Tickets that come to a proposal that is widened to the building of the report; nil: too few places of it.
+    ///
+    /// - Parameter members: rows of the tickets that the proposal has.
+    func widening(
+        for subject: Subject, by members: [TicketRow], among rows: [TicketRow], at now: Instant
+    ) -> (building: PlaceID, members: [TicketID])? {
+        guard let rule = rules.rules[.building], let building = building(of: subject) else { return nil }
+        let depth = roomDepth(subject)
+        let free = rows.filter { isFree($0, subject) && $0.path.contains(building) }
+            .sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
+        let recent = (members + free).filter { $0.openedAt >= now - rule.window && $0.openedAt <= now }
+        var places = Set(
+            recent.compactMap { $0.path.isEmpty ? nil : $0.path[min(depth, $0.path.count - 1)] })
+        places.insert(subject.path[min(depth, subject.path.count - 1)].id)
+        guard places.count >= rule.least else { return nil }
+        let room = max(0, IncidentRules.membersMax - members.count)
+        return (building, free.filter { recent.contains($0) }.prefix(room).map(\.id))
+    }
+
+    private func building(of subject: Subject) -> PlaceID? {
+        subject.path.dropLast().last { $0.kind == .building }?.id
+    }
+
+    /// Whether a ticket may become part of an incident of the subject's.
+    private func isFree(_ row: TicketRow, _ subject: Subject) -> Bool {
+        row.grouping == .free && row.isLocated && !row.isHazard && row.priority != .hazard
+            && Self.joinable.contains(row.state) && isAkin(row, subject)
     }
 
     /// States in which a ticket may still become part of an incident.

@@ -20,6 +20,7 @@ public struct IncidentStanding: Hashable, Sendable {
 /// Nobody is sent until it is clear whether an incident is behind it.
 public struct DispatchFreeze: Hashable, Sendable {
     public var incident: TicketID
+    public var since: Instant
     /// It ends by itself then, swept or not.
     public var until: Instant
 }
@@ -38,9 +39,12 @@ public struct NoticeReference: Hashable, Sendable, Codable {
 extension Ticket {
     /// Whether nobody may be sent yet. What may hurt somebody never waits.
     public func isFrozen(at instant: Instant) -> Bool {
-        guard let freeze, !isHazard, priority != .hazard else { return false }
+        guard let freeze, !mayHurt else { return false }
         return instant < freeze.until
     }
+
+    /// Whether it tells of danger, or is treated as though it did.
+    public var mayHurt: Bool { isHazard || priority == .hazard }
 
     var grouping: TicketRow.Grouping {
         switch incident?.stage {
@@ -66,14 +70,20 @@ extension Ticket {
     mutating func applyIncident(_ fact: TicketFact, at instant: Instant) {
         switch fact {
         case .incidentGrew(let payload): incident?.members.append(payload.member)
+        case .incidentWidened(let payload):
+            incident?.grouping = payload.grouping
+            incident?.members += payload.members
+            (place, path) = (.at(payload.place), payload.path)
         case .incidentAccepted: incident?.stage = .accepted
         case .incidentRefused:
             incident?.stage = .refused
             closedAt = instant
             enter(.dismissed, at: instant)
         case .dispatchFrozen(let payload):
-            freeze = DispatchFreeze(incident: payload.incident, until: payload.until)
+            freeze = DispatchFreeze(
+                incident: payload.incident, since: instant, until: payload.until)
         case .dispatchResumed:
+            if !mayHurt { thawOffer(at: instant) }
             freeze = nil
             isGrouped = true
         case .merged, .closed, .resolved, .dismissed: freeze = nil

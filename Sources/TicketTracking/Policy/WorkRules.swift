@@ -9,13 +9,17 @@ public struct WorkRules: Hashable, Sendable {
     public var appointmentReminder: Duration?
     /// Work on a fault of these categories is signed off (验收) before its ticket is closed.
     public var signOffCategories: Set<FaultCategoryKey>
+    /// How long it is waited for.
+    public var signOff: SignOffRules
 
     public init(
         holdDaysMax: Int = 5, appointmentReminder: Duration? = nil,
-        signOffCategories: Set<FaultCategoryKey> = []
+        signOffCategories: Set<FaultCategoryKey> = [],
+        signOff: SignOffRules = SignOffRules()
     ) {
         self.holdDaysMax = holdDaysMax
         self.appointmentReminder = appointmentReminder
         self.signOffCategories = signOffCategories
+        self.signOff = signOff
     }
 }

@@ -24,7 +24,7 @@ extension Ticket {
         case .appointmentNear: appointment?.isReminded = true
         case .appointmentMissed: appointment?.isMissed = true
         // Somebody came, or nobody need come any more.
-        case .arrived, .resolved, .closed, .merged, .dismissed: appointment = nil
+        case .appointmentCancelled, .arrived, .resolved, .closed, .merged, .dismissed: appointment = nil
         case .withdrawn(let payload): if appointment?.report == payload.report { appointment = nil }
         case .reportsReleased(let payload):
             if let kept = appointment?.report, payload.reports.contains(kept) { appointment = nil }

@@ -41,6 +41,7 @@ extension Ticket {
             priority = payload.priority
             resolutionDue = payload.resolutionDue
             if respondedAt == nil { responseDue = payload.responseDue ?? responseDue }
+            shortenOffer(until: payload.acceptDue, at: instant)
         case .assigned(let payload):
             (team, organisation) = (payload.team, payload.organisation)
             (lead, assistants) = (payload.lead, payload.assistants)

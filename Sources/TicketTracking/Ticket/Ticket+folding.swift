@@ -76,7 +76,7 @@ extension Ticket {
         (openedAt, stateSince, changedAt) = (instant, instant, instant)
         urgeCount = 0
         (revision, workRevision) = (1, 1)
-        if isHazard { oversight.hazardAskedAt = instant }
+        if mayHurt { oversight.hazardAskedAt = instant }
     }
 
     /// The ticket after one more fact.
@@ -168,7 +168,10 @@ extension TicketFact {
             .contactRevealed,
             .incidentGrew,
             .dispatchFrozen,
-            .dispatchResumed:
+            .dispatchResumed,
+            .appointmentCancelled,
+            .signOffOverdue,
+            .signOffLapsed:
             false
         default: true
         }

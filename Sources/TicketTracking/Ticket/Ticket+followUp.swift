@@ -65,8 +65,9 @@ extension Ticket {
                 }
                 add(.appointmentEnds, appointment.until)
             }
-            if state == .assigned { add(.acceptance, offer?.due) }
+            add(.acceptance, acceptanceDue)
         }
+        add(.signOff, nextSignOffStep(under: policy)?.due)
         if state == .resolved, !lacksSignOff(policy.work), let window = policy.followUpWindow(1, of: self) {
             add(.followUp, reportsToCall(policy.followUp).isEmpty ? window.opens : window.closes)
         }

@@ -89,6 +89,6 @@ extension Ticket {
     var watched: Watched {
         Watched(
             responseDue: responseDue, resolutionDue: resolutionDue,
-            isNobodysHazard: isHazard && (state == .reported || state == .assigned))
+            isNobodysHazard: mayHurt && (state == .reported || state == .assigned))
     }
 }

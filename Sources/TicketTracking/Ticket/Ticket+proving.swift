@@ -9,7 +9,9 @@ extension Ticket {
             if device == nil || device == payload.old { device = payload.new }
             replacements.append(payload)
         case .signedOff: signedOffAt = instant
-        case .reopened: (signedOffAt, answerEvent) = (nil, nil)
+        case .signOffOverdue(let payload): signOffStep = payload.step
+        case .signOffLapsed: signOffStep = .lapse
+        case .reopened: (signedOffAt, signOffStep, answerEvent) = (nil, nil, nil)
         case .commented(let payload): if payload.report == nil { notes[revision] = payload.isPublic }
         case .resolved: answerEvent = revision
         case .entryAmended(let payload):
@@ -43,12 +45,22 @@ extension Ticket {
         }
     }
 
-    /// Whether work of its kind is to be signed off, and nobody has.
+    /// Whether work of its kind is to be signed off, and nobody has or need any more.
     public func lacksSignOff(_ work: WorkRules) -> Bool {
-        guard signedOffAt == nil, let category = resolution?.category ?? category else { return false }
+        guard signedOffAt == nil, signOffStep != .lapse, let category = resolution?.category ?? category
+        else { return false }
         return work.signOffCategories.contains {
             $0 == category || category.rawValue.hasPrefix($0.rawValue + ".")
         }
+    }
+}
+
+extension Ticket {
+    /// The next step because nobody has signed off the work, and when it is taken; nil: nobody is waited for.
+    func nextSignOffStep(under policy: DeskPolicy) -> (step: SignOffRules.Step, due: Instant)? {
+        guard state == .resolved, lacksSignOff(policy.work), let resolvedAt else { return nil }
+        let next = SignOffRules.Step.allCases.first { signOffStep.map($0.isAfter) ?? true }
+        return next.map { ($0, policy.serviceTime(policy.work.signOff[$0], after: resolvedAt, self)) }
     }
 }
 

@@ -67,6 +67,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var replacements: [TicketFact.DeviceReplaced] = []
     /// 验收: when the work was found done; nil: nobody said so.
     public internal(set) var signedOffAt: Instant?
+    /// The last step that was taken because nobody has; nil: none.
+    public internal(set) var signOffStep: SignOffRules.Step?
     /// Notes of the desk by the numbers of their events: whether reporters read them.
     public internal(set) var notes: [Int64: Bool] = [:]
     /// The number of the event that holds the answer; nil: there is none, or it was redacted.

@@ -49,7 +49,7 @@ enum GrantTable {
         "requestExtension": working,
         "answerDesk": working.union(calling),
         "decideExtension": [.dispatcher, .teamLead, .supervisor],
-        "acknowledge": working.union([.supervisor]),
+        "acknowledge": working.union([.supervisor, .head]),
         "answerUrge": working.union(calling),
         "supervise": [.supervisor],
         "readSupervision": working,

@@ -187,6 +187,32 @@ struct HandingTests {
         #expect(kept.appointment == nil)
     }
 
+    @Test("A visit is called off by the lead or by its reporter, and the other side is told")
+    func cancelling() throws {
+        let from = SampleDesk.monday + .seconds(7200)
+        let agreed = try working().after(
+            .appoint(ReportID(1), from: from, until: from + .seconds(3600), words: nil))
+        let off = TicketCommand.cancelAppointment(ReportID(1), words: "配件没到")
+        let reporter = Principal(actor: .reporter(PersonID(101)))
+        for (principal, template) in [
+            (Self.seven, "report.appointmentCancelled"), (reporter, "ticket.appointmentCancelled"),
+        ] {
+            let facts = try Ticket.decide(
+                off, on: agreed, id: agreed.id, in: SampleDesk.context(by: principal))
+            let change = DeskPlan.Change(agreed, facts, at: SampleDesk.monday)
+            #expect(change.ticket.appointment == nil)
+            #expect(change.messages.map(\.template) == [template])
+            let kinds = change.ticket.deadlines(under: try SampleDesk.policy()).map(\.kind)
+            #expect(!kinds.contains(.appointmentEnds) && !kinds.contains(.appointmentNears))
+        }
+        #expect(throws: Refusal.assignedToAnother(PersonID(7))) {
+            try agreed.after(off, SampleDesk.context(by: SampleDesk.staff(.technician, person: 9)))
+        }
+        let stranger = Principal(actor: .reporter(PersonID(102)))
+        #expect(throws: Refusal.self) { try agreed.after(off, SampleDesk.context(by: stranger)) }
+        #expect(throws: Refusal.noAppointment(ReportID(1))) { try working().after(off) }
+    }
+
     @Test("Whoever acts from far away on a ticket that has moved since is refused")
     func late() throws {
         let ticket = try working()

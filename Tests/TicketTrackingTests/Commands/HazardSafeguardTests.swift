@@ -18,12 +18,14 @@ struct HazardSafeguardTests {
                 confirmsHazard: isConfirmed),
             .reprioritise(.high, words: nil, confirmsHazard: isConfirmed),
             .classify(nil, isHazard: false, confirmsHazard: isConfirmed),
+            .dismiss(.test, words: "演习", confirmsHazard: isConfirmed),
+            .adviseAndClose(answer: "请拨 96598", confirmsHazard: isConfirmed),
         ]
     }
 
     private static let confirmers: [Role] = [.dispatcher, .teamLead]
 
-    @Test("needs a named person of the desk who says so", arguments: 0..<6)
+    @Test("needs a named person of the desk who says so", arguments: 0..<8)
     func confirming(_ index: Int) throws {
         let ticket = try SampleDesk.opened(SampleDesk.report(isHazard: true))
         let (plain, confirmed) = (
@@ -64,7 +66,7 @@ struct HazardSafeguardTests {
         }
     }
 
-    @Test("Other tickets ask for no confirmation and note none", arguments: 0..<5)
+    @Test("Other tickets ask for no confirmation and note none", arguments: [0, 1, 2, 3, 4, 6, 7])
     func harmless(_ index: Int) throws {
         let ticket = try SampleDesk.opened()
         let facts = try Ticket.decide(
@@ -104,6 +106,8 @@ extension TicketFact {
         case .referred(let payload): payload.confirmedBy
         case .reprioritised(let payload): payload.confirmedBy
         case .classified(let payload): payload.confirmedBy
+        case .dismissed(let payload): payload.confirmedBy
+        case .closed(let payload): payload.confirmedBy
         default: nil
         }
     }

@@ -27,7 +27,8 @@ struct OutageCampus {
             .floor: .init(window: .seconds(600), least: 6),
         ], freeze: .seconds(600), dutyDesk: TeamKey("desk"))
 
-    init(isCabled: Bool = true) async throws {
+    /// - Parameter rules: nil: those of the campus.
+    init(isCabled: Bool = true, rules: IncidentRules? = nil) async throws {
         let places = Self.places()
         let source = "csv"
         var facts = places.map { (StreamID(.place, $0.id.rawValue), Int64(1), RegisterFact.placeAdded($0)) }
@@ -49,7 +50,8 @@ struct OutageCampus {
             Commit(command: Self.key(1), fingerprint: [], drafts: drafts, result: []))
         await tickets.setTaken(.person, 1000)
         desk = RepairDesk(
-            tickets: tickets, register: register, policy: try SampleDesk.policy(incidents: Self.rules))
+            tickets: tickets, register: register,
+            policy: try SampleDesk.policy(incidents: rules ?? Self.rules))
     }
 
     private static func places() -> [Place] {

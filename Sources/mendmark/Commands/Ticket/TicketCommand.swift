@@ -67,6 +67,7 @@ struct TicketCommand: AsyncParsableCommand {
             TicketAcceptIncident.self,
             TicketRefuseIncident.self,
             TicketDiffers.self,
+            TicketCancelAppointment.self,
         ])
 }
 

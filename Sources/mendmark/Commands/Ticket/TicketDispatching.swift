@@ -108,8 +108,11 @@ struct TicketDismiss: AsyncParsableCommand {
     @OptionGroup var ticket: TicketOptions
     @Option(help: "abuse, test or empty.") var reason: DismissalReason
     @Option(help: "In words.") var words: String?
+    @OptionGroup var hazard: HazardOption
 
-    func run() async throws { try await ticket.send(.dismiss(reason, words: words)) }
+    func run() async throws {
+        try await ticket.send(.dismiss(reason, words: words, confirmsHazard: hazard.confirms))
+    }
 }
 
 struct TicketAdvise: AsyncParsableCommand {
@@ -117,8 +120,11 @@ struct TicketAdvise: AsyncParsableCommand {
         commandName: "advise", abstract: "Not ours (非受理范围): answer with where to go, and close.")
     @OptionGroup var ticket: TicketOptions
     @Option(help: "What the reporter is told.") var answer: String
+    @OptionGroup var hazard: HazardOption
 
-    func run() async throws { try await ticket.send(.adviseAndClose(answer: answer)) }
+    func run() async throws {
+        try await ticket.send(.adviseAndClose(answer: answer, confirmsHazard: hazard.confirms))
+    }
 }
 
 extension DismissalReason: ExpressibleByArgument {}

@@ -55,6 +55,16 @@ struct TicketTransfer: AsyncParsableCommand {
     }
 }
 
+struct TicketCancelAppointment: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel-appointment", abstract: "Call off the visit that was agreed (取消预约).")
+    @OptionGroup var ticket: TicketOptions
+    @OptionGroup var report: ReportOption
+    @Option(help: "What the reporter is told with it.") var words: String?
+
+    func run() async throws { try await ticket.send(.cancelAppointment(report.id, words: words)) }
+}
+
 struct TicketAppoint: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "appoint", abstract: "Note when somebody comes, as agreed with a reporter (预约).")

@@ -1,0 +1,46 @@
+import Facility
+import Ledger
+import Testing
+
+@testable import TicketTracking
+
+extension GoldenFactTests {
+    /// Kinds that learned to say more: the golden file of the name shows them with what was added, the one of the kind
+    /// as they were written before.
+    static func grown() throws -> [(name: String, fact: TicketFact)] {
+        let (later, centre) = (SampleDesk.monday + .seconds(3600), try #require(OrganisationKey("centre")))
+        let confirmer = PersonID(900)
+        return [
+            (
+                "held",
+                .held(
+                    .init(
+                        reason: .parts, until: later, words: words(), pausesClock: false,
+                        workaround: words("先用无线"), confirmedBy: confirmer))
+            ),
+            ("redacted", .redacted(.init(target: .event(5), words: words()))),
+            ("resumed", .resumed(.init(to: .working, pausedSeconds: 60, endsByItself: true))),
+            (
+                "reported",
+                .reported(
+                    .init(
+                        report: SampleDesk.report(), path: SampleDesk.path.map(\.step),
+                        switches: [DeviceID(8)],
+                        notices: [NoticeReference(place: PlaceID(2), number: 1)]))
+            ),
+            ("joined", .joined(.init(report: SampleDesk.report(), isAutomatic: true))),
+            ("merged", .merged(.init(into: TicketID(9), confirmedBy: confirmer))),
+            ("classified", .classified(.init(isHazard: false, confirmedBy: confirmer))),
+            (
+                "reprioritised",
+                .reprioritised(
+                    .init(
+                        priority: .low, resolutionDue: later, policyVersion: 7, confirmedBy: confirmer,
+                        acceptDue: later))
+            ),
+            ("dismissed", .dismissed(.init(reason: .test, words: words(), confirmedBy: confirmer))),
+            ("closed", .closed(.init(how: .advised, answer: words(), confirmedBy: confirmer))),
+            ("referred", .referred(.init(organisation: centre, due: later, confirmedBy: confirmer))),
+        ]
+    }
+}
