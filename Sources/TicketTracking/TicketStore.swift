@@ -97,6 +97,14 @@ public protocol TicketStore: EventSource, IdentifierSource {
     /// Deadlines that are due and not leased by anyone, each leased to the caller until `leaseUntil`.
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline]
 
+    /// Tickets that aren't closed or dismissed, with a number above one, by number.
+    func unfinished(after ticket: TicketID?, limit: Int) async throws -> [TicketID]
+    /// All deadlines of a ticket, instead of those it had, without an event; one that stays keeps its lease.
+    ///
+    /// - Parameter revision: of the ticket that they follow from.
+    /// - Returns: whether the ticket still was at that revision; else nothing was written.
+    func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) async throws -> Bool
+
     /// The result of an earlier commit under this key, or nil.
     func result(of command: CommandID) async throws -> [UInt8]?
     /// - Throws: `CommitFailure`

@@ -9,7 +9,7 @@ import TicketTracking
 struct TwoSweepersTests {
     private static let start = SampleCommits.start
 
-    private static func policy() throws -> DeskPolicy {
+    static func policy() throws -> DeskPolicy {
         let zone = try #require(ServiceZone("Asia/Shanghai"))
         let whole = [ServiceCalendar.Segment(start: 0, end: 1_440)]
         let team = try #require(TeamKey("network"))

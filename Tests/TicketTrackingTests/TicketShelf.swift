@@ -52,6 +52,18 @@ actor TicketShelf: TicketStore {
         }
     }
 
+    func unfinished(after ticket: TicketID?, limit: Int) -> [TicketID] {
+        rows.values.filter {
+            $0.state != .closed && $0.state != .dismissed && $0.id.rawValue > ticket?.rawValue ?? 0
+        }.map(\.id).sorted().prefix(limit).map { $0 }
+    }
+
+    func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) -> Bool {
+        guard rows[ticket]?.revision == revision else { return false }
+        self.deadlines[ticket] = deadlines
+        return true
+    }
+
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) -> [Deadline] {
         deadlines.values.joined().filter { $0.due <= now }
     }

@@ -76,6 +76,26 @@ extension Register {
         if let earlier = try await repetition(of: act, fingerprint, DeviceResult.self) {
             return try await device(earlier.device)
         }
+        let steps = try await exchange(old, for: new, retiringOld: retiringOld, reason: reason, act: act)
+        return try await write(steps, act, fingerprint)
+    }
+
+    /// What an exchange comes to, for whoever writes it in a commit of their own.
+    ///
+    /// - Returns: drafts of the two devices' streams.
+    /// - Throws: as `exchangeDevice`, but for `CommitFailure`.
+    public func exchangeDrafts(
+        _ old: DeviceID, for new: DeviceID, retiringOld: Bool, reason: String, act: Act
+    ) async throws -> [EventDraft] {
+        try Self.check(reason, "reason", Self.reasonMax)
+        return try await exchange(old, for: new, retiringOld: retiringOld, reason: reason, act: act).map {
+            draft($0.fact, StreamID(.device, $0.device.id.rawValue), after: $0.device.revision, act)
+        }
+    }
+
+    private func exchange(
+        _ old: DeviceID, for new: DeviceID, retiringOld: Bool, reason: String, act: Act
+    ) async throws -> [(device: Device, fact: RegisterFact)] {
         guard old != new else { throw RegisterRefusal.sameDevice(old) }
         let leaving = try await deviceInForce(old)
         try await demand(.installDevices, of: act, at: .device(old))
@@ -90,7 +110,7 @@ extension Register {
             ? .deviceRetired(Retired(reason: reason))
             : .deviceInstalled(DeviceInstalled(place: nil, reason: reason))
         let installed = DeviceInstalled(place: place, replaces: old, reason: reason)
-        return try await write([(leaving, end), (coming, .deviceInstalled(installed))], act, fingerprint)
+        return [(leaving, end), (coming, .deviceInstalled(installed))]
     }
 
     /// Takes a device out of force; its history stays. Needs `RegisterRight.retireDevices` at its place.

@@ -83,6 +83,20 @@ extension SiteStorage: TicketStore {
         }
     }
 
+    public func unfinished(after ticket: TicketID?, limit: Int) async throws -> [TicketID] {
+        let limit = min(max(limit, 1), Self.listLimitMax)
+        return try await read { try TicketTable.unfinished(after: ticket, limit: limit, self.site, $0) }
+    }
+
+    public func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) async throws -> Bool {
+        let site = site
+        return try await committer.submit(weight: 1 + deadlines.count) { session, _ in
+            guard try TicketTable.find(ticket, site, session)?.revision == revision else { return false }
+            try DeadlineTable.replace(deadlines, of: ticket, isNew: false, site, session)
+            return true
+        }
+    }
+
     /// Messages that wait to be sent, by ticket and event; they stay until `settle`.
     public func outbox(limit: Int) async throws -> [OutboxEntry] {
         try await read { try OutboxTable.list(limit: min(max(limit, 1), Self.listLimitMax), self.site, $0) }

@@ -46,6 +46,18 @@ enum TicketTable {
             [.integer(site.rawValue), .integer(id.rawValue)], row)
     }
 
+    /// By number, read along the primary key.
+    static func unfinished(
+        after ticket: TicketID?, limit: Int, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [TicketID] {
+        try session.all(
+            """
+            SELECT id FROM tickets WHERE site = $1 AND id > $2 AND state NOT IN ('closed', 'dismissed')
+            ORDER BY id LIMIT $3
+            """, [.integer(site.rawValue), .integer(ticket?.rawValue ?? 0), .integer(Int64(limit))]
+        ) { TicketID(try $0.int(0)) }
+    }
+
     /// Most urgent first: priority, then age.
     static func list(_ query: TicketQuery, _ site: SiteID, _ session: any SQLSession) throws -> [TicketRow] {
         var conditions = ["site = $1"]

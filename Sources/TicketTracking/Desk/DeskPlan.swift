@@ -17,6 +17,8 @@ struct DeskPlan {
     }
 
     var changes: [Change]
+    /// Events of the register that belong to them.
+    var register: [EventDraft] = []
     var reports: [ReportRow] = []
     /// Those of `reports` that are made by it.
     var newReports: Set<ReportID> = []
@@ -68,7 +70,7 @@ struct DeskPlan {
                     channel: act.channel,
                     command: act.command, fact: fact)
             }
-        }
+        } + register
     }
 }
 

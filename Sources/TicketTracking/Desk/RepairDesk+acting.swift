@@ -70,7 +70,8 @@ extension RepairDesk {
         case .confirmMine(let report, isMended: false, _):
             try await addUnmended(&plan, report, ticket, context)
         case .merge(let into, _): try await addMerge(&plan, ticket, into, context)
-        case .replaceDevice(_, _, _, let words): try await exchange(plan.changes[0].facts.last, words, act)
+        case .replaceDevice(_, _, _, let words):
+            plan.register = try await exchange(plan.changes[0].facts.last, words, act)
         case .acceptIncident: try await addMembers(&plan, of: ticket, context)
         case .refuseIncident: try await releaseMembers(&plan, of: ticket, context)
         case .mineDiffers(let report, _): try await addUnmended(&plan, report, ticket, context)
@@ -81,18 +82,16 @@ extension RepairDesk {
         }
     }
 
-    /// The register's part of a replacement, under a key of its own that follows from the ticket's: where the ticket's part
-    /// isn't written after all, sending the command again finds the exchange done and writes that.
+    /// The register's part of a replacement: in the same commit, so that there is never one without the other.
     ///
-    /// - Throws: `RegisterRefusal`, `CommitFailure`.
-    private func exchange(_ fact: TicketFact?, _ words: String, _ act: Act) async throws {
-        guard case .deviceReplaced(let payload) = fact else { return }
-        var asked = act
-        asked.command = CommandID(
-            at: act.command.madeAt, random: (act.command.high ^ 0x5A5, act.command.low ^ 0x5A5A_5A5A))
-        _ = try await Register(store: register).exchangeDevice(
+    /// - Throws: `RegisterRefusal`.
+    private func exchange(
+        _ fact: TicketFact?, _ words: String, _ act: Act
+    ) async throws -> [EventDraft] {
+        guard case .deviceReplaced(let payload) = fact else { return [] }
+        return try await Register(store: register).exchangeDrafts(
             payload.old, for: payload.new, retiringOld: payload.isOldRetired,
-            reason: String(words.prefix(Register.reasonMax)), act: asked)
+            reason: String(words.prefix(Register.reasonMax)), act: act)
     }
 
     /// The row by whose blind indexes the report is found under its new contact, and no more under the old one.

@@ -62,7 +62,7 @@ public struct RepairDesk: Sendable {
         let fingerprint = try request.fingerprint(act)
         do {
             return try await attempt(request, act, fingerprint)
-        } catch let refusal as Refusal {
+        } catch let refusal where refusal is Refusal || refusal is RegisterRefusal {
             // The same command may have been carried out before: then that is the answer.
             guard let earlier = try await repetition(of: act, fingerprint) else { throw refusal }
             return (earlier, nil, [])

@@ -147,6 +147,7 @@ struct DeadlineSweeper: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            await renew()
             var purged = ContinuousClock.now - Self.purgePause
             var photosSwept = ContinuousClock.now - Self.photosPause
             while !Task.isCancelled {
@@ -161,6 +162,16 @@ struct DeadlineSweeper: Service {
                 }
                 try? await Task.sleep(for: Self.pause)
             }
+        }
+    }
+
+    /// Once, so that rules and kinds of deadlines that are newer than a ticket hold for it from now on.
+    private func renew() async {
+        do {
+            let count = try await desk.renewDeadlines()
+            logger.info("renewed deadlines", metadata: ["tickets": "\(count)"])
+        } catch {
+            logger.error("deadlines not renewed", metadata: ["error": "\(error)"])
         }
     }
 

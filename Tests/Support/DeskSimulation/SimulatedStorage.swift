@@ -77,6 +77,17 @@ struct SimulatedStorage: TicketStore {
         }
     }
 
+    func unfinished(after ticket: TicketID?, limit: Int) -> [TicketID] {
+        let rows = vault.read { Array($0.rows.values) }
+        return rows.filter {
+            $0.state != .closed && $0.state != .dismissed && $0.id.rawValue > ticket?.rawValue ?? 0
+        }.map(\.id).sorted().prefix(limit).map { $0 }
+    }
+
+    func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) -> Bool {
+        vault.renew(deadlines, of: ticket, revision: revision)
+    }
+
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) -> [Deadline] {
         vault.claim(
             dueBy: now, leaseUntil: leaseUntil, limit: limit, ignoringLeases: sabotage == .ignoresLeases)

@@ -136,12 +136,7 @@ final class TicketVault: Sendable {
         for row in commit.tickets {
             state.rows[row.id] = row
             state.supervisions[row.id] = commit.supervisions.filter { $0.ticket == row.id }
-            let before = state.deadlines[row.id] ?? []
-            state.deadlines[row.id] = commit.deadlines.filter { $0.ticket == row.id }.map { deadline in
-                Due(
-                    deadline: deadline,
-                    leasedUntil: before.first { $0.deadline == deadline }?.leasedUntil)
-            }
+            put(commit.deadlines.filter { $0.ticket == row.id }, of: row.id, &state)
         }
         for row in commit.reports {
             var row = row
@@ -150,6 +145,21 @@ final class TicketVault: Sendable {
         }
         state.outbox += commit.outbox
         for giving in commit.givings { state.givings[giving.person] = giving.at }
+    }
+
+    private func put(_ deadlines: [Deadline], of ticket: TicketID, _ state: inout State) {
+        let before = state.deadlines[ticket] ?? []
+        state.deadlines[ticket] = deadlines.map { deadline in
+            Due(deadline: deadline, leasedUntil: before.first { $0.deadline == deadline }?.leasedUntil)
+        }
+    }
+
+    func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) -> Bool {
+        state.withLock { state in
+            guard state.rows[ticket]?.revision == revision else { return false }
+            put(deadlines, of: ticket, &state)
+            return true
+        }
     }
 
     private func event(

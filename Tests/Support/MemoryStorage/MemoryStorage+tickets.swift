@@ -57,6 +57,23 @@ extension MemoryStorage: TicketStore {
             .prefix(limit).map { $0 }
     }
 
+    public func unfinished(after ticket: TicketID?, limit: Int) async throws -> [TicketID] {
+        let rows = state.withLock { Array($0.tickets.values) }
+        return rows.filter { $0.isUnfinished && $0.id.rawValue > ticket?.rawValue ?? 0 }.map(\.id).sorted()
+            .prefix(limit).map { $0 }
+    }
+
+    public func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) async throws -> Bool {
+        state.withLock { state in
+            guard state.tickets[ticket]?.revision == revision else { return false }
+            let before = state.deadlines[ticket] ?? []
+            state.deadlines[ticket] = deadlines.map { deadline in
+                Due(deadline: deadline, leasedUntil: before.first { $0.deadline == deadline }?.leasedUntil)
+            }
+            return true
+        }
+    }
+
     public func workloads(of people: [PersonID]) async throws -> [Workload] {
         state.withLock { state in
             people.map { person in
@@ -108,4 +125,8 @@ extension Contact {
         case .phoneEnding(let text): same(phone, text, BlindIndex.phoneEnding)
         }
     }
+}
+
+extension TicketRow {
+    fileprivate var isUnfinished: Bool { state != .closed && state != .dismissed }
 }
