@@ -4,7 +4,8 @@
 SEEDS (1,000,000 unless given) simulations and CASES (1,000,000 unless given; 0: none) cases, both from FROM (1 unless
 given) on. What was run is added up in `.build/soak/simulation.tsv`, one line a slice with the commit and the seeds, so
 that a million may be several slices: `make soak FROM=200001 SEEDS=200000`; without FROM a run goes on where the last
-one of the same commit ended. TRACE=1 tells a single seed step by step; SABOTAGE=name puts a fault in on purpose. Ends
+one of the same commit ended. A slice is written once all its seeds were run, every few minutes, so that a run that is
+stopped loses no more than that; the sums are of one commit, and count a seed once. TRACE=1 tells a single seed step by step; SABOTAGE=name puts a fault in on purpose. Ends
 with rows of `name value unit`; exit status 1 where anything failed, with a line that replays it.
 """
 import os
@@ -16,6 +17,8 @@ import sys
 HERE = pathlib.Path(__file__).parent
 RELEASE = ["-c", "release", "-Xswiftc", "-enable-testing"]
 SLICES = HERE.parents[1] / ".build" / "soak" / "simulation.tsv"
+# Of one process: some minutes of work.
+SLICE_SEEDS = 10_000
 COMMIT = subprocess.run(
     ["git", "describe", "--always", "--dirty", "--abbrev=12"], cwd=HERE, capture_output=True, text=True).stdout.strip() or "unknown"
 
@@ -30,50 +33,82 @@ def number(name, otherwise, least=1):
 def slices():
     """Earlier slices of this commit: (from, seeds, steps, events, failures)."""
     lines = SLICES.read_text().splitlines() if SLICES.exists() else []
-    return [tuple(map(int, line.split("\t")[1:])) for line in lines if line.split("\t")[0] == COMMIT]
+    fields = [line.split("\t") for line in lines]
+    # A line that was cut off in the writing is none.
+    return [tuple(map(int, f[1:])) for f in fields if f[0] == COMMIT and len(f) == 6 and all(n.isdigit() for n in f[1:])]
 
 
-def split(first, count):
-    """One (first, count) for each core."""
-    cores = max(1, min(os.cpu_count() or 1, count))
-    ends = [first + count * core // cores for core in range(cores + 1)]
+def distinct(known):
+    """How many seeds the slices hold, each counted once."""
+    total, end = 0, 0
+    for first, seeds, *_ in sorted(known):
+        total += max(0, first + seeds - max(first, end))
+        end = max(end, first + seeds)
+    return total
+
+
+def keep(first, seeds, count):
+    """Writes one slice down, whole."""
+    SLICES.parent.mkdir(parents=True, exist_ok=True)
+    text = SLICES.read_text() if SLICES.exists() else ""
+    with SLICES.open("a") as file:
+        row = [COMMIT, first, seeds, count.get("sim_steps", 0), count.get("sim_events", 0), count.get("sim_failures", 0)]
+        file.write(("" if not text or text.endswith("\n") else "\n") + "\t".join(map(str, row)) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def split(first, count, parts):
+    """At most so many (first, count), of much the same size."""
+    parts = max(1, min(parts, count))
+    ends = [first + count * part // parts for part in range(parts + 1)]
     return [(start, end - start) for start, end in zip(ends, ends[1:])]
 
 
-def simulate(first, seeds):
-    """Runs seeds, keeps what came of them. Returns rows, and whether all is well."""
-    wanted = [name for name in (os.environ.get("TRACE") and "trace", os.environ.get("SABOTAGE")) if name]
+def run_part(first, count, wanted):
     program = HERE / ".build" / "release" / "desk-soak"
+    return subprocess.Popen(
+        [program, str(first), str(count), COMMIT, *wanted], text=True, stdout=subprocess.PIPE)
 
-    def start(first, count):
-        return subprocess.Popen(
-            [program, str(first), str(count), COMMIT, *wanted], text=True, stdout=subprocess.PIPE)
 
-    total, stopped, digests = {}, 0, []
-    for run in [start(*part) for part in split(first, seeds)]:
-        for line in run.stdout:
-            row = re.fullmatch(r"(sim_\S+) (\d+) (\S+)\n", line)
-            if not row:
-                print(line, end="")
-            elif row[1] != "sim_digest":
-                total[row[1]] = (total.get(row[1], (0,))[0] + int(row[2]), row[3])
-        stopped += run.wait() not in (0, 1)
+def finish(run):
+    """Tells what isn't a row. Returns what it counted, with its units, and whether it came to its end."""
+    count = {}
+    for line in run.stdout:
+        row = re.fullmatch(r"(sim_\S+) (\d+) (\S+)\n", line)
+        if row:
+            count[row[1]] = (int(row[2]), row[3])
+        else:
+            print(line, end="")
+    return count, run.wait() in (0, 1)
+
+
+def simulate(first, seeds):
+    """Runs seeds, a slice for each core after another, and keeps what came of them. Returns rows, and whether all is well."""
+    wanted = [name for name in (os.environ.get("TRACE") and "trace", os.environ.get("SABOTAGE")) if name]
+    cores = os.cpu_count() or 1
+    total, stopped = {}, 0
+    for chunk in split(first, seeds, -(-seeds // (SLICE_SEEDS * cores))):
+        parts = split(*chunk, cores)
+        for part, run in [(part, run_part(*part, wanted)) for part in parts]:
+            count, has_ended = finish(run)
+            plain = {name: value for name, (value, _) in count.items()}
+            if not has_ended or plain.get("sim_seeds") != part[1]:
+                stopped += 1
+                continue
+            if not wanted:
+                keep(*part, plain)
+            for name, (value, unit) in count.items():
+                if name != "sim_digest":
+                    total[name] = (total.get(name, (0,))[0] + value, unit)
     # A process of its own must come to the same: hashing is seeded anew in each.
-    for _ in range(2):
-        output = start(first, min(seeds, 20)).communicate()[0]
-        digests.append(re.findall(r"^sim_digest (\d+)", output, re.M))
-    count = {name: value for name, (value, _) in total.items()}
-    done, failures = count.get("sim_seeds", 0), count.get("sim_failures", 0)
-    if not wanted:
-        SLICES.parent.mkdir(parents=True, exist_ok=True)
-        with SLICES.open("a") as file:
-            row = [COMMIT, first, done, count.get("sim_steps", 0), count.get("sim_events", 0), failures]
-            file.write("\t".join(map(str, row)) + "\n")
+    digests = [finish(run_part(first, min(seeds, 20), []))[0].get("sim_digest") for _ in range(2)]
+    done, failures = (total.get(name, (0,))[0] for name in ("sim_seeds", "sim_failures"))
     known = slices()
     rows = [(name, value, unit) for name, (value, unit) in sorted(total.items())]
-    rows += [("sim_slices_seeds", sum(s[1] for s in known), "seeds"), ("sim_slices_steps", sum(s[2] for s in known), "steps"),
+    rows += [("sim_slices_seeds", distinct(known), "seeds"), ("sim_slices_steps", sum(s[2] for s in known), "steps"),
              ("sim_slices_failures", sum(s[4] for s in known), "seeds"),
-             ("sim_replay_differences", int(digests[0] != digests[1]), "runs")]
+             ("sim_replay_differences", int(digests[0] is None or digests[0] != digests[1]), "runs")]
     return rows, failures == 0 and stopped == 0 and done == seeds and digests[0] == digests[1]
 
 
@@ -83,7 +118,7 @@ def ask_oracle(first, cases):
             ["swift", "test", "--skip-build", *RELEASE, "--filter", "ServiceOracleTests"], cwd=HERE, text=True,
             env=os.environ | {"ORACLE_FROM": str(start), "ORACLE_CASES": str(count)},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        for start, count in split(first, cases)
+        for start, count in split(first, cases, os.cpu_count() or 1)
     ]
     done = across = failures = 0
     for run in runs:

@@ -39,11 +39,12 @@ extension SampleWeek {
         let worker = workers[index]
         let principal = staff(.technician, worker.person.rawValue, .team(worker.team))
         if let job = worker.job { return try await go(on: job, index, principal) }
-        guard isAtWork(worker.team) else { return }
+        guard isAtWork(worker) else { return }
         for row in try await rows([.assigned, .accepted, .working], worker.team) {
             // The forgotten one is mended only after the third urge.
             if urges < 3, stories[.urged]?.contains(row.id) == true { continue }
             let isMine = row.lead == worker.person
+            if isMine, row.state == .assigned, try await answersOffer(row, principal) { continue }
             guard isMine ? !isBusy(with: row.id) : row.state == .assigned && row.lead == nil else { continue }
             if !isMine {
                 guard try await send(.accept(nil), on: row.id, by: principal) != nil else { continue }
@@ -55,6 +56,17 @@ extension SampleWeek {
                 done: arrives + .seconds(isLong ? 5_400 : 600 + site.below(3_600)))
             return
         }
+    }
+
+    /// Now and then whoever is asked declines; else it is accepted.
+    ///
+    /// - Returns: whether it isn't theirs after that.
+    private func answersOffer(_ row: TicketRow, _ principal: Principal) async throws -> Bool {
+        if !row.isHazard, site.below(100) < 6 {
+            try await send(.declineAssignment(words: "在另一栋楼，走不开"), on: row.id, by: principal)
+            return true
+        }
+        return try await send(.accept(nil), on: row.id, by: principal) == nil
     }
 
     private func isBusy(with ticket: TicketID) -> Bool { workers.contains { $0.job?.ticket == ticket } }

@@ -3,13 +3,15 @@ import Ledger
 import RegisterShelf
 import TicketTracking
 
-/// A week at the sample campus that runs into the National Day holidays, and what follows of it: reporters, two or three
-/// people a team, a dispatcher, a caller, and the sweeper, in steps of five minutes.
+/// A week at the sample campus that runs into the National Day holidays, and what follows of it: reporters, people by the
+/// rota or two or three a team, a dispatcher, team leads, a supervisor, a caller, and the sweeper, in steps of five minutes.
 final class SampleWeek {
     /// What one person of a team is at.
     struct Worker {
         var person: PersonID
         var team: TeamKey
+        /// As the rota names them; nil: the team has none.
+        var name: SignInName?
         var job: Job?
     }
 
@@ -50,6 +52,12 @@ final class SampleWeek {
         try planReports()
         var number: Int64 = 500_000
         for team in site.policy.teams {
+            if let rota = site.policy.rota.teams[team.key] {
+                workers += rota.members.compactMap { member in
+                    site.people[member.name].map { Worker(person: $0, team: team.key, name: member.name) }
+                }
+                continue
+            }
             for _ in 0..<(team.key.rawValue == "on-call" ? 1 : 3) {
                 number += 1
                 workers.append(Worker(person: PersonID(number), team: team.key))
@@ -69,6 +77,7 @@ final class SampleWeek {
             for index in workers.indices { try await work(index) }
             try await call()
             try await urgeIfTime()
+            try await oversee()
             while try await site.desk.sweep(at: site.now, random: site.bits.source) > 0 {}
             site.now = site.now + .seconds(300)
         }
@@ -103,6 +112,12 @@ final class SampleWeek {
     /// Whether a team is at work.
     func isAtWork(_ team: TeamKey) -> Bool {
         site.policy.calendar(of: team).serviceTime(from: site.now, to: site.now + .seconds(60)) > .zero
+    }
+
+    /// Whether somebody of a team is: by the rota where it has one.
+    func isAtWork(_ worker: Worker) -> Bool {
+        guard let name = worker.name else { return isAtWork(worker.team) }
+        return site.policy.rota.onDuty(worker.team, at: site.now)?.contains(name) == true
     }
 
     private func file(_ report: Planned) async throws {

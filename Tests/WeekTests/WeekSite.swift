@@ -21,6 +21,8 @@ final class WeekSite: Sendable {
     /// Rooms in force, by reference.
     let rooms: [Place]
     let places: [String: Place]
+    /// Whoever the rota names.
+    let people: [SignInName: PersonID]
     private let folder: String
 
     init(start: Instant) async throws {
@@ -44,7 +46,11 @@ final class WeekSite: Sendable {
             command: CommandID(at: start, random: (bits.next(), bits.next())))
         _ = try await Register(store: storage).importInventory(inventory, act: act)
         let rules = String(decoding: try text("rules.yaml"), as: UTF8.self)
-        policy = try SiteRules.policy(text: rules, file: "rules.yaml", version: 1)
+        let plain = try SiteRules.policy(text: rules, file: "rules.yaml", version: 1)
+        let shifts = String(decoding: try text("rota.yaml"), as: UTF8.self)
+        policy = plain.with(
+            try SiteRota.rota(text: shifts, file: "rota.yaml", version: 1, policy: plain))
+        people = try await Self.hire(policy, storage, act)
         desk = RepairDesk(tickets: storage, register: storage, policy: policy)
         let all = try await storage.snapshot().places.values.filter { $0.retiredAt == nil }
         rooms = all.filter { $0.kind == .room }.sorted { $0.reference < $1.reference }
@@ -52,6 +58,30 @@ final class WeekSite: Sendable {
     }
 
     private let clock: Clock
+
+    /// An account and a technician's grant for everybody whom the rota names.
+    private static func hire(
+        _ policy: DeskPolicy, _ storage: SiteStorage, _ act: Act
+    ) async throws -> [SignInName: PersonID] {
+        var (people, number) = ([SignInName: PersonID](), UInt64(0))
+        func next() -> Act {
+            number += 1
+            var act = act
+            act.command = CommandID(at: act.at, random: (number, 7))
+            return act
+        }
+        let register = Register(store: storage)
+        for (team, rota) in policy.rota.teams.sorted(by: { $0.key < $1.key }) {
+            for member in rota.members {
+                let person = try await register.addPerson(
+                    name: member.name.rawValue, identities: [.password(member.name.rawValue)], act: next())
+                people[member.name] = person.id
+                _ = try await register.grant(
+                    Grant(role: .technician, scope: .team(team)), to: person.id, act: next())
+            }
+        }
+        return people
+    }
 
     var now: Instant {
         get { clock.now }

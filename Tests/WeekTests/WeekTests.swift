@@ -36,9 +36,9 @@ struct WeekTests {
             print(timeline.lines(title, events, ticket).joined(separator: "\n"))
         }
         print("\n— Rates")
-        for rate in WeekRates(tickets: tickets, policy: week.site.policy).all {
-            let percent = rate.whole > 0 ? Double(rate.part * 1_000 / rate.whole) / 10 : 0
-            print("  \(rate.name) \(percent) %  (\(rate.part) of \(rate.whole): \(rate.formula))")
+        for rate in try await rates(week, tickets).rates {
+            let percent = rate.basisPoints.map { "\(Double($0) / 100) %" } ?? "–"
+            print("  \(rate.name.rawValue) \(percent)  (\(rate.numerator) of \(rate.denominator))")
         }
         let states = Dictionary(grouping: tickets, by: \.state).mapValues(\.count)
         print("  states: \(states.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))")
@@ -47,6 +47,18 @@ struct WeekTests {
         }
         print("  closed as unreached without a call: \(uncalled.count)")
         print("  refused: \(week.refusals.sorted { $0.key < $1.key }.map { "\($0.key) ×\($0.value)" })")
+    }
+
+    /// From the events alone, as `mendmark rates` counts them.
+    private func rates(_ week: SampleWeek, _ tickets: [Ticket]) async throws -> ServiceRates {
+        let head = try await week.site.storage.head()
+        var histories: [TicketHistory] = []
+        for ticket in tickets {
+            let events = try await week.site.storage.events(of: ticket.id)
+            if let history = try TicketHistory(events, until: head) { histories.append(history) }
+        }
+        return ServiceRates(
+            of: histories, from: SampleWeek.start, until: SampleWeek.end, position: head, at: week.site.now)
     }
 
     private func check(_ week: SampleWeek, _ tickets: [Ticket]) {

@@ -28,7 +28,7 @@ struct WeekTimeline {
         var (last, count) = ("", 0)
         for event in events {
             let kind = String(event.envelope.kind.name.dropFirst(7)) + detail(event.fact)
-            if kind == last, kind != "urged" {
+            if kind == last {
                 count += 1
                 continue
             }
@@ -52,6 +52,16 @@ struct WeekTimeline {
         case .followedUp(let call): ": round \(call.round), attempt \(call.attempt), \(call.outcome.name)"
         case .reprioritised(let moved): " → \(moved.priority), due \(time(moved.resolutionDue))"
         case .closed(let closed): ": \(closed.how)"
+        case .offered(let offer):
+            ": \(offer.how.rawValue) of \(offer.team)\(offer.to.map { " (\($0))" } ?? ""), \(offer.cause.rawValue)"
+                + ", until \(time(offer.acceptDue))"
+        case .escalated(let step): ": \(step.clock.rawValue) \(step.percent) %"
+        case .acknowledged(let seen): " until \(time(seen.until))"
+        case .urged: "!"
+        case .supervised(let order): ": no. \(order.number), answer due \(time(order.due))"
+        case .incidentProposed(let proposal):
+            ": \(proposal.grouping.rawValue), \(proposal.members.count) reports"
+        case .incidentWidened(let wider): ": \(wider.grouping.rawValue), \(wider.members.count) more"
         default: ""
         }
     }

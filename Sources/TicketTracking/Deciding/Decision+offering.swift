@@ -41,7 +41,9 @@ extension DecisionContext {
         // A person on duty is there now; a desk or a team has its own hours, but for what may hurt somebody.
         let time = policy.dispatch.acceptance(of: ticket.priority)
         let isAtOnce = !isDesk || ticket.mayHurt || taker == nil
-        let due = isAtOnce ? at + time : policy.calendar(of: taker?.key ?? team).adding(time, to: at)
+        let due =
+            isAtOnce
+            ? at + time : policy.calendar(of: taker?.key ?? team, along: ticket.path).adding(time, to: at)
         return .offered(
             TicketFact.Offered(
                 team: taker?.key ?? team, organisation: taker?.organisation ?? policy.teams[0].organisation,

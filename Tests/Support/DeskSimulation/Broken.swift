@@ -30,6 +30,32 @@ public enum Invariant: String, Sendable {
     case keyOnce
     /// Nobody else's deadline is taken.
     case lease
+    /// A hazard that nobody has acknowledged is passed on within five minutes.
+    case hop
+    /// What waits for an incident waits ten minutes at most.
+    case freeze
+    /// An incident that was proposed is answered, or lapses.
+    case incident
+    /// An urge is answered, or its clock runs.
+    case urge
+    /// Whoever was asked to take a ticket has a time to do so.
+    case offer
+    /// Work that is to be signed off isn't closed without, nor waited for without end.
+    case signOff
+    /// Each rung of the ladder is taken once for a due instant.
+    case rungOnce
+    /// Nobody is disturbed twice in a spell, but for hazards.
+    case quiet
+    /// One gets what was claimed.
+    case claim
+    /// Nobody who repaired calls.
+    case caller
+    /// What a ticket says of an exchanged device, the register says too.
+    case exchange
+    /// A report knows the notices under which it was made.
+    case notice
+    /// Every ticket has the deadlines of the rules in force after a restart.
+    case renewed
     /// An error that a desk doesn't give.
     case error
 }

@@ -58,11 +58,17 @@ enum GrantTable {
         "acceptIncident": dispatching.union([.dutyStudent]),
         "refuseIncident": dispatching.union([.dutyStudent]),
         "mineDiffers": dispatching.union(calling),
+        "cancelAppointment": working,
+        "recordParts": working,
+        "replaceDevice": working,
+        "signOff": [.buildingKeeper, .supervisor],
+        "amendEntry": working.union(calling),
+        "redact": [.supervisor],
     ]
 
     private static let forReporters: Set<String> = [
         "confirmMine", "reopen", "withdraw", "amend", "urge", "comment", "recordFollowUp", "answerDesk",
-        "mineDiffers",
+        "mineDiffers", "signOff", "cancelAppointment",
     ]
 
     /// Why a command should not have passed; nil: it may.
@@ -133,7 +139,8 @@ enum GrantTable {
         switch command {
         case .withdraw(let id, _), .urge(let id, _), .recordFollowUp(let id, _, _, _), .amend(let id, _): id
         case .confirmMine(let id, _, _), .answerDesk(let id, _): id
-        case .reopen(let id, _), .comment(_, _, _, let id): id
+        case .reopen(let id, _), .comment(_, _, _, let id), .signOff(let id, _): id
+        case .mineDiffers(let id, _), .cancelAppointment(let id, _): id
         default: nil
         }
     }

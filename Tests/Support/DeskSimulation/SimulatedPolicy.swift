@@ -2,8 +2,9 @@ import Facility
 import Ledger
 import TicketTracking
 
-/// The rules of the simulated desk: three teams of two organisations, a carrier, two shifts a day, a holiday with its
-/// make-up day, short follow-ups and a sample of incidents, so that everything comes up within simulated weeks.
+/// The rules of the simulated desk: four teams of two organisations, of which two have a rota and one a pool, a carrier, two
+/// shifts a day, a holiday with its make-up day, short follow-ups, incidents of a floor and a sample of them, work that is
+/// signed off, so that everything comes up within simulated weeks.
 enum SimulatedPolicy {
     /// What the simulation's own lists name isn't well formed.
     struct Malformed: Error { var text: String }
@@ -27,14 +28,35 @@ enum SimulatedPolicy {
             calendar: try calendar(zone), followUp: followUp,
             codes: CodedLists(causes: [CodedEntry(key: try key("cable"), name: LocalizedName(zh: "线缆"))]),
             hazardWords: HazardWords(["冒烟", "漏电", "smoke"]),
-            work: WorkRules(appointmentReminder: .seconds(1_800)), oversight: .standard)
+            work: WorkRules(
+                appointmentReminder: .seconds(1_800), signOffCategories: [try key("power")],
+                signOff: SignOffRules(times: [.remind: hours(2), .escalate: hours(4), .lapse: hours(8)])),
+            oversight: oversight(version),
+            dispatch: DispatchRules(
+                // Under the second one the team as a whole has what nobody of it took.
+                dutyDesk: version > 1 ? nil : try key("desk"), pools: [try key("helpers")]),
+            rota: try rota(zone), incidents: incidents)
     }
+
+    /// Another ladder under the second one.
+    private static func oversight(_ version: Int) -> OversightRules {
+        var rules = OversightRules.standard
+        if version > 1 {
+            rules.escalation.steps[.resolution] = [
+                .init(percent: 60, receivers: [.assignee]), .init(percent: 90, receivers: [.teamLead]),
+                .init(percent: 120, receivers: [.supervisor, .head]),
+            ]
+        }
+        return rules
+    }
+
+    private static func hours(_ count: Int64) -> Duration { .seconds(count * 3_600) }
 
     static let followUp = FollowUpRules(
         rounds: [
             .init(opensAfter: .seconds(7_200), closesAfter: .seconds(3 * 86_400), attemptsMax: 3),
-            .init(opensAfter: .seconds(7 * 86_400), closesAfter: .seconds(10 * 86_400), attemptsMax: 3),
-            .init(opensAfter: .seconds(30 * 86_400), closesAfter: .seconds(40 * 86_400), attemptsMax: 3),
+            .init(opensAfter: .seconds(86_400), closesAfter: .seconds(3 * 86_400), attemptsMax: 2),
+            .init(opensAfter: .seconds(2 * 86_400), closesAfter: .seconds(5 * 86_400), attemptsMax: 1),
         ], sampleAbove: 4, sampleSize: 2)
 
     private static func calendar(_ zone: ServiceZone) throws -> ServiceCalendar {
@@ -68,7 +90,9 @@ enum SimulatedPolicy {
     }
 
     private static func teams() throws -> [Team] {
-        try [("desk", "centre"), ("network", "centre"), ("repairs", "logistics")].map { team, organisation in
+        try [
+            ("desk", "centre"), ("network", "centre"), ("repairs", "logistics"), ("helpers", "logistics"),
+        ].map { team, organisation in
             Team(key: try key(team), name: LocalizedName(en: team), organisation: try key(organisation))
         }
     }
@@ -95,6 +119,9 @@ enum SimulatedPolicy {
             RoutingRule(
                 name: "network", condition: RoutingCondition(categories: [try key("network")]),
                 target: .team(try key("network"))),
+            RoutingRule(
+                name: "power", condition: RoutingCondition(categories: [try key("power")]),
+                target: .team(try key("helpers"))),
             RoutingRule(
                 name: "logistics' building",
                 condition: RoutingCondition(responsible: [try key("logistics")]),

@@ -85,7 +85,9 @@ struct SimulatedStorage: TicketStore {
     }
 
     func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) -> Bool {
-        vault.renew(deadlines, of: ticket, revision: revision)
+        if sabotage == .keepsOldDeadlines { return true }
+        return vault.renew(
+            deadlines.filter { $0.kind != sabotage?.forgottenKind }, of: ticket, revision: revision)
     }
 
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) -> [Deadline] {
@@ -123,6 +125,7 @@ struct SimulatedStorage: TicketStore {
         if sabotage == .tellsTwice { commit.outbox += commit.outbox }
         if sabotage == .closesByTheFirst { closeByTheFirst(&commit) }
         if sabotage == .writesOverRaces { renumber(&commit) }
+        if let sabotage { sabotage.spoil(&commit) { id in vault.read { $0.rows[id] } } }
         let rows = commit.tickets.compactMap { row in vault.read { $0.rows[row.id] } }
         let outcome = try vault.commit(commit)
         guard case .committed = outcome else { return outcome }
@@ -131,6 +134,11 @@ struct SimulatedStorage: TicketStore {
         }
         if sabotage == .losesDeadlines {
             vault.damage { state in for row in asked.tickets { state.deadlines[row.id] = [] } }
+        }
+        if let kind = sabotage?.forgottenKind {
+            vault.damage { state in
+                for row in asked.tickets { state.deadlines[row.id]?.removeAll { $0.deadline.kind == kind } }
+            }
         }
         if sabotage == .repeatsEvents { vault.damage { $0.repeatLast(of: commit) } }
         return outcome

@@ -5,7 +5,7 @@ import TicketTracking
 extension Simulation {
     /// Somebody does something: a reporter, or whoever has to do with a ticket.
     func act() async throws {
-        if witness.tickets.isEmpty || draws.chance(18) { return try await report() }
+        if witness.tickets.isEmpty || draws.chance(outage > 0 ? 55 : 18) { return try await report() }
         guard let ticket = pickTicket() else { return }
         if ticket.state.isOpen, draws.chance(10) { return try await join(ticket) }
         guard let command = intention(for: ticket) else { return }
@@ -39,9 +39,15 @@ extension Simulation {
         }
         let person: PersonID? =
             switch command {
-            case .recordFollowUp, .confirmMine, .close:
+            case .recordFollowUp, .confirmMine, .close, .revealContact:
                 draws.pick([SimulatedCampus.caller, SimulatedCampus.supervisor])
-            case .accept, .arrive, .workRemotely, .resolve, .transfer, .appoint, .requestExtension, .assist:
+            case .supervise, .redact, .chooseFollowUp: SimulatedCampus.supervisor
+            case .signOff: draws.pick([SimulatedCampus.supervisor, PersonID(34)])
+            case .acknowledge: draws.pick([11, 32, 33, 35].map { PersonID($0) })
+            case .acceptIncident, .refuseIncident: draws.pick([11, 25].map { PersonID($0) })
+            case .accept, .arrive, .workRemotely, .resolve, .transfer, .appoint, .requestExtension, .assist,
+                .readSupervision, .answerSupervision, .recordParts, .replaceDevice, .cancelAppointment,
+                .answerUrge, .amendEntry, .claim:
                 draws.chance(75) ? ticket.lead ?? worker(ticket) : worker(ticket)
             case .decideExtension: draws.pick([11, 32, 33].map { PersonID($0) })
             case .declineAssignment, .hold, .askReporter, .resume, .locate, .relocate, .classify, .comment:
@@ -56,6 +62,7 @@ extension Simulation {
             switch ticket.team?.rawValue {
             case "network": [21, 22, 23, 25, 28, 32]
             case "repairs": [24, 26, 27, 24]
+            case "helpers": [29, 30]
             default: [11, 25, 27]
             }
         return draws.pick(people.map { PersonID($0) })
@@ -85,11 +92,18 @@ extension Simulation {
     }
 
     private func statement() -> NewReport {
+        if outage > 0, draws.chance(85) {
+            let rooms = [3, 4, 12, 10, 11, 5].map { PlaceID($0) }
+            return NewReport(
+                place: draws.pick(rooms), words: "断网了",
+                contact: draws.chance(75) ? Contact(phone: "1380013800\(draws.below(4))") : nil)
+        }
         let words = draws.pick(["断网了", "网很慢", "停电", "插座漏电", "不漏电，就是没电", "offline", ""])
         let place = draws.chance(85) ? draws.pick(SimulatedCampus.reported) : nil
         return NewReport(
             place: place, placeWords: place == nil ? "三教那个大教室" : draws.chance(5) ? "门口" : nil,
             notThisPlace: draws.chance(4) ? "门上写着 305" : nil,
+            device: place == PlaceID(3) && draws.chance(30) ? DeviceID(1) : nil,
             category: draws.chance(50) ? FaultCategoryKey("network.slow") : nil, isHazard: draws.chance(4),
             words: words, contact: draws.chance(75) ? Contact(phone: "13800138000") : nil)
     }
@@ -99,7 +113,10 @@ extension TicketCommand {
     /// Whether a reporter may mean it.
     fileprivate var isReporters: Bool {
         switch self {
-        case .urge, .withdraw, .amend, .confirmMine, .reopen, .comment, .answerDesk: true
+        case .urge, .withdraw, .amend, .confirmMine, .reopen, .comment, .answerDesk, .mineDiffers,
+            .cancelAppointment:
+            true
+        case .signOff(let report, _): report != nil
         default: false
         }
     }

@@ -5,6 +5,7 @@ import TicketTracking
 extension Simulation {
     /// What somebody might want of a ticket: mostly what suits its state, sometimes anything.
     func intention(for ticket: Ticket) -> TicketCommand? {
+        if let command = special(for: ticket) { return command }
         let state = draws.chance(8) ? draws.pick(TicketState.allCases) : ticket.state
         switch state {
         case .reported: return draws.pick(weighted: forReported)?(ticket)
@@ -19,7 +20,7 @@ extension Simulation {
 
     private var forReported: [Choice] {
         [
-            (50, assign), (10, locate), (8, classify), (4, { _ in .dismiss(.test, words: "测试") }),
+            (50, assign), (10, locate), (8, classify), (4, dismiss),
             (4, { _ in .adviseAndClose(answer: "请拨运营商客服") }), (6, refer), (4, hold), (6, merge), (8, talk),
             (5, reprioritise),
         ]
@@ -31,9 +32,9 @@ extension Simulation {
             (6, { _ in .declineAssignment(words: "不归我们") }), (12, arrive), (5, { _ in .workRemotely }),
             (24, resolve), (8, hold), (5, assign), (3, refer), (4, merge), (5, split), (4, relocate),
             (4, classify), (5, reprioritise), (10, talk), (2, { _ in .adviseAndClose(answer: "请换一个网口") }),
-            (2, { _ in .dismiss(.abuse, words: nil) }), (4, assist), (4, reassign), (4, transfer),
+            (2, dismiss), (4, assist), (4, reassign), (4, transfer),
             (5, appoint),
-            (5, ask), (5, extend), (5, decide),
+            (5, ask), (5, extend), (5, decide), (8, oversee), (8, prove),
         ]
     }
 
@@ -41,19 +42,25 @@ extension Simulation {
         [
             (40, { _ in .resume }), (15, arrive), (20, answer), (4, reassign), (4, appoint), (3, decide),
             (15, talk), (5, merge),
-            (5, { _ in .dismiss(.empty, words: nil) }),
+            (5, dismiss), (6, oversee), (6, prove),
         ]
     }
 
     private var forReferred: [Choice] {
-        [(60, { _ in .answerReferral("光缆已修复", isDone: true) }), (20, talk), (10, resolve), (5, merge)]
+        [
+            (60, { _ in .answerReferral("光缆已修复", isDone: true) }), (20, talk), (10, resolve), (5, merge),
+            (5, oversee),
+        ]
     }
 
     private var forEnded: [Choice] {
-        [(55, call), (12, confirm), (12, reopen), (6, { _ in .close }), (8, talk), (4, split)]
+        [
+            (55, call), (12, confirm), (12, reopen), (6, { _ in .close }), (8, talk), (4, split), (10, prove),
+            (6, choose), (4, oversee),
+        ]
     }
 
-    private func anyReport(_ ticket: Ticket) -> ReportID {
+    func anyReport(_ ticket: Ticket) -> ReportID {
         draws.pick(ticket.reports.map(\.report.id)) ?? ReportID(1)
     }
 
@@ -159,7 +166,10 @@ extension Simulation {
     }
 
     private func arrive(_ ticket: Ticket) -> TicketCommand? {
-        .arrive(
+        if draws.chance(25), let label = draws.pick(SimulatedCampus.labels) {
+            return .arrive(.typedCode, label: LabelCode(bits: label.code), at: nil)
+        }
+        return .arrive(
             draws.pick(ArrivalEvidence.allCases) ?? .none, label: nil,
             at: draws.pick(SimulatedCampus.reported))
     }
@@ -167,14 +177,6 @@ extension Simulation {
     private func resolve(_ ticket: Ticket) -> TicketCommand? {
         .resolve(
             Solution(mode: draws.chance(70) ? .onSite : .remote, answer: "已更换跳线", cause: CodeKey("cable")))
-    }
-
-    private func call(_ ticket: Ticket) -> TicketCommand? {
-        let round = ticket.state == .resolved ? 1 : draws.within(1...3)
-        let outcome = draws.pick(weighted: [
-            (40, FollowUpOutcome.satisfied), (15, .dissatisfied), (35, .notReached), (10, .stillBroken),
-        ])
-        return .recordFollowUp(anyReport(ticket), round: round, outcome ?? .notReached, words: nil)
     }
 
     private func confirm(_ ticket: Ticket) -> TicketCommand? {

@@ -45,9 +45,11 @@ extension Simulation {
             channel: sending.channel, command: sending.key)
         let desk = desks[draws.below(desks.count)]
         var isAnswered = false
+        sent[sending.request.name, default: 0] += 1
         do {
             let receipt = try await desk.perform(altered(sending.request), act: act)
             isAnswered = true
+            done[sending.request.name, default: 0] += 1
             note {
                 "\(sending.request.short) by \(sending.principal.actor): \(receipt.state) \(receipt.ticket)"
             }
@@ -58,12 +60,18 @@ extension Simulation {
             note { "\(sending.request.short) by \(sending.principal.actor): refused, \(refusal)" }
             try witness.look(vault, desk.policy)
             try witness.refused(sending.key, refusal)
+        } catch let refusal as RegisterRefusal {
+            isAnswered = true
+            note {
+                "\(sending.request.short) by \(sending.principal.actor): the register refused, \(refusal)"
+            }
+            try witness.look(vault, desk.policy)
         } catch CommitFailure.unavailable {
             note { "\(sending.request.short): storage not there" }
         } catch CommitFailure.unclear {
             note { "\(sending.request.short): crash" }
             try witness.look(vault, desk.policy)
-            restart()
+            try await restart()
         }
         if depth == 0 { line.set(.written) }
         again(sending, isAnswered)
@@ -123,6 +131,14 @@ extension Simulation {
 }
 
 extension DeskRequest {
+    var name: TicketCommandName {
+        switch self {
+        case .report: .report
+        case .joinReport: .joinReport
+        case .act(let command, _, _, _): command.name
+        }
+    }
+
     /// For a trace.
     fileprivate var short: String {
         switch self {

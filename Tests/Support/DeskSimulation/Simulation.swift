@@ -1,7 +1,7 @@
 import Facility
 import Ledger
 import RegisterShelf
-import TicketTracking
+public import TicketTracking
 
 /// One simulated stretch of a desk's life: everybody who reports, works, calls and sweeps, over a storage, a network and
 /// clocks that fail, all of it chosen by one seed, and looked at after every step.
@@ -28,6 +28,9 @@ public actor Simulation {
         public var hash: UInt64
         /// Events by kind.
         public var counts: [String: Int]
+        /// Commands that were sent, and those of them that did something.
+        public var sent: [TicketCommandName: Int]
+        public var done: [TicketCommandName: Int]
         public var fault: SimulationFault?
     }
 
@@ -46,6 +49,10 @@ public actor Simulation {
     var desks: [RepairDesk] = []
     var pending: [Sending] = []
     var keysMade: UInt64 = 0
+    /// Steps for which an outage of the first building goes on: reports come by the minute.
+    var outage = 0
+    var sent: [TicketCommandName: Int] = [:]
+    var done: [TicketCommandName: Int] = [:]
     var step = 0
     /// How deep in commands that overtake each other.
     var depth = 0
@@ -61,16 +68,17 @@ public actor Simulation {
         (self.seed, self.campus, self.policies, self.sabotage) = (seed, campus, policies, sabotage)
         self.trace = trace
         draws = Draws(seed: seed)
-        vault = TicketVault(writesBytes: seed % 16 == 0)
+        vault = TicketVault(
+            writesBytes: seed % 16 == 0, gathers: sabotage != .disturbsAgain, devices: campus.devices)
         keys = SeededBits(seed: seed ^ 0x5357_4545_5000_0000)
     }
 
     func run() async -> Outcome {
         // Most seeds are short, some long: faults of both kinds show.
         let steps = draws.chance(4) ? draws.within(400...700) : draws.within(30...130)
-        restart()
         var broken: Broken?
         do {
+            try await restart()
             while step < steps {
                 step += 1
                 try await takeStep()
@@ -86,7 +94,7 @@ public actor Simulation {
         let fault = broken.map { SimulationFault(seed: seed, step: step, sabotage: sabotage, broken: $0) }
         return Outcome(
             seed: seed, steps: step, events: witness.counts.values.reduce(0, +), hash: witness.hash.value,
-            counts: witness.counts, fault: fault)
+            counts: witness.counts, sent: sent, done: done, fault: fault)
     }
 
     private func takeStep() async throws {
@@ -98,7 +106,7 @@ public actor Simulation {
             switch draws.below(100) {
             case ..<70: try await act()
             case ..<92: try await sweep()
-            case ..<95: restart()
+            case ..<95: try await restart()
             case ..<98: jump()
             default: try await reuseKey()
             }
@@ -107,6 +115,12 @@ public actor Simulation {
     }
 
     private func passTime() {
+        if outage > 0 {
+            outage -= 1
+            now = now + .seconds(draws.within(10...150))
+            return
+        }
+        if draws.chance(2) { outage = draws.within(4...10) }
         let minutes =
             switch draws.below(100) {
             case ..<50: draws.below(10)
@@ -127,16 +141,20 @@ public actor Simulation {
     }
 
     /// Two processes on the storage as it stands, with nothing in memory.
-    func restart() {
+    func restart() async throws {
         if step > 0 { vault.skipNumbers() }
         let storage = SimulatedStorage(vault: vault, line: line, sabotage: sabotage) { [weak self] in
             try await self?.overtake()
         }
         let policy = policies[draws.below(policies.count)]
         desks = (0..<2).map { _ in
-            RepairDesk(tickets: storage, register: campus.register, policy: policy)
+            RepairDesk(
+                tickets: storage, register: SimulatedRegister(shelf: campus.register, vault: vault),
+                policy: policy)
         }
+        try await desks[0].renewDeadlines()
         note { "restart under policy \(policy.version)" }
+        try witness.checkRenewed(vault, policy)
     }
 
     private func sweep() async throws {
@@ -152,6 +170,8 @@ public actor Simulation {
         do {
             let keys = keys
             let count = try await desks[worker].sweep(at: instant, limit: limit, random: keys.source)
+            sent[.sweep, default: 0] += 1
+            if count > 0 { done[.sweep, default: 0] += 1 }
             note { "sweep \(worker): \(count) tickets" }
         } catch is CommitFailure {
             note { "sweep \(worker) failed" }

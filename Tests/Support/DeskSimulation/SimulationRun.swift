@@ -25,13 +25,17 @@ public struct SimulationRun: Sendable {
 extension SimulationRun {
     /// Kinds of events that a thousand seeds must bring about.
     public static let kindsExpected = [
-        "accepted", "amended", "appointed", "appointmentMissed", "appointmentNear", "arrived", "assigned",
-        "assignmentDeclined", "assisted", "classified", "closed", "commented", "dismissed",
-        "extensionDecided",
-        "extensionLapsed", "extensionRequested", "followedUp", "held", "joined", "lateNoted", "located",
-        "merged", "overdue", "reassigned", "referralAnswered", "referred", "relocated", "remoteWorkStarted",
-        "reopened", "reportClosed", "reported", "reporterAnswered", "reporterAsked", "reportsReleased",
-        "reportsTaken", "reprioritised", "resolved", "resumed", "routed", "splitOff", "transferred", "urged",
-        "withdrawn",
+        "accepted", "acknowledged", "amended", "appointed", "appointmentCancelled", "appointmentMissed",
+        "appointmentNear", "arrived", "assigned", "assignmentDeclined", "assisted", "classified", "closed",
+        "commented", "contactRevealed", "deviceReplaced", "dismissed", "dispatchFrozen", "dispatchResumed",
+        "entryAmended", "escalated", "extensionDecided", "extensionLapsed", "extensionRequested",
+        "followedUp", "followUpChosen", "followUpMissed", "hazardPassedOn", "held", "incidentAccepted",
+        "incidentGrew", "incidentProposed", "incidentRefused", "incidentWidened", "joined", "lateNoted",
+        "listedLate", "located", "merged", "offered", "overdue", "partsUsed", "reassigned", "redacted",
+        "referralAnswered", "referred", "relocated", "remoteWorkStarted", "reopened", "reportClosed",
+        "reported", "reporterAnswered", "reporterAsked", "reportsReleased", "reportsTaken", "reprioritised",
+        "resolved", "resumed", "routed", "signedOff", "signOffLapsed", "signOffOverdue", "splitOff",
+        "supervised", "supervisionAnswered", "supervisionOverdue", "supervisionRead", "transferred",
+        "urgeAnswered", "urgeOverdue", "urged", "withdrawn",
     ].map { "ticket." + $0 }
 }

@@ -1,3 +1,4 @@
+import Facility
 import Ledger
 import Synchronization
 import TicketTracking
@@ -12,6 +13,10 @@ final class TicketVault: Sendable {
     struct Written: Sendable {
         var commit: TicketCommit
         var events: [RecordedEvent<TicketFact>]
+        /// Events of devices that belong to it, after those of tickets.
+        var devices: [RegisterFact]
+        /// As they went out: gathered.
+        var outbox: [OutboxEntry]
     }
 
     /// A deadline and until when somebody works on it.
@@ -34,6 +39,9 @@ final class TicketVault: Sendable {
         var keys: Set<PersonID> = []
         var answers: [CommandID: (fingerprint: [UInt8], result: [UInt8])] = [:]
         var nextNumbers: [IdentifierKind: Int64] = [.person: 1_000]
+        var devices: [DeviceID: Device] = [:]
+        /// The moments at which somebody is disturbed.
+        var disturbed: [OutboxEntry.Recipient: [Instant]] = [:]
         var unseen: [Written] = []
         /// Deadlines that were handed out while somebody else worked on them.
         var claimedTwice: [Deadline] = []
@@ -43,7 +51,13 @@ final class TicketVault: Sendable {
     /// Whether each fact is sealed, written as bytes and read back: ten times slower, so not in every seed.
     private let writesBytes: Bool
 
-    init(writesBytes: Bool) { self.writesBytes = writesBytes }
+    /// Whether messages are put off so that nobody is disturbed twice in a spell.
+    private let gathers: Bool
+
+    init(writesBytes: Bool, gathers: Bool = true, devices: [DeviceID: Device] = [:]) {
+        (self.writesBytes, self.gathers) = (writesBytes, gathers)
+        state.withLock { $0.devices = devices }
+    }
 
     func read<Value: Sendable>(_ body: (State) throws -> Value) rethrows -> Value {
         try state.withLock { try body($0) }
@@ -108,26 +122,32 @@ final class TicketVault: Sendable {
             let keys = state.keys.union(commit.commit.newSubjects)
             var numbers: [StreamID: Int64] = [:]
             for draft in commit.commit.drafts {
-                let id = TicketID(draft.stream.number)
-                let last = numbers[draft.stream] ?? Int64(state.streams[id]?.count ?? 0)
+                let last = numbers[draft.stream] ?? state.last(of: draft.stream)
                 guard draft.number == last + 1 else {
                     throw CommitFailure.raced(draft.stream, number: draft.number)
                 }
                 numbers[draft.stream] = draft.number
             }
             let recordedAt = max(state.recordedAt, state.clock)
-            let events = try commit.commit.drafts.enumerated().map { index, draft in
+            let drafts = commit.commit.drafts.filter { $0.stream.kind == .ticket }
+            let events = try drafts.enumerated().map { index, draft in
                 try event(draft, position: state.head + Int64(index) + 1, recordedAt, keys)
             }
+            let changed = try state.devices(after: commit.commit.drafts, at: recordedAt)
             state.keys = keys
             state.recordedAt = recordedAt
-            state.head += Int64(events.count)
+            state.head += Int64(commit.commit.drafts.count)
+            for device in changed { state.devices[device.id] = device }
             for event in events {
                 state.streams[TicketID(event.envelope.stream.number), default: []].append(event)
             }
             put(commit.recorded(at: recordedAt), &state)
             state.answers[commit.commit.command] = (commit.commit.fingerprint, commit.commit.result)
-            state.unseen.append(Written(commit: commit, events: events))
+            state.unseen.append(
+                Written(
+                    commit: commit, events: events,
+                    devices: commit.commit.drafts.compactMap { $0.fact as? RegisterFact },
+                    outbox: state.outbox.suffix(commit.outbox.count)))
             return .committed(events.map(\.envelope))
         }
     }
@@ -143,8 +163,18 @@ final class TicketVault: Sendable {
             row.contact = row.contact ?? state.reports[row.id]?.contact
             state.reports[row.id] = row
         }
-        state.outbox += commit.outbox
+        for entry in commit.outbox { state.outbox.append(gathered(entry, &state)) }
         for giving in commit.givings { state.givings[giving.person] = giving.at }
+    }
+
+    private func gathered(_ entry: OutboxEntry, _ state: inout State) -> OutboxEntry {
+        guard gathers, let quiet = entry.quiet, let wanted = entry.notBefore else { return entry }
+        let taken = state.disturbed[entry.recipient, default: []]
+        var entry = entry
+        let moment = QuietSpell.moment(wanted: wanted, taken: taken, quiet: quiet)
+        entry.notBefore = moment
+        if !taken.contains(moment) { state.disturbed[entry.recipient, default: []].append(moment) }
+        return entry
     }
 
     private func put(_ deadlines: [Deadline], of ticket: TicketID, _ state: inout State) {
@@ -186,15 +216,23 @@ final class TicketVault: Sendable {
     func damage(_ body: (inout State) -> Void) { state.withLock { body(&$0) } }
 }
 
-/// Seals for those who have a key, by turning the bytes round.
-private struct SimulatedSealing: PersonalSealer, PersonalOpener {
-    var keys: Set<PersonID>
-
-    func seal(_ clear: [UInt8], of owner: PersonID) throws -> [UInt8] {
-        // Whoever signs in has had a key since the account was made.
-        guard keys.contains(owner) || owner.rawValue < 1_000 else { throw PersonalError.noSealer(owner) }
-        return clear.map { ~$0 }
+extension TicketVault.State {
+    /// The number of a stream's newest event.
+    fileprivate func last(of stream: StreamID) -> Int64 {
+        stream.kind == .device
+            ? devices[DeviceID(stream.number)]?.revision ?? 0
+            : Int64(streams[TicketID(stream.number)]?.count ?? 0)
     }
 
-    func open(_ sealed: [UInt8], of owner: PersonID) throws -> [UInt8]? { sealed.map { ~$0 } }
+    /// Devices as a commit leaves them.
+    fileprivate func devices(after drafts: [EventDraft], at instant: Instant) throws -> [Device] {
+        var changed: [DeviceID: Device] = [:]
+        for draft in drafts {
+            guard let fact = draft.fact as? RegisterFact else { continue }
+            let id = DeviceID(draft.stream.number)
+            changed[id] = try Device.applying(
+                fact, to: changed[id] ?? devices[id], in: draft.stream, number: draft.number, at: instant)
+        }
+        return changed.values.sorted { $0.id < $1.id }
+    }
 }

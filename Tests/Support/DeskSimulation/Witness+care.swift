@@ -6,6 +6,9 @@ extension Witness {
     /// Commands that do no harm where their sender hadn't seen the newest move.
     private static let harmless: Set<String> = [
         "comment", "amend", "urge", "withdraw", "recordFollowUp", "classify", "confirmMine", "answerDesk",
+        "recordParts", "amendEntry", "redact", "acknowledge", "answerUrge", "supervise", "readSupervision",
+        "answerSupervision", "claim", "revealContact", "chooseFollowUp", "mineDiffers", "acceptIncident",
+        "refuseIncident",
     ]
 
     /// Hazards aren't put aside by the way, and nothing is overwritten by whoever hadn't seen it.
@@ -38,7 +41,8 @@ extension Witness {
 extension TicketFact {
     fileprivate func putsHazardAside(on ticket: Ticket) -> Bool {
         switch self {
-        case .merged, .held, .referred: true
+        case .merged, .held, .referred, .dismissed: true
+        case .closed(let closed): closed.how == .advised
         case .classified(let told): !told.isHazard
         case .reprioritised(let moved): moved.priority > .hazard && ticket.priority == .hazard
         default: false
@@ -54,6 +58,7 @@ extension TicketCommand {
             confirms
         case .refer(_, _, _, _, let confirms), .hold(_, _, _, _, let confirms): confirms
         case .askReporter(_, _, _, _, let confirms): confirms
+        case .dismiss(_, _, let confirms), .adviseAndClose(_, let confirms): confirms
         default: false
         }
     }

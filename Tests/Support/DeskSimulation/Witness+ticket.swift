@@ -11,15 +11,19 @@ extension Witness {
                 .row, "ticket \(id): events come to \(ticket.row), its row is \(String(describing: row))")
         }
         let expected = ticket.deadlines(under: policy)
+        try promises.checkOwed(ticket, dues, policy)
         if ticket.state.isOpen {
             guard ticket.team != nil else {
                 throw Broken(.owner, "ticket \(id) is \(ticket.state), of no team")
             }
-            guard let due = ticket.resolutionDue, ticket.responseDue != nil else {
+            // An incident is promised to nobody before somebody says that it is one.
+            let isProposed = ticket.incident?.stage == .proposed
+            guard isProposed || ticket.resolutionDue != nil && ticket.responseDue != nil else {
                 throw Broken(.deadline, "ticket \(id) is \(ticket.state) without a due")
             }
-            guard !dues.isEmpty || ticket.missed[.resolution, default: []].contains(due) else {
-                throw Broken(.deadline, "ticket \(id) is \(ticket.state), due \(due), without a deadline")
+            let isMissed = ticket.resolutionDue.map(ticket.missed[.resolution, default: []].contains) ?? false
+            guard !dues.isEmpty || isMissed else {
+                throw Broken(.deadline, "ticket \(id) is \(ticket.state), without a deadline")
             }
         }
         guard dues == expected else {
@@ -44,7 +48,8 @@ extension Witness {
                 throw Broken(.answer, "ticket \(ticket.id) is advised, not all its reports")
             }
         case .satisfied, .noContact, .unreached, .dissatisfied:
-            guard ticket.resolution?.answer.value?.isEmpty == false else {
+            // An answer may have been blacked out since; that there was one is in the ledger.
+            guard ticket.answerEvent == nil || ticket.resolution?.answer.value?.isEmpty == false else {
                 throw Broken(.answer, "ticket \(ticket.id) is closed without an answer")
             }
             let reachable = standing.count { $0.report.isReachable }

@@ -23,6 +23,7 @@ struct Witness {
     private var toldCount = 0
     private var told: Set<OutboxKey> = []
     private var noticed: Set<Noticed> = []
+    var promises = Promises()
 
     private struct OutboxKey: Hashable {
         var recipient: OutboxEntry.Recipient
@@ -70,6 +71,7 @@ struct Witness {
             guard told.insert(key).inserted else {
                 throw Broken(.toldOnce, "\(entry) stands twice in the outbox")
             }
+            try promises.checkQuiet(entry, tickets[entry.ticket])
         }
         for id in touched.sorted() { try check(id, vault, policy) }
     }
@@ -83,9 +85,16 @@ struct Witness {
             guard event.envelope.position.rawValue == position else {
                 throw Broken(.gapless, "position \(event.envelope.position), expected \(position)")
             }
+            let before = tickets[TicketID(event.envelope.stream.number)]
             try apply(event)
             try notice(event, commit.commit.outbox)
+            if let after = tickets[TicketID(event.envelope.stream.number)] {
+                try promises.watch(event, before, after)
+            }
         }
+        // Events of devices stand after those of tickets.
+        position += Int64(commit.devices.count)
+        try promises.checkExchange(commit)
     }
 
     private mutating func apply(_ event: RecordedEvent<TicketFact>) throws(Broken) {
@@ -146,6 +155,19 @@ struct Witness {
         try checkCare(commit, asked, before)
         let objection = GrantTable.objection(to: command, by: asked.principal, at: asked.at, on: before)
         if let objection { throw Broken(.grant, objection) }
+    }
+
+    /// Right after a restart every ticket that isn't finished has the deadlines of the rules in force.
+    func checkRenewed(_ vault: TicketVault, _ policy: DeskPolicy) throws(Broken) {
+        let rows = vault.read { $0.deadlines.mapValues { $0.map(\.deadline) } }
+        for (id, ticket) in tickets where ticket.state != .closed && ticket.state != .dismissed {
+            let expected = ticket.deadlines(under: policy)
+            guard rows[id, default: []] == expected else {
+                throw Broken(
+                    .renewed,
+                    "ticket \(id): expected \(expected), found \(rows[id, default: []]) after a restart")
+            }
+        }
     }
 
     /// Everything that must hold in the end, over all tickets.

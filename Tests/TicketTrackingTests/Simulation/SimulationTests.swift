@@ -1,6 +1,7 @@
 import DeskSimulation
 import Foundation
 import Testing
+import TicketTracking
 
 /// The whole desk under a storage, a network and clocks that fail. `SIM_FROM` and `SIM_SEEDS` in the environment choose
 /// other seeds.
@@ -17,16 +18,23 @@ struct SimulationTests {
         let run = try await SimulationRun()
         let (first, count) = (Self.number("SIM_FROM", 1), Self.number("SIM_SEEDS", 1_000))
         var (steps, counts) = (0, [String: Int]())
+        var (sent, done) = ([TicketCommandName: Int](), [TicketCommandName: Int]())
         for seed in first..<first + count {
             let outcome = await run.simulate(seed: seed)
             if let fault = outcome.fault { Issue.record("\(fault.line(commit: Self.commit))") }
             steps += outcome.steps
             counts.merge(outcome.counts) { $0 + $1 }
+            sent.merge(outcome.sent) { $0 + $1 }
+            done.merge(outcome.done) { $0 + $1 }
         }
         print("simulation: \(count) seeds, \(steps) steps, \(counts.values.reduce(0, +)) events")
         // What never comes up proves nothing.
         let rare = SimulationRun.kindsExpected.filter { counts[$0, default: 0] < Int(count) / 200 }
-        #expect(count < 1_000 || rare == [])
+        #expect(count < 200 || rare == [], "rare: \(rare)")
+        let unsent = TicketCommandName.allCases.filter { sent[$0, default: 0] == 0 }
+        let vain = TicketCommandName.allCases.filter { done[$0, default: 0] == 0 }
+        #expect(count < 200 || unsent == [], "never sent: \(unsent)")
+        #expect(count < 200 || vain == [], "always refused: \(vain)")
     }
 
     @Test("One seed replays exactly, and two seeds differ", arguments: [1, 16, 29, 380] as [UInt64])
