@@ -3,10 +3,10 @@
 
 SEEDS (1,000,000 unless given) simulations and CASES (1,000,000 unless given; 0: none) cases, both from FROM (1 unless
 given) on. What was run is added up in `.build/soak/simulation.tsv`, one line a slice with the commit and the seeds, so
-that a million may be several slices: `make soak FROM=200001 SEEDS=200000`; without FROM a run goes on where the last
-one of the same commit ended. A slice is written once all its seeds were run, every few minutes, so that a run that is
-stopped loses no more than that; the sums are of one commit, and count a seed once. TRACE=1 tells a single seed step by step; SABOTAGE=name puts a fault in on purpose. Ends
-with rows of `name value unit`; exit status 1 where anything failed, with a line that replays it.
+that a million may be several slices: `make soak FROM=200001 SEEDS=200000`; without FROM a run takes the first ones
+that no slice of the same commit holds yet. A slice (SLICE=10000 seeds a core) is written once all its seeds were run,
+so that a run that is stopped loses no more than that; the sums are of one commit, and count a seed once. TRACE=1 tells
+a single seed step by step; SABOTAGE=name puts a fault in on purpose. Ends with rows of `name value unit`; exit status 1 where anything failed, with a line that replays it.
 """
 import os
 import pathlib
@@ -17,8 +17,6 @@ import sys
 HERE = pathlib.Path(__file__).parent
 RELEASE = ["-c", "release", "-Xswiftc", "-enable-testing"]
 SLICES = HERE.parents[1] / ".build" / "soak" / "simulation.tsv"
-# Of one process: some minutes of work.
-SLICE_SEEDS = 10_000
 COMMIT = subprocess.run(
     ["git", "describe", "--always", "--dirty", "--abbrev=12"], cwd=HERE, capture_output=True, text=True).stdout.strip() or "unknown"
 
@@ -45,6 +43,18 @@ def distinct(known):
         total += max(0, first + seeds - max(first, end))
         end = max(end, first + seeds)
     return total
+
+
+def missing(known, seeds):
+    """The first so many seeds from 1 on that no slice holds, as (from, seeds)."""
+    ranges, next_seed = [], 1
+    for first, count, *_ in sorted(known) + [(float("inf"), 0)]:
+        gap = min(first - next_seed, seeds)
+        if gap > 0:
+            ranges.append((next_seed, int(gap)))
+            seeds -= int(gap)
+        next_seed = max(next_seed, first + count)
+    return ranges
 
 
 def keep(first, seeds, count):
@@ -83,12 +93,13 @@ def finish(run):
     return count, run.wait() in (0, 1)
 
 
-def simulate(first, seeds):
+def simulate(ranges):
     """Runs seeds, a slice for each core after another, and keeps what came of them. Returns rows, and whether all is well."""
     wanted = [name for name in (os.environ.get("TRACE") and "trace", os.environ.get("SABOTAGE")) if name]
     cores = os.cpu_count() or 1
     total, stopped = {}, 0
-    for chunk in split(first, seeds, -(-seeds // (SLICE_SEEDS * cores))):
+    size, seeds, first = number("SLICE", 10_000) * cores, sum(count for _, count in ranges), ranges[0][0]
+    for chunk in [chunk for start, count in ranges for chunk in split(start, count, -(-count // size))]:
         parts = split(*chunk, cores)
         for part, run in [(part, run_part(*part, wanted)) for part in parts]:
             count, has_ended = finish(run)
@@ -137,10 +148,10 @@ def ask_oracle(first, cases):
 def main():
     seeds, cases = number("SEEDS", 1_000_000, 0), number("CASES", 1_000_000, 0)
     subprocess.run(["swift", "build", *(["--build-tests"] if cases else ["--product", "desk-soak"]), *RELEASE], cwd=HERE, check=True)
-    ended = max([s[0] + s[1] for s in slices()], default=1)
     rows, is_well = [], True
     if seeds:
-        told, well = simulate(number("FROM", ended), seeds)
+        asked = [(number("FROM", 1), seeds)] if os.environ.get("FROM") else missing(slices(), seeds)
+        told, well = simulate(asked)
         rows, is_well = rows + told, well
     if cases:
         told, well = ask_oracle(number("FROM", 1), cases)

@@ -1,5 +1,6 @@
 import Facility
 import Ledger
+import Storage
 import TicketTracking
 
 /// What team leads and the supervisor do beside: acknowledge, answer urges and supervisions, decide about outages.
