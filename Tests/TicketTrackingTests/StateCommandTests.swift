@@ -11,7 +11,9 @@ struct StateCommandTests {
     private static func sender(of command: TicketCommandName) -> Principal {
         switch command {
         case .sweep: .system("sweep")
-        case .redact, .signOff, .supervise, .chooseFollowUp: SampleDesk.staff(.supervisor)
+        case .redact, .supervise, .chooseFollowUp: SampleDesk.staff(.supervisor)
+        // Nor signs it off.
+        case .signOff: SampleDesk.staff(.supervisor, person: 902)
         // Whoever leads the ticket calls nobody.
         case .recordFollowUp, .revealContact: SampleDesk.caller
         default: SampleDesk.dispatcher

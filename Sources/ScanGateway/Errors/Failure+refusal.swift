@@ -58,6 +58,7 @@ extension Failure {
         case .unknownEvent: Answer(.notFound, .info, "error.notFound")
         case .signOffMissing: conflict("signOffMissing")
         case .callerRepaired: Answer(.forbidden, .notice, "error.refused", ["callerRepaired"])
+        case .signerRepaired: Answer(.forbidden, .notice, "error.refused", ["signerRepaired"])
         case .callHours: conflict("callHours")
         case .followUpAnswers: content("followUpAnswers")
         case .nothingToCall: conflict("nothingToCall")

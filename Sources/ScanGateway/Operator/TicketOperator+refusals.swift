@@ -99,6 +99,8 @@ extension TicketOperator {
         case .notOnDuty(let team): "nobody takes a ticket of team \(team) but who is on duty in it"
         case .callerRepaired(let person):
             "\(await names.person(person)) worked on it; somebody else calls and asks how it was"
+        case .signerRepaired(let person):
+            "\(await names.person(person)) worked on it; somebody else signs it off"
         case .callHours(let hours, let found):
             "expected a call from \(Self.clock(hours.start)) to \(Self.clock(hours.end)), found \(local(found))"
         case .followUpAnswers(let round):

@@ -10,6 +10,7 @@ extension SentenceKeys {
         "error.refused.noQuestion",
         "error.refused.nobodyHasIt",
         "error.refused.ownExtension",
+        "error.refused.signerRepaired",
         "step.answered",
         "step.appointed",
         "step.appointmentMissed",

@@ -69,9 +69,8 @@ extension Decision {
     /// Whoever repaired asks nobody how it was, and nobody is called at night. A reporter who speaks unasked isn't
     /// called.
     private func checkCaller(of standing: ReportStanding) throws(Refusal) {
-        if let person = context.principal.actor.person {
-            let hands = ticket.repairers.union([ticket.lead].compactMap { $0 }).union(ticket.assistants)
-            guard !hands.contains(person) else { throw .callerRepaired(person) }
+        if let person = context.principal.actor.person, ticket.hands.contains(person) {
+            throw .callerRepaired(person)
         }
         guard !isOwn(standing) else { return }
         guard policy.callTimes(of: ticket).isCallHour(context.happenedAt) else {

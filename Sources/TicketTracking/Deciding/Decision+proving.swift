@@ -52,6 +52,9 @@ extension Decision {
     private func signOff(_ report: ReportID?, _ words: String?) throws(Refusal) -> [TicketFact] {
         try demand([.resolved])
         guard ticket.signedOffAt == nil else { throw .unchanged(command) }
+        if let person = context.principal.actor.person, ticket.hands.contains(person) {
+            throw .signerRepaired(person)
+        }
         let owner: PersonID? = if let report { try standing(report).report.reporter } else { nil }
         let signed = TicketFact.signedOff(
             TicketFact.SignedOff(report: report, words: try optional(words, "words", of: owner)))

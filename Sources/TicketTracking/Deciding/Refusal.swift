@@ -102,6 +102,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case notOnDuty(TeamKey)
     /// Whoever worked on the ticket doesn't ask how it was.
     case callerRepaired(PersonID)
+    /// Whoever worked on the ticket doesn't find the own work done.
+    case signerRepaired(PersonID)
     /// Reporters are called inside these hours of the local day only.
     case callHours(CallHours, found: Instant)
     /// Somebody was reached, but what round 1 asks (how the service was, or that the fault is still there), or

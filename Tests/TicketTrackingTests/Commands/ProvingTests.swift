@@ -83,7 +83,7 @@ struct ProvingTests {
         }
         #expect(called.deadlines(under: context.policy).map(\.kind) == [.signOff])
         var keeper = context
-        keeper.principal = SampleDesk.staff(.buildingKeeper)
+        keeper.principal = SampleDesk.staff(.buildingKeeper, person: 902)
         let closed = try called.after(.signOff(nil, words: "灯都亮了"), keeper)
         #expect(closed.state == .closed && closed.closing == .satisfied && closed.signedOffAt != nil)
     }
@@ -105,6 +105,39 @@ struct ProvingTests {
         #expect(try signed.after(pleased, context).state == .closed)
         #expect(throws: Refusal.notPermitted(.signOff, roles: [.buildingKeeper, .supervisor])) {
             try signed.after(.signOff(nil, words: nil), context)
+        }
+    }
+
+    @Test(
+        "Whoever worked on it signs nothing off: lead, assistants, whoever was there, whatever else they may")
+    func signers() throws {
+        let network: TeamKey = try SampleDesk.key("network")
+        let resolved = try SampleDesk.opened().after(
+            .assign(network, lead: PersonID(7), assistants: [PersonID(8)]), .accept(PersonID(7))
+        ).after(
+            .workRemotely, SampleDesk.context(by: SampleDesk.staff(.teamLead, person: 900))
+        ).after(.resolve(SampleDesk.solved), SampleDesk.context(by: SampleDesk.staff(.teamLead, person: 901)))
+        for person: Int64 in [7, 8, 900, 901] {
+            for role in [Role.supervisor, .buildingKeeper] {
+                #expect(throws: Refusal.signerRepaired(PersonID(person))) {
+                    try resolved.after(
+                        .signOff(nil, words: nil),
+                        SampleDesk.context(by: SampleDesk.staff(role, person: person)))
+                }
+            }
+        }
+        #expect(
+            try resolved.after(
+                .signOff(nil, words: nil), SampleDesk.context(by: SampleDesk.staff(.supervisor, person: 902))
+            ).signedOffAt != nil)
+        // Not even the own report's.
+        var own = SampleDesk.report()
+        own.reporter = PersonID(7)
+        let ofOneself = try SampleDesk.opened(own).after(.accept(PersonID(7)), .resolve(SampleDesk.solved))
+        #expect(throws: Refusal.signerRepaired(PersonID(7))) {
+            try ofOneself.after(
+                .signOff(ReportID(1), words: nil),
+                SampleDesk.context(by: SampleDesk.staff(.caller, person: 7)))
         }
     }
 

@@ -82,7 +82,8 @@ struct SignOffTests {
     func signed() throws {
         var ticket = try resolved(isCalled: false)
         ticket = ticket.applying(try sweep(ticket, at: Self.dues[0]), at: Self.dues[0])
-        let keeper = try context(SampleDesk.staff(.buildingKeeper), at: Self.dues[0] + .seconds(60))
+        let keeper = try context(
+            SampleDesk.staff(.buildingKeeper, person: 902), at: Self.dues[0] + .seconds(60))
         let signed = try ticket.after(.signOff(nil, words: nil), keeper)
         #expect(try due(signed) == nil)
         let reporter = try context(
