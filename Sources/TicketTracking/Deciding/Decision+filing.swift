@@ -25,11 +25,15 @@ extension Decision {
             throw .tooMany(field: "reports", max: ReportLimits.reportsMax, found: ticket.reports.count + 1)
         }
         let joined = TicketFact.joined(TicketFact.Joined(report: report, path: context.path.map(\.step)))
-        // A hazard that a further reporter tells of makes the ticket one.
-        guard report.isHazard, !ticket.isHazard, ticket.priority > .hazard, let team = ticket.team else {
+        // A hazard that a further reporter tells of, by the box or in words, makes the ticket one.
+        guard !ticket.isHazard, report.isHazard || policy.classify(report.words?.value).isHazard else {
             return [joined]
         }
-        return [joined, reprioritised(.hazard, team, words: nil)]
+        let told = TicketFact.classified(
+            TicketFact.Classified(category: ticket.category, isHazard: true))
+        let facts = report.isHazard ? [joined] : [joined, told]
+        guard ticket.priority > .hazard, let team = ticket.team else { return facts }
+        return facts + [reprioritised(.hazard, team, words: nil)]
     }
 
     func reprioritised(

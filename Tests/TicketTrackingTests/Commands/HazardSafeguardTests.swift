@@ -51,6 +51,19 @@ struct HazardSafeguardTests {
         #expect(throws: expected) { try ticket.after(confirmed, technician) }
     }
 
+    @Test("Raised by hand, it is one too, though no report says so", arguments: [0, 1, 2, 3, 4, 6, 7])
+    func raised(_ index: Int) throws {
+        let ticket = try SampleDesk.opened().after(.reprioritise(.hazard, words: nil))
+        #expect(!ticket.isHazard)
+        let plain = try Self.commands(isConfirmed: false)[index]
+        #expect(
+            throws: Refusal.hazardUnconfirmed(plain.name, roles: [.dispatcher, .teamLead, .supervisor])
+        ) { try ticket.after(plain) }
+        let confirmed = try Self.commands(isConfirmed: true)[index]
+        let facts = try Ticket.decide(confirmed, on: ticket, id: ticket.id, in: SampleDesk.context())
+        #expect(facts.compactMap(\.confirmer) == [PersonID(900)])
+    }
+
     @Test("A dispatcher of another team can't confirm it")
     func scope() throws {
         let ticket = try SampleDesk.opened(SampleDesk.report(isHazard: true))
@@ -85,6 +98,38 @@ struct HazardSafeguardTests {
         guard case .routed(let routed) = facts.last else { throw Missing() }
         #expect(routed.priority == .hazard)
         #expect(routed.responseDue == night + .seconds(600))
+    }
+
+    @Test("The box that was ticked counts, whatever the words say and whatever they are taken for")
+    func box() throws {
+        let report = SampleDesk.report(category: nil, words: "断网了，没有冒烟", isHazard: true)
+        let ticket = try SampleDesk.opened(report)
+        #expect(ticket.category == FaultCategoryKey("network.outage"))
+        #expect(ticket.isHazard && ticket.priority == .hazard)
+    }
+
+    @Test("A further reporter who tells of one, by the box or in words, makes the ticket one at once")
+    func joined() throws {
+        let calm = try SampleDesk.opened()
+        for report in [
+            SampleDesk.report(2, isHazard: true), SampleDesk.report(2, words: "插座冒烟"),
+        ] {
+            let ticket = try calm.after(.joinReport(report))
+            #expect(ticket.isHazard && ticket.priority == .hazard)
+            #expect(ticket.responseDue == SampleDesk.monday + .seconds(600))
+            #expect(ticket.oversight.hazardAskedAt == SampleDesk.monday)
+        }
+        let denied = try calm.after(.joinReport(SampleDesk.report(2, words: "没有冒烟")))
+        #expect(!denied.isHazard && denied.priority == calm.priority)
+    }
+
+    @Test("A ticket that takes a hazard's reports comes first as that one did")
+    func merged() throws {
+        let hazard = try SampleDesk.opened(SampleDesk.report(2, isHazard: true))
+        let calm = try SampleDesk.opened()
+        let decision = Decision(ticket: calm, command: .merge, context: try SampleDesk.context())
+        let after = calm.applying(try decision.take(reportsOf: hazard), at: SampleDesk.monday)
+        #expect(after.priority == .hazard && after.responseDue == SampleDesk.monday + .seconds(600))
     }
 
     @Test("Locating a ticket that was raised by hand doesn't lower it again")
