@@ -83,6 +83,15 @@ extension Place {
 }
 
 extension TicketPlace {
+    /// The same where words say it, without these: what stands for them isn't empty, as no description is.
+    var withoutWords: TicketPlace {
+        switch self {
+        case .at: self
+        case .within(let place, let words): .within(place, .clear("…", of: words.owner))
+        case .unknown(let words): .unknown(.clear("…", of: words.owner))
+        }
+    }
+
     var words: Personal<String>? {
         switch self {
         case .at: nil

@@ -17,6 +17,8 @@ public struct Question: Hashable, Sendable {
     public var report: ReportID
     public var question: Personal<String>
     public var askedAt: Instant
+    /// The number of the event that asked it.
+    public var event: Int64
 }
 
 /// 延期: more time that was asked for, undecided.

@@ -36,7 +36,8 @@ extension Ticket {
         switch fact {
         case .held: holdCount += 1
         case .reporterAsked(let payload):
-            question = Question(report: payload.report, question: payload.question, askedAt: instant)
+            question = Question(
+                report: payload.report, question: payload.question, askedAt: instant, event: revision)
         case .reporterAnswered, .resolved, .closed, .merged, .dismissed: question = nil
         case .withdrawn(let payload): if question?.report == payload.report { question = nil }
         case .reportsReleased(let payload):

@@ -34,9 +34,16 @@ extension Ticket {
             }
             (reports[index].report.words, reports[index].report.notThisPlace) = (nil, nil)
             reports[index].report.photos = []
+            // Not located yet, the ticket stands where these words say.
+            let said = reports[index].report.place
+            reports[index].report.place = said.withoutWords
+            if place == said { place = said.withoutWords }
         }
         guard case .event(let number) = target else { return }
         notes[number] = nil
+        if let asked = question, asked.event == number {
+            question?.question = .erased(of: asked.question.owner)
+        }
         if number == answerEvent {
             let owner = resolution?.answer.owner ?? firstReporter
             resolution?.answer = .erased(of: owner)

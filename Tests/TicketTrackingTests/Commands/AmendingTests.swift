@@ -118,14 +118,60 @@ struct AmendingTests {
         let shown = ShownEvents(events)
         #expect(
             events.map { shown.mark($0) }.enumerated().filter { $0.1 == .redacted }.map(\.0) == [2, 3, 6])
-        for event in [events[2], events[3], events[6]] {
-            let text = String(reflecting: shown.fact(event))
-            #expect(!text.contains("13800138000") && !text.contains("已更换"), "\(text)")
-        }
+        guard case .commented(let note) = shown.fact(events[2]),
+            case .entryAmended(let put) = shown.fact(events[3]),
+            case .resolved(let answer) = shown.fact(events[6])
+        else { throw Missing() }
+        #expect(note.words.value == nil && put.words?.value == nil)
+        #expect(answer.resolution.answer.value == nil)
         #expect(ticket.resolution?.answer.value == nil && ticket.notes.isEmpty)
         #expect(throws: Refusal.notAmendable(3)) {
             try ticket.after(.amendEntry(3, words: "x", category: nil))
         }
+    }
+
+    @Test(
+        "Nothing of a redacted report is left on its ticket: no photo, no words on a door, no words for a place"
+    )
+    func leftovers() throws {
+        let person = PersonID(101)
+        let secret = Personal<String>.clear("张三 13800138000", of: person)
+        let photo = PhotoReference(sha256: "a", width: 1, height: 1, owner: person)
+        let supervisor = try SampleDesk.context(by: Self.supervisor)
+        for place in [TicketPlace.within(PlaceID(2), secret), .unknown(secret)] {
+            var report = SampleDesk.report(at: place)
+            (report.photos, report.notThisPlace) = ([photo], secret)
+            let isWithin = place.place != nil
+            let ticket = try SampleDesk.opened(
+                report, path: isWithin ? [SampleDesk.campus, SampleDesk.building] : [])
+            let redacted = try ticket.after(.redact(.report(ReportID(1)), words: "写了别人的电话"), supervisor)
+            // A description without any words is none.
+            #expect(redacted.place.words?.value == "…")
+            #expect(redacted.reports[0].report.place == redacted.place)
+            #expect(redacted.place.place == place.place && !redacted.place.isLocated)
+            #expect(redacted.reports[0].report.photos.isEmpty)
+            #expect(redacted.reports[0].report.notThisPlace == nil)
+            // It may go on from there like any other.
+            let merged = try redacted.after(.merge(into: TicketID(9)), SampleDesk.context(path: []))
+            #expect(merged.mergedInto == TicketID(9))
+        }
+    }
+
+    @Test("A redacted question isn't asked any more, and may be answered all the same")
+    func questions() throws {
+        let asked = try SampleDesk.opened().after(
+            .accept(nil),
+            .askReporter(
+                ReportID(1), question: "张三的电话是 13800138000 吗？", until: SampleDesk.monday + .seconds(60)))
+        let event = try #require(asked.question?.event)
+        let redacted = try asked.after(
+            .redact(.event(event), words: "别人的电话"), SampleDesk.context(by: Self.supervisor))
+        #expect(redacted.question?.question == .erased(of: PersonID(101)))
+        let other = try asked.after(
+            .redact(.event(event + 1), words: "别的"), SampleDesk.context(by: Self.supervisor))
+        #expect(other.question?.question.value == "张三的电话是 13800138000 吗？")
+        let own = try SampleDesk.context(by: Principal(actor: .reporter(PersonID(101))))
+        #expect(try redacted.after(.answerDesk(ReportID(1), answer: "是"), own).state == .accepted)
     }
 
     @Test("By the number of its event too, once, by a supervisor only, who says why")
