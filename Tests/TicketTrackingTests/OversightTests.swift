@@ -41,6 +41,25 @@ struct OversightTests {
         #expect(hops(desk) == [.dutyDesk])
     }
 
+    @Test(
+        "Acknowledged while somebody was to come and declined then, it asks again: nobody sees to it any more"
+    )
+    func declinedAfterwards() throws {
+        var desk = try WatchedDesk(at: night, SampleDesk.report(isHazard: true))
+        try desk.send(.acknowledge(until: nil, words: "已派人"), at: night + .seconds(60))
+        try desk.send(.declineAssignment(words: "人在外地"), at: night + .seconds(120))
+        try desk.run(until: night + .seconds(120 + 299))
+        #expect(hops(desk).isEmpty)
+        try desk.run(until: night + .seconds(120 + 300))
+        #expect(hops(desk) == [.dutyDesk])
+        // While it is asked about, a decline puts nothing off.
+        try desk.send(
+            .assign(try SampleDesk.key("repairs"), lead: nil, assistants: []), at: night + .seconds(430))
+        try desk.send(.declineAssignment(words: "人在外地"), at: night + .seconds(600))
+        try desk.run(until: night + .seconds(120 + 600))
+        #expect(hops(desk) == [.dutyDesk, .teamLead])
+    }
+
     @Test("A downtime doesn't ask everybody at once")
     func downtime() throws {
         var desk = try WatchedDesk(at: night, SampleDesk.report(isHazard: true))
@@ -125,6 +144,66 @@ struct OversightTests {
         }
         #expect(late == [2])
         #expect(desk.ticket.supervisionRows.map { $0.answeredAt != nil } == [true, false])
+    }
+
+    @Test(
+        "Only words in writing close a supervision: no reading of it, no blank answer, no end of the ticket")
+    func closing() throws {
+        var desk = try WatchedDesk(rules: OversightRules())
+        let lead = SampleDesk.staff(.technician, person: 7)
+        try desk.send(.accept(PersonID(7)), at: local("09-14T10:05"))
+        try desk.send(
+            .supervise(notice: "请说明", due: local("09-14T16:00")),
+            by: SampleDesk.staff(.supervisor, person: 901), at: local("09-14T10:10"))
+        try desk.send(.readSupervision(1), by: lead, at: local("09-14T10:30"))
+        #expect(throws: Refusal.unchanged(.readSupervision)) {
+            try desk.send(.readSupervision(1), by: lead, at: local("09-14T10:31"))
+        }
+        for blank in ["", " \n"] {
+            #expect(throws: Refusal.emptyText(field: "answer")) {
+                try desk.send(.answerSupervision(1, answer: blank), by: lead, at: local("09-14T10:40"))
+            }
+        }
+        try desk.send(.resolve(SampleDesk.solved), by: lead, at: local("09-14T11:00"))
+        #expect(desk.ticket.supervisionRows.map(\.answeredAt) == [nil])
+        let late = try desk.sweep(at: local("09-14T16:00"))
+        #expect(
+            late == [
+                .supervisionOverdue(TicketFact.SupervisionOverdue(number: 1, due: local("09-14T16:00")))
+            ])
+        try desk.send(.answerSupervision(1, answer: "配件已换"), by: lead, at: local("09-14T16:10"))
+        #expect(desk.ticket.supervisionRows.map(\.answeredAt) == [local("09-14T16:10")])
+        #expect(desk.ticket.supervisionRows.map(\.readAt) == [local("09-14T10:30")])
+    }
+
+    @Test(
+        "Who is told of what: the order to the lead and the team lead, what nobody answered one step higher")
+    func told() throws {
+        var desk = try WatchedDesk(rules: OversightRules())
+        let network: TeamKey = try SampleDesk.key("network")
+        func told(_ facts: [TicketFact]) -> [OutboxEntry.Recipient: String] {
+            let sent = desk.messages(of: facts, at: local("09-14T10:10"))
+            return Dictionary(sent.map { ($0.recipient, $0.template) }) { first, _ in first }
+        }
+        try desk.send(.accept(PersonID(7)), at: local("09-14T10:05"))
+        let order = try desk.send(
+            .supervise(notice: "请说明", due: local("09-14T11:00")),
+            by: SampleDesk.staff(.supervisor, person: 901), at: local("09-14T10:10"))
+        #expect(
+            told(order) == [
+                .person(PersonID(7)): "ticket.supervised", .role(.teamLead, network): "ticket.supervised",
+            ])
+        try desk.send(.urge(ReportID(1), words: nil), at: local("09-14T10:20"))
+        #expect(
+            told(try desk.sweep(at: local("09-14T11:00"))) == [
+                .role(.head, network): "ticket.supervisionOverdue"
+            ])
+        let answer = try desk.send(
+            .answerSupervision(1, answer: "配件周三到"), by: SampleDesk.staff(.technician, person: 7),
+            at: local("09-14T11:30"))
+        #expect(told(answer) == [.role(.supervisor, network): "ticket.supervisionAnswered"])
+        let late = try desk.sweep(at: local("09-14T17:00"))
+        #expect(told(late) == [.role(.teamLead, network): "ticket.urgeOverdue"])
     }
 
     @Test("Old urges, without a clock, are still read and counted")

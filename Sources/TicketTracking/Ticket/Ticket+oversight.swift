@@ -73,7 +73,7 @@ extension Ticket {
             oversight.hazardAskedAt = nil
         } else if !watched.isNobodysHazard {
             oversight.hazardAskedAt = nil
-        } else if !before.isNobodysHazard {
+        } else if !before.isNobodysHazard || fact.leavesAcknowledged && oversight.hazardAskedAt == nil {
             oversight.hazardAskedAt = instant
             oversight.hazardHops = 0
         }
@@ -90,5 +90,15 @@ extension Ticket {
         Watched(
             responseDue: responseDue, resolutionDue: resolutionDue,
             isNobodysHazard: mayHurt && (state == .reported || state == .assigned))
+    }
+}
+
+extension TicketFact {
+    /// Whether whoever acknowledged a hazard for those who were to have it can't count on them any more.
+    fileprivate var leavesAcknowledged: Bool {
+        switch self {
+        case .assignmentDeclined: true
+        default: false
+        }
     }
 }
