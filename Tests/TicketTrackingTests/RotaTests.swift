@@ -138,6 +138,21 @@ struct RotaTests {
         }
     }
 
+    @Test("Turns change on Mondays, on whatever day the pattern began")
+    func turns() throws {
+        // From a Wednesday on.
+        let rota = try Self.rota([
+            Self.pattern("day", Set(SampleDesk.workdays), 8, 17, [["li"], ["wang"]], since: "2026-09-16")
+        ])
+        let noons = [
+            ("14", ""), ("16", "li"), ("18", "li"), ("21", "wang"), ("22", "wang"), ("25", "wang"),
+            ("28", "li"),
+        ]
+        for (day, expected) in noons {
+            #expect(try Self.onDuty(rota, "2026-09-\(day)T12:00:00+08:00") == expected, "\(day)")
+        }
+    }
+
     @Test("The next change is when others are on duty, not when one shift follows another of the same person")
     func nextChange() throws {
         let rota = try Self.rota([

@@ -51,6 +51,44 @@ struct RoutingTests {
         #expect(!campus.isAssigned)
     }
 
+    @Test(
+        "Where a rule's exception holds too the rule doesn't, and the nearest that answers for a place counts"
+    )
+    func exceptions() throws {
+        let (centre, logistics) = (
+            try SampleDesk.key("centre") as OrganisationKey,
+            try SampleDesk.key("logistics") as OrganisationKey
+        )
+        let network = RoutingCondition(categories: [try SampleDesk.key("network")])
+        var context = try SampleDesk.context()
+        context.policy = try SampleDesk.policy(rules: [
+            RoutingRule(
+                name: "network", condition: network,
+                unless: RoutingCondition(words: TextHints(["投影"])),
+                target: .team(try SampleDesk.key("network"))),
+            RoutingRule(
+                name: "centre", condition: RoutingCondition(responsible: [centre]),
+                target: .team(try SampleDesk.key("network"))),
+            RoutingRule(
+                name: "logistics", condition: RoutingCondition(responsible: [logistics]),
+                target: .organisation(logistics)),
+            RoutingRule(name: "rest", target: .team(try SampleDesk.key("desk")), isByHand: true),
+        ])
+        func rule(_ words: String) throws -> String? {
+            let facts = try Ticket.decide(
+                .report(SampleDesk.report(words: words), reworkOf: nil), on: nil, id: TicketID(1), in: context
+            )
+            guard case .routed(let routed) = facts.last else { throw Missing() }
+            return routed.rule
+        }
+        #expect(try rule("断网了") == "network")
+        #expect(try rule("断网了，投影也不亮") == "centre")
+        var room = SampleDesk.room
+        room.responsible = logistics
+        context.path = [SampleDesk.campus, SampleDesk.building, room]
+        #expect(try rule("断网了，投影也不亮") == "logistics")
+    }
+
     @Test("A call about 三教那个大教室 becomes a ticket in 待定位 with a team and a clock")
     func unknownRoom() throws {
         let report = SampleDesk.report(

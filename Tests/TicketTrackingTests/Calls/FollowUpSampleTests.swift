@@ -87,6 +87,19 @@ struct FollowUpSampleTests {
     }
 
     @Test(
+        "Whom calling would only annoy or miss isn't drawn",
+        arguments: [
+            FollowUpOutcome.refused, .wrongNumber, .notMe, .noContact,
+        ])
+    func calledForGood(_ outcome: FollowUpOutcome) throws {
+        let call = TicketFact.FollowedUp(
+            report: ReportID(1), round: 1, attempt: 1, outcome: outcome, isEarly: false, scriptVersion: 1)
+        let closed = try SampleHistory.closed(.followedUp(call), how: .unreached)
+        let (month, policy) = (try #require(CivilMonth("2026-09")), try SampleDesk.policy())
+        #expect(FollowUpSample.population(of: month, [closed], under: policy).isEmpty)
+    }
+
+    @Test(
         "Months are read and end where they end",
         arguments: [("2026-02", 28), ("2028-02", 29), ("2026-11", 30)])
     func months(_ text: String, _ days: Int64) throws {

@@ -90,6 +90,38 @@ struct ServiceRatesTests {
         #expect(pair(rates([try SampleHistory.closed(), try SampleHistory.of([again])]), .rework) == [1, 1])
     }
 
+    @Test("Resolved in time and taken up again, it is in time only where the last answer is")
+    func reopenedInTime() throws {
+        let opening = try SampleHistory.opening()
+        let reopened = TicketFact.reopened(.init(reason: .followUp, report: ReportID(1), to: .assigned))
+        let times = opening.map { _ in SampleDesk.monday }
+        func history(_ last: [TicketFact], _ at: Instant? = nil) throws -> TicketHistory {
+            let morning = SampleDesk.monday + .seconds(60)
+            return try SampleHistory.of(
+                opening + [SampleHistory.resolved, reopened] + last, times + [morning, morning, at])
+        }
+        let again = [SampleHistory.resolved]
+        let late = try history(again, SampleDesk.monday + .seconds(20 * 86_400))
+        #expect(pair(rates([late]), .punctuality) == [0, 1])
+        #expect(pair(rates([try history([])]), .punctuality) == [0, 1])
+        #expect(pair(rates([try history([])]), .resolution) == [0, 1])
+        let soon = try history(again, SampleDesk.monday + .seconds(3600))
+        #expect(pair(rates([soon]), .punctuality) == [1, 1])
+    }
+
+    @Test("What was merged, advised or taken back is no work of the desk's, though each report was taken in")
+    func noWork() throws {
+        let opening = try SampleHistory.opening()
+        let ends: [TicketFact] = [
+            .merged(.init(into: TicketID(9))), .closed(.init(how: .advised)), .closed(.init(how: .withdrawn)),
+        ]
+        let counted = rates(try ends.map { try SampleHistory.of(opening + [$0]) })
+        #expect(pair(counted, .acceptance) == [3, 3])
+        for name in [ServiceRate.Name.response, .punctuality, .resolution, .rework] {
+            #expect(pair(counted, name) == [0, 0], "\(name)")
+        }
+    }
+
     @Test("Events after the position are as if they weren't there")
     func position() throws {
         let history = try SampleHistory.closed(call(.satisfied))

@@ -50,6 +50,42 @@ struct HandingTests {
         #expect(swept == [.overdue(TicketFact.Overdue(clock: .resolution, due: due))])
     }
 
+    @Test("Handing it on is no first contact, and whoever helped the one before helps nobody after")
+    func nothingStays() throws {
+        let network = try team("network")
+        let given = try SampleDesk.opened().after(
+            .assign(network, lead: PersonID(7), assistants: [PersonID(8)]))
+        for command: TicketCommand in [
+            .transfer(nil, lead: nil, words: "我不在校"), .reassign(try team("repairs"), lead: nil, words: "换班组"),
+        ] {
+            let by = command.name == .transfer ? Self.seven : SampleDesk.dispatcher
+            let later = SampleDesk.monday + .seconds(600)
+            let handed = try given.after(command, SampleDesk.context(by: by, at: later))
+            #expect(handed.respondedAt == nil && handed.responseDue == given.responseDue)
+            #expect(handed.resolutionDue == given.resolutionDue)
+            #expect(handed.lead == nil && handed.assistants.isEmpty, "\(command.name)")
+            #expect(
+                handed.deadlines(under: try SampleDesk.policy()).map(\.kind) == [.response, .resolution])
+        }
+    }
+
+    @Test("A referral that takes two days puts no minute on the clock, and misses its due meanwhile")
+    func referred() throws {
+        let ticket = try working()
+        let due = try #require(ticket.resolutionDue)
+        let away = try ticket.after(
+            .refer(
+                try SampleDesk.key("carrier"), due: SampleDesk.monday + .seconds(3 * 86_400), reference: nil,
+                words: nil))
+        let overdue = try Ticket.decide(
+            .sweep, on: away, id: away.id, in: SampleDesk.context(by: .system("sweep"), at: due))
+        #expect(overdue == [.overdue(TicketFact.Overdue(clock: .resolution, due: due))])
+        let back = try away.after(
+            .answerReferral("已修复光缆", isDone: true),
+            SampleDesk.context(at: SampleDesk.monday + .seconds(2 * 86_400)))
+        #expect(back.resolutionDue == due && back.pausedSeconds == 0 && back.state == .working)
+    }
+
     @Test("Only whoever leads it passes it on")
     func transferring() throws {
         let ticket = try working()

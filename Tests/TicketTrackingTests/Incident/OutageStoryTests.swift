@@ -150,6 +150,32 @@ struct OutageStoryTests {
         #expect(apart.mergedInto == nil && apart.freeze == nil && apart.state == .accepted)
     }
 
+    @Test("A hazard is no reason for an incident, and is held up by none")
+    func hazardApart() async throws {
+        let campus = try await OutageCampus()
+        for room in 0..<4 {
+            _ = try await campus.report(room, at: Int64(room * 12), place: OutageCampus.room(room))
+        }
+        func smoking(_ room: Int, at second: Int64) async throws -> [RecordedEvent<TicketFact>] {
+            let receipt = try await campus.report(
+                room, at: second, place: OutageCampus.room(room), words: "断网了，插座冒烟")
+            return await campus.tickets.events(of: receipt.ticket)
+        }
+        // It would have been the fifth.
+        var events = try await smoking(4, at: 48)
+        #expect(try await campus.incidents().isEmpty)
+        _ = try await campus.report(5, at: 60, place: OutageCampus.room(5))
+        let incident = try #require(try await campus.incidents().first)
+        #expect(incident.incident?.members.count == 5)
+        events += try await smoking(6, at: 72)
+        #expect(!events.contains { if case .dispatchFrozen = $0.fact { true } else { false } })
+        #expect(try await campus.ticket(incident.id).incident?.members.count == 5)
+        // Accepted, it takes no later one in either.
+        _ = try await campus.act(.acceptIncident, on: incident.id, at: 100, key: 1)
+        let late = try await smoking(7, at: 120)
+        #expect(late.first?.fact.kind.name == "ticket.reported")
+    }
+
     @Test("Refused, everyone goes on as before, and the same reports aren't proposed again")
     func refused() async throws {
         let campus = try await OutageCampus()
