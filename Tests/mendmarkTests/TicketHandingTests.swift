@@ -147,4 +147,26 @@ import Testing
         #expect(shown.contains("“写了电话”") && shown.contains("put right later"))
         #expect(shown.contains("“已联系楼长”") && !shown.contains("已联系楼管"))
     }
+
+    @Test(
+        "Why somebody passed it on is no more told where it was redacted, by the ticket's story or its routing"
+    )
+    func redactedReasons() throws {
+        let program = try site()
+        defer { program.remove() }
+        let number = try reported(program)
+        let words = ["--words", "王师傅 13800138000 不接"]
+        let given = try program.run(
+            ["ticket", "reassign", number, "--team", "network", "--lead", "li"] + words)
+        #expect(given.status == 0, "\(given.complaints)")
+        let story = try program.run(["ticket", "show", number]).output
+        let routing = try program.run(["route", "explain", number]).output
+        #expect(story.contains("13800138000") && routing.contains("13800138000"), "\(routing)")
+        let redacted = try program.run(["ticket", "redact", number, "--event", "3", "--words", "写了电话"])
+        #expect(redacted.status == 0, "\(redacted.complaints)")
+        for command in [["ticket", "show", number], ["route", "explain", number]] {
+            let shown = try program.run(command)
+            #expect(shown.status == 0 && !shown.output.contains("13800138000"), "\(shown.output)")
+        }
+    }
 }

@@ -28,10 +28,12 @@ extension TicketOperator {
         report.category = ticket.category
         report.isHazard = ticket.isHazard
         var recorded: [String] = []
-        for event in try await desk.tickets.events(of: ticket.id) {
+        let events = try await desk.tickets.events(of: ticket.id)
+        let shown = ShownEvents(events)
+        for event in events {
             switch event.fact {
             case .routed, .offered, .assigned, .reassigned, .transferred:
-                let details = await StoryTeller(desk: self, ticket: ticket).details(of: event.fact)
+                let details = await StoryTeller(desk: self, ticket: ticket).details(of: shown.fact(event))
                 recorded.append("\(local(event.envelope.happenedAt))  " + details.joined(separator: "; "))
             default: break
             }
