@@ -93,6 +93,28 @@ struct CommandTests {
         }
     }
 
+    @Test("A visit that is called off is told to its reporter, and to nobody else on the ticket")
+    func cancelling() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let at = try await Accepted(campus, browser)
+            let joined = try await browser.post(
+                "/\(campus.room)", ["intent": "join", "key": campus.key(3), "ticket": at.number])
+            let off = #"{"command":"cancelAppointment","report":1,"words":"配件没到"}"#
+            let none = try await at.act(4, off, language: "zh")
+            #expect(none.status == 409 && none.contains("没有可取消的预约"), "\(none.text)")
+            let agreed = try await at.act(
+                5,
+                #"{"command":"appoint","report":1,"from":"\#(at.time(7200))","until":"\#(at.time(10_800))"}"#)
+            #expect(agreed.status == 200, "\(agreed.text)")
+            #expect(try await at.act(6, off).status == 200)
+            let own = try await browser.get(at.track)
+            #expect(own.contains("预约已取消") && own.contains("配件没到") && !own.contains("上门时间"))
+            let other = try await browser.get(joined.location)
+            #expect(!other.contains("预约已取消") && !other.contains("配件没到"))
+        }
+    }
+
     @Test("A refusal is a problem with the reader's words, in either language")
     func problems() async throws {
         let campus = try await Campus()

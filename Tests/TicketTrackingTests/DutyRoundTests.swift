@@ -93,11 +93,7 @@ struct DutyRoundTests {
             offer.to.map { person in DutySite.people.first { PersonID($0.id) == person }?.name ?? "?" }
                 ?? "desk"
         }
-        #expect(
-            asked == [
-                "li", "wang", "zhao", "desk", "wang", "zhao", "li", "desk", "wang", "zhao", "li",
-            ] || asked.prefix(9).filter { $0 == "desk" }.count == 2)
-        #expect(asked.count == 11)
+        try #require(asked.count == 11)
         for round in [asked[0...3], asked[4...7]] {
             #expect(Set(round) == ["li", "wang", "zhao", "desk"])
         }

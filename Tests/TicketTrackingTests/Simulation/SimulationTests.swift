@@ -19,8 +19,7 @@ struct SimulationTests {
         let (first, count) = (Self.number("SIM_FROM", 1), Self.number("SIM_SEEDS", 1_000))
         var (steps, counts) = (0, [String: Int]())
         var (sent, done) = ([TicketCommandName: Int](), [TicketCommandName: Int]())
-        for seed in first..<first + count {
-            let outcome = await run.simulate(seed: seed)
+        for outcome in await Self.outcomes(run, first..<first + count) {
             if let fault = outcome.fault { Issue.record("\(fault.line(commit: Self.commit))") }
             steps += outcome.steps
             counts.merge(outcome.counts) { $0 + $1 }
@@ -35,6 +34,23 @@ struct SimulationTests {
         let vain = TicketCommandName.allCases.filter { done[$0, default: 0] == 0 }
         #expect(count < 200 || unsent == [], "never sent: \(unsent)")
         #expect(count < 200 || vain == [], "always refused: \(vain)")
+    }
+
+    /// Of each seed, a share of them in each of several tasks: what one simulation does, another never sees.
+    private static func outcomes(_ run: SimulationRun, _ seeds: Range<UInt64>) async -> [Simulation.Outcome] {
+        let shares = UInt64(max(1, min(4, ProcessInfo.processInfo.activeProcessorCount)))
+        return await withTaskGroup(of: [Simulation.Outcome].self) { group in
+            for share in 0..<shares {
+                group.addTask {
+                    var outcomes: [Simulation.Outcome] = []
+                    for seed in seeds where seed % shares == share {
+                        outcomes.append(await run.simulate(seed: seed))
+                    }
+                    return outcomes
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
     }
 
     @Test("One seed replays exactly, and two seeds differ", arguments: [1, 16, 29, 380] as [UInt64])
