@@ -5,6 +5,7 @@ extension SiteRulesReader {
     func followUp(_ node: SiteRulesNode) -> FollowUpRules? {
         let fields = node.fields([
             "script", "rounds", "sample-above", "sample-size", "hours", "quiet-days", "sampling",
+            "callers",
         ])
         guard let rounds = fields["rounds"] else {
             node.missing("rounds", expected: "three rounds")
@@ -14,7 +15,7 @@ extension SiteRulesReader {
             rounds: rounds.items.compactMap(round), scriptVersion: fields["script"]?.integer(1...10_000) ?? 1,
             sampleAbove: fields["sample-above"]?.integer(1...500) ?? 20,
             sampleSize: fields["sample-size"]?.integer(1...500) ?? 5,
-            hours: fields["hours"].flatMap(callHours) ?? CallHours(),
+            hours: fields["hours"].flatMap(callHours) ?? CallHours(), callers: fields["callers"]?.key(),
             quietDays: Set(fields["quiet-days"]?.items.flatMap(\.days) ?? []),
             sampling: fields["sampling"].map(sampling) ?? FollowUpSampling())
     }

@@ -126,6 +126,8 @@ extension PolicyFault {
             return fault("sign-off", "categories above", "\"\(category)\"")
         case .unknownDutyDesk(let team):
             return fault("dispatch.duty-desk", "one of the teams above", "\"\(team)\"")
+        case .unknownCallers(let team):
+            return fault("follow-up.callers", "one of the teams above", "\"\(team)\"")
         case .unknownTrade(let trade, let category):
             return fault("categories.\(category).trades", "one of the trades", "\"\(trade)\"")
         case .unknownSkill(let skill, let category):

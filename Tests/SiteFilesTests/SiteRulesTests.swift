@@ -80,6 +80,7 @@ struct SiteRulesTests {
             ("categories: [network, media]", "categories: [gas]", "routing.network.when.categories"),
             ("organisation: facilities}", "organisation: nobody}", "teams.repairs"),
             ("sign-off: []", "sign-off: [gas]", "sign-off"),
+            ("hours: [09:00-14:00", "callers: nobody\n  hours: [09:00-14:00", "follow-up.callers"),
         ])
     func strangers(_ right: String, _ wrong: String, _ key: String) throws {
         let text = try Self.text("Site/rules.yaml").replacing(right, with: wrong)

@@ -13,8 +13,8 @@ extension SampleWeek {
         try await decideIncidents()
         guard let desk = TeamKey("service-desk"), isAtWork(desk) else { return }
         for id in stories[.urged] ?? [] {
-            guard let ticket = try await site.desk.ticket(id), ticket.state.isOpen else { continue }
-            try await answerUrges(of: ticket)
+            guard let ticket = try await site.desk.ticket(id) else { continue }
+            if ticket.state.isOpen { try await answerUrges(of: ticket) }
             try await answerSupervisions(of: ticket)
         }
         // Once a morning, what is late and nobody has said anything about.
@@ -51,7 +51,7 @@ extension SampleWeek {
         let rows = try await site.storage.ticketRows(TicketQuery(states: TicketState.open, limit: 1_000))
         for row in rows {
             guard let ticket = try await site.desk.ticket(row.id), let team = ticket.team,
-                let due = ticket.resolutionDue, due <= site.now,
+                ticket.state != .onHold, let due = ticket.resolutionDue, due <= site.now,
                 ticket.oversight.acknowledgedUntil.map({ $0 <= site.now }) ?? true
             else { continue }
             try await send(

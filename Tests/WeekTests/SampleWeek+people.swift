@@ -9,45 +9,39 @@ extension SampleWeek {
             TicketQuery(states: states, teams: team.map { [$0] } ?? [], limit: 1_000))
     }
 
-    /// The service desk gives out what came to it by hand, and makes one case of an outage.
+    /// The service desk gives out what came to it by hand.
     func dispatch() async throws {
         guard let desk = TeamKey("service-desk"), isAtWork(desk) else { return }
-        for row in try await rows([.reported], desk).prefix(3) {
+        for row in try await rows([.reported], desk).filter({ $0.grouping != .proposed }).prefix(3) {
             guard let team = TeamKey(row.category == nil ? "electricians" : "network-wutong") else {
                 continue
             }
             try await send(.assign(team, lead: nil, assistants: []), on: row.id, by: dispatcher)
         }
-        try await makeOneCase()
+        try await raiseOutage()
     }
 
-    private func makeOneCase() async throws {
-        guard outage == nil, let reports = stories[.outage], reports.count >= 6,
-            let building = site.places["M"]
-        else {
-            return
-        }
-        outage = reports[0]
-        for other in reports.dropFirst() {
-            try await send(.merge(into: reports[0]), on: other, by: dispatcher)
-        }
-        try await send(.relocate(building.id), on: reports[0], by: dispatcher)
-        try await send(.reprioritise(.high, words: "明理楼整栋断网"), on: reports[0], by: dispatcher)
+    /// Once somebody said that it is one outage, it is the building's, and comes before the rest.
+    private func raiseOutage() async throws {
+        guard !outageIsRaised, let outage, let building = site.places["M"] else { return }
+        outageIsRaised = true
+        try await send(.relocate(building.id), on: outage, by: dispatcher)
+        try await send(.reprioritise(.high, words: "明理楼整栋断网"), on: outage, by: dispatcher)
     }
 
     func work(_ index: Int) async throws {
         let worker = workers[index]
         let principal = staff(.technician, worker.person.rawValue, .team(worker.team))
+        if isAtWork(worker) { try await takeOffers(worker, principal) }
         if let job = worker.job { return try await go(on: job, index, principal) }
         guard isAtWork(worker) else { return }
         for row in try await rows([.assigned, .accepted, .working], worker.team) {
             // The forgotten one is mended only after the third urge.
             if urges < 3, stories[.urged]?.contains(row.id) == true { continue }
             let isMine = row.lead == worker.person
-            if isMine, row.state == .assigned, try await answersOffer(row, principal) { continue }
             guard isMine ? !isBusy(with: row.id) : row.state == .assigned && row.lead == nil else { continue }
-            if !isMine {
-                guard try await send(.accept(nil), on: row.id, by: principal) != nil else { continue }
+            if row.state == .assigned, try await send(.accept(nil), on: row.id, by: principal) == nil {
+                continue
             }
             let isLong = row.id == outage
             let arrives = site.now + .seconds((row.isHazard ? 10 : 15 + site.below(30)) * 60)
@@ -58,15 +52,20 @@ extension SampleWeek {
         }
     }
 
-    /// Now and then whoever is asked declines; else it is accepted.
-    ///
-    /// - Returns: whether it isn't theirs after that.
-    private func answersOffer(_ row: TicketRow, _ principal: Principal) async throws -> Bool {
-        if !row.isHazard, site.below(100) < 6 {
-            try await send(.declineAssignment(words: "在另一栋楼，走不开"), on: row.id, by: principal)
-            return true
+    /// Busy or not, whoever is asked says within minutes whether they take it on: up to four at a time, and now and then
+    /// they decline.
+    private func takeOffers(_ worker: Worker, _ principal: Principal) async throws {
+        let mine = try await site.storage.ticketRows(
+            TicketQuery(states: [.assigned, .accepted, .working], lead: worker.person, limit: 20))
+        var load = mine.count { $0.state != .assigned }
+        for row in mine where row.state == .assigned && (load < 4 || row.isHazard) {
+            if !row.isHazard, site.below(100) < 6 {
+                try await send(.declineAssignment(words: "在另一栋楼，走不开"), on: row.id, by: principal)
+            } else {
+                try await send(.accept(nil), on: row.id, by: principal)
+                load += 1
+            }
         }
-        return try await send(.accept(nil), on: row.id, by: principal) == nil
     }
 
     private func isBusy(with ticket: TicketID) -> Bool { workers.contains { $0.job?.ticket == ticket } }
@@ -85,6 +84,7 @@ extension SampleWeek {
                         workaround: "借用移动投影仪"),
                     on: job.ticket, by: lead)
                 heldForPart = held != nil
+                try await extendForPart(job.ticket, principal, lead)
                 workers[index].job = nil
             }
             return
@@ -94,6 +94,14 @@ extension SampleWeek {
         let words = ["已更换跳线，恢复正常", "已更换配件", "已重新配置，现场确认可用", "已维修，请再试"]
         try await send(
             .resolve(Solution(mode: .onSite, answer: try site.pick(words))), on: job.ticket, by: principal)
+    }
+
+    /// The clock runs on while a part is waited for, so more time is asked for, and granted by the lead.
+    private func extendForPart(_ ticket: TicketID, _ worker: Principal, _ lead: Principal) async throws {
+        try await send(
+            .requestExtension(until: site.now + .seconds(15 * 86_400), words: "灯泡要等两周"), on: ticket,
+            by: worker)
+        try await send(.decideExtension(isGranted: true, words: "同意，已借移动投影仪"), on: ticket, by: lead)
     }
 
     /// One call in five minutes, from nine to eight, on days on which the office works.

@@ -43,6 +43,7 @@ final class SampleWeek {
     var workers: [Worker] = []
     var stories: [Story: [TicketID]] = [:]
     var outage: TicketID?
+    var outageIsRaised = false
     var urges = 0
     var heldForPart = false
     var refusals: [String: Int] = [:]
@@ -123,12 +124,7 @@ final class SampleWeek {
     private func file(_ report: Planned) async throws {
         let statement = report.statement
         let gateway = act(.system("gateway"), .scan)
-        let receipt: DeskReceipt
-        if report.story == .outage, let outage {
-            receipt = try await site.desk.perform(.joinReport(statement, to: outage), act: gateway)
-        } else {
-            receipt = try await site.desk.perform(.report(statement), act: gateway)
-        }
+        let receipt = try await site.desk.perform(.report(statement), act: gateway)
         if stories[report.story]?.last != receipt.ticket {
             stories[report.story, default: []].append(receipt.ticket)
         }

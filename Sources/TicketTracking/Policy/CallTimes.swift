@@ -108,10 +108,11 @@ public struct FollowUpWindow: Hashable, Sendable {
 }
 
 extension DeskPolicy {
-    /// When calls about a ticket are made.
+    /// When calls about a ticket are made: on the callers' days, as far as the rules say who calls.
     public func callTimes(of ticket: Ticket) -> CallTimes {
-        CallTimes(
-            calendar: calendar(of: ticket.team ?? teams[0].key, along: ticket.path), rules: followUp)
+        let own = followUp.callers.map { calendar(of: $0) }
+        return CallTimes(
+            calendar: own ?? calendar(of: ticket.team ?? teams[0].key, along: ticket.path), rules: followUp)
     }
 
     /// A round's window for a ticket; a call that was asked for later keeps it open until that day is over.

@@ -1,3 +1,4 @@
+public import Facility
 import Ledger
 
 /// When, how often and with which words reporters are called back (回访).
@@ -55,13 +56,15 @@ public struct FollowUpRules: Hashable, Sendable {
     public var sampleAbove: Int
     public var sampleSize: Int
     public var hours: CallHours
+    /// The team that calls: reporters are called on days on which it works; nil: on which the ticket's team does.
+    public var callers: TeamKey?
     /// Days without calls beside those without service: vacations.
     public var quietDays: Set<CivilDay>
     public var sampling: FollowUpSampling
 
     public init(
         rounds: [Round], scriptVersion: Int = 1, sampleAbove: Int = 20, sampleSize: Int = 5,
-        hours: CallHours = CallHours(), quietDays: Set<CivilDay> = [],
+        hours: CallHours = CallHours(), callers: TeamKey? = nil, quietDays: Set<CivilDay> = [],
         sampling: FollowUpSampling = FollowUpSampling()
     ) {
         self.rounds = rounds
@@ -69,6 +72,7 @@ public struct FollowUpRules: Hashable, Sendable {
         self.sampleAbove = sampleAbove
         self.sampleSize = sampleSize
         self.hours = hours
+        self.callers = callers
         self.quietDays = quietDays
         self.sampling = sampling
     }

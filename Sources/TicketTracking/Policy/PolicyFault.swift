@@ -19,6 +19,8 @@ public enum PolicyFault: Hashable, Sendable {
     case target(Priority)
     /// The duty desk is no team of the list.
     case unknownDutyDesk(TeamKey)
+    /// Of the follow-up.
+    case unknownCallers(TeamKey)
     case unknownTrade(TradeKey, category: FaultCategoryKey)
     case unknownSkill(SkillKey, category: FaultCategoryKey)
     case unknownGroup(ReporterGroupKey, rule: String)
@@ -38,7 +40,7 @@ extension DeskPolicy {
     static func faults(in policy: DeskPolicy) -> [PolicyFault] {
         doublets(policy) + strangers(policy) + policy.routing.rules.flatMap { faults(of: $0, in: policy) }
             + choiceFaults(in: policy) + dispatchFaults(in: policy) + bounds(policy) + workFaults(policy)
-            + incidentFaults(policy)
+            + incidentFaults(policy) + callerFaults(policy)
     }
 
     private static func doublets(_ policy: DeskPolicy) -> [PolicyFault] {
@@ -97,6 +99,11 @@ extension DeskPolicy {
         let groups: [PolicyFault] = condition.groups.sorted().filter { !known.contains($0.rawValue) }
             .map { .unknownGroup($0, rule: rule) }
         return strangers + categories + groups
+    }
+
+    private static func callerFaults(_ policy: DeskPolicy) -> [PolicyFault] {
+        guard let team = policy.followUp.callers, policy.team(team) == nil else { return [] }
+        return [.unknownCallers(team)]
     }
 
     private static func incidentFaults(_ policy: DeskPolicy) -> [PolicyFault] {

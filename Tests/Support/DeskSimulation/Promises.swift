@@ -69,6 +69,9 @@ struct Promises {
             asked[after.id] = at
         } else if case .hazardPassedOn = fact {
             asked[after.id] = at
+        } else if case .assignmentDeclined = fact, asked[after.id] == nil {
+            // Whoever acknowledged counted on them.
+            asked[after.id] = at
         }
     }
 
