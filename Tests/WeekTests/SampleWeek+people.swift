@@ -36,8 +36,7 @@ extension SampleWeek {
         if let job = worker.job { return try await go(on: job, index, principal) }
         guard isAtWork(worker) else { return }
         for row in try await rows([.assigned, .accepted, .working], worker.team) {
-            // The forgotten one is mended only after the third urge.
-            if urges < 3, stories[.urged]?.contains(row.id) == true { continue }
+            if isForgotten(row) { continue }
             let isMine = row.lead == worker.person
             guard isMine ? !isBusy(with: row.id) : row.state == .assigned && row.lead == nil else { continue }
             if row.state == .assigned, try await send(.accept(nil), on: row.id, by: principal) == nil {
@@ -58,6 +57,10 @@ extension SampleWeek {
         let mine = try await site.storage.ticketRows(
             TicketQuery(states: [.assigned, .accepted, .working], lead: worker.person, limit: 20))
         var load = mine.count { $0.state != .assigned }
+        let shared = worker.name == nil ? try await rows([.assigned], worker.team) : []
+        for row in shared where load < 4 && row.lead == nil && !isForgotten(row) {
+            if try await send(.accept(nil), on: row.id, by: principal) != nil { load += 1 }
+        }
         for row in mine where row.state == .assigned && (load < 4 || row.isHazard) {
             if !row.isHazard, site.below(100) < 6 {
                 try await send(.declineAssignment(words: "在另一栋楼，走不开"), on: row.id, by: principal)
@@ -66,6 +69,11 @@ extension SampleWeek {
                 load += 1
             }
         }
+    }
+
+    /// One is mended only after the third urge.
+    private func isForgotten(_ row: TicketRow) -> Bool {
+        urges < 3 && stories[.urged]?.contains(row.id) == true
     }
 
     private func isBusy(with ticket: TicketID) -> Bool { workers.contains { $0.job?.ticket == ticket } }
@@ -111,12 +119,12 @@ extension SampleWeek {
         }
         guard isWorkday(office) else { return }
         for row in try await rows([.resolved]) {
-            guard let ticket = try await site.desk.ticket(row.id), let resolved = ticket.resolvedAt,
-                site.now >= resolved + .seconds(7_200)
+            guard let ticket = try await site.desk.ticket(row.id),
+                let window = site.policy.followUpWindow(1, of: ticket)
             else { continue }
-            let waiting = ticket.reportsToCall(site.policy.followUp).first { standing in
-                standing.closing == nil && standing.followUps.count < 3
-                    && standing.followUps.isEmpty == (site.below(30) > 0)
+            let times = site.policy.callTimes(of: ticket)
+            let waiting = ticket.pendingReports(round: 1, site.policy.followUp).first { standing in
+                times.nextAttempt(after: standing.attempts(of: 1), in: window) <= site.now
             }
             guard let standing = waiting else { continue }
             let outcome: FollowUpOutcome =

@@ -50,9 +50,13 @@ struct WeekTests {
         print(
             "  closed as unreached without a call: \(uncalled.count) "
                 + teams.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))
-        let hops = tickets.filter { ($0.offer?.asked.count ?? 0) > 1 }.count
-        let sent = try await week.site.storage.outbox(limit: 1_000)
-        print("  offered to more than one: \(hops); messages in the outbox: \(sent.count) or more")
+        var hops: [OfferCause: Int] = [:]
+        for ticket in tickets {
+            for event in try await week.site.storage.events(of: ticket.id) {
+                if case .offered(let offer) = event.fact { hops[offer.cause, default: 0] += 1 }
+            }
+        }
+        print("  offers: \(hops.map { "\($0.key.rawValue) \($0.value)" }.sorted().joined(separator: ", "))")
         print("  refused: \(week.refusals.sorted { $0.key < $1.key }.map { "\($0.key) ×\($0.value)" })")
     }
 
