@@ -78,7 +78,9 @@ struct WeekTests {
         #expect(made.count >= SampleWeek.reportCount)
         #expect(reports.count == made.count)
         let outage = tickets.first { $0.id == week.outage }
-        #expect(outage?.incident?.stage == .accepted && outage?.reports.count == SampleWeek.outageRooms)
+        #expect(outage?.incident?.stage == .accepted)
+        // Whoever else reports from the building meanwhile joins by themselves.
+        #expect((outage?.reports.count ?? 0) >= SampleWeek.outageRooms)
         for ticket in tickets where ticket.state.isOpen {
             #expect(ticket.team != nil && ticket.resolutionDue != nil, "ticket \(ticket.id)")
         }

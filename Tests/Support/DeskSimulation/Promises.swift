@@ -24,8 +24,9 @@ struct Promises {
         var percent: Int
     }
 
+    /// - Parameter decidedAt: by the desk's clock, which may be wrong; nil: nobody sent it.
     mutating func watch(
-        _ event: RecordedEvent<TicketFact>, _ before: Ticket?, _ after: Ticket
+        _ event: RecordedEvent<TicketFact>, _ before: Ticket?, _ after: Ticket, decidedAt: Instant?
     ) throws(Broken) {
         let (id, at) = (after.id, event.envelope.happenedAt)
         watchHazard(event.fact, before, after, at)
@@ -48,7 +49,7 @@ struct Promises {
             for person in before?.assistants ?? [] { note(person, id) }
         case .urgeAnswered, .reopened: break
         case .followedUp(let call): try checkCaller(call, id)
-        case .reported(let payload): try checkNotices(payload, at)
+        case .reported(let payload): try checkNotices(payload, decidedAt ?? at)
         case .closed(let payload): try checkSigned(payload, before)
         default: break
         }

@@ -89,7 +89,7 @@ struct Witness {
             try apply(event)
             try notice(event, commit.commit.outbox)
             if let after = tickets[TicketID(event.envelope.stream.number)] {
-                try promises.watch(event, before, after)
+                try promises.watch(event, before, after, decidedAt: asked[key]?.at)
             }
         }
         // Events of devices stand after those of tickets.
