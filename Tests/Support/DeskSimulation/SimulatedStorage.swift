@@ -148,6 +148,7 @@ struct SimulatedStorage: TicketStore {
         var next: [StreamID: Int64] = [:]
         for index in commit.commit.drafts.indices {
             let stream = commit.commit.drafts[index].stream
+            guard stream.kind == .ticket else { continue }
             let last = next[stream] ?? vault.read { Int64($0.streams[TicketID(stream.number)]?.count ?? 0) }
             commit.commit.drafts[index].number = last + 1
             next[stream] = last + 1
