@@ -83,7 +83,7 @@ enum SampleDesk {
         version: Int = 7, work: WorkRules = WorkRules(), rules: [RoutingRule]? = nil,
         oversight: OversightRules = OversightRules(), rota: Rota? = nil, dutyDesk: TeamKey? = nil,
         incidents: IncidentRules = IncidentRules(), teamCalendars: [TeamKey: ServiceCalendar] = [:],
-        placeCalendars: PlaceCalendars = PlaceCalendars()
+        placeCalendars: PlaceCalendars = PlaceCalendars(), calendar: ServiceCalendar? = nil
     ) throws -> DeskPolicy {
         let zone = try #require(ServiceZone("Asia/Shanghai"))
         let day = Duration.seconds(86_400)
@@ -115,7 +115,7 @@ enum SampleDesk {
                 high: ServiceTarget(response: .seconds(1800), resolution: .seconds(4 * 3600)),
                 normal: ServiceTarget(response: .seconds(3600), resolution: .seconds(8 * 3600)),
                 low: ServiceTarget(response: .seconds(2 * 3600), resolution: .seconds(16 * 3600))),
-            calendar: try calendar(), teamCalendars: teamCalendars,
+            calendar: try calendar ?? Self.calendar(), teamCalendars: teamCalendars,
             followUp: FollowUpRules(
                 rounds: [
                     .init(opensAfter: .seconds(7200), closesAfter: day * 3, attemptsMax: 2),
