@@ -169,10 +169,14 @@ extension TicketFact {
         public var photos: [PhotoReference]
         /// The report whose reporter wrote it: nobody else with a link sees it; nil: the desk wrote it.
         public var report: ReportID?
+        /// true: a program wrote it, which is no contact with anybody; nil: a person.
+        public var isByMachine: Bool?
 
         public init(
-            words: Personal<String>, isPublic: Bool, photos: [PhotoReference] = [], report: ReportID? = nil
+            words: Personal<String>, isPublic: Bool, photos: [PhotoReference] = [], report: ReportID? = nil,
+            isByMachine: Bool? = nil
         ) {
+            self.isByMachine = isByMachine
             self.words = words
             self.isPublic = isPublic
             self.photos = photos
