@@ -56,7 +56,7 @@ extension TicketFact {
         public var confirmedBy: PersonID?
         /// Until when whoever was asked before is waited for; nil: as before, or nobody is.
         public var acceptDue: Instant?
-        /// nil: as before, or nobody promised to be there by a time.
+        /// nil: nobody promised to be there by a time, or somebody was.
         public var arrivalDue: Instant?
 
         public init(
@@ -87,7 +87,7 @@ extension TicketFact {
         /// nil: as before, or answered already.
         public var responseDue: Instant?
         public var resolutionDue: Instant
-        /// nil: as before, or nobody promised to be there by a time.
+        /// nil: nobody promised to be there by a time, or somebody was.
         public var arrivalDue: Instant?
 
         public init(

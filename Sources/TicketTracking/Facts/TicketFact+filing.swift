@@ -112,8 +112,11 @@ extension TicketFact {
         public var path: [PlaceStep]
         /// The place until now; nil where there were only words.
         public var was: PlaceID?
+        /// When its clocks run out from then on, by the hours of its team there; nil: no due moves.
+        public var dues: MovedDues?
 
-        public init(place: PlaceID, path: [PlaceStep], was: PlaceID? = nil) {
+        public init(place: PlaceID, path: [PlaceStep], was: PlaceID? = nil, dues: MovedDues? = nil) {
+            self.dues = dues
             self.place = place
             self.path = path
             self.was = was

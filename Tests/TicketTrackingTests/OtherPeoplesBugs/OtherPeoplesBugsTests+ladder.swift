@@ -43,13 +43,13 @@ extension OtherPeoplesBugsTests {
                 == [
                     local("09-14T17:00"), local("09-15T09:24"), local("09-15T11:00"), local("09-15T17:00"),
                 ])
-        // 1 hour from 11:30: half at noon, 80 % and the due after the break.
+        // 1 hour from 11:30: half an hour before 14:30 is the end of the break.
         let lunch = try WatchedDesk(at: local("09-14T11:30"))
         let response = lunch.ticket.openRungs(under: lunch.policy).filter { $0.clock == .response }
         #expect(
             response.map(\.at)
                 == [
-                    local("09-14T12:00"), local("09-14T14:18"), local("09-14T14:30"), local("09-14T15:00"),
+                    local("09-14T14:00"), local("09-14T14:18"), local("09-14T14:30"), local("09-14T15:00"),
                 ])
     }
 

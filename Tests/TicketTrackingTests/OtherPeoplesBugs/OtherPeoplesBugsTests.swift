@@ -80,7 +80,7 @@ struct OtherPeoplesBugsTests {
         #expect(desk.facts.isEmpty)
         try desk.run(until: local("09-21T08:30"))
         #expect(desk.rungs == ["response 50"])
-        let night = try WatchedDesk(at: local("09-20T23:59"))
+        let night = try WatchedDesk(at: local("09-20T21:59"))
         #expect(night.ticket.responseDue == desk.ticket.responseDue)
     }
 
