@@ -89,15 +89,19 @@ private struct WrittenSet: Codable {
 }
 
 private struct WrittenCalendar: Codable {
+    var name: String
     var zone: String
     /// Minutes of the day, by weekday.
     var week: [String: [[Int]]]
     var holidays: [String]
     var makeUpDays: [String: String]
     var spans: [WrittenSpan]
+    var coveredYears: [Int]?
 
     init(_ calendar: ServiceCalendar) {
+        name = calendar.name
         zone = calendar.zone.identifier
+        coveredYears = calendar.coveredYears?.sorted()
         week = Self.written(calendar.week)
         holidays = calendar.holidays.sorted().map(\.description)
         makeUpDays = Dictionary(
@@ -125,7 +129,8 @@ private struct WrittenCalendar: Codable {
         }
         do {
             return try ServiceCalendar(
-                zone: zone, week: try Self.read(week), holidays: offDays, makeUpDays: makeUps, spans: kept)
+                zone: zone, week: try Self.read(week), holidays: offDays, makeUpDays: makeUps, spans: kept,
+                coveredYears: coveredYears.map(Set.init), name: name)
         } catch let fault as CalendarFault {
             throw .calendar(fault)
         } catch let fault as CalendarTextFault {

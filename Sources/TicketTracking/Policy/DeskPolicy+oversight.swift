@@ -10,6 +10,8 @@ extension DeskPolicy {
     /// - Parameter whole: the service time that was promised, as `promised` gives it.
     func moment(of percent: Int, due: Instant, whole: Duration, _ ticket: Ticket) -> Instant? {
         guard ticket.team != nil else { return nil }
+        // At the end of a day nothing more would lead to the next morning.
+        if percent == 100 { return due }
         let share = whole * abs(100 - percent) / 100
         let course = course(of: ticket)
         return percent >= 100 ? course.adding(share, to: due) : course.subtracting(share, from: due)

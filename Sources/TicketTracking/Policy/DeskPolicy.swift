@@ -127,8 +127,8 @@ public struct DeskPolicy: Sendable {
     /// Every calendar that some team works by somewhere, each once, by name.
     public var calendarsInUse: [ServiceCalendar] {
         let all =
-            [calendar] + calendars.values + placeCalendars.everyTeam.values
-            + placeCalendars.byTeam.values.flatMap(\.values)
+            [calendars.standard] + calendars.teams.values + calendars.places.everyTeam.values
+            + calendars.places.byTeam.values.flatMap(\.values)
         return Set(all).sorted { $0.name < $1.name }
     }
 

@@ -139,7 +139,8 @@ struct PinnedCalendarTests {
             name: "暑假", days: try #require(CivilDay("2026-07-10"))...(try #require(CivilDay("2026-08-31"))),
             week: SampleDesk.week([(9, 12)], [.monday]), isQuiet: true)
         let other = try ServiceCalendar(
-            zone: zone, week: SampleDesk.week([(10, 14), (16, 20)], SampleDesk.workdays), spans: [span])
+            zone: zone, week: SampleDesk.week([(10, 14), (16, 20)], SampleDesk.workdays), spans: [span],
+            coveredYears: [2026, 2027], name: "lakeside")
         let standard = try SampleDesk.calendar()
         let (network, repairs): (TeamKey, TeamKey) = (try SampleDesk.key("network"), try SampleDesk.key("repairs"))
         let set = CalendarSet(
