@@ -82,8 +82,6 @@ public protocol TicketStore: EventSource, IdentifierSource {
     /// What an incident may be made of: open incidents, proposed or accepted, and open tickets that were opened since
     /// and belong to none; the newest first. Read by an index.
     func groupable(since: Instant, limit: Int) async throws -> [TicketRow]
-    /// Open tickets by their numbers, in order, beyond one; at most `limit` (1 to 1,000).
-    func openTickets(after: TicketID, limit: Int) async throws -> [TicketID]
     /// Most urgent first: priority, then age.
     func ticketRows(_ query: TicketQuery) async throws -> [TicketRow]
     /// Tickets with a report whose phone ends in these four digits or whose phone or mail is this; newest

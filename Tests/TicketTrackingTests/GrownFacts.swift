@@ -54,7 +54,8 @@ extension GoldenFactTests {
                 "routed",
                 .routed(
                     .init(
-                        team: team, organisation: centre, priority: .high, rule: "network", reason: [.category],
+                        team: team, organisation: centre, priority: .high, rule: "network",
+                        reason: [.category],
                         isAssigned: true, responseDue: due, resolutionDue: later, policyVersion: 7,
                         arrivalDue: due, responseEnds: .contact, calendarVersion: 2))
             ),
@@ -71,7 +72,10 @@ extension GoldenFactTests {
                 .transferred(.init(team: team, organisation: centre, words: words(), dues: dues))
             ),
             ("located", .located(.init(place: PlaceID(3), path: SampleDesk.path.map(\.step), dues: dues))),
-            ("relocated", .relocated(.init(place: PlaceID(3), path: SampleDesk.path.map(\.step), dues: dues))),
+            (
+                "relocated",
+                .relocated(.init(place: PlaceID(3), path: SampleDesk.path.map(\.step), dues: dues))
+            ),
             ("commented", .commented(.init(words: words(), isPublic: true, isByMachine: true))),
         ]
     }

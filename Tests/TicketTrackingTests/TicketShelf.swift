@@ -41,9 +41,6 @@ actor TicketShelf: TicketStore {
                     || row.grouping == .free && row.openedAt >= since)
         }.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
     }
-    func openTickets(after: TicketID, limit: Int) -> [TicketID] {
-        rows.values.filter { $0.state.isOpen && $0.id > after }.map(\.id).sorted().prefix(limit).map(\.self)
-    }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
 
     func workloads(of people: [PersonID]) -> [Workload] {

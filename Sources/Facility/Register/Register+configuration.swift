@@ -37,7 +37,9 @@ extension Register {
     public func configurations(_ subject: ConfigurationSubject) async throws -> [ConfigurationLoaded] {
         let decoder = CanonicalDecoder()
         return try await store.envelopes(of: StreamID(.configuration, subject.streamNumber)).compactMap {
-            guard case .configurationLoaded(let loaded) = try RegisterFact($0.kind, payload: $0.payload, decoder)
+            guard
+                case .configurationLoaded(let loaded) = try RegisterFact(
+                    $0.kind, payload: $0.payload, decoder)
             else { return nil }
             return loaded
         }

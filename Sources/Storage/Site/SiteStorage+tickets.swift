@@ -49,11 +49,6 @@ extension SiteStorage: TicketStore {
         return try await read { [query] in try TicketTable.list(query, self.site, $0) }
     }
 
-    public func openTickets(after: TicketID, limit: Int) async throws -> [TicketID] {
-        let limit = min(max(limit, 1), Self.listLimitMax)
-        return try await read { try TicketTable.open(after: after, limit: limit, self.site, $0) }
-    }
-
     public func tickets(contact: ContactSearch, limit: Int) async throws -> [TicketRow] {
         let (field, text): (BlindIndex.Field, String) =
             switch contact {

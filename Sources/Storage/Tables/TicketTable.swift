@@ -92,16 +92,6 @@ enum TicketTable {
             """, values, row)
     }
 
-    /// Open tickets by their ids, in order.
-    static func open(
-        after: TicketID, limit: Int, _ site: SiteID, _ session: any SQLSession
-    ) throws -> [TicketID] {
-        try session.all(
-            "SELECT id FROM tickets WHERE site = $1 AND id > $2 AND is_open = 1 ORDER BY id LIMIT $3",
-            [.integer(site.rawValue), .integer(after.rawValue), .integer(Int64(limit))]
-        ) { TicketID(try $0.int(0)) }
-    }
-
     /// What an incident may be made of, newest first: two ranges of one index.
     static func groupable(
         since: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession

@@ -28,10 +28,10 @@ extension RepairDesk {
             for ticket in asked { done.append(try await recalculate(ticket, words, act)) }
             return done
         }
-        var last = TicketID(0)
+        var last: TicketID?
         while true {
-            let some = try await tickets.openTickets(after: last, limit: Self.openAtOnce)
-            for ticket in some {
+            let some = try await tickets.unfinished(after: last, limit: Self.openAtOnce)
+            for ticket in some where try await tickets.ticketRow(ticket)?.state.isOpen == true {
                 let one = try await recalculate(ticket, words, act)
                 if one.refusal != .unchanged(.recalculate) { done.append(one) }
             }
@@ -51,6 +51,7 @@ extension RepairDesk {
         } catch let refusal as Refusal {
             return Recalculation(ticket: ticket, was: was, due: was, refusal: refusal)
         }
-        return Recalculation(ticket: ticket, was: was, due: try await tickets.ticketRow(ticket)?.resolutionDue)
+        return Recalculation(
+            ticket: ticket, was: was, due: try await tickets.ticketRow(ticket)?.resolutionDue)
     }
 }

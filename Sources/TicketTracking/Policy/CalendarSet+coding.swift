@@ -125,7 +125,8 @@ private struct WrittenCalendar: Codable {
             guard first <= last else { throw .day(span.last) }
             kept.append(
                 CalendarSpan(
-                    name: span.name, days: first...last, week: try Self.read(span.week), isQuiet: span.isQuiet))
+                    name: span.name, days: first...last, week: try Self.read(span.week), isQuiet: span.isQuiet
+                ))
         }
         do {
             return try ServiceCalendar(

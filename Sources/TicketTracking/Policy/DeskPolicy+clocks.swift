@@ -54,7 +54,8 @@ extension DeskPolicy {
     /// same move nothing.
     ///
     /// - Parameter path: of the place at which it is from then on.
-    func moved(_ ticket: Ticket, to team: TeamKey, along path: [PlaceStep], at instant: Instant) -> MovedDues {
+    func moved(_ ticket: Ticket, to team: TeamKey, along path: [PlaceStep], at instant: Instant) -> MovedDues
+    {
         let old = course(of: ticket)
         let new = calendars(of: ticket).course(
             ticket.stints + [Stint(since: instant, team: team, path: path)], ticket.priority)

@@ -18,7 +18,9 @@ public struct ServiceCourse: Hashable, Sendable {
     init(_ legs: [Leg]) { self.legs = legs }
 
     /// The hours in force at an instant, from which it goes on; nil: round the clock.
-    func calendar(at instant: Instant) -> ServiceCalendar? { legs.last { $0.from <= instant }?.calendar ?? legs.first?.calendar }
+    func calendar(at instant: Instant) -> ServiceCalendar? {
+        legs.last { $0.from <= instant }?.calendar ?? legs.first?.calendar
+    }
 
     /// The service time between two instants; zero where the second isn't later.
     public func time(from start: Instant, to end: Instant) -> Duration {

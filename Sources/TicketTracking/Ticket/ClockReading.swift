@@ -83,7 +83,8 @@ extension Ticket {
         return ClockReading(
             clock: clock, state: end != nil ? .over : hold != nil ? .standing : .running,
             since: end?.at ?? hold?.since ?? since.0, by: end?.by ?? (hold == nil ? since.1 : "held"),
-            reason: hold?.reason, due: paused == nil || credit == .zero ? due : course.adding(credit, to: due),
+            reason: hold?.reason,
+            due: paused == nil || credit == .zero ? due : course.adding(credit, to: due),
             promised: promised, used: used, left: left, percent: used.percent(of: promised),
             stoodStill: stood, whole: now - openedAt)
     }

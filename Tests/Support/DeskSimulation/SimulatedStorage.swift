@@ -57,10 +57,6 @@ struct SimulatedStorage: TicketStore {
             return row.state.isOpen && (isIncident || row.grouping == .free && row.openedAt >= since)
         }.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
     }
-    func openTickets(after: TicketID, limit: Int) -> [TicketID] {
-        let rows = vault.read { Array($0.rows.values) }
-        return rows.filter { $0.state.isOpen && $0.id > after }.map(\.id).sorted().prefix(limit).map(\.self)
-    }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
 
     func supervisions(answeredToo: Bool, limit: Int) -> [SupervisionRow] {

@@ -34,11 +34,6 @@ extension MemoryStorage: TicketStore {
         }.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
     }
 
-    public func openTickets(after: TicketID, limit: Int) async throws -> [TicketID] {
-        let rows = state.withLock { Array($0.tickets.values) }
-        return rows.filter { $0.state.isOpen && $0.id > after }.map(\.id).sorted().prefix(limit).map(\.self)
-    }
-
     public func ticketRows(_ query: TicketQuery) async throws -> [TicketRow] {
         let rows = state.withLock { Array($0.tickets.values) }
         return rows.filter { query.includes($0) }

@@ -60,7 +60,9 @@ struct ClockOracleTests {
         }
     }
 
-    @Test("Used is what a count of minutes gives, used and left are the promise, and at the due nothing is left")
+    @Test(
+        "Used is what a count of minutes gives, used and left are the promise, and at the due nothing is left"
+    )
     func oracle() throws {
         var (holds, late) = (0, 0)
         for seed in UInt64(1)...400 {
@@ -86,7 +88,8 @@ struct ClockOracleTests {
             try walk.check(at: walk.now + walk.pick(0...5 * 1_440) * 60)
             let end = due.secondsSinceEpoch + walk.pick(0...5 * 1_440) * 60
             try walk.check(at: end)
-            if walk.desk.ticket.clocks(at: Instant(seconds: end), under: policy)[.resolution]?.isLate == true {
+            if walk.desk.ticket.clocks(at: Instant(seconds: end), under: policy)[.resolution]?.isLate == true
+            {
                 late += 1
             }
         }

@@ -16,11 +16,16 @@ struct ClockReadingTests {
     /// Seconds used, left and stood still, with the percentage.
     private static func figures(_ reading: ClockReading?) -> [Int64]? {
         reading.map {
-            [$0.used.components.seconds, $0.left.components.seconds, $0.stoodStill.components.seconds, Int64($0.percent)]
+            [
+                $0.used.components.seconds, $0.left.components.seconds, $0.stoodStill.components.seconds,
+                Int64($0.percent),
+            ]
         }
     }
 
-    @Test("Running, standing still, running again, late and over, with the whole time by the wall clock beside it")
+    @Test(
+        "Running, standing still, running again, late and over, with the whole time by the wall clock beside it"
+    )
     func life() throws {
         var desk = try WatchedDesk(rules: OversightRules())
         let first = Self.read(desk, "09-14T10:30")
@@ -74,7 +79,9 @@ struct ClockReadingTests {
         #expect(Self.figures(over) == [Self.hour, 7 * Self.hour, 2 * Self.hour, 12])
     }
 
-    @Test("Arrival is a clock of its own where a target says so: due, rungs, what ends it, and when it is missed")
+    @Test(
+        "Arrival is a clock of its own where a target says so: due, rungs, what ends it, and when it is missed"
+    )
     func arrival() throws {
         let target = ServiceTarget(
             response: .seconds(3600), arrival: .seconds(2 * 3600), resolution: .seconds(8 * 3600))
@@ -110,7 +117,9 @@ struct ClockReadingTests {
         #expect(try WatchedDesk().ticket.arrivalDue == nil)
     }
 
-    @Test("Where the first human contact ends the response, accepting doesn't, and a machine's note doesn't either")
+    @Test(
+        "Where the first human contact ends the response, accepting doesn't, and a machine's note doesn't either"
+    )
     func humanContact() throws {
         let policy = try SampleDesk.policy(oversight: OversightRules(), responseEnds: .contact)
         let machine = Principal(
@@ -128,7 +137,8 @@ struct ClockReadingTests {
         let until = local("09-14T16:00")
         let contacts: [TicketCommand] = [
             .comment("马上到", isPublic: true, photos: [], report: nil),
-            .answerUrge(ReportID(1), answer: "马上到"), .askReporter(ReportID(1), question: "哪一面墙？", until: until),
+            .answerUrge(ReportID(1), answer: "马上到"),
+            .askReporter(ReportID(1), question: "哪一面墙？", until: until),
             .appoint(ReportID(1), from: local("09-14T14:00"), until: until, words: nil),
             .resolve(SampleDesk.solved),
         ]

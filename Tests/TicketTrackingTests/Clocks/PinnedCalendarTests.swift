@@ -25,7 +25,8 @@ struct PinnedCalendarTests {
 
     private let reason = "校运会放假一天"
 
-    @Test("A changed list of holidays moves no due, no rung, no hold's credit and no reading of an open ticket")
+    @Test(
+        "A changed list of holidays moves no due, no rung, no hold's credit and no reading of an open ticket")
     func pinned() throws {
         var desk = try WatchedDesk()
         try desk.send(.accept(PersonID(7)), at: local("09-14T10:05"))
@@ -65,7 +66,9 @@ struct PinnedCalendarTests {
         #expect(old.deadlines(under: policy) == desk.ticket.deadlines(under: desk.policy))
     }
 
-    @Test("Recalculated, it goes by the set in force: dues, holds that are over and the one that it is on; it says from what to what")
+    @Test(
+        "Recalculated, it goes by the set in force: dues, holds that are over and the one that it is on; it says from what to what"
+    )
     func recalculated() throws {
         var desk = try WatchedDesk()
         try desk.send(.accept(PersonID(7)), at: local("09-14T10:05"))
@@ -113,7 +116,9 @@ struct PinnedCalendarTests {
             try desk.send(.recalculate(words: reason), at: local("09-14T10:10"))
         }
         // The day off is taken back.
-        let sets = [try SampleDesk.policy().calendars, try Self.withHoliday(), try SampleDesk.policy().calendars]
+        let sets = [
+            try SampleDesk.policy().calendars, try Self.withHoliday(), try SampleDesk.policy().calendars,
+        ]
         desk.policy = try SampleDesk.policy(version: 9).with(try #require(CalendarHistory(sets)))
         for person in [SampleDesk.staff(.technician), SampleDesk.staff(.teamLead), SampleDesk.caller] {
             #expect(
@@ -132,7 +137,9 @@ struct PinnedCalendarTests {
         #expect(facts.first?.audience == .staff)
     }
 
-    @Test("A set is written as one text and read back, the same text for the same set, however many name a calendar")
+    @Test(
+        "A set is written as one text and read back, the same text for the same set, however many name a calendar"
+    )
     func text() throws {
         let zone = try #require(ServiceZone("Asia/Urumqi"))
         let span = CalendarSpan(
@@ -142,10 +149,13 @@ struct PinnedCalendarTests {
             zone: zone, week: SampleDesk.week([(10, 14), (16, 20)], SampleDesk.workdays), spans: [span],
             coveredYears: [2026, 2027], name: "lakeside")
         let standard = try SampleDesk.calendar()
-        let (network, repairs): (TeamKey, TeamKey) = (try SampleDesk.key("network"), try SampleDesk.key("repairs"))
+        let (network, repairs): (TeamKey, TeamKey) = (
+            try SampleDesk.key("network"), try SampleDesk.key("repairs")
+        )
         let set = CalendarSet(
             standard: standard, teams: [network: other, repairs: standard],
-            places: PlaceCalendars(everyTeam: ["WT": standard, "LH": other], byTeam: [network: ["LH": other]]),
+            places: PlaceCalendars(
+                everyTeam: ["WT": standard, "LH": other], byTeam: [network: ["LH": other]]),
             roundTheClock: [.hazard, .high])
         let text = try set.text()
         #expect(try CalendarSet(text: text) == set)

@@ -9,7 +9,8 @@ extension OtherPeoplesBugsTests {
 
     private static func always() throws -> ServiceCalendar {
         try ServiceCalendar(
-            zone: try #require(ServiceZone("Asia/Shanghai")), week: SampleDesk.week([(0, 24)], Weekday.allCases))
+            zone: try #require(ServiceZone("Asia/Shanghai")),
+            week: SampleDesk.week([(0, 24)], Weekday.allCases))
     }
 
     /// Network in office hours, repairs around the clock.
@@ -47,7 +48,9 @@ extension OtherPeoplesBugsTests {
 
     /// Zammad: a ticket went on by the calendar of the group that had made it, and was due at night for one that works by
     /// day.
-    @Test("What is left when another team gets it is counted in that team's hours, and what was used stays used")
+    @Test(
+        "What is left when another team gets it is counted in that team's hours, and what was used stays used"
+    )
     func wrongCalendar() throws {
         var desk = try WatchedDesk(at: local("09-18T17:00"), under: try Self.twoCalendars())
         try desk.send(.accept(PersonID(7)), at: local("09-18T17:05"))
@@ -62,7 +65,8 @@ extension OtherPeoplesBugsTests {
         #expect(desk.rungs == ["resolution 50", "resolution 80", "resolution 100"])
 
         // The other way round: 8 hours from 17:00 on are over at 1 in the night; half an hour is used.
-        var night = try WatchedDesk(at: local("09-18T17:00"), under: try Self.twoCalendars(isNetworkAlways: true))
+        var night = try WatchedDesk(
+            at: local("09-18T17:00"), under: try Self.twoCalendars(isNetworkAlways: true))
         #expect(night.ticket.resolutionDue == local("09-19T01:00"))
         try night.send(
             .reassign(try SampleDesk.key("repairs"), lead: nil, words: "是电的问题"), at: local("09-18T17:30"))
@@ -95,7 +99,8 @@ extension OtherPeoplesBugsTests {
         var desk = try WatchedDesk(at: local("09-18T09:00"), under: try Self.twoCalendars())
         try desk.send(.accept(PersonID(7)), at: local("09-18T09:05"))
         try desk.send(
-            .requestExtension(until: local("09-23T12:00"), words: "等配件"), by: Self.seven, at: local("09-18T10:00"))
+            .requestExtension(until: local("09-23T12:00"), words: "等配件"), by: Self.seven,
+            at: local("09-18T10:00"))
         try desk.send(.decideExtension(isGranted: true, words: nil), at: local("09-18T10:10"))
         try desk.send(
             .reassign(try SampleDesk.key("repairs"), lead: nil, words: "是电的问题"), at: local("09-18T10:30"))

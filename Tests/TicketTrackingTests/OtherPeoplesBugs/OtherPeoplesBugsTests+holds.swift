@@ -80,7 +80,9 @@ extension OtherPeoplesBugsTests {
     }
 
     /// Ours, once: time on hold before an extension was lost when the ticket became more urgent during that hold.
-    @Test("Whoever waits for the reporter gets all of the pause back, though more time was granted in it and taken again")
+    @Test(
+        "Whoever waits for the reporter gets all of the pause back, though more time was granted in it and taken again"
+    )
     func urgentAfterExtension() throws {
         var desk = try WatchedDesk(rules: OversightRules())
         try desk.send(.accept(PersonID(7)), at: local("09-14T10:05"))

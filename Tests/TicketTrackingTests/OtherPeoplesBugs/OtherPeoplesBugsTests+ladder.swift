@@ -54,7 +54,8 @@ extension OtherPeoplesBugsTests {
     }
 
     /// GLPI: after an upgrade each old ticket went through all levels of the new escalation at once.
-    @Test("A ticket from before there was a ladder goes to the rung that it is on, and tells of that one only")
+    @Test(
+        "A ticket from before there was a ladder goes to the rung that it is on, and tells of that one only")
     func upgrade() throws {
         var old = try WatchedDesk(rules: OversightRules())
         try old.send(.accept(PersonID(7)), at: local("09-14T10:05"))
@@ -83,7 +84,9 @@ extension OtherPeoplesBugsTests {
     }
 
     /// osTicket: an overdue ticket sent its alert at every run of the timer, hundreds until somebody came.
-    @Test("One breach, two workers and three hundred sweeps: each rung once, and one message for each who is told")
+    @Test(
+        "One breach, two workers and three hundred sweeps: each rung once, and one message for each who is told"
+    )
     func hundredsOfMessages() async throws {
         let tickets = TicketShelf()
         let register = RegisterShelf()

@@ -37,7 +37,9 @@ struct OtherPeoplesBugsTests {
     }
 
     /// Zammad: whatever a feed of holidays lists is taken for a day off, the working Saturdays (补班) too.
-    @Test("A make-up day stays a working day in whatever list of holidays it stands, and no other day goes with it")
+    @Test(
+        "A make-up day stays a working day in whatever list of holidays it stands, and no other day goes with it"
+    )
     func holidayFeed() throws {
         let feed = (1...10).map { "2026-10-\($0 < 10 ? "0" : "")\($0)" }
         let calendar = try Self.calendar(

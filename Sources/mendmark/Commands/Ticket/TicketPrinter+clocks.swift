@@ -20,7 +20,8 @@ extension TicketPrinter {
 
     private func line(_ clock: ClocksReport.Clock) -> String {
         let why = [clock.by, clock.reason].compactMap { $0 }
-        let state = ["running": "runs", "standing": "stands still", "over": "over"][clock.state] ?? clock.state
+        let state =
+            ["running": "runs", "standing": "stands still", "over": "over"][clock.state] ?? clock.state
         let left =
             clock.isLate ? "\(length(-clock.leftSeconds)) late" : "\(length(clock.leftSeconds)) left"
         let stood = clock.stoodStillSeconds > 0 ? ", stood still \(length(clock.stoodStillSeconds))" : ""

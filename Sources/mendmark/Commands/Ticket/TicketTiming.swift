@@ -46,7 +46,8 @@ struct TicketRecalculate: AsyncParsableCommand {
 
     func validate() throws {
         guard all == numbers.isEmpty else {
-            throw ValidationError("expected either numbers of tickets or --all, found \(all ? "both" : "neither")")
+            throw ValidationError(
+                "expected either numbers of tickets or --all, found \(all ? "both" : "neither")")
         }
     }
 
