@@ -20,7 +20,7 @@ extension SiteRulesReader {
     }
 
     private func target(_ node: SiteRulesNode) -> ServiceTarget? {
-        let fields = node.fields(["response", "resolution", "round-the-clock"])
+        let fields = node.fields(["response", "arrival", "resolution", "round-the-clock"])
         for name in ["response", "resolution"] where fields[name] == nil {
             node.missing(name, expected: "a duration such as 30m, 4h or 2d")
         }
@@ -29,7 +29,7 @@ extension SiteRulesReader {
             return nil
         }
         return ServiceTarget(
-            response: response, resolution: resolution,
+            response: response, arrival: fields["arrival"]?.duration, resolution: resolution,
             isRoundTheClock: fields["round-the-clock"]?.flag ?? false)
     }
 }

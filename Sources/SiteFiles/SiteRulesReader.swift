@@ -13,7 +13,7 @@ struct SiteRulesReader {
             "calendars",
             "calendar",
             "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
-            "responsibilities", "routing",
+            "responsibilities", "routing", "response-ends",
         ] + workKeys + oversightKeys + dispatchKeys + incidentKeys + calendarKeys
 
     func policy(version: Int) -> DeskPolicy? {
@@ -59,7 +59,8 @@ struct SiteRulesReader {
                 work: work, oversight: oversight, dispatch: dispatch,
                 trades: fields["trades"].map(trades) ?? [], skills: fields["skills"].map(skills) ?? [],
                 reporterGroups: fields["reporter-groups"].map(reporterGroups) ?? [], incidents: incidents,
-                placeCalendars: placeCalendars)
+                placeCalendars: placeCalendars,
+                responseEnds: fields["response-ends"]?.choice(ResponseEnd.self) ?? .accept)
         } catch {
             for fault in error.faults {
                 var said = fault.inRules

@@ -104,7 +104,7 @@ public struct ReportRow: Hashable, Sendable {
 /// An instant at which something must be done about a ticket.
 public struct Deadline: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case response, resolution, holdEnds, followUp
+        case response, arrival, resolution, holdEnds, followUp
         case extensionLapses, appointmentNears, appointmentEnds
         case escalation, weeklyList, hazardHop, urgeAnswer, supervision
         /// Whoever was asked has until then to accept.

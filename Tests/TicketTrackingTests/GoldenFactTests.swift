@@ -169,6 +169,11 @@ struct GoldenFactTests {
             .signOffLapsed(.init(due: later, receivers: [.teamLead, .supervisor])),
             .incidentWidened(
                 .init(grouping: .building, place: PlaceID(2), path: steps, members: [TicketID(4)])),
+            .recalculated(
+                .init(
+                    words: words(), calendarVersion: 3, wasCalendarVersion: 2, policyVersion: 8,
+                    was: MovedDues(response: SampleDesk.monday, resolution: SampleDesk.monday),
+                    dues: MovedDues(response: SampleDesk.monday, arrival: later, resolution: later))),
         ]
     }
 

@@ -41,6 +41,42 @@ extension GoldenFactTests {
             ("dismissed", .dismissed(.init(reason: .test, words: words(), confirmedBy: confirmer))),
             ("closed", .closed(.init(how: .advised, answer: words(), confirmedBy: confirmer))),
             ("referred", .referred(.init(organisation: centre, due: later, confirmedBy: confirmer))),
+        ] + (try clocks())
+    }
+
+    /// Kinds that learned of arrival, of calendars' versions, and of hours that move with whoever has a ticket.
+    private static func clocks() throws -> [(name: String, fact: TicketFact)] {
+        let (due, later) = (SampleDesk.monday, SampleDesk.monday + .seconds(3600))
+        let (team, centre) = (try #require(TeamKey("network")), try #require(OrganisationKey("centre")))
+        let dues = MovedDues(response: due, arrival: due, resolution: later)
+        return [
+            (
+                "routed",
+                .routed(
+                    .init(
+                        team: team, organisation: centre, priority: .high, rule: "network",
+                        reason: [.category],
+                        isAssigned: true, responseDue: due, resolutionDue: later, policyVersion: 7,
+                        arrivalDue: due, responseEnds: .contact, calendarVersion: 2))
+            ),
+            (
+                "assigned",
+                .assigned(.init(team: team, organisation: centre, resolutionDue: later, arrivalDue: due))
+            ),
+            (
+                "reassigned",
+                .reassigned(.init(team: team, organisation: centre, words: words(), dues: dues))
+            ),
+            (
+                "transferred",
+                .transferred(.init(team: team, organisation: centre, words: words(), dues: dues))
+            ),
+            ("located", .located(.init(place: PlaceID(3), path: SampleDesk.path.map(\.step), dues: dues))),
+            (
+                "relocated",
+                .relocated(.init(place: PlaceID(3), path: SampleDesk.path.map(\.step), dues: dues))
+            ),
+            ("commented", .commented(.init(words: words(), isPublic: true, isByMachine: true))),
         ]
     }
 }

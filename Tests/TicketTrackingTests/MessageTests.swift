@@ -54,6 +54,7 @@ struct MessageTests {
         "incidentProposed": ["network incident.proposed"],
         "incidentWidened": ["network incident.widened"],
         "dispatchResumed": ["7 ticket.dispatchResumed"],
+        "recalculated": ["101 report.postponed"],
     ]
 
     @Test("Every kind of event, with everybody who hears of it")

@@ -83,7 +83,8 @@ enum SampleDesk {
         version: Int = 7, work: WorkRules = WorkRules(), rules: [RoutingRule]? = nil,
         oversight: OversightRules = OversightRules(), rota: Rota? = nil, dutyDesk: TeamKey? = nil,
         incidents: IncidentRules = IncidentRules(), teamCalendars: [TeamKey: ServiceCalendar] = [:],
-        placeCalendars: PlaceCalendars = PlaceCalendars()
+        placeCalendars: PlaceCalendars = PlaceCalendars(), calendar: ServiceCalendar? = nil,
+        normal: ServiceTarget? = nil, responseEnds: ResponseEnd = .accept
     ) throws -> DeskPolicy {
         let zone = try #require(ServiceZone("Asia/Shanghai"))
         let day = Duration.seconds(86_400)
@@ -113,9 +114,9 @@ enum SampleDesk {
             targets: ServiceTargets(
                 hazard: ServiceTarget(response: .seconds(600), resolution: .seconds(4 * 3600)),
                 high: ServiceTarget(response: .seconds(1800), resolution: .seconds(4 * 3600)),
-                normal: ServiceTarget(response: .seconds(3600), resolution: .seconds(8 * 3600)),
+                normal: normal ?? ServiceTarget(response: .seconds(3600), resolution: .seconds(8 * 3600)),
                 low: ServiceTarget(response: .seconds(2 * 3600), resolution: .seconds(16 * 3600))),
-            calendar: try calendar(), teamCalendars: teamCalendars,
+            calendar: try calendar ?? Self.calendar(), teamCalendars: teamCalendars,
             followUp: FollowUpRules(
                 rounds: [
                     .init(opensAfter: .seconds(7200), closesAfter: day * 3, attemptsMax: 2),
@@ -128,7 +129,7 @@ enum SampleDesk {
             dispatch: DispatchRules(
                 dutyDesk: dutyDesk, pools: rota?.version ?? 0 > 0 ? [try key("repairs")] : []),
             skills: [Skill(key: try key("fibre"), name: LocalizedName(zh: "光纤熔接"))], rota: rota,
-            incidents: incidents, placeCalendars: placeCalendars)
+            incidents: incidents, placeCalendars: placeCalendars, responseEnds: responseEnds)
     }
 
     static func staff(_ role: Role, _ scope: GrantScope = .site, person: Int64 = 900) -> Principal {

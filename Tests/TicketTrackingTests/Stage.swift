@@ -106,6 +106,7 @@ extension TicketCommandName {
         case .refuseIncident: .refuseIncident(words: nil)
         case .mineDiffers: .mineDiffers(report, words: nil)
         case .cancelAppointment: .cancelAppointment(report, words: "改天")
+        case .recalculate: .recalculate(words: "假日安排变了")
         }
     }
 }

@@ -69,6 +69,13 @@ struct StateCommandTests {
                         report: ReportID(1), from: SampleDesk.monday,
                         until: SampleDesk.monday + .seconds(9_000)))
             ]
+        // Nothing is counted anew where it comes to the same.
+        case .recalculate:
+            [
+                .reprioritised(
+                    TicketFact.Reprioritised(
+                        priority: .normal, resolutionDue: SampleDesk.monday, policyVersion: 6))
+            ]
         default: []
         }
     }

@@ -7,16 +7,17 @@ import Ledger
 struct WatchedDesk {
     var ticket: Ticket
     var facts: [TicketFact] = []
-    let policy: DeskPolicy
+    var policy: DeskPolicy
     private var now = Instant(seconds: 0)
 
     /// A ticket that is opened at a moment; Monday 10:00 unless said otherwise. Its response is due after 1 hour and its
     /// resolution after 8 hours of service (8 to 12 and 14 to 18): at 11:00, and on Tuesday at 10:00.
     init(
         at moment: Instant = SampleDesk.monday, _ report: Report = SampleDesk.report(),
-        rules: OversightRules = .standard
+        rules: OversightRules = .standard, under policy: DeskPolicy? = nil
     ) throws {
-        policy = try SampleDesk.policy(oversight: rules)
+        self.policy = try policy ?? SampleDesk.policy(oversight: rules)
+        let policy = self.policy
         let context = DecisionContext(
             by: SampleDesk.dispatcher, at: moment, policy: policy, path: SampleDesk.path)
         let opened = try Ticket.decide(.report(report, reworkOf: nil), on: nil, id: TicketID(1), in: context)
@@ -63,6 +64,16 @@ struct WatchedDesk {
         var change = DeskPlan.Change(ticket, [], at: moment)
         change.facts = new
         return change.oversightMessages(under: policy, at: moment)
+    }
+
+    /// All that the newest facts tell people, and when each goes out.
+    func told(_ new: [TicketFact], at moment: Instant) -> [(entry: OutboxEntry, at: Instant)] {
+        var change = DeskPlan.Change(ticket, [], at: moment)
+        change.facts = new
+        let plan = DeskPlan(
+            changes: [change],
+            receipt: DeskReceipt(ticket: ticket.id, state: ticket.state, revision: ticket.revision))
+        return plan.outbox(under: policy, at: moment).map { ($0, max($0.notBefore ?? moment, moment)) }
     }
 
     var rungs: [String] {

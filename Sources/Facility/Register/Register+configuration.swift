@@ -30,4 +30,18 @@ extension Register {
         _ = try await commit([draft], act, fingerprint: fingerprint, result: Done())
         return try await store.configuration(subject.rawValue) ?? loaded
     }
+
+    /// All that was ever in force, in order: version 1 first.
+    ///
+    /// - Throws: what the store throws; `FactError` where a stream isn't a configuration's.
+    public func configurations(_ subject: ConfigurationSubject) async throws -> [ConfigurationLoaded] {
+        let decoder = CanonicalDecoder()
+        return try await store.envelopes(of: StreamID(.configuration, subject.streamNumber)).compactMap {
+            guard
+                case .configurationLoaded(let loaded) = try RegisterFact(
+                    $0.kind, payload: $0.payload, decoder)
+            else { return nil }
+            return loaded
+        }
+    }
 }

@@ -111,6 +111,8 @@ struct APITicket: Codable, Sendable {
     var withoutHolidaysOf: [Int]?
     var revision: Int64
     var steps: [APIStep]?
+    /// Of one ticket only, not in a list.
+    var clocks: ClocksReport?
 }
 
 struct APITickets: Codable, Sendable { var tickets: [APITicket] }

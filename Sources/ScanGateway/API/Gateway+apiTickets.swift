@@ -32,6 +32,7 @@ extension Gateway {
         let years = policy.uncoveredYears(of: ticket)
         reply.withoutHolidaysOf = years.isEmpty ? nil : years
         reply.steps = apiSteps(events, reader: nil, voice)
+        reply.clocks = ClocksReport(ticket.clocks(at: clock(), under: desk.policy), number: reply.number)
         return json(reply, language: context.language)
     }
 

@@ -33,6 +33,21 @@ extension StoryTeller {
         }
     }
 
+    /// From which dues and calendars to which.
+    func recalculated(_ payload: TicketFact.Recalculated) -> [String] {
+        func moved(_ clock: ServiceClock, _ was: Instant?, _ due: Instant?) -> [String] {
+            if was == due { return [] }
+            return [
+                "\(clock.rawValue) from \(was.map(desk.local) ?? "none") to \(due.map(desk.local) ?? "none")"
+            ]
+        }
+        let version = payload.wasCalendarVersion.map(String.init) ?? "unnumbered"
+        return moved(.response, payload.was.response, payload.dues.response)
+            + moved(.arrival, payload.was.arrival, payload.dues.arrival)
+            + moved(.resolution, payload.was.resolution, payload.dues.resolution)
+            + ["calendars \(version) to \(payload.calendarVersion)"] + said(payload.words)
+    }
+
     private func list(_ receivers: [EscalationRules.Receiver]) -> String {
         receivers.map(\.rawValue).joined(separator: ", ")
     }

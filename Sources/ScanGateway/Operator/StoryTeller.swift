@@ -100,6 +100,7 @@ struct StoryTeller {
                     ? "granted: from \(desk.local(payload.was)) to \(desk.local(payload.until))"
                     : "refused: due \(desk.local(payload.was)) as before"
             ] + said(payload.words)
+        case .recalculated(let payload): recalculated(payload)
         case .extensionLapsed(let payload): ["to \(desk.local(payload.until)), undecided"]
         case .partsUsed(let payload):
             ["\(payload.quantity) × \(payload.part)" + (payload.serial.map { ", serial \($0)" } ?? "")]

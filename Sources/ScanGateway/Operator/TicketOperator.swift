@@ -50,6 +50,9 @@ public struct TicketOperator: Sendable {
             case .list(let filter): return .listed(try await summaries(filter))
             case .supervisions(let answeredToo):
                 return .supervisions(try await supervisions(answeredToo: answeredToo))
+            case .clocks(let number): return .clocks(try await clocks(number, at: act.at))
+            case .recalculate(let numbers, let words):
+                return .recalculated(try await recalculate(numbers, words, act))
             case .sweepAll: return .swept(try await desk.sweep(at: act.at, random: random))
             }
         } catch let wrong as TicketOperatorError {
@@ -90,10 +93,10 @@ public struct TicketOperator: Sendable {
     private func subject(of request: TicketRequest) async throws -> Ticket? {
         switch request {
         case .command(_, let number, _, _), .split(let number, _), .merge(let number, _, _),
-            .show(let number):
+            .show(let number), .clocks(let number):
             try await ticket(number)
         case .report(let spoken): if let joins = spoken.joins { try await ticket(joins) } else { nil }
-        case .list, .supervisions, .sweepAll: nil
+        case .list, .supervisions, .sweepAll, .recalculate: nil
         }
     }
 

@@ -14,6 +14,10 @@ public enum TicketRequest: Codable, Sendable {
     case show(number: String)
     case list(TicketFilter)
     case supervisions(answeredToo: Bool)
+    /// What the clocks of a ticket show.
+    case clocks(number: String)
+    /// The dues of these tickets, or of every open one where there is none, are counted anew by what is in force; why.
+    case recalculate(numbers: [String], words: String)
     /// Does what came due on any ticket.
     case sweepAll
 }
@@ -88,6 +92,8 @@ public enum TicketReply: Codable, Sendable {
     case shown(TicketStory)
     case listed([TicketSummary])
     case supervisions([SupervisionSummary])
+    case clocks(ClocksReport)
+    case recalculated([RecalculatedTicket])
     /// How many deadlines were dealt with.
     case swept(Int)
     case refused(String)
@@ -107,6 +113,16 @@ public struct TicketSummary: Codable, Sendable {
     public var openedAt: Instant
     public var resolutionDue: Instant?
     public var reports: Int
+}
+
+/// What became of a ticket's dues.
+public struct RecalculatedTicket: Codable, Sendable {
+    public var ticket: String
+    /// When its resolution was due, and is.
+    public var was: Instant?
+    public var due: Instant?
+    /// Why nothing was done; nil: it was counted anew.
+    public var refusal: String?
 }
 
 /// A supervision (督办单) in one line.

@@ -64,5 +64,6 @@ extension SentenceKeys {
         "step.signOffLapsed",
         "step.signOffOverdue",
         "step.incidentWidened",
+        "step.recalculated",
     ]
 }

@@ -88,6 +88,7 @@ struct StepTeller {
         case .extensionRequested(let payload):
             staffOnly("step.extensionRequested", payload.words, ["when": voice.when(payload.until)])
         case .extensionDecided(let payload): extensionDecided(payload)
+        case .recalculated(let payload): recalculated(payload)
         case .extensionLapsed: staffOnly("step.extensionLapsed", nil)
         case .partsUsed(let payload):
             reader == nil
@@ -158,6 +159,14 @@ struct StepTeller {
         return StepText(
             sentence: voice.say(key, ["when": voice.when(payload.until)]),
             words: reader == nil ? payload.words.map { $0.value ?? erased } : nil)
+    }
+
+    /// The reason is the desk's own.
+    private func recalculated(_ payload: TicketFact.Recalculated) -> StepText? {
+        guard reader == nil || payload.isLater, let due = payload.dues.resolution else { return nil }
+        return StepText(
+            sentence: voice.say("step.recalculated", ["when": voice.when(due)]),
+            words: reader == nil ? payload.words.value ?? erased : nil)
     }
 
     /// What is between the desk and one reporter.

@@ -8,10 +8,10 @@ extension Decision {
         switch command {
         case .reprioritise(let priority, let words, let isConfirmed):
             try demand(TicketState.open)
-            guard priority != ticket.priority, let team = ticket.team else { throw .unchanged(self.command) }
+            guard priority != ticket.priority, ticket.team != nil else { throw .unchanged(self.command) }
             let confirmer = priority > ticket.priority ? try hazardConfirmer(isConfirmed) : nil
             let words = try optional(words, "words")
-            return [reprioritised(priority, team, words: words, confirmedBy: confirmer)]
+            return [reprioritised(priority, words: words, confirmedBy: confirmer)]
         case .assign(let team, let lead, let assistants): return try assign(team, lead, assistants)
         case .accept(let person): return try accept(person)
         case .declineAssignment(let words):
@@ -44,7 +44,8 @@ extension Decision {
         let assigned = TicketFact.assigned(
             TicketFact.Assigned(
                 team: key, organisation: team.organisation, lead: lead, assistants: assistants,
-                responseDue: ticket.respondedAt == nil ? due.response : nil, resolutionDue: due.resolution))
+                responseDue: ticket.respondedAt == nil ? due.response : nil, resolutionDue: due.resolution,
+                arrivalDue: ticket.arrivedAt == nil ? due.arrival : nil))
         if let lead { try demandFit(lead, for: ticket.applying([assigned], at: context.at), of: key) }
         try demandFitAssistants(assistants)
         return [assigned]

@@ -32,19 +32,20 @@ extension Decision {
         let told = TicketFact.classified(
             TicketFact.Classified(category: ticket.category, isHazard: true))
         let facts = report.isHazard ? [joined] : [joined, told]
-        guard ticket.priority > .hazard, let team = ticket.team else { return facts }
-        return facts + [reprioritised(.hazard, team, words: nil)]
+        guard ticket.priority > .hazard, ticket.team != nil else { return facts }
+        return facts + [reprioritised(.hazard, words: nil)]
     }
 
     func reprioritised(
-        _ priority: Priority, _ team: TeamKey, words: Personal<String>?, confirmedBy: PersonID? = nil
+        _ priority: Priority, words: Personal<String>?, confirmedBy: PersonID? = nil
     ) -> TicketFact {
-        let due = policy.due(of: ticket, priority, team)
+        let due = policy.due(of: ticket, priority)
         return .reprioritised(
             TicketFact.Reprioritised(
                 priority: priority, words: words, responseDue: ticket.respondedAt == nil ? due.response : nil,
                 resolutionDue: due.resolution, policyVersion: policy.version, confirmedBy: confirmedBy,
-                acceptDue: acceptance(whenRaisedTo: priority)))
+                acceptDue: acceptance(whenRaisedTo: priority),
+                arrivalDue: ticket.arrivedAt == nil ? due.arrival : nil))
     }
 
     private func split(_ ids: [ReportID]) throws(Refusal) -> [TicketFact] {
@@ -98,8 +99,8 @@ extension Decision {
             throw .tooMany(field: "reports", max: ReportLimits.reportsMax, found: count)
         }
         let taken = TicketFact.reportsTaken(TicketFact.ReportsTaken(from: loser.id, reports: reports))
-        guard loser.isHazard, ticket.priority > .hazard, let team = ticket.team else { return [taken] }
-        return [taken, reprioritised(.hazard, team, words: nil)]
+        guard loser.isHazard, ticket.priority > .hazard, ticket.team != nil else { return [taken] }
+        return [taken, reprioritised(.hazard, words: nil)]
     }
 
     func checkMovable(_ report: Report) throws(Refusal) {
@@ -109,8 +110,14 @@ extension Decision {
     private func locate(_ place: PlaceID) throws(Refusal) -> [TicketFact] {
         try demand(TicketState.open)
         if ticket.place.isLocated, let known = ticket.place.place { throw .alreadyLocated(known) }
-        let fact = TicketFact.located(try located(place))
-        guard ticket.state == .reported else { return [fact] }
+        var located = try located(place)
+        guard ticket.state == .reported else {
+            if let team = ticket.team {
+                located.dues = policy.moved(ticket, to: team, along: located.path, at: context.happenedAt)
+            }
+            return [.located(located)]
+        }
+        let fact = TicketFact.located(located)
         // The desk for the unlocated has done its part; now the table knows where it belongs.
         var rerouted = Filing(context: context)
         rerouted.context.path = context.namedPath
@@ -122,7 +129,11 @@ extension Decision {
         try demand(TicketState.open)
         guard ticket.place.isLocated else { throw .notLocated }
         guard ticket.place.place != place else { throw .samePlace(place) }
-        return [.relocated(try located(place))]
+        var relocated = try located(place)
+        if let team = ticket.team {
+            relocated.dues = policy.moved(ticket, to: team, along: relocated.path, at: context.happenedAt)
+        }
+        return [.relocated(relocated)]
     }
 
     private func located(_ place: PlaceID) throws(Refusal) -> TicketFact.Located {
@@ -139,8 +150,8 @@ extension Decision {
         let confirmer = ticket.isHazard && !isHazard ? try hazardConfirmer(isConfirmed) : nil
         let fact = TicketFact.classified(
             TicketFact.Classified(category: category, isHazard: isHazard, confirmedBy: confirmer))
-        guard isHazard, ticket.priority > .hazard, let team = ticket.team else { return [fact] }
-        return [fact, reprioritised(.hazard, team, words: nil)]
+        guard isHazard, ticket.priority > .hazard, ticket.team != nil else { return [fact] }
+        return [fact, reprioritised(.hazard, words: nil)]
     }
 
     /// What was worked on may still be called about; what ended otherwise is nobody's to call.
@@ -172,7 +183,19 @@ extension Decision {
         return [
             .commented(
                 TicketFact.Commented(
-                    words: words, isPublic: isPublic && report == nil, photos: photos, report: report))
+                    words: words, isPublic: isPublic && report == nil, photos: photos, report: report,
+                    isByMachine: context.principal.actor.isMachine ? true : nil))
         ]
+    }
+}
+
+extension EventActor {
+    /// A program: what it writes is no contact with anybody. An operator at the command line is none.
+    var isMachine: Bool {
+        switch self {
+        case .apiClient: true
+        case .system(let name): name != "operator"
+        case .reporter, .staff: false
+        }
     }
 }

@@ -55,9 +55,11 @@ extension Decision {
     ) throws(Refusal) -> TicketFact.HandedOver {
         guard let team = policy.team(key) else { throw .unknownTeam(key) }
         guard key != ticket.team || lead != ticket.lead else { throw .unchanged(command) }
+        let resumed = ticket.applying(beforeHandingOver, at: context.happenedAt)
         let handed = TicketFact.HandedOver(
             team: key, organisation: team.organisation, lead: lead, fromTeam: ticket.team,
-            fromLead: ticket.lead, words: try text(words, "words"))
+            fromLead: ticket.lead, words: try text(words, "words"),
+            dues: policy.moved(resumed, to: key, along: ticket.path, at: context.happenedAt))
         if let lead {
             try demandFit(lead, for: ticket.applying([.reassigned(handed)], at: context.at), of: key)
         }

@@ -56,19 +56,18 @@ extension Decision {
 
     func resumed(endsByItself: Bool?) -> TicketFact {
         guard let hold = ticket.hold else { return .resumed(TicketFact.Resumed(to: .reported)) }
-        guard hold.pausesClock, let team = ticket.team, let due = ticket.resolutionDue else {
+        guard hold.pausesClock, let due = ticket.resolutionDue else {
             return .resumed(TicketFact.Resumed(to: hold.from, endsByItself: endsByItself))
         }
+        let course = policy.course(of: ticket)
         func paused(since start: Instant) -> Duration {
             let end = max(start, min(context.happenedAt, hold.until))
-            return policy.serviceTime(
-                from: start, to: end, ticket.priority, team, along: ticket.path)
+            return course.time(from: start, to: end)
         }
         return .resumed(
             TicketFact.Resumed(
                 to: hold.from,
-                resolutionDue: policy.later(
-                    due, by: paused(since: hold.creditFrom), ticket.priority, team, along: ticket.path),
+                resolutionDue: course.adding(paused(since: hold.creditFrom), to: due),
                 pausedSeconds: paused(since: hold.since).components.seconds, endsByItself: endsByItself))
     }
 

@@ -29,6 +29,7 @@ extension Decision {
     private func facts(at deadline: Deadline) -> [TicketFact] {
         switch deadline.kind {
         case .response: [.overdue(TicketFact.Overdue(clock: .response, due: deadline.due))]
+        case .arrival: [.overdue(TicketFact.Overdue(clock: .arrival, due: deadline.due))]
         case .resolution: [.overdue(TicketFact.Overdue(clock: .resolution, due: deadline.due))]
         case .holdEnds: [resumed(endsByItself: true)]
         case .followUp: missedFacts(round: 1) + closingFacts
@@ -57,6 +58,7 @@ extension Deadline.Kind {
     fileprivate var rank: Int {
         switch self {
         case .response: 1
+        case .arrival: 2
         // Before the overdue that ends it.
         case .extensionLapses: 2
         case .resolution: 3

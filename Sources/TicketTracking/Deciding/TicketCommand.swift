@@ -108,6 +108,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case mineDiffers(ReportID, words: String?)
     /// 取消预约: nobody comes at the time that was agreed with that reporter, by the desk or by the reporter.
     case cancelAppointment(ReportID, words: String?)
+    /// 重新计算: its clocks count by the calendars and targets in force from now on; why.
+    case recalculate(words: String)
 
     public var name: TicketCommandName {
         switch self {
@@ -165,6 +167,7 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .refuseIncident: .refuseIncident
         case .mineDiffers: .mineDiffers
         case .cancelAppointment: .cancelAppointment
+        case .recalculate: .recalculate
         }
     }
 }
@@ -224,4 +227,5 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case refuseIncident
     case mineDiffers
     case cancelAppointment
+    case recalculate
 }

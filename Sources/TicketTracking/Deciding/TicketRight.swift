@@ -53,6 +53,7 @@ struct TicketRight {
         case .chooseFollowUp: TicketRight(roles: [.supervisor])
         case .acceptIncident, .refuseIncident: TicketRight(roles: dispatching.union([.dutyStudent]))
         case .mineDiffers: TicketRight(roles: dispatching.union(calling), isForReporters: true)
+        case .recalculate: TicketRight(roles: [.dispatcher, .systemAdministrator])
         }
     }
 

@@ -4,7 +4,10 @@ import Ledger
 extension DeskPlan {
     /// Everything that people are told.
     func outbox(under policy: DeskPolicy, at now: Instant) -> [OutboxEntry] {
-        changes.flatMap { $0.messages + $0.oversightMessages(under: policy, at: now) }
+        changes.flatMap { change in
+            change.messages.map { change.waiting($0, under: policy, at: now) }
+                + change.oversightMessages(under: policy, at: now)
+        }
     }
 }
 
@@ -15,6 +18,21 @@ extension DeskPlan.Change {
             oversightMessages(
                 of: fact, number: revisionBefore + Int64(index) + 1, under: policy, at: now)
         }
+    }
+
+    /// Templates of what happens by itself at a date, which is often a midnight, and can wait until somebody works.
+    private static let patient: Set<String> = [
+        "ticket.holdEnded", "report.holdEnded", "ticket.extensionLapsed",
+    ]
+
+    /// The message, put off to the hours of the ticket's team where nobody disturbs anybody before; a hazard's isn't.
+    fileprivate func waiting(_ entry: OutboxEntry, under policy: DeskPolicy, at now: Instant) -> OutboxEntry {
+        guard Self.patient.contains(entry.template), let opening = policy.workingHours(ticket, from: now),
+            opening > now
+        else { return entry }
+        var entry = entry
+        entry.notBefore = opening
+        return entry
     }
 
     /// What watching over tells people of a fact: within the hours of the ticket's team and gathered, but a hazard at

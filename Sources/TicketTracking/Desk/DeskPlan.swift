@@ -164,6 +164,7 @@ extension DeskPlan.Change {
         case .incidentProposed: team("incident.proposed")
         case .incidentWidened: team("incident.widened")
         case .dispatchResumed: workers("ticket.dispatchResumed")
+        case .recalculated(let payload): payload.isLater ? reporters("report.postponed") : []
         default: []
         }
     }

@@ -33,6 +33,7 @@ extension TicketFact {
         case .commented(let payload): payload.isPublic ? .everyone : .staff
         // A refusal is told to whoever asked.
         case .extensionDecided(let payload): payload.isGranted ? .everyone : .staff
+        case .recalculated(let payload): payload.isLater ? .everyone : .staff
         case .entryAmended(let payload): payload.isPublic ? .everyone : .staff
         case .joined,
             .reportsTaken,

@@ -74,6 +74,7 @@ extension TicketFact: Fact {
         "ticket.signOffOverdue",
         "ticket.signOffLapsed",
         "ticket.incidentWidened",
+        "ticket.recalculated",
     ].map { EventKind($0, version: newest[$0] ?? 1) }
 
     /// Kinds that are written in a later version than their first.
@@ -159,6 +160,7 @@ extension TicketFact: Fact {
         case .signOffOverdue(let payload): ("signOffOverdue", payload)
         case .signOffLapsed(let payload): ("signOffLapsed", payload)
         case .incidentWidened(let payload): ("incidentWidened", payload)
+        case .recalculated(let payload): ("recalculated", payload)
         }
     }
 
@@ -246,6 +248,7 @@ extension TicketFact: Fact {
         case "ticket.signOffOverdue": self = .signOffOverdue(try read())
         case "ticket.signOffLapsed": self = .signOffLapsed(try read())
         case "ticket.incidentWidened": self = .incidentWidened(try read())
+        case "ticket.recalculated": self = .recalculated(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

@@ -18,12 +18,22 @@ extension TicketFact {
         public var resolutionDue: Instant
         /// The version of the rules by which this was decided.
         public var policyVersion: Int
+        /// nil: nobody promised to be there by a time.
+        public var arrivalDue: Instant?
+        /// What ends the response; nil: `accept`.
+        public var responseEnds: ResponseEnd?
+        /// The calendars by which its clocks count; nil: recorded before they were numbered.
+        public var calendarVersion: Int?
 
         public init(
             team: TeamKey, organisation: OrganisationKey, priority: Priority, rule: String,
             reason: [RoutingReason], isAssigned: Bool, responseDue: Instant, resolutionDue: Instant,
-            policyVersion: Int
+            policyVersion: Int, arrivalDue: Instant? = nil, responseEnds: ResponseEnd? = nil,
+            calendarVersion: Int? = nil
         ) {
+            self.arrivalDue = arrivalDue
+            self.responseEnds = responseEnds
+            self.calendarVersion = calendarVersion
             self.team = team
             self.organisation = organisation
             self.priority = priority
@@ -46,12 +56,16 @@ extension TicketFact {
         public var confirmedBy: PersonID?
         /// Until when whoever was asked before is waited for; nil: as before, or nobody is.
         public var acceptDue: Instant?
+        /// nil: nobody promised to be there by a time, or somebody was.
+        public var arrivalDue: Instant?
 
         public init(
             priority: Priority, words: Personal<String>? = nil, responseDue: Instant? = nil,
             resolutionDue: Instant, policyVersion: Int, confirmedBy: PersonID? = nil,
-            acceptDue: Instant? = nil
+            acceptDue: Instant? = nil,
+            arrivalDue: Instant? = nil
         ) {
+            self.arrivalDue = arrivalDue
             self.confirmedBy = confirmedBy
             self.acceptDue = acceptDue
             self.priority = priority
@@ -73,11 +87,14 @@ extension TicketFact {
         /// nil: as before, or answered already.
         public var responseDue: Instant?
         public var resolutionDue: Instant
+        /// nil: nobody promised to be there by a time, or somebody was.
+        public var arrivalDue: Instant?
 
         public init(
             team: TeamKey, organisation: OrganisationKey, lead: PersonID? = nil, assistants: [PersonID] = [],
-            responseDue: Instant? = nil, resolutionDue: Instant
+            responseDue: Instant? = nil, resolutionDue: Instant, arrivalDue: Instant? = nil
         ) {
+            self.arrivalDue = arrivalDue
             self.team = team
             self.organisation = organisation
             self.lead = lead

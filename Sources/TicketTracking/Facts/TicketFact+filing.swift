@@ -112,8 +112,11 @@ extension TicketFact {
         public var path: [PlaceStep]
         /// The place until now; nil where there were only words.
         public var was: PlaceID?
+        /// When its clocks run out from then on, by the hours of its team there; nil: no due moves.
+        public var dues: MovedDues?
 
-        public init(place: PlaceID, path: [PlaceStep], was: PlaceID? = nil) {
+        public init(place: PlaceID, path: [PlaceStep], was: PlaceID? = nil, dues: MovedDues? = nil) {
+            self.dues = dues
             self.place = place
             self.path = path
             self.was = was
@@ -169,10 +172,14 @@ extension TicketFact {
         public var photos: [PhotoReference]
         /// The report whose reporter wrote it: nobody else with a link sees it; nil: the desk wrote it.
         public var report: ReportID?
+        /// true: a program wrote it, which is no contact with anybody; nil: a person.
+        public var isByMachine: Bool?
 
         public init(
-            words: Personal<String>, isPublic: Bool, photos: [PhotoReference] = [], report: ReportID? = nil
+            words: Personal<String>, isPublic: Bool, photos: [PhotoReference] = [], report: ReportID? = nil,
+            isByMachine: Bool? = nil
         ) {
+            self.isByMachine = isByMachine
             self.words = words
             self.isPublic = isPublic
             self.photos = photos

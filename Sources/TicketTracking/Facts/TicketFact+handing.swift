@@ -14,7 +14,8 @@ extension TicketFact {
         }
     }
 
-    /// 改派, 转单: from one to another, who is to accept it. No clock stops and no due moves.
+    /// 改派, 转单: from one to another, who is to accept it. No clock stops; what is left of its time is counted in the
+    /// hours of the team that gets it.
     public struct HandedOver: Hashable, Sendable, Codable {
         public var team: TeamKey
         public var organisation: OrganisationKey
@@ -23,11 +24,14 @@ extension TicketFact {
         public var fromTeam: TeamKey?
         public var fromLead: PersonID?
         public var words: Personal<String>
+        /// When its clocks run out from then on; nil: recorded before hours were looked at, no due moves.
+        public var dues: MovedDues?
 
         public init(
             team: TeamKey, organisation: OrganisationKey, lead: PersonID? = nil, fromTeam: TeamKey? = nil,
-            fromLead: PersonID? = nil, words: Personal<String>
+            fromLead: PersonID? = nil, words: Personal<String>, dues: MovedDues? = nil
         ) {
+            self.dues = dues
             self.team = team
             self.organisation = organisation
             self.lead = lead

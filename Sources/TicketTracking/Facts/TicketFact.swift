@@ -73,4 +73,5 @@ public enum TicketFact: Hashable, Sendable {
     case signOffOverdue(SignOffOverdue)
     case signOffLapsed(SignOffLapsed)
     case incidentWidened(IncidentWidened)
+    case recalculated(Recalculated)
 }

@@ -9,11 +9,12 @@ extension DeskPolicy {
     ///
     /// - Parameter whole: the service time that was promised, as `promised` gives it.
     func moment(of percent: Int, due: Instant, whole: Duration, _ ticket: Ticket) -> Instant? {
-        guard let team = ticket.team else { return nil }
+        guard ticket.team != nil else { return nil }
+        // At the end of a day nothing more would lead to the next morning.
+        if percent == 100 { return due }
         let share = whole * abs(100 - percent) / 100
-        if percent >= 100 { return later(due, by: share, ticket.priority, team, along: ticket.path) }
-        let isRound = targets[ticket.priority].isRoundTheClock
-        return isRound ? due - share : calendar(of: team, along: ticket.path).subtracting(share, from: due)
+        let course = course(of: ticket)
+        return percent >= 100 ? course.adding(share, to: due) : course.subtracting(share, from: due)
     }
 
     /// The service time from a ticket's opening to a due instant, less what its clock stood still.
@@ -21,10 +22,10 @@ extension DeskPolicy {
     /// It comes from the ticket, not from the targets: a change of these moves no rung of an open ticket, as it moves no
     /// due.
     func promised(_ clock: ServiceClock, due: Instant, _ ticket: Ticket) -> Duration {
-        guard let team = ticket.team else { return .zero }
-        let whole = serviceTime(
-            from: ticket.openedAt, to: due, ticket.priority, team, along: ticket.path)
-        return clock == .resolution ? max(.zero, whole - .seconds(ticket.pausedSeconds)) : whole
+        guard ticket.team != nil else { return .zero }
+        let course = course(of: ticket)
+        let whole = course.time(from: ticket.openedAt, to: due)
+        return clock == .resolution ? max(.zero, whole - ticket.stoodStill(by: course)) : whole
     }
 
     /// When a message about a ticket may go out: at once for a hazard, else in the hours of its team.

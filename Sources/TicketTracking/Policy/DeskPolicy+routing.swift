@@ -27,28 +27,13 @@ extension DeskPolicy {
         return TicketFact.Routed(
             team: team.key, organisation: team.organisation, priority: priority, rule: rule.name,
             reason: reasons, isAssigned: !rule.isByHand, responseDue: due.response,
-            resolutionDue: due.resolution, policyVersion: version)
+            resolutionDue: due.resolution, policyVersion: version, arrivalDue: due.arrival,
+            responseEnds: ticket.resolutionDue == nil ? responseEnds : ticket.responseEnds,
+            calendarVersion: calendarVersion(of: ticket))
     }
 
     /// What a category asks of whoever mends it; nothing where it isn't known.
     func needs(of category: FaultCategoryKey?) -> WorkNeeds {
         categories.first { $0.category.key == category }?.needs ?? WorkNeeds()
-    }
-
-    /// When a ticket is to be answered and mended, counted from its opening and later by what its clock stood
-    /// still.
-    func due(of ticket: Ticket, _ priority: Priority, _ team: TeamKey) -> (
-        response: Instant, resolution: Instant
-    ) {
-        let due = due(priority, team, from: ticket.openedAt, along: ticket.path)
-        let paused = Duration.seconds(ticket.pausedSeconds)
-        let resolution =
-            paused > .zero
-            ? later(due.resolution, by: paused, priority, team, along: ticket.path) : due.resolution
-        // Time that was granted stays granted, unless the ticket becomes more urgent than it was then.
-        guard let granted = ticket.extendedUntil, priority >= ticket.priority else {
-            return (due.response, resolution)
-        }
-        return (due.response, max(resolution, granted))
     }
 }

@@ -35,10 +35,13 @@ public struct DeskPolicy: Sendable {
     public private(set) var rota: Rota
     /// When an incident is proposed.
     public let incidents: IncidentRules
+    /// What ends the response of tickets that are made from now on.
+    public let responseEnds: ResponseEnd
 
-    private let calendars: [TeamKey: ServiceCalendar]
-    private let calendar: ServiceCalendar
-    private let placeCalendars: PlaceCalendars
+    /// The working hours in force.
+    public let calendars: CalendarSet
+    /// Those and all that were in force before.
+    public private(set) var calendarHistory: CalendarHistory
     private let teamsByKey: [TeamKey: Team]
 
     /// - Parameters:
@@ -55,7 +58,7 @@ public struct DeskPolicy: Sendable {
         oversight: OversightRules = OversightRules(),
         dispatch: DispatchRules = DispatchRules(), trades: [Trade] = [], skills: [Skill] = [],
         reporterGroups: [ReporterGroup] = [], rota: Rota? = nil, incidents: IncidentRules = IncidentRules(),
-        placeCalendars: PlaceCalendars = PlaceCalendars()
+        placeCalendars: PlaceCalendars = PlaceCalendars(), responseEnds: ResponseEnd = .accept
     ) throws(PolicyFaults) {
         self.version = version
         self.zone = zone
@@ -65,9 +68,10 @@ public struct DeskPolicy: Sendable {
         self.choices = choices
         self.routing = routing
         self.targets = targets
-        self.calendar = calendar
-        self.calendars = teamCalendars
-        self.placeCalendars = placeCalendars
+        calendars = CalendarSet(
+            standard: calendar, teams: teamCalendars, places: placeCalendars,
+            roundTheClock: Set(Priority.allCases.filter { targets[$0].isRoundTheClock }))
+        calendarHistory = CalendarHistory(calendars)
         self.followUp = followUp
         self.codes = codes
         self.limits = limits
@@ -81,6 +85,7 @@ public struct DeskPolicy: Sendable {
         self.reporterGroups = reporterGroups
         self.rota = rota ?? .none(in: zone)
         self.incidents = incidents
+        self.responseEnds = responseEnds
         teamsByKey = Dictionary(teams.map { ($0.key, $0) }) { first, _ in first }
         let faults = Self.faults(in: self)
         guard faults.isEmpty else { throw PolicyFaults(faults: faults) }
@@ -90,6 +95,15 @@ public struct DeskPolicy: Sendable {
     public func with(_ rota: Rota) -> DeskPolicy {
         var policy = self
         policy.rota = rota
+        return policy
+    }
+
+    /// The same with the calendars that the site had before, by which tickets that were promised then go on.
+    ///
+    /// - Parameter history: its newest set is this policy's.
+    public func with(_ history: CalendarHistory) -> DeskPolicy {
+        var policy = self
+        policy.calendarHistory = history
         return policy
     }
 
@@ -107,15 +121,14 @@ public struct DeskPolicy: Sendable {
     ///
     /// - Parameter path: from the campus down; empty where the place isn't known.
     public func calendar(of team: TeamKey, along path: [PlaceStep] = []) -> ServiceCalendar {
-        placeCalendars.own(of: team, along: path) ?? calendars[team] ?? placeCalendars.common(along: path)
-            ?? calendar
+        calendars.calendar(of: team, along: path)
     }
 
     /// Every calendar that some team works by somewhere, each once, by name.
     public var calendarsInUse: [ServiceCalendar] {
         let all =
-            [calendar] + calendars.values + placeCalendars.everyTeam.values
-            + placeCalendars.byTeam.values.flatMap(\.values)
+            [calendars.standard] + calendars.teams.values + calendars.places.everyTeam.values
+            + calendars.places.byTeam.values.flatMap(\.values)
         return Set(all).sorted { $0.name < $1.name }
     }
 
@@ -124,24 +137,8 @@ public struct DeskPolicy: Sendable {
     /// - Parameter path: from the campus down to its place.
     public func due(
         _ priority: Priority, _ team: TeamKey, from instant: Instant, along path: [PlaceStep] = []
-    ) -> (response: Instant, resolution: Instant) {
+    ) -> ServiceDues {
         targets[priority].due(from: instant, calendar(of: team, along: path))
-    }
-
-    /// A due instant put off by service time of the team, or by the clock where the priority counts round it.
-    func later(
-        _ due: Instant, by pause: Duration, _ priority: Priority, _ team: TeamKey, along path: [PlaceStep]
-    ) -> Instant {
-        if targets[priority].isRoundTheClock { return due + pause }
-        return calendar(of: team, along: path).adding(pause, to: due)
-    }
-
-    /// The service time between two instants, or the time by the clock.
-    func serviceTime(
-        from start: Instant, to end: Instant, _ priority: Priority, _ team: TeamKey, along path: [PlaceStep]
-    ) -> Duration {
-        if targets[priority].isRoundTheClock { return max(.zero, end - start) }
-        return calendar(of: team, along: path).serviceTime(from: start, to: end)
     }
 
     func team(of target: RoutingRule.Target) -> Team? {

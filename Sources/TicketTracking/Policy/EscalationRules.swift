@@ -77,7 +77,7 @@ public struct EscalationRules: Hashable, Sendable {
             Step(percent: 150, receivers: [.assignee, .teamLead, .supervisor, .head]),
         ]
         return EscalationRules(
-            steps: [.response: ladder, .resolution: ladder],
+            steps: [.response: ladder, .arrival: ladder, .resolution: ladder],
             weekly: Weekly(weekday: .monday, minute: 510, receivers: [.supervisor, .head]))
     }()
 }

@@ -39,6 +39,7 @@ extension DeskPolicy {
         }
         let dues = [ticket.respondedAt == nil ? ticket.responseDue : nil, ticket.resolutionDue]
         guard let last = dues.compactMap({ $0 }).max() else { return [] }
-        return calendar(of: team, along: ticket.path).uncoveredYears(from: ticket.openedAt, to: last)
+        return calendars(of: ticket).calendar(of: team, along: ticket.path)
+            .uncoveredYears(from: ticket.openedAt, to: last)
     }
 }

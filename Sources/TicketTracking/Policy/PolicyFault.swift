@@ -15,7 +15,7 @@ public enum PolicyFault: Hashable, Sendable {
     /// Within one day, each stretch beginning after the one before, the first with the hours.
     case callHours
     case sample(above: Int, size: Int)
-    /// Must be longer than nothing, and the resolution not sooner than the response.
+    /// Must be longer than nothing, and the resolution not sooner than the response or the arrival.
     case target(Priority)
     /// The duty desk is no team of the list.
     case unknownDutyDesk(TeamKey)
@@ -131,7 +131,10 @@ extension DeskPolicy {
         if size < 1 || above < size { faults.append(.sample(above: above, size: size)) }
         for priority in Priority.allCases {
             let target = policy.targets[priority]
-            if target.response <= .zero || target.resolution < target.response {
+            let arrival = target.arrival ?? target.resolution
+            if target.response <= .zero || target.resolution < target.response || arrival <= .zero
+                || arrival > target.resolution
+            {
                 faults.append(.target(priority))
             }
         }

@@ -20,9 +20,9 @@ public struct ServiceCalendar: Hashable, Sendable {
     public let name: String
     public let zone: ServiceZone
     /// In order and apart from each other; at least one weekday has one.
-    private let week: [Weekday: [Segment]]
-    private let holidays: Set<CivilDay>
-    private let makeUpDays: [CivilDay: Weekday]
+    let week: [Weekday: [Segment]]
+    let holidays: Set<CivilDay>
+    let makeUpDays: [CivilDay: Weekday]
     /// In order and apart from each other.
     public let spans: [CalendarSpan]
     /// Years whose days off are listed, however few; nil: it keeps no such list, and public holidays are as other days.

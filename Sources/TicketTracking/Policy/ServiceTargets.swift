@@ -1,24 +1,30 @@
 public import Ledger
 
-/// How soon a priority is to be answered and mended.
+/// How soon a priority is to be answered, attended to and mended.
 public struct ServiceTarget: Hashable, Sendable {
     public var response: Duration
+    /// Until somebody is there, or works on it from afar; nil: nobody promises that.
+    public var arrival: Duration?
     public var resolution: Duration
     /// true: by the clock, nights and holidays too; false: in service time.
     public var isRoundTheClock: Bool
 
-    public init(response: Duration, resolution: Duration, isRoundTheClock: Bool = false) {
+    public init(
+        response: Duration, arrival: Duration? = nil, resolution: Duration, isRoundTheClock: Bool = false
+    ) {
         self.response = response
+        self.arrival = arrival
         self.resolution = resolution
         self.isRoundTheClock = isRoundTheClock
     }
 
-    /// When both end, counted from an instant.
-    public func due(from instant: Instant, _ calendar: ServiceCalendar) -> (
-        response: Instant, resolution: Instant
-    ) {
-        if isRoundTheClock { return (instant + response, instant + resolution) }
-        return (calendar.adding(response, to: instant), calendar.adding(resolution, to: instant))
+    /// When they end, counted from an instant.
+    public func due(from instant: Instant, _ calendar: ServiceCalendar) -> ServiceDues {
+        func end(_ time: Duration) -> Instant {
+            isRoundTheClock ? instant + time : calendar.adding(time, to: instant)
+        }
+        return ServiceDues(
+            response: end(response), arrival: arrival.map(end), resolution: end(resolution))
     }
 }
 

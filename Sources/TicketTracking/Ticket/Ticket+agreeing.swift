@@ -20,7 +20,6 @@ extension Ticket {
         switch fact {
         case .appointed(let payload):
             appointment = Appointment(report: payload.report, from: payload.from, until: payload.until)
-            respondedAt = respondedAt ?? instant
         case .appointmentNear: appointment?.isReminded = true
         case .appointmentMissed: appointment?.isMissed = true
         // Somebody came, or nobody need come any more.

@@ -39,7 +39,7 @@ extension Ticket {
             if payload.isAssigned { enter(.assigned, at: instant) }
         case .reprioritised(let payload):
             priority = payload.priority
-            resolutionDue = payload.resolutionDue
+            setResolutionDue(payload.resolutionDue)
             if respondedAt == nil { responseDue = payload.responseDue ?? responseDue }
             shortenOffer(until: payload.acceptDue, at: instant)
         case .assigned(let payload):
@@ -53,7 +53,6 @@ extension Ticket {
         case .accepted(let payload):
             lead = payload.lead ?? lead
             take(lead)
-            respond(at: instant)
             enter(.accepted, at: instant)
         case .assignmentDeclined:
             (lead, assistants) = (nil, [])
@@ -93,7 +92,6 @@ extension Ticket {
             resolution = payload.resolution
             repairers.formUnion([payload.resolution.person, lead].compactMap { $0 } + assistants)
             resolvedAt = instant
-            respond(at: instant)
             enter(.resolved, at: instant)
         case .reopened(let payload):
             for index in reports.indices where reports[index].closing != .withdrawn {
@@ -123,6 +121,12 @@ extension Ticket {
         }
     }
 
+    /// A due that was counted anew from the opening: all of the hold that it is on is put on it yet.
+    mutating func setResolutionDue(_ due: Instant) {
+        resolutionDue = due
+        if let hold, due != extendedUntil { self.hold?.creditFrom = hold.since }
+    }
+
     private mutating func close(_ report: ReportID, _ how: Closing) { change(report) { $0.closing = how } }
 
     private mutating func change(_ report: ReportID, _ body: (inout ReportStanding) -> Void) {
@@ -140,9 +144,6 @@ extension Ticket {
         lead = lead ?? person
         take(lead)
         if let person { repairers.insert(person) }
-        respond(at: instant)
         enter(.working, at: instant)
     }
-
-    private mutating func respond(at instant: Instant) { respondedAt = respondedAt ?? instant }
 }

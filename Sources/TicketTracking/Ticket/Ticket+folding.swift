@@ -97,6 +97,7 @@ extension Ticket {
         changedAt = max(changedAt, instant)
         if fact.changesWork { workRevision = revision }
         let before = watched
+        let held = hold
         applyFiling(fact, at: instant)
         applyDispatch(fact, at: instant)
         applyWork(fact, at: instant)
@@ -106,6 +107,7 @@ extension Ticket {
         applyQuestions(fact, at: instant)
         applyExtensions(fact, at: instant)
         applyProving(fact, at: instant)
+        applyClocks(fact, at: instant, pausedBy: held)
         applyOversight(fact, at: instant, before: before)
         applyIncident(fact, at: instant)
     }
@@ -171,7 +173,8 @@ extension TicketFact {
             .dispatchResumed,
             .appointmentCancelled,
             .signOffOverdue,
-            .signOffLapsed:
+            .signOffLapsed,
+            .recalculated:
             false
         default: true
         }

@@ -51,9 +51,9 @@ extension Ticket {
             if let due { deadlines.append(Deadline(ticket: id, kind: kind, due: due)) }
         }
         if state.isOpen {
-            if respondedAt == nil, !hasMissed(.response, responseDue) { add(.response, responseDue) }
-            if hold?.pausesClock != true, !hasMissed(.resolution, resolutionDue) {
-                add(.resolution, resolutionDue)
+            for clock in ServiceClock.allCases {
+                let due = runningDue(clock)
+                if !hasMissed(clock, due) { add(clock.deadline, due) }
             }
             add(.holdEnds, hold?.until)
             if incident?.stage == .proposed { add(.incidentLapses, incident?.until) }

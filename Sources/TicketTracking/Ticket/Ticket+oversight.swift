@@ -3,11 +3,8 @@ import Ledger
 extension Ticket {
     /// The due instant of a clock that still runs.
     func runningDue(_ clock: ServiceClock) -> Instant? {
-        guard state.isOpen else { return nil }
-        switch clock {
-        case .response: return respondedAt == nil ? responseDue : nil
-        case .resolution: return hold?.pausesClock == true ? nil : resolutionDue
-        }
+        if isOver(clock) || clock == .resolution && hold?.pausesClock == true { return nil }
+        return due(clock)
     }
 
     /// Folds what concerns the watching-over; comes after the other parts, whose outcome it looks at.
@@ -64,6 +61,7 @@ extension Ticket {
 
     private mutating func watchDues(_ before: Watched, at instant: Instant) {
         if responseDue != before.responseDue { oversight.dueSince[.response] = instant }
+        if arrivalDue != before.arrivalDue { oversight.dueSince[.arrival] = instant }
         if resolutionDue != before.resolutionDue { oversight.dueSince[.resolution] = instant }
     }
 
@@ -82,13 +80,14 @@ extension Ticket {
     /// What watching over looks at before and after a fact.
     struct Watched {
         var responseDue: Instant?
+        var arrivalDue: Instant?
         var resolutionDue: Instant?
         var isNobodysHazard: Bool
     }
 
     var watched: Watched {
         Watched(
-            responseDue: responseDue, resolutionDue: resolutionDue,
+            responseDue: responseDue, arrivalDue: arrivalDue, resolutionDue: resolutionDue,
             isNobodysHazard: mayHurt && (state == .reported || state == .assigned))
     }
 }

@@ -32,6 +32,20 @@ public struct Ticket: Hashable, Sendable {
     /// The first human contact or the accepting; nil: not yet.
     public internal(set) var respondedAt: Instant?
     public internal(set) var resolutionDue: Instant?
+    /// nil: nobody promised to be there by a time.
+    public internal(set) var arrivalDue: Instant?
+    /// When somebody was there, began to work from afar, or had it mended; nil: not yet.
+    public internal(set) var arrivedAt: Instant?
+    /// What ends its response.
+    public internal(set) var responseEnds = ResponseEnd.accept
+    /// The calendars by which its clocks count; nil: it was promised before they were numbered.
+    public internal(set) var calendarVersion: Int?
+    /// Who had it since when, in order; empty until it is routed.
+    public internal(set) var stints: [Stint] = []
+    /// When the resolution's clock stood still, in order; the hold that it is on isn't among them.
+    public internal(set) var pauses: [Pause] = []
+    /// What ended the clocks that are over.
+    public internal(set) var clockEnds: [ServiceClock: ClockEnd] = [:]
     /// nil unless on hold.
     public internal(set) var hold: Hold?
     /// nil unless it was offered by the rules and nobody has taken it yet.
@@ -49,7 +63,7 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var urgeCount: Int
     /// Clocks that ran out, with every instant that was missed: a due that comes back isn't missed again.
     public internal(set) var missed: [ServiceClock: Set<Instant>] = [:]
-    /// Service time for which the resolution clock stood still so far.
+    /// Service time for which the resolution clock stood still so far, as it was counted when each pause ended.
     public internal(set) var pausedSeconds: Int64 = 0
     /// How often it was put on hold.
     public internal(set) var holdCount = 0

@@ -32,9 +32,18 @@ public enum RoutingReason: String, Hashable, Sendable, Codable, CaseIterable {
     case unless
 }
 
-/// What is counted: until the first human contact, and until the answer.
+/// What is counted: until the first human contact, until somebody is there, and until the answer.
 public enum ServiceClock: String, Hashable, Sendable, Codable, CaseIterable {
-    case response, resolution
+    case response, arrival, resolution
+}
+
+/// What ends the response (响应): somebody of the desk accepts the work, or speaks with the reporter. An answer with
+/// which the work is resolved ends it either way, a machine's receipt never.
+public enum ResponseEnd: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Accepting, beginning to work, or an appointment.
+    case accept
+    /// 首次人工联系: an appointment, a question, an answered urge or a public comment.
+    case contact
 }
 
 /// How much a report may hold.

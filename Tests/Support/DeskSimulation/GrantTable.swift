@@ -64,6 +64,7 @@ enum GrantTable {
         "signOff": [.buildingKeeper, .supervisor],
         "amendEntry": working.union(calling),
         "redact": [.supervisor],
+        "recalculate": [.dispatcher, .systemAdministrator],
     ]
 
     private static let forReporters: Set<String> = [

@@ -68,6 +68,8 @@ struct TicketCommand: AsyncParsableCommand {
             TicketRefuseIncident.self,
             TicketDiffers.self,
             TicketCancelAppointment.self,
+            TicketClocks.self,
+            TicketRecalculate.self,
         ])
 }
 

@@ -21,6 +21,10 @@ struct TicketPrinter {
         case .supervisions(let rows):
             for row in rows { print(line(row)) }
             print("\(rows.count) supervisions")
+        case .clocks(let report): show(report)
+        case .recalculated(let rows):
+            for row in rows { print(line(row)) }
+            print("\(rows.count { $0.refusal == nil }) tickets counted anew")
         case .swept(let count): print("\(count) deadlines dealt with.")
         case .refused(let sentence): throw OperatorFailure.refused(sentence)
         case .remarked(let reply, let remarks):

@@ -1,0 +1,77 @@
+import Facility
+public import Ledger
+
+extension DeskPolicy {
+    /// The calendars by which a ticket's clocks run: those under which it was promised, whatever came into force since.
+    ///
+    /// A ticket that was promised before calendars were numbered keeps the first.
+    public func calendars(of ticket: Ticket) -> CalendarSet {
+        calendarHistory[calendarVersion(of: ticket)] ?? calendars
+    }
+
+    /// The number of `calendars(of:)`.
+    public func calendarVersion(of ticket: Ticket) -> Int {
+        ticket.resolutionDue == nil ? calendarHistory.version : ticket.calendarVersion ?? 1
+    }
+
+    /// By whose hours a ticket's clocks run.
+    public func course(of ticket: Ticket) -> ServiceCourse { course(of: ticket, ticket.priority) }
+
+    /// - Parameter priority: another one than it has.
+    func course(of ticket: Ticket, _ priority: Priority) -> ServiceCourse {
+        let stints = ticket.stints.isEmpty ? [ticket.stint(of: ticket.team ?? teams[0].key)] : ticket.stints
+        return calendars(of: ticket).course(stints, priority)
+    }
+
+    /// When a ticket's clocks run out as though a team had it from its opening on.
+    func due(of ticket: Ticket, _ priority: Priority, _ team: TeamKey) -> ServiceDues {
+        due(of: ticket, priority, calendars(of: ticket).course([ticket.stint(of: team)], priority))
+    }
+
+    /// When a ticket's clocks run out under another priority, with the hours of those who have had it.
+    func due(of ticket: Ticket, _ priority: Priority) -> ServiceDues {
+        due(of: ticket, priority, course(of: ticket, priority))
+    }
+
+    /// When a ticket's clocks run out, counted from its opening and later by what the resolution's stood still.
+    func due(of ticket: Ticket, _ priority: Priority, _ course: ServiceCourse) -> ServiceDues {
+        let target = targets[priority]
+        var dues = ServiceDues(
+            response: course.adding(target.response, to: ticket.openedAt),
+            arrival: target.arrival.map { course.adding($0, to: ticket.openedAt) },
+            resolution: course.adding(target.resolution, to: ticket.openedAt))
+        let stood = ticket.stoodStill(by: course)
+        if stood > .zero { dues.resolution = course.adding(stood, to: dues.resolution) }
+        // Time that was granted stays granted, unless the ticket becomes more urgent than it was then.
+        if let granted = ticket.extendedUntil, priority >= ticket.priority {
+            dues.resolution = max(dues.resolution, granted)
+        }
+        return dues
+    }
+
+    /// The dues of clocks that run when another team, or the same one at another place, has a ticket from an instant on:
+    /// what is left is counted in its hours from then. A due that is over, a date that was granted, and hours that are the
+    /// same move nothing.
+    ///
+    /// - Parameter path: of the place at which it is from then on.
+    func moved(_ ticket: Ticket, to team: TeamKey, along path: [PlaceStep], at instant: Instant) -> MovedDues
+    {
+        let old = course(of: ticket)
+        let new = calendars(of: ticket).course(
+            ticket.stints + [Stint(since: instant, team: team, path: path)], ticket.priority)
+        func moved(_ due: Instant?) -> Instant? {
+            guard let due, instant < due, old.calendar(at: instant) != new.calendar(at: instant) else {
+                return due
+            }
+            let left = old.time(from: instant, to: due)
+            return left > .zero ? new.adding(left, to: instant) : due
+        }
+        var resolution = moved(ticket.resolutionDue)
+        if let granted = ticket.extendedUntil, let due = ticket.resolutionDue, granted <= due {
+            resolution = max(resolution ?? due, granted)
+        }
+        return MovedDues(
+            response: ticket.respondedAt == nil ? moved(ticket.responseDue) : nil,
+            arrival: ticket.arrivedAt == nil ? moved(ticket.arrivalDue) : nil, resolution: resolution)
+    }
+}
