@@ -16,6 +16,8 @@ public enum TicketRequest: Codable, Sendable {
     case supervisions(answeredToo: Bool)
     /// Does what came due on any ticket.
     case sweepAll
+    /// Calls and rates.
+    case calls(CallRequest)
 }
 
 /// A report as somebody tells it to an operator (代报).
@@ -90,6 +92,7 @@ public enum TicketReply: Codable, Sendable {
     case supervisions([SupervisionSummary])
     /// How many deadlines were dealt with.
     case swept(Int)
+    case calls(CallReply)
     case refused(String)
     /// An answer, and what the dispatcher should know beside it, in sentences.
     indirect case remarked(TicketReply, [String])

@@ -21,6 +21,7 @@ struct TicketPrinter {
         case .supervisions(let rows):
             for row in rows { print(line(row)) }
             print("\(rows.count) supervisions")
+        case .calls: throw OperatorFailure.unexpectedReply
         case .swept(let count): print("\(count) deadlines dealt with.")
         case .refused(let sentence): throw OperatorFailure.refused(sentence)
         case .remarked(let reply, let remarks):
