@@ -30,7 +30,10 @@ struct SiteRulesWatchingTests {
             ("{at: 50, tell: [assignee]}", "{at: 50, tell: [janitor]}", "one of assignee, "),
             ("{at: 50, tell: [assignee]}", "{at: 50}", "who is told"),
             ("{at: 50, tell: [assignee]}", "{tell: [assignee]}", "a percentage"),
-            ("{at: 50, tell: [assignee]}", "{at: 50, tell: [assignee], loud: true}", "one of at, tell"),
+            (
+                "{at: 50, tell: [assignee]}", "{at: 50, tell: [assignee], loud: true}",
+                "one of the keys at, tell"
+            ),
             ("{at: 80, tell", "{at: 40, tell", "a percentage above the one before (50)"),
             ("{on: monday, at", "{on: moonday, at", "one of monday, "),
             ("at: \"08:30\"", "at: \"25:30\"", "a time such as \"08:30\""),

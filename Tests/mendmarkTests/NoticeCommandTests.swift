@@ -42,7 +42,6 @@ import Testing
         let shown = try program.run(["notice", "show", "B", "--number", "1"]).output
         for what in ["posted", "changed", "ended"] { #expect(shown.contains("\(what) by operator")) }
         #expect(try program.run(["notice", "list"]).output == "0 notices\n")
-        #expect(try program.run(["doctor"]).output.contains("chain"))
     }
 
     @Test("refuse what makes no notice, each by its sentence")
