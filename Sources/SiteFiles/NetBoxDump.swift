@@ -9,6 +9,7 @@ import Foundation
 /// - Racks and devices keep what they are. A device is installed in its rack, else its location, else its
 ///   site; one with status `planned`, `inventory` or `decommissioning` is in store.
 /// - Front ports that the mapping names become network points of the place that their panel is installed in.
+/// - Cables are traced from each network point to the switch at which it ends, as `NetBoxCabling` says.
 /// - All else is skipped with a reason, and counted.
 ///
 /// External ids are the model and the primary key. Display references are made unique as `NetBoxReferences`

@@ -32,6 +32,12 @@ struct NetBoxObject {
         return text
     }
 
+    /// A model, which Django writes as `["dcim", "interface"]`; nil where the field is absent or anything else.
+    func contentType(_ field: String) -> String? {
+        guard let words = fields[field] as? [String], words.count == 2 else { return nil }
+        return words.joined(separator: ".")
+    }
+
     /// The key of another object; nil where the field is absent, null or no number.
     func link(_ field: String) -> Int? { (fields[field] as? NSNumber)?.intValue }
 }

@@ -30,7 +30,9 @@ public enum NetBoxSkipReason: String, Hashable, Sendable, CaseIterable {
     case notAPanel
     /// A port, interface or bay is reached by its device's label.
     case partOfDevice
-    /// Cables, power and reservations are nothing that a label could stick to.
+    /// A cable and its ends: read for the switches on which network points hang.
+    case usedForCabling
+    /// Power and reservations are nothing that a label could stick to.
     case notLabelled
     /// Addresses, circuits, tenants, virtual machines: nothing that one can walk to.
     case notPhysical
@@ -43,6 +45,7 @@ public enum NetBoxSkipReason: String, Hashable, Sendable, CaseIterable {
         case .notA8P8CPort: "front port that isn't an 8P8C socket"
         case .notAPanel: "front port of a device that is no patch panel or wall plate"
         case .partOfDevice: "part of a device, which has the label"
+        case .usedForCabling: "read for the switches of network points"
         case .notLabelled: "nothing that a label sticks to"
         case .notPhysical: "nothing that one can walk to"
         }
@@ -53,6 +56,7 @@ public enum NetBoxSkipReason: String, Hashable, Sendable, CaseIterable {
         switch model {
         case "dcim.region", "dcim.sitegroup": self = .aboveCampus
         case "dcim.devicetype", "dcim.devicerole", "dcim.manufacturer": self = .usedForKind
+        case "dcim.cable", "dcim.cabletermination": self = .usedForCabling
         case "dcim.interface", "dcim.rearport", "dcim.consoleport", "dcim.consoleserverport",
             "dcim.powerport",
             "dcim.poweroutlet", "dcim.devicebay", "dcim.modulebay", "dcim.module", "dcim.inventoryitem",

@@ -12,6 +12,8 @@ struct NetBoxSorting {
     private var roles: [Int: NetBoxObject] = [:]
     private var types: [Int: NetBoxObject] = [:]
     private var manufacturers: [Int: NetBoxObject] = [:]
+    /// What cables are traced by, beside the front ports.
+    private var wiring: [NetBoxObject] = []
     private var skipped: [String: [NetBoxSkipReason: Int]] = [:]
 
     init(_ mapping: NetBoxMapping) { self.mapping = mapping }
@@ -28,6 +30,7 @@ struct NetBoxSorting {
             case "dcim.devicerole": roles[object.key] = object
             case "dcim.devicetype": types[object.key] = object
             case "dcim.manufacturer": manufacturers[object.key] = object
+            case "dcim.cable", "dcim.cabletermination", "dcim.interface": wiring.append(object)
             default: break
             }
             skip(object, .init(model: object.model))
@@ -77,7 +80,15 @@ struct NetBoxSorting {
         let points = points()
         var rows = NetBoxRows(self, points: points)
         rows.build()
-        let lists = [sites, locations, racks, devices, points]
+        let devices = Dictionary(devices.map { ($0.key, $0) }) { first, _ in first }
+        let cabling = NetBoxCabling(wiring + frontPorts).traced(points) { key in
+            devices[key].flatMap { role(of: $0) }?.text("slug")?.contains("switch") ?? false
+        }
+        if let cabling {
+            rows.inventory.cabling = cabling.0
+            rows.inventory.badRows += cabling.bad
+        }
+        let lists = [sites, locations, racks, self.devices, points]
         let taken = zip(NetBoxDump.models, lists).map { ($0, $1.count) }.filter { $0.1 > 0 }
         let counts = skipped.flatMap { model, reasons in
             reasons.map { NetBoxReading.Skipped(model: model, reason: $0.key, count: $0.value) }

@@ -105,6 +105,11 @@ public protocol TicketStore: EventSource, IdentifierSource {
     /// - Returns: whether the ticket still was at that revision; else nothing was written.
     func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) async throws -> Bool
 
+    /// Deadlines of these kinds from an instant on, leased or not, earliest first; none is leased by it.
+    ///
+    /// - Parameter limit: 1 to 1,000.
+    func deadlines(_ kinds: Set<Deadline.Kind>, from: Instant, limit: Int) async throws -> [Deadline]
+
     /// The result of an earlier commit under this key, or nil.
     func result(of command: CommandID) async throws -> [UInt8]?
     /// - Throws: `CommitFailure`

@@ -60,7 +60,7 @@ struct APITests {
             let registered = Set(
                 Endpoint.all.filter { $0.route.path.hasPrefix("/api/") }
                     .map { "\($0.method.rawValue) \(OpenAPI.template($0.route))" })
-            #expect(described == registered && described.count == 8)
+            #expect(described == registered && described.count == 16)
         }
     }
 

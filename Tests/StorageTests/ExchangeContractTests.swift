@@ -128,6 +128,7 @@ private struct LostCommits: TicketStore {
     func supervisions(answeredToo: Bool, limit: Int) async throws -> [SupervisionRow] { [] }
     func workloads(of people: [PersonID]) async throws -> [Workload] { [] }
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline] { [] }
+    func deadlines(_ kinds: Set<Deadline.Kind>, from: Instant, limit: Int) async throws -> [Deadline] { [] }
     func unfinished(after ticket: TicketID?, limit: Int) async throws -> [TicketID] { [] }
     func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) async throws -> Bool { false }
     func result(of command: CommandID) async throws -> [UInt8]? { nil }

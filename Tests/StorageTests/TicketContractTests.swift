@@ -198,4 +198,29 @@ struct TicketContractTests {
             #expect(try await store.passwordHash(of: PersonID(1)) == "two")
         }
     }
+
+    @Test(arguments: TestedStore.allCases)
+    func `deadlines of some kinds are listed from an instant on, the earliest first, leased or not`(
+        _ tested: TestedStore
+    ) async throws {
+        try await tested.run { store in
+            let start = SampleCommits.start
+            var commit = SampleCommits.report(1)
+            commit.deadlines = [
+                Deadline(ticket: TicketID(1), kind: .followUp, due: start + .seconds(90)),
+                Deadline(ticket: TicketID(1), kind: .thirdRound, due: start + .seconds(60)),
+                Deadline(ticket: TicketID(1), kind: .secondRound, due: start + .seconds(30)),
+                Deadline(ticket: TicketID(1), kind: .response, due: start + .seconds(70)),
+            ]
+            _ = try await store.commit(commit)
+            _ = try await store.claimDeadlines(
+                dueBy: start + .seconds(99), leaseUntil: start + .seconds(999), limit: 10)
+            let kinds: Set<Deadline.Kind> = [.followUp, .secondRound, .thirdRound]
+            let listed = try await store.deadlines(kinds, from: start + .seconds(60), limit: 10)
+            #expect(listed.map(\.kind) == [.thirdRound, .followUp])
+            #expect(listed.map(\.due) == [start + .seconds(60), start + .seconds(90)])
+            #expect(try await store.deadlines(kinds, from: start, limit: 1).map(\.kind) == [.secondRound])
+            #expect(try await store.deadlines([], from: start, limit: 10).isEmpty)
+        }
+    }
 }

@@ -68,6 +68,11 @@ actor TicketShelf: TicketStore {
         deadlines.values.joined().filter { $0.due <= now }
     }
 
+    func deadlines(_ kinds: Set<Deadline.Kind>, from: Instant, limit: Int) -> [Deadline] {
+        let found = deadlines.values.joined().filter { kinds.contains($0.kind) && from <= $0.due }
+        return Array(found.sorted { ($0.due, $0.ticket) < ($1.due, $1.ticket) }.prefix(limit))
+    }
+
     func result(of command: CommandID) -> [UInt8]? { commands[command]?.result }
 
     func reserve(_ kind: IdentifierKind, count: Int64) -> Int64 {

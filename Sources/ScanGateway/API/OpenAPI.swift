@@ -90,6 +90,38 @@ enum OpenAPI {
                 body: "application/json",
                 key: true, staff: true)
         case .apiScan: make(endpoint, "scan", "Find the labels in a JPEG or PNG photo", body: "image/jpeg")
+        case .apiCalls:
+            make(endpoint, "calls", "Calls that are due (?round=1…3), without numbers", staff: true)
+        case .apiDial:
+            make(
+                endpoint, "dial", "Show one number for one open call; that it was shown is recorded",
+                body: "application/json", key: true, staff: true)
+        case .apiOutcome:
+            make(
+                endpoint, "outcome",
+                "What came of a call: " + APICallRequest.outcomes.joined(separator: ", "),
+                body: "application/json", key: true, staff: true)
+        case .apiSample where endpoint.method == .get:
+            make(
+                endpoint, "sample", "A month's sample for round 3, as recorded and drawn again", staff: true)
+        case .apiSample:
+            make(
+                endpoint, "drawSample", "Draw a month's sample for round 3, and mark its reports",
+                body: "application/json", key: true, staff: true)
+        case .apiRates:
+            make(
+                endpoint, "rates",
+                "The seven rates (?from, ?until, ?by=team|building|category|month, ?asOf=position)",
+                staff: true)
+        case .apiNotices where endpoint.method == .get:
+            make(
+                endpoint, "notices",
+                "Notices that nobody ended (?place: at it and above it; with ?number one with its history)",
+                staff: true)
+        case .apiNotices:
+            make(
+                endpoint, "notice", "Post a notice at a place; with its number change it, or end it",
+                body: "application/json", key: true, staff: true)
         case .apiDescription: make(endpoint, "description", "This document")
         default: nil
         }

@@ -38,7 +38,8 @@ extension Failure {
                 .tooManyRequests, .notice, "error.tooMany", ["text"], ["seconds": String(seconds)],
                 retryAfterSeconds: seconds)
         case .badLink: Answer(.notFound, .info, "error.link")
-        case .needsSignIn: Answer(.unauthorized, .info, "error.forbidden")
+        case .needsSignIn:
+            Answer(.unauthorized, .info, "error.forbidden", ["text"], ["who": "role.any"])
         case .needsRole(let role): Answer(.forbidden, .notice, "error.forbidden", ["text"], ["who": role])
         case .badCSRF: Answer(.forbidden, .notice, "error.csrf")
         case .slow: Answer(.requestTimeout, .info, "error.slow")
@@ -101,8 +102,10 @@ extension Failure {
             .unknownSheet, .unknownProblem, .unknownNotice:
             Answer(.notFound, .info, "error.notFound")
         case .targetRetired: Answer(.gone, .info, "error.retired")
-        case .badRows, .badSightings, .text, .tooMany, .startAt, .sheetNumber, .noLabelAt, .ownSuccessor,
-            .noticeTerm:
+        case .noticeTerm: Answer(.unprocessableContent, .info, "error.refused", ["span"])
+        case .text(_, let max):
+            Answer(.unprocessableContent, .info, "error.refused", ["length"], ["max": String(max)])
+        case .badRows, .badSightings, .tooMany, .startAt, .sheetNumber, .noLabelAt, .ownSuccessor:
             Answer(.unprocessableContent, .info, "error.malformed")
         case .blankOrder, .labelState, .alreadyBound, .issueNumber, .identityTaken, .disabledPerson,
             .separatedRoles, .ownAccount, .noSuchGrant, .alreadyGranted, .emptyTerm, .foreignResult,

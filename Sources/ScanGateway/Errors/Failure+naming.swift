@@ -1,5 +1,6 @@
 import Facility
 import Ledger
+import TicketTracking
 
 extension Failure {
     /// A stable name for programs and logs: the kind of the error, nothing of its content.
@@ -31,6 +32,8 @@ extension Failure {
         switch self {
         case .gateway(.badRequest(let expected, let found)): "Expected \(expected), found \(found)."
         case .photo(let refusal): "Refused: \(refusal)."
+        case .desk(.overview(_, let roles)):
+            "Expected one of the roles \(roles.map(\.rawValue).sorted().joined(separator: ", "))."
         default: nil
         }
     }

@@ -66,6 +66,16 @@ extension Failure {
         case .incidentUndecided: conflict("incidentUndecided")
         case .noIncident: conflict("noIncident")
         case .incidentLapsed: conflict("incidentLapsed")
+        case .overview(let overview, _):
+            Answer(
+                .forbidden, .notice, "error.forbidden", ["text"],
+                ["who": overview == .callsDue ? "role.caller" : "role.supervisor"])
+        case .sampleDrawn(let month, let seed, _):
+            Answer(
+                .conflict, .info, "error.refused", ["sampleDrawn"], ["month": month, "seed": String(seed)])
+        case .monthNotOver(let last):
+            Answer(.conflict, .info, "error.refused", ["monthNotOver"], ["last": last.description])
+        case .span: content("span")
         }
     }
 

@@ -39,6 +39,8 @@ public struct OperatorDesk: Sendable {
             return try await perform(message.request, act)
         } catch let refusal as RegisterRefusal {
             return .refused(await sentence(refusal))
+        } catch let wrong as AskedWrongly {
+            return .refused(wrong.description)
         } catch CommitFailure.keyReused(let command) {
             return .refused("the key \(command) was used before for something else")
         } catch CommitFailure.raced {
@@ -76,6 +78,11 @@ public struct OperatorDesk: Sendable {
         case .placeWork(let request, let actAs):
             guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
             return .place(try await places(request, asked))
+        case .noticeWork(let request, let actAs):
+            guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
+            let notices = NoticeDesk(register: register, policy: ticketDesk.desk.policy)
+            return .notices(try await notices.perform(request, act: asked))
+        case .cabling(let request): return .cabling(try await cabling(request))
         case .addPerson, .setPassword, .grant, .endGrant, .disablePerson, .people:
             return try await staff(request, act)
         }

@@ -26,6 +26,9 @@ public enum OperatorRequest: Codable, Sendable {
     /// Checks the whole chain.
     case verify
     case route(RouteRequest)
+    /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
+    case noticeWork(NoticeRequest, actAs: String?)
+    case cabling(CablingRequest)
 }
 
 /// One request with the key that makes repeating it harmless.
@@ -55,6 +58,8 @@ public enum OperatorReply: Codable, Sendable {
     case verified(events: Int64, fault: String?)
     case done
     case route(RouteReply)
+    case notices([NoticeSummary])
+    case cabling(CablingReport)
     /// Nothing was done: why, in words for the operator.
     case refused(String)
 }

@@ -115,6 +115,23 @@ extension TicketOperator {
         case .noIncident: "it is no incident that waits for an answer"
         case .incidentLapsed(let until):
             "it was to be answered by \(local(until)): its reports have gone their own ways"
+        case .overview(let overview, let roles):
+            "\(Self.name(overview)) needs one of the roles \(Self.list(roles.map(\.rawValue)))"
+                + (overview == .drawSample || overview == .checkSample ? " for the whole site" : "")
+        case .sampleDrawn(let month, let seed, let position):
+            "\(month) was drawn with seed \(seed) as of event \(position.rawValue): a month is drawn once"
+        case .monthNotOver(let last): "expected a month that is over, found one that ends on \(last)"
+        case .span(let from, let until):
+            "expected a time until which that lies after \(local(from)), found \(local(until))"
+        }
+    }
+
+    private static func name(_ overview: Overview) -> String {
+        switch overview {
+        case .callsDue: "the list of calls"
+        case .drawSample: "drawing a sample"
+        case .checkSample: "checking a sample"
+        case .rates: "rates"
         }
     }
 

@@ -53,6 +53,7 @@ public struct TicketOperator: Sendable {
             case .clocks(let number): return .clocks(try await clocks(number, at: act.at))
             case .recalculate(let numbers, let words):
                 return .recalculated(try await recalculate(numbers, words, act))
+            case .calls(let asked): return .calls(try await calls(asked, act))
             case .sweepAll: return .swept(try await desk.sweep(at: act.at, random: random))
             }
         } catch let wrong as TicketOperatorError {
@@ -96,6 +97,8 @@ public struct TicketOperator: Sendable {
             .show(let number), .clocks(let number):
             try await ticket(number)
         case .report(let spoken): if let joins = spoken.joins { try await ticket(joins) } else { nil }
+        case .calls(let request):
+            if let number = request.number { try await ticket(number) } else { nil }
         case .list, .supervisions, .sweepAll, .recalculate: nil
         }
     }
@@ -207,7 +210,7 @@ public struct TicketOperator: Sendable {
     }
 
     /// - Parameter ordinal: from 1; 0: the only one.
-    private func report(_ ordinal: Int, on ticket: Ticket) throws -> ReportID {
+    func report(_ ordinal: Int, on ticket: Ticket) throws -> ReportID {
         let reports = ticket.reports.map(\.report.id)
         if ordinal == 0, reports.count == 1 { return reports[0] }
         guard reports.indices.contains(ordinal - 1) else {
@@ -223,6 +226,7 @@ enum TicketOperatorError: Error, CustomStringConvertible {
     case noTicket(String)
     case noPlace(String)
     case report(found: Int, count: Int)
+    case asked(AskedWrongly)
 
     var description: String {
         switch self {
@@ -232,6 +236,7 @@ enum TicketOperatorError: Error, CustomStringConvertible {
         case .noPlace(let reference): "no place or device in force bears the reference \(reference)"
         case .report(0, let count): "the ticket has \(count) reports: say which by --report 1 to \(count)"
         case .report(let found, let count): "expected a report from 1 to \(count), found \(found)"
+        case .asked(let wrong): wrong.description
         }
     }
 }

@@ -20,6 +20,8 @@ public enum TicketRequest: Codable, Sendable {
     case recalculate(numbers: [String], words: String)
     /// Does what came due on any ticket.
     case sweepAll
+    /// Calls and rates.
+    case calls(CallRequest)
 }
 
 /// A report as somebody tells it to an operator (代报).
@@ -96,6 +98,7 @@ public enum TicketReply: Codable, Sendable {
     case recalculated([RecalculatedTicket])
     /// How many deadlines were dealt with.
     case swept(Int)
+    case calls(CallReply)
     case refused(String)
     /// An answer, and what the dispatcher should know beside it, in sentences.
     indirect case remarked(TicketReply, [String])

@@ -1,12 +1,23 @@
+import TicketTracking
+
 extension SentenceKeys {
     /// What following up comes to.
-    static let calls = [
-        "error.refused.callHours",
-        "error.refused.callerRepaired",
-        "error.refused.followUpAnswers",
-        "error.refused.nothingToCall",
-        "step.contactRevealed",
-        "step.followUpChosen",
-        "step.followUpMissed",
-    ]
+    static let calls =
+        [
+            "error.refused.callHours",
+            "error.refused.callerRepaired",
+            "error.refused.followUpAnswers",
+            "error.refused.nothingToCall",
+            "step.contactRevealed",
+            "step.followUpChosen",
+            "step.followUpMissed",
+            "error.refused.length",
+            "error.refused.monthNotOver",
+            "error.refused.sampleDrawn",
+            "error.refused.span",
+            "role.caller",
+            "role.supervisor",
+            "rate.head",
+            "rate.nowhere",
+        ] + ServiceRate.Name.allCases.flatMap { ["rate.\($0.rawValue).name", "rate.\($0.rawValue).formula"] }
 }

@@ -26,6 +26,22 @@ public protocol TicketDesk: Sendable {
     func perform(
         _ order: TicketOrder, on ticket: TicketID, basedOn: Int64?, occurredAt: Instant?, act: Act
     ) async throws
+    /// Carries out whatever the desk can.
+    ///
+    /// - Throws: `Refusal`, `CommitFailure`.
+    func perform(_ request: DeskRequest, act: Act) async throws -> DeskReceipt
+
+    /// As `RepairDesk` has them.
+    func dueCalls(round: Int?, at instant: Instant, by principal: Principal) async throws -> [DueCall]
+    func drawSample(
+        _ month: CivilMonth, seed: Int64?, lot: Int64, dryRun: Bool, act: Act
+    ) async throws -> DrawnSample
+    func checkSample(
+        _ month: CivilMonth, at instant: Instant, by principal: Principal
+    ) async throws -> [SampleCheck]
+    func rates(
+        from: Instant?, until: Instant?, by grouping: RateGrouping?, asOf position: Position?, act: Act
+    ) async throws -> RateSheet
 }
 
 extension TicketDesk {

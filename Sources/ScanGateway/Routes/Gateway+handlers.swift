@@ -44,6 +44,14 @@ extension Gateway {
         case .apiTicket: try await apiTicket(request, context)
         case .apiCommands: try await apiCommand(request, context)
         case .apiScan: try await apiScan(request, context)
+        case .apiCalls: try await apiCalls(request, context)
+        case .apiDial: try await apiDial(request, context)
+        case .apiOutcome: try await apiOutcome(request, context)
+        case .apiSample:
+            isGet ? try await apiSampleCheck(request, context) : try await apiSample(request, context)
+        case .apiRates: try await apiRates(request, context)
+        case .apiNotices:
+            isGet ? try await apiNotices(request, context) : try await apiNotice(request, context)
         case .apiDescription: json(OpenAPI.document(settings, language: context.language))
         }
     }

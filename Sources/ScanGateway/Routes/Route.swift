@@ -56,6 +56,13 @@ enum Route: Hashable, Sendable {
     case apiCommands(String)
     case apiScan
     case apiDescription
+    case apiCalls
+    case apiDial(String)
+    case apiOutcome(String)
+    /// A month, such as `2026-11`.
+    case apiSample(String)
+    case apiRates
+    case apiNotices
 
     /// What a holder of a tracking link may do.
     enum TrackingAct: String, CaseIterable, Sendable {
@@ -133,6 +140,12 @@ enum Route: Hashable, Sendable {
         case .apiCommands(let number): "/api/v1/tickets/\(number)/commands"
         case .apiScan: "/api/v1/scan"
         case .apiDescription: "/api/v1/openapi.json"
+        case .apiCalls: "/api/v1/calls"
+        case .apiDial(let number): "/api/v1/calls/\(number)/dial"
+        case .apiOutcome(let number): "/api/v1/calls/\(number)/outcome"
+        case .apiSample(let month): "/api/v1/calls/samples/\(month)"
+        case .apiRates: "/api/v1/rates"
+        case .apiNotices: "/api/v1/notices"
         }
     }
 }
@@ -199,5 +212,12 @@ struct Endpoint: Hashable, Sendable {
         .init(method: .get, route: .apiTickets), .init(method: .get, route: .apiTicket(":number")),
         .init(method: .post, route: .apiCommands(":number")),
         .init(method: .post, route: .apiScan), .init(method: .get, route: .apiDescription),
+        .init(method: .get, route: .apiCalls),
+        .init(method: .post, route: .apiDial(":number")),
+        .init(method: .post, route: .apiOutcome(":number")),
+        .init(method: .get, route: .apiSample(":month")),
+        .init(method: .post, route: .apiSample(":month")),
+        .init(method: .get, route: .apiRates),
+        .init(method: .get, route: .apiNotices), .init(method: .post, route: .apiNotices),
     ]
 }

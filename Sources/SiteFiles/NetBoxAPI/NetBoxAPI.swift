@@ -66,6 +66,8 @@ public struct NetBoxAPI: Sendable {
         try await withClient { fetch in
             var objects: [[String: Any]] = []
             for (model, path) in Self.models { objects += try await all(model, path, fetch) }
+            let cables = try await all("dcim.cable", "cables", fetch)
+            objects += cables.flatMap(NetBoxAPIObject.dumped(cable:))
             return Array(try JSONSerialization.data(withJSONObject: objects))
         }
     }

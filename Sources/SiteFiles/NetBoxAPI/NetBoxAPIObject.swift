@@ -14,6 +14,30 @@ enum NetBoxAPIObject {
         return ["model": model, "pk": key, "fields": fields]
     }
 
+    /// A cable with its ends, and the interfaces among them, which the API writes inside it.
+    ///
+    /// - Parameter cable: as `dumped(_:model:)` gave it.
+    static func dumped(cable: [String: Any]) -> [[String: Any]] {
+        var objects = [cable]
+        guard let key = cable["pk"], let fields = cable["fields"] as? [String: Any] else { return objects }
+        for (side, field) in [("A", "a_terminations"), ("B", "b_terminations")] {
+            for end in fields[field] as? [[String: Any]] ?? [] {
+                let model = end["object_type"] as? String ?? ""
+                let id = end["object_id"] ?? NSNull()
+                let fields: [String: Any] = [
+                    "cable": key, "cable_end": side, "termination_id": id,
+                    "termination_type": model.split(separator: ".").map(String.init),
+                ]
+                objects.append(["model": "dcim.cabletermination", "pk": key, "fields": fields])
+                guard model == "dcim.interface", let object = end["object"] as? [String: Any],
+                    let interface = dumped(object, model: model)
+                else { continue }
+                objects.append(interface)
+            }
+        }
+        return objects
+    }
+
     private static func plain(_ value: Any) -> Any {
         guard let object = value as? [String: Any] else { return value }
         return object["id"] ?? object["value"] ?? NSNull()

@@ -97,6 +97,13 @@ extension SiteStorage: TicketStore {
         }
     }
 
+    public func deadlines(
+        _ kinds: Set<Deadline.Kind>, from: Instant, limit: Int
+    ) async throws -> [Deadline] {
+        let limit = min(max(limit, 1), Self.listLimitMax)
+        return try await read { try DeadlineTable.list(kinds, from: from, limit: limit, self.site, $0) }
+    }
+
     /// Messages that wait to be sent, by ticket and event; they stay until `settle`.
     public func outbox(limit: Int) async throws -> [OutboxEntry] {
         try await read { try OutboxTable.list(limit: min(max(limit, 1), Self.listLimitMax), self.site, $0) }

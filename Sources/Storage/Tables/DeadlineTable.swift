@@ -34,6 +34,28 @@ enum DeadlineTable {
         try session.run("DELETE FROM deadlines WHERE site = $1 AND ticket = $2\(others)", key + kinds)
     }
 
+    /// Of these kinds, from an instant on, earliest first: found by the index over dues.
+    static func list(
+        _ kinds: Set<Deadline.Kind>, from: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [Deadline] {
+        guard !kinds.isEmpty else { return [] }
+        let names = kinds.map(\.rawValue).sorted()
+        let places = names.indices.map { "$\($0 + 4)" }.joined(separator: ", ")
+        return try session.all(
+            """
+            SELECT ticket, kind, due FROM deadlines
+            WHERE site = $1 AND due >= $2 AND kind IN (\(places))
+            ORDER BY due, ticket, kind LIMIT $3
+            """,
+            [.integer(site.rawValue), .integer(from.microseconds), .integer(Int64(limit))]
+                + names.map { .text($0) }
+        ) { row in
+            Deadline(
+                ticket: TicketID(try row.int(0)), kind: try row.named(1),
+                due: Instant(microseconds: try row.int(2)))
+        }
+    }
+
     /// Due and leased to nobody, earliest first; leased to the caller from now on.
     static func claim(
         dueBy now: Instant, until leaseEnd: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession

@@ -15,12 +15,14 @@ public struct ServiceRates: Hashable, Sendable {
     /// - Parameters:
     ///   - histories: of all tickets, as of the position; in any order.
     ///   - at: when it is counted: what isn't due then is neither kept nor broken.
+    ///   - reworked: tickets that others name as taken up again; nil: those that these histories name.
     public init(
-        of histories: [TicketHistory], from: Instant, until: Instant, position: Position, at: Instant
+        of histories: [TicketHistory], from: Instant, until: Instant, position: Position, at: Instant,
+        reworked: Set<TicketID>? = nil
     ) {
         (self.from, self.until, self.position) = (from, until, position)
         var tally = RateTally(span: from..<max(from, until), end: min(at, until))
-        let reworked = Set(histories.compactMap(\.ticket.reworkOf))
+        let reworked = reworked ?? Set(histories.compactMap(\.ticket.reworkOf))
         for history in histories { tally.count(history, isReworked: reworked.contains(history.ticket.id)) }
         rates = ServiceRate.Name.allCases.map { name in
             let count = tally.counts[name] ?? (0, 0)

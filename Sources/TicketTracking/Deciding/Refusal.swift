@@ -119,4 +119,12 @@ public enum Refusal: Error, Hashable, Sendable {
     case noIncident
     /// The time to decide is over: each goes its own way.
     case incidentLapsed(Instant)
+    /// What is asked about many tickets needs one of these roles, some of it for the whole site.
+    case overview(Overview, roles: Set<Role>)
+    /// A month's sample is drawn once.
+    case sampleDrawn(month: String, seed: Int64, at: Position)
+    /// A month is drawn from once it is over.
+    case monthNotOver(last: CivilDay)
+    /// A span ends after it begins.
+    case span(from: Instant, until: Instant)
 }

@@ -109,7 +109,7 @@ public struct Ticket: Hashable, Sendable {
     public var mergedInto: TicketID? { if case .merged(let into) = closing { into } else { nil } }
 
     /// Whoever has it now and whoever worked on it before.
-    var hands: Set<PersonID> { repairers.union([lead].compactMap(\.self)).union(assistants) }
+    public var hands: Set<PersonID> { repairers.union([lead].compactMap(\.self)).union(assistants) }
 
     func hasMissed(_ clock: ServiceClock, _ due: Instant?) -> Bool {
         due.map { missed[clock, default: []].contains($0) } ?? false

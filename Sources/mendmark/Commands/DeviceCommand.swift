@@ -11,6 +11,7 @@ struct DeviceCommand: AsyncParsableCommand {
         subcommands: [
             DeviceInstall.self, DeviceExchange.self, DeviceMove.self, DeviceStore.self, DeviceRetire.self,
             DeviceShow.self,
+            DeviceHangsOn.self,
         ])
 }
 

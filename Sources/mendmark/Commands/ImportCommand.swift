@@ -5,7 +5,7 @@ import ScanGateway
 import SiteFiles
 
 struct ImportCommand: AsyncParsableCommand {
-    enum Format: String, ExpressibleByArgument, CaseIterable { case csv, netbox }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case csv, netbox, cabling }
 
     static let configuration = CommandConfiguration(
         commandName: "import",
@@ -15,13 +15,15 @@ struct ImportCommand: AsyncParsableCommand {
             matched by their id in the source, so importing the same file again changes nothing. A file with a bad row is
             refused whole; every bad row is listed with line, column, what was expected and what was found.
             Any other table (CSV in UTF-8, GB 18030 or UTF-16, or JSON) comes in through a mapping file, --mapping; --sketch
-            writes a first one from a look at the table. A column previous_reference renumbers: rooms keep labels and tickets.
+            writes a first one from a look at the table. --format cabling reads a CSV with the columns point,switch,port, each
+            named by its reference: all points of its source with the switch on which they hang; of a NetBox the cables are
+            traced. A column previous_reference renumbers: rooms keep labels and tickets.
             """)
 
     @OptionGroup var options: SiteOptions
     @Argument(help: "The inventory; or the address of a NetBox, https://…", completion: .file()) var file:
         String
-    @Option(help: "csv or netbox (default: by the file's ending).") var format: Format?
+    @Option(help: "csv, netbox or cabling (default: by the file's ending).") var format: Format?
     @Option(help: "What a CSV's source is called; ids of different sources don't meet.") var source = "csv"
     @Option(help: "A mapping file (YAML) that says which column means what.", completion: .file())
     var mapping: String?
@@ -44,6 +46,7 @@ struct ImportCommand: AsyncParsableCommand {
             throw ValidationError("--sketch writes a mapping: it takes neither --mapping nor --format.")
         }
         if mapping != nil, format == .netbox { throw ValidationError("--mapping isn't for a NetBox dump.") }
+        if mapping != nil, format == .cabling { throw ValidationError("--mapping isn't for cabling.") }
     }
 
     func run() async throws {
@@ -90,6 +93,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
         switch format ?? (file.lowercased().hasSuffix(".json") ? .netbox : .csv) {
         case .csv: return InventoryCSV.inventory(from: data, source: source)
+        case .cabling: return CablingCSV.inventory(from: data, source: source)
         case .netbox:
             let reading = NetBoxDump().read(data)
             show(reading)
@@ -111,6 +115,9 @@ struct ImportCommand: AsyncParsableCommand {
         for skipped in reading.skipped {
             print("  skipped \(skipped.count) \(skipped.model): \(skipped.reason.text)")
         }
+        if let cables = reading.inventory.cabling?.cables {
+            print("  traced \(cables.count) network points to \(Set(cables.map(\.device)).count) switches")
+        }
     }
 
     private func show(_ report: ImportedInventory) {
@@ -121,7 +128,7 @@ struct ImportCommand: AsyncParsableCommand {
         for reference in report.keptForContents {
             print("  \(reference) is missing but stays: something in force is left below it")
         }
-        let order = ["added", "renamed", "renumbered", "moved", "changed", "retired"]
+        let order = ["added", "renamed", "renumbered", "moved", "changed", "retired", "cabled"]
         let counts = order.compactMap { action in report.counts[action].map { "\($0) \(action)" } }
         let summary = (counts + ["\(report.unchanged) unchanged"]).joined(separator: ", ")
         print("\(dryRun ? "Would do" : "Done"): \(summary)")

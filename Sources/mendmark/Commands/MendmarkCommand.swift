@@ -18,6 +18,9 @@ struct MendmarkCommand: AsyncParsableCommand {
             TicketCommand.self, ServeCommand.self, DoctorCommand.self,
             RouteCommand.self,
             RotaCommand.self,
+            CallsCommand.self,
+            RatesCommand.self,
+            NoticeCommand.self,
         ])
 }
 

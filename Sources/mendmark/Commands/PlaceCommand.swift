@@ -10,7 +10,10 @@ struct PlaceCommand: AsyncParsableCommand {
             Places are named by their references. New places, whole buildings and rooms that swap their numbers come by
             `mendmark import`, with a column previous_reference where numbers change hands.
             """,
-        subcommands: [PlaceRename.self, PlaceMove.self, PlaceRetire.self, PlaceShow.self])
+        subcommands: [
+            PlaceRename.self, PlaceMove.self, PlaceRetire.self, PlaceShow.self,
+            PlaceCablingCommand.self,
+        ])
 }
 
 /// Who and why, as every change of a place says it.

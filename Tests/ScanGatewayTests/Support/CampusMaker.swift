@@ -100,3 +100,18 @@ extension Act {
             command: CommandID(at: Campus.start, random: (0xFFF, number)))
     }
 }
+
+extension CampusMaker {
+    /// Somebody with one role for the whole site, and a password.
+    static func addStaff(
+        _ campus: Campus, _ account: String, _ role: Role, name: String = "李老师", number: UInt64
+    ) async throws {
+        let register = Register(store: campus.storage)
+        let person = try await register.addPerson(
+            name: name, identities: [.password(account)], act: .byOperator(number))
+        _ = try await register.grant(
+            Grant(role: role, scope: .site), to: person.id, act: .byOperator(number + 1))
+        let hash = try PasswordHash(password: Campus.password, cost: .init(logarithm: 10))
+        try await campus.storage.setPasswordHash(hash.text, of: person.id)
+    }
+}

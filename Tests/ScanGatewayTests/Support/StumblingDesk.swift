@@ -41,4 +41,31 @@ final class StumblingDesk: TicketDesk {
         try failIfAsked()
         try await desk.perform(order, on: ticket, basedOn: basedOn, occurredAt: occurredAt, act: act)
     }
+
+    func perform(_ request: DeskRequest, act: Act) async throws -> DeskReceipt {
+        try failIfAsked()
+        return try await desk.perform(request, act: act)
+    }
+
+    func dueCalls(round: Int?, at instant: Instant, by principal: Principal) async throws -> [DueCall] {
+        try await desk.dueCalls(round: round, at: instant, by: principal)
+    }
+
+    func drawSample(
+        _ month: CivilMonth, seed: Int64?, lot: Int64, dryRun: Bool, act: Act
+    ) async throws -> DrawnSample {
+        try await desk.drawSample(month, seed: seed, lot: lot, dryRun: dryRun, act: act)
+    }
+
+    func checkSample(
+        _ month: CivilMonth, at instant: Instant, by principal: Principal
+    ) async throws -> [SampleCheck] {
+        try await desk.checkSample(month, at: instant, by: principal)
+    }
+
+    func rates(
+        from: Instant?, until: Instant?, by grouping: RateGrouping?, asOf position: Position?, act: Act
+    ) async throws -> RateSheet {
+        try await desk.rates(from: from, until: until, by: grouping, asOf: position, act: act)
+    }
 }

@@ -95,6 +95,12 @@ struct SimulatedStorage: TicketStore {
             dueBy: now, leaseUntil: leaseUntil, limit: limit, ignoringLeases: sabotage == .ignoresLeases)
     }
 
+    func deadlines(_ kinds: Set<Deadline.Kind>, from: Instant, limit: Int) -> [Deadline] {
+        let all = vault.read { $0.deadlines.values.joined().map(\.deadline) }
+        let found = all.filter { kinds.contains($0.kind) && from <= $0.due }
+        return Array(found.sorted { ($0.due, $0.ticket) < ($1.due, $1.ticket) }.prefix(limit))
+    }
+
     func result(of command: CommandID) -> [UInt8]? {
         sabotage == .forgetsKeys ? nil : vault.read { $0.answers[command]?.result }
     }

@@ -1,4 +1,4 @@
-public import Facility
+import Facility
 public import Ledger
 import Sealing
 import Synchronization
@@ -97,6 +97,14 @@ extension MemoryStorage: TicketStore {
             }
             return Array(due)
         }
+    }
+
+    public func deadlines(
+        _ kinds: Set<Deadline.Kind>, from: Instant, limit: Int
+    ) async throws -> [Deadline] {
+        let all = state.withLock { $0.deadlines.values.joined().map(\.deadline) }
+        let found = all.filter { kinds.contains($0.kind) && from <= $0.due }
+        return Array(found.sorted { Self.order($0) < Self.order($1) }.prefix(limit))
     }
 
     private static func order(_ deadline: Deadline) -> (Instant, TicketID, String) {

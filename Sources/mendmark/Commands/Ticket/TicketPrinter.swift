@@ -25,6 +25,7 @@ struct TicketPrinter {
         case .recalculated(let rows):
             for row in rows { print(line(row)) }
             print("\(rows.count { $0.refusal == nil }) tickets counted anew")
+        case .calls: throw OperatorFailure.unexpectedReply
         case .swept(let count): print("\(count) deadlines dealt with.")
         case .refused(let sentence): throw OperatorFailure.refused(sentence)
         case .remarked(let reply, let remarks):

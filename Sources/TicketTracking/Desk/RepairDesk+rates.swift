@@ -1,0 +1,126 @@
+public import Facility
+public import Ledger
+
+extension RepairDesk {
+    /// Months that one sheet is told apart by, at most.
+    public static let rateMonthsMax = 120
+
+    /// The rates of a span, of the tickets that whoever asks may see.
+    ///
+    /// - Parameters:
+    ///   - from: nil: the first moment of the month in which the newest event counted was recorded.
+    ///   - until: not counted itself; nil: the end of that month.
+    ///   - position: the newest event that counts; nil: the newest there is.
+    /// - Throws: `Refusal`: `.overview`, `.number`, `.span`; what the store throws.
+    public func rates(
+        from: Instant?, until: Instant?, by grouping: RateGrouping?, asOf position: Position?, act: Act
+    ) async throws -> RateSheet {
+        let scope = try OverviewScope(of: .rates, for: act.by, at: act.at)
+        let (histories, last) = try await histories(until: position)
+        let countedAt = try await recordedAt(last) ?? act.at
+        let month = monthStarts(around: countedAt)
+        let (from, until) = (from ?? month.0, until ?? month.1)
+        guard from < until else { throw Refusal.span(from: from, until: until) }
+        let reworked = Set(histories.compactMap(\.ticket.reworkOf))
+        func counted(_ histories: [TicketHistory], _ from: Instant, _ until: Instant) -> [ServiceRate] {
+            ServiceRates(
+                of: histories, from: from, until: until, position: last, at: countedAt, reworked: reworked
+            ).rates
+        }
+        let seen = histories.filter { scope.covers($0.ticket) }
+        var sheet = RateSheet(
+            from: from, until: until, position: last, countedAt: countedAt,
+            total: counted(seen, from, until), grouping: grouping, groups: [])
+        switch grouping {
+        case nil: break
+        case .month:
+            sheet.groups = try months(from, until).map { month in
+                RateSheet.Group(
+                    name: month.name, rates: counted(seen, month.from, month.until))
+            }
+        case .team: sheet.groups = grouped(seen) { $0.team?.rawValue }
+        case .category: sheet.groups = grouped(seen) { $0.category?.rawValue }
+        case .building:
+            let places = try await register.snapshot().places
+            sheet.groups = grouped(seen) { ticket in
+                ticket.path.last { places[$0.id]?.kind == .building }?.reference
+            }
+        }
+        return sheet
+
+        func grouped(_ histories: [TicketHistory], by name: (Ticket) -> String?) -> [RateSheet.Group] {
+            let groups = Dictionary(grouping: histories) { name($0.ticket) }
+            return groups.sorted {
+                ($0.key == nil ? 1 : 0, $0.key ?? "") < ($1.key == nil ? 1 : 0, $1.key ?? "")
+            }
+            .map { RateSheet.Group(name: $0.key, rates: counted($0.value, from, until)) }
+            .filter { $0.rates.contains { $0.denominator > 0 } }
+        }
+    }
+
+    /// All tickets as of a position, by number.
+    ///
+    /// - Parameter position: nil: as of now.
+    /// - Throws: `Refusal.number` for a position that is yet to come; `TicketFoldFault`; what the store throws.
+    func histories(
+        until position: Position? = nil
+    ) async throws -> (histories: [TicketHistory], position: Position) {
+        let head = try await tickets.head()
+        if let position, position > head || position < .start {
+            throw Refusal.number(
+                field: "position", expected: 0...Int(head.rawValue), found: Int(position.rawValue))
+        }
+        let last = position ?? head
+        var ids: Set<Int64> = []
+        var read = Position.start
+        while read < last {
+            let envelopes = try await tickets.envelopes(after: read, limit: 1_000)
+            guard let newest = envelopes.last?.position, newest > read else { break }
+            ids.formUnion(
+                envelopes.lazy.filter { $0.stream.kind == .ticket && $0.position <= last }
+                    .map(\.stream.number))
+            read = newest
+        }
+        var histories: [TicketHistory] = []
+        for id in ids.sorted() {
+            let events = try await tickets.events(of: TicketID(id))
+            if let history = try TicketHistory(events, until: last) { histories.append(history) }
+        }
+        return (histories, last)
+    }
+
+    /// nil: no event stands there.
+    private func recordedAt(_ position: Position) async throws -> Instant? {
+        guard position > .start else { return nil }
+        let before = Position(position.rawValue - 1)
+        return try await tickets.envelopes(after: before, limit: 1).first?.recordedAt
+    }
+
+    /// The first moments of the month in which an instant lies and of the next.
+    private func monthStarts(around instant: Instant) -> (Instant, Instant) {
+        let zone = policy.zone
+        let day = zone.local(instant).day
+        let month = CivilMonth(of: day)
+        return (
+            zone.instant(month?.first ?? day, minute: 0),
+            zone.instant((month?.last ?? day).advanced(by: 1), minute: 0)
+        )
+    }
+
+    private func months(
+        _ from: Instant, _ until: Instant
+    ) throws(Refusal) -> [(name: String, from: Instant, until: Instant)] {
+        var months: [(name: String, from: Instant, until: Instant)] = []
+        var start = from
+        while start < until {
+            guard months.count < Self.rateMonthsMax else {
+                throw .tooMany(field: "months", max: Self.rateMonthsMax, found: months.count + 1)
+            }
+            let end = min(monthStarts(around: start).1, until)
+            let name = String(policy.zone.local(start).day.description.prefix(7))
+            months.append((name, start, end))
+            start = end
+        }
+        return months
+    }
+}

@@ -1,0 +1,100 @@
+public import Facility
+public import Ledger
+
+/// A call that is due: whom it is about, never the number.
+public struct DueCall: Hashable, Sendable {
+    public var ticket: TicketID
+    public var report: ReportID
+    public var round: Int
+    public var window: FollowUpWindow
+    /// When the next attempt is to be made.
+    public var next: Instant
+    public var attempts: [FollowUpAttempt]
+    /// The language that the caller needs.
+    public var language: String
+    public var repairers: Set<PersonID>
+    /// Further tickets of the same person, or with the same number, for which a call is due: one call covers them.
+    public var gathered: [Gathered] = []
+
+    public struct Gathered: Hashable, Sendable {
+        public var ticket: TicketID
+        public var report: ReportID
+        public var round: Int
+    }
+}
+
+/// Which calls are due.
+public enum CallList {
+    /// - Parameters:
+    ///   - tickets: resolved and closed ones, in any order.
+    ///   - caller: whose list it is: what that person worked on isn't on it; nil: everyone's.
+    /// - Returns: by when the next attempt is to be made; each person and each number once.
+    public static func due(
+        _ tickets: [Ticket], at instant: Instant, caller: PersonID?, under policy: DeskPolicy
+    ) -> [DueCall] {
+        var calls: [(call: DueCall, standing: ReportStanding)] = []
+        for ticket in tickets {
+            if let caller, ticket.hands.contains(caller) { continue }
+            for round in 1...FollowUpRules.roundCount {
+                calls += due(round, of: ticket, at: instant, under: policy)
+            }
+        }
+        calls.sort {
+            ($0.call.next, $0.call.ticket, $0.call.report) < ($1.call.next, $1.call.ticket, $1.call.report)
+        }
+        var listed: [(call: DueCall, standing: ReportStanding)] = []
+        for (call, standing) in calls {
+            if let index = listed.firstIndex(where: { $0.standing.isSamePerson(as: standing) }) {
+                listed[index].call.gathered.append(
+                    DueCall.Gathered(ticket: call.ticket, report: call.report, round: call.round))
+            } else {
+                listed.append((call, standing))
+            }
+        }
+        return listed.map(\.call)
+    }
+
+    /// The round in which a report is to be called: of those that aren't over the first that is open now, else the
+    /// first.
+    ///
+    /// - Returns: where none is left, the one that the ticket's state speaks of.
+    public static func round(
+        of report: ReportID, on ticket: Ticket, at instant: Instant, under policy: DeskPolicy
+    ) -> Int {
+        let pending = (1...FollowUpRules.roundCount).filter { round in
+            ticket.pendingReports(round: round, policy.followUp).contains { $0.report.id == report }
+        }
+        let open = pending.first {
+            policy.followUpWindow($0, of: ticket).map { $0.opens <= instant } ?? false
+        }
+        return open ?? pending.first ?? (ticket.state == .closed ? 2 : 1)
+    }
+
+    /// When a report is to be called next in a round; nil: it is over.
+    public static func next(
+        _ report: ReportID, round: Int, on ticket: Ticket, under policy: DeskPolicy
+    ) -> Instant? {
+        guard let window = policy.followUpWindow(round, of: ticket),
+            let standing = ticket.pendingReports(round: round, policy.followUp)
+                .first(where: { $0.report.id == report })
+        else { return nil }
+        return policy.callTimes(of: ticket).nextAttempt(after: standing.attempts(of: round), in: window)
+    }
+
+    private static func due(
+        _ round: Int, of ticket: Ticket, at instant: Instant, under policy: DeskPolicy
+    ) -> [(call: DueCall, standing: ReportStanding)] {
+        let pending = ticket.pendingReports(round: round, policy.followUp)
+        guard !pending.isEmpty, let window = policy.followUpWindow(round, of: ticket) else { return [] }
+        let times = policy.callTimes(of: ticket)
+        return pending.compactMap { standing in
+            let attempts = standing.attempts(of: round)
+            let next = times.nextAttempt(after: attempts, in: window)
+            guard next <= instant else { return nil }
+            let call = DueCall(
+                ticket: ticket.id, report: standing.report.id, round: round, window: window, next: next,
+                attempts: attempts, language: standing.callLanguage, repairers: ticket.hands)
+            return (call, standing)
+        }
+    }
+}
