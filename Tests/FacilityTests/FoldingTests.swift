@@ -98,7 +98,9 @@ import Testing
     func printingTakesNoPaperOffTheWallAndRevivesNoEndedCode(_ state: LabelState) throws {
         var label = Label(id: LabelID(3), code: FactSamples.code, target: .blank, revision: 1)
         label.state = state
-        guard case .labelPrinted = FactSamples.all[10] else { return }
+        guard case .labelPrinted = FactSamples.all[10] else {
+            throw FactError.unknownKind(FactSamples.all[10].kind)
+        }
         let printed = try Label.applying(
             FactSamples.all[10], to: label, in: StreamID(.label, 3), number: 2, at: at)
         let stays: Set<LabelState> = [.stuck, .confirmed, .replaced, .revoked]

@@ -158,7 +158,10 @@ struct ReportingTests {
     @Test("offers what is open on the building above, with how far above; one tap joins")
     func meTooAbove() async throws {
         let campus = try await Campus()
-        guard case .place(let building)? = try await campus.storage.target(reference: "XQ-E") else { return }
+        guard case .place(let building)? = try await campus.storage.target(reference: "XQ-E") else {
+            Issue.record("expected the building XQ-E, found none")
+            return
+        }
         try await campus.browse { browser in
             _ = try await browser.multipart(
                 "/-/at/\(building)", ["key": campus.key(1), "category": "wifi", "words": "私人的话"])
@@ -177,7 +180,10 @@ struct ReportingTests {
     @Test("tells a dormitory room of its building's open faults, and strangers never of a count-only place's")
     func dormitoryAbove() async throws {
         let campus = try await Campus()
-        guard case .place(let building)? = try await campus.storage.target(reference: "XQ-D") else { return }
+        guard case .place(let building)? = try await campus.storage.target(reference: "XQ-D") else {
+            Issue.record("expected the building XQ-D, found none")
+            return
+        }
         try await campus.browse { browser in
             _ = try await browser.multipart(
                 "/-/at/\(building)", ["key": campus.key(1), "category": "wifi"])

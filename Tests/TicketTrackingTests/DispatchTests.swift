@@ -121,6 +121,21 @@ struct DispatchTests {
         #expect(await site.offers(second.id).last?.passed.first?.why == .disabled)
     }
 
+    @Test("An account that is switched off is given nothing by hand either")
+    func switchedOff() async throws {
+        let site = try await DutySite()
+        let id = try await site.report(2).id
+        try await site.disable("wang")
+        let (network, wang): (TeamKey, PersonID) = (try SampleDesk.key("network"), DutySite.person("wang"))
+        let refusal = Refusal.unfitLead(wang, network, roles: TicketRight.of(.accept).roles)
+        for command in [
+            TicketCommand.assign(network, lead: wang, assistants: []),
+            .reassign(network, lead: wang, words: "换人"),
+        ] {
+            await #expect(throws: refusal) { try await site.act(command, on: id, by: nil, 3) }
+        }
+    }
+
     @Test("Nobody on duty: the duty desk by hand; without one it stays with its team")
     func nobody() async throws {
         let sunday = SampleDesk.instant("2026-09-13T10:00:00+08:00")

@@ -115,6 +115,18 @@ struct EscalationTests {
         #expect(Set(sent.map(\.template)) == ["ticket.escalated"])
     }
 
+    @Test("The weekly list waits for the last rung: nobody hears twice of one morning")
+    func weeklyAfterLadder() throws {
+        // Due on Monday at a quarter past eight; the list is made at half past.
+        var desk = try WatchedDesk(at: local("09-18T08:15"))
+        try desk.send(.accept(nil), at: local("09-18T08:20"))
+        try desk.run(until: local("09-21T09:00"))
+        func lists() -> Int { desk.facts.count { if case .listedLate = $0 { true } else { false } } }
+        #expect(desk.rungs.last == "resolution 100" && lists() == 0)
+        try desk.run(until: local("09-28T09:00"))
+        #expect(desk.rungs.last == "resolution 150" && lists() == 1)
+    }
+
     @Test("What is late still is listed once a week")
     func weekly() throws {
         var desk = try WatchedDesk()

@@ -93,6 +93,28 @@ struct FollowUpTests {
         #expect(throws: Refusal.self) { try ticket.after(.amend(ReportID(1), contact: Contact(phone: long))) }
     }
 
+    @Test("Nobody's contact is put back after an erasure")
+    func erased() throws {
+        var report = SampleDesk.report(1)
+        report.contact = .erased(of: report.reporter)
+        #expect(throws: Refusal.erasedReport(ReportID(1))) {
+            try SampleDesk.opened(report).after(.amend(ReportID(1), contact: Contact(phone: "13900139000")))
+        }
+    }
+
+    @Test("A ticket carries five hundred reports and no more")
+    func full() throws {
+        var ticket = try SampleDesk.opened()
+        for number in 2...Int64(ReportLimits.reportsMax) {
+            ticket = ticket.applying(
+                .joined(.init(report: SampleDesk.report(number))), at: SampleDesk.monday)
+        }
+        #expect(throws: Refusal.tooMany(field: "reports", max: 500, found: 501)) {
+            try ticket.after(.joinReport(SampleDesk.report(501)))
+        }
+        #expect(ticket.reports.count == 500)
+    }
+
     @Test("The sweep closes as unreached when round 1 is over")
     func window() throws {
         let ticket = try resolved(2) { $0 == 1 }

@@ -258,7 +258,7 @@ struct GoldenFactTests {
         let golden = try Self.golden(EventKind("ticket.reported"))
         let read = try TicketFact(
             EventKind("ticket.reported"), payload: golden, CanonicalDecoder(opener: opener))
-        guard case .reported(let reported) = read else { return }
+        guard case .reported(let reported) = read else { throw Missing() }
         #expect(reported.report.isErased)
         #expect(reported.report.words == .erased(of: Self.owner))
         #expect(reported.report.isReachable)

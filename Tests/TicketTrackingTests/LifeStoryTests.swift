@@ -64,7 +64,7 @@ struct LifeStoryTests {
             let context = try SampleDesk.context(by: technician, named: path)
             let arrive = TicketCommand.arrive(.liveScan, label: nil, at: path.last?.id)
             let fact = try #require(try Ticket.decide(arrive, on: ticket, id: ticket.id, in: context).last)
-            guard case .arrived(let arrived) = fact else { return }
+            guard case .arrived(let arrived) = fact else { throw Missing() }
             #expect(arrived.isElsewhere == isElsewhere, "\(path.last?.reference ?? "")")
         }
     }

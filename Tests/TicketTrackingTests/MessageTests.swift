@@ -138,5 +138,8 @@ struct MessageTests {
             .dispatchFrozen(.init(incident: TicketID(9), until: SampleDesk.monday + .seconds(600))),
             at: SampleDesk.monday)
         #expect(told([routed(true)], on: frozen).isEmpty)
+        // What may hurt somebody waits for no incident.
+        let hazard = frozen.applying(.classified(.init(isHazard: true)), at: SampleDesk.monday)
+        #expect(told([routed(true)], on: hazard) == ["network ticket.assigned"])
     }
 }

@@ -96,7 +96,7 @@ struct PermissionTests {
         let own = Principal(actor: .reporter(PersonID(101)))
         let fact = try #require(
             try Ticket.decide(command, on: ticket, id: ticket.id, in: SampleDesk.context(by: own)).first)
-        guard case .commented(let comment) = fact else { return }
+        guard case .commented(let comment) = fact else { throw Missing() }
         #expect(comment.words.owner == PersonID(101))
         #expect(!comment.isPublic)
         #expect(fact.audience == .staff)

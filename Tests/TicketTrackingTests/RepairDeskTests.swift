@@ -226,6 +226,22 @@ struct RepairDeskTests {
         #expect(try await desk.ticket(ticket)?.state == .closed)
     }
 
+    @Test("New work on what may hurt somebody is that again, whatever is said this time")
+    func hazardRework() async throws {
+        var dangerous = statement()
+        dangerous.isHazard = true
+        let ticket = try await desk.perform(.report(dangerous), act: scan(2)).ticket
+        _ = try await desk.perform(.act(.accept(nil), on: ticket), act: act(3))
+        _ = try await desk.perform(.act(.resolve(SampleDesk.solved), on: ticket), act: act(4))
+        let satisfied = TicketCommand.recordFollowUp(ReportID(1), round: 1, .satisfied, words: nil)
+        _ = try await desk.perform(.act(satisfied, on: ticket), act: act(5, by: SampleDesk.caller))
+        let broken = TicketCommand.recordFollowUp(ReportID(1), round: 2, .stillBroken, words: "又坏了")
+        let receipt = try await desk.perform(.act(broken, on: ticket), act: act(6, by: SampleDesk.caller))
+        let new = try #require(receipt.newTicket)
+        let rework = try #require(try await desk.ticket(new))
+        #expect(rework.isHazard && rework.priority == .hazard)
+    }
+
     @Test("Another policy is in force for whatever is decided after it")
     func adopting() async throws {
         desk.adopt(try SampleDesk.policy(version: 8))

@@ -110,7 +110,7 @@ struct RoutingTests {
         let classified = TicketFact.Classified(category: FaultCategoryKey("network.outage"), isHazard: true)
         #expect(facts.dropFirst().first == .classified(classified))
         #expect(facts.count == 3)
-        guard case .routed(let routed) = facts.last else { return }
+        guard case .routed(let routed) = facts.last else { throw Missing() }
         #expect(routed.rule == "hazard")
     }
 
@@ -125,6 +125,19 @@ struct RoutingTests {
         #expect(ticket.place == .at(PlaceID(3)))
         #expect(ticket.responseDue == SampleDesk.instant("2026-09-14T11:00:00+08:00"))
         #expect(ticket.reports[0].report.place == report.place)
+    }
+
+    @Test("Located while somebody has it, it stays with whom it is")
+    func locatedInHand() throws {
+        let report = SampleDesk.report(at: .unknown(.clear("三教", of: PersonID(101))))
+        let repairs: TeamKey = try SampleDesk.key("repairs")
+        let given = try SampleDesk.opened(report, path: []).after(
+            .assign(repairs, lead: PersonID(17), assistants: []), SampleDesk.context(path: []))
+        let context = try SampleDesk.context(named: SampleDesk.path, path: [])
+        let facts = try Ticket.decide(.locate(PlaceID(3)), on: given, id: given.id, in: context)
+        #expect(facts.map(\.kind.name) == ["ticket.located"])
+        let located = given.applying(facts, at: SampleDesk.monday)
+        #expect(located.team == repairs && located.lead == PersonID(17) && located.place == .at(PlaceID(3)))
     }
 
     @Test("A table without a last rule that always holds is refused, and what would hide rules")

@@ -63,7 +63,10 @@ struct FacilitiesTests {
             #expect(!page.contains("打印全校的标签") && !page.contains("/-/facilities/wallet"))
             let own = try #require(try await campus.storage.target(reference: "XQ-D"))
             let other = try #require(try await campus.storage.target(reference: "XQ-E"))
-            guard case .place(let mine) = own, case .place(let foreign) = other else { return }
+            guard case .place(let mine) = own, case .place(let foreign) = other else {
+                Issue.record("expected two places, found \(own) and \(other)")
+                return
+            }
             #expect(try await browser.get("/-/facilities/at/\(mine)", chen).contains("D3-512"))
             #expect(try await browser.get("/-/facilities/at/\(foreign)", chen).status == 403)
             #expect(try await browser.get("/-/facilities/print?place=\(foreign)", chen).status == 403)

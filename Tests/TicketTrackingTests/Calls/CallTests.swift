@@ -193,6 +193,22 @@ struct CallTests {
         }
     }
 
+    @Test("Taken up again and mended again, everybody is called anew, whatever came of the calls before")
+    func anew() throws {
+        let rules = try SampleDesk.policy().followUp
+        let missed = try resolved().after(
+            .sweep,
+            SampleDesk.context(by: .system("sweep"), at: SampleDesk.instant("2026-09-18T20:00:00+08:00")))
+        #expect(missed.closing == .unreached && missed.reports[0].missedRounds == [1])
+        for before in [try record(.noAnswer, try resolved()), missed] {
+            let later = try SampleDesk.context(at: SampleDesk.instant("2026-09-19T10:00:00+08:00"))
+            let again = try before.after(.reopen(ReportID(1), words: "又断了"), later).after(
+                .resolve(SampleDesk.solved), later)
+            #expect(again.reports[0].followUps.isEmpty && again.reports[0].missedRounds.isEmpty)
+            #expect(again.pendingReports(round: 1, rules).map(\.report.id) == [ReportID(1)])
+        }
+    }
+
     @Test("Who didn't want to be called isn't called in later rounds")
     func refusedForGood() throws {
         let ticket = try record(.refused, try resolved())

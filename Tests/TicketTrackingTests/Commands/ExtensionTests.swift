@@ -125,6 +125,17 @@ struct ExtensionTests {
         #expect(back.pausedSeconds == 4200)
     }
 
+    @Test("While the clock stands still no due passes: more time is asked for on any day of it")
+    func standingStill() throws {
+        let held = try accepted().after(
+            .hold(.access, until: SampleDesk.instant("2026-09-17T10:00:00+08:00"), words: nil), context())
+        let later = try SampleDesk.context(
+            by: Self.seven, at: SampleDesk.instant("2026-09-16T10:00:00+08:00"))
+        #expect(try #require(held.resolutionDue) < later.at)
+        #expect(try held.after(ask, later).extensionRequest?.until == until)
+        #expect(throws: Refusal.self) { try accepted().after(ask, later) }
+    }
+
     @Test("Time that was granted stays when the priority falls, and goes when it rises")
     func reprioritising() throws {
         let granted = try accepted().after(ask, context()).after(grant, context(SampleDesk.dispatcher))

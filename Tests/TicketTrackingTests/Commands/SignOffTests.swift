@@ -74,7 +74,7 @@ struct SignOffTests {
     func downtime() throws {
         let facts = try sweep(try resolved(), at: Self.dues[1] + .seconds(60))
         #expect(facts.map(\.kind.name) == ["ticket.signOffOverdue"])
-        guard case .signOffOverdue(let overdue) = facts[0] else { return }
+        guard case .signOffOverdue(let overdue) = facts[0] else { throw Missing() }
         #expect(overdue.step == .escalate && overdue.due == Self.dues[1])
     }
 
