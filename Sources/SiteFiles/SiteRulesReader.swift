@@ -15,6 +15,7 @@ struct SiteRulesReader {
             "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
             "responsibilities", "routing",
         ] + workKeys + oversightKeys + dispatchKeys + incidentKeys + calendarKeys
+        + priorityKeys
 
     func policy(version: Int) -> DeskPolicy? {
         let fields = root.fields(Self.keys)
@@ -46,6 +47,7 @@ struct SiteRulesReader {
         let oversight = oversight(fields)
         let dispatch = dispatch(fields["dispatch"], pools: pools)
         let incidents = incidents(fields)
+        let priorities = fields["priorities"].flatMap(priorities)
         let hazardWords = HazardWords(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
         guard faults.faults.isEmpty, let zone, let standard, let targets, let followUp, let routing else {
             return nil
@@ -59,7 +61,7 @@ struct SiteRulesReader {
                 work: work, oversight: oversight, dispatch: dispatch,
                 trades: fields["trades"].map(trades) ?? [], skills: fields["skills"].map(skills) ?? [],
                 reporterGroups: fields["reporter-groups"].map(reporterGroups) ?? [], incidents: incidents,
-                placeCalendars: placeCalendars)
+                placeCalendars: placeCalendars, priorities: priorities)
         } catch {
             for fault in error.faults {
                 var said = fault.inRules

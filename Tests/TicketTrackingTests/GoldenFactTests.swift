@@ -174,7 +174,7 @@ struct GoldenFactTests {
 
     @Test("What was added to a kind is written as its second golden file says")
     func grownGolden() throws {
-        for (name, fact) in try Self.grown() {
+        for (name, fact) in try Self.grown() + Self.grownPriorities() {
             let url = try #require(
                 Bundle.module.url(
                     forResource: "ticket.\(name).v1.grown", withExtension: "json", subdirectory: "Golden"))

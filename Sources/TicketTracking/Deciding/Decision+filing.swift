@@ -28,23 +28,29 @@ extension Decision {
         // A hazard that a further reporter tells of, by the box or in words, makes the ticket one.
         guard !ticket.isHazard, report.isHazard || policy.classify(report.words?.value).isHazard else {
             return [joined]
+                + raised(
+                    by: [joined], .joined, words: report.words?.value,
+                    along: context.ticketPath ?? context.path)
         }
         let told = TicketFact.classified(
             TicketFact.Classified(category: ticket.category, isHazard: true))
         let facts = report.isHazard ? [joined] : [joined, told]
         guard ticket.priority > .hazard, let team = ticket.team else { return facts }
-        return facts + [reprioritised(.hazard, team, words: nil)]
+        return facts + [reprioritised(.hazard, team, words: nil, cause: .hazard)]
     }
 
     func reprioritised(
-        _ priority: Priority, _ team: TeamKey, words: Personal<String>?, confirmedBy: PersonID? = nil
+        _ priority: Priority, _ team: TeamKey, words: Personal<String>?, confirmedBy: PersonID? = nil,
+        cause: PriorityCause? = nil, why: PriorityDecision? = nil
     ) -> TicketFact {
-        let due = policy.due(of: ticket, priority, team)
+        let isRaise = cause != nil && cause != .hazard
+        let subject = isRaise ? ticket.raised(to: priority, at: context.happenedAt) : ticket
+        let due = policy.due(of: subject, priority, team)
         return .reprioritised(
             TicketFact.Reprioritised(
                 priority: priority, words: words, responseDue: ticket.respondedAt == nil ? due.response : nil,
                 resolutionDue: due.resolution, policyVersion: policy.version, confirmedBy: confirmedBy,
-                acceptDue: acceptance(whenRaisedTo: priority)))
+                acceptDue: acceptance(whenRaisedTo: priority), cause: cause, why: why))
     }
 
     private func split(_ ids: [ReportID]) throws(Refusal) -> [TicketFact] {
@@ -98,8 +104,11 @@ extension Decision {
             throw .tooMany(field: "reports", max: ReportLimits.reportsMax, found: count)
         }
         let taken = TicketFact.reportsTaken(TicketFact.ReportsTaken(from: loser.id, reports: reports))
-        guard loser.isHazard, ticket.priority > .hazard, let team = ticket.team else { return [taken] }
-        return [taken, reprioritised(.hazard, team, words: nil)]
+        guard loser.isHazard, ticket.priority > .hazard, let team = ticket.team else {
+            let words = loser.reports.first?.report.words?.value
+            return [taken] + raised(by: [taken], .merged, words: words, along: context.path)
+        }
+        return [taken, reprioritised(.hazard, team, words: nil, cause: .hazard)]
     }
 
     func checkMovable(_ report: Report) throws(Refusal) {
@@ -122,7 +131,8 @@ extension Decision {
         try demand(TicketState.open)
         guard ticket.place.isLocated else { throw .notLocated }
         guard ticket.place.place != place else { throw .samePlace(place) }
-        return [.relocated(try located(place))]
+        let fact = TicketFact.relocated(try located(place))
+        return [fact] + raised(by: [fact], .relocated, along: context.namedPath)
     }
 
     private func located(_ place: PlaceID) throws(Refusal) -> TicketFact.Located {
@@ -139,8 +149,10 @@ extension Decision {
         let confirmer = ticket.isHazard && !isHazard ? try hazardConfirmer(isConfirmed) : nil
         let fact = TicketFact.classified(
             TicketFact.Classified(category: category, isHazard: isHazard, confirmedBy: confirmer))
-        guard isHazard, ticket.priority > .hazard, let team = ticket.team else { return [fact] }
-        return [fact, reprioritised(.hazard, team, words: nil)]
+        guard isHazard, ticket.priority > .hazard, let team = ticket.team else {
+            return [fact] + raised(by: [fact], .classified, along: context.path)
+        }
+        return [fact, reprioritised(.hazard, team, words: nil, cause: .hazard)]
     }
 
     /// What was worked on may still be called about; what ended otherwise is nobody's to call.

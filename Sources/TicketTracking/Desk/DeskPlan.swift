@@ -163,6 +163,8 @@ extension DeskPlan.Change {
         case .offered(let payload): offered(payload)
         case .incidentProposed: team("incident.proposed")
         case .incidentWidened: team("incident.widened")
+        // Whoever sets a priority by hand knows whom to tell.
+        case .reprioritised(let payload): payload.cause == nil ? [] : workers("ticket.raised")
         case .dispatchResumed: workers("ticket.dispatchResumed")
         default: []
         }

@@ -18,12 +18,15 @@ extension TicketFact {
         public var resolutionDue: Instant
         /// The version of the rules by which this was decided.
         public var policyVersion: Int
+        /// Why it has this priority; nil: from before that was told.
+        public var why: PriorityDecision?
 
         public init(
             team: TeamKey, organisation: OrganisationKey, priority: Priority, rule: String,
             reason: [RoutingReason], isAssigned: Bool, responseDue: Instant, resolutionDue: Instant,
-            policyVersion: Int
+            policyVersion: Int, why: PriorityDecision? = nil
         ) {
+            self.why = why
             self.team = team
             self.organisation = organisation
             self.priority = priority
@@ -46,12 +49,17 @@ extension TicketFact {
         public var confirmedBy: PersonID?
         /// Until when whoever was asked before is waited for; nil: as before, or nobody is.
         public var acceptDue: Instant?
+        /// What raised it by itself; nil: a person set it, or it is from before that was told.
+        public var cause: PriorityCause?
+        /// nil: a person set it, or somebody told of danger.
+        public var why: PriorityDecision?
 
         public init(
             priority: Priority, words: Personal<String>? = nil, responseDue: Instant? = nil,
             resolutionDue: Instant, policyVersion: Int, confirmedBy: PersonID? = nil,
-            acceptDue: Instant? = nil
+            acceptDue: Instant? = nil, cause: PriorityCause? = nil, why: PriorityDecision? = nil
         ) {
+            (self.cause, self.why) = (cause, why)
             self.confirmedBy = confirmedBy
             self.acceptDue = acceptDue
             self.priority = priority

@@ -35,6 +35,10 @@ public struct DeskPolicy: Sendable {
     public private(set) var rota: Rota
     /// When an incident is proposed.
     public let incidents: IncidentRules
+    /// 影响 × 紧急; nil: what no rule gives another priority is normal.
+    public let priorities: PriorityRules?
+    /// When lessons are held.
+    public private(set) var timetable = Timetable.none
 
     private let calendars: [TeamKey: ServiceCalendar]
     private let calendar: ServiceCalendar
@@ -55,7 +59,7 @@ public struct DeskPolicy: Sendable {
         oversight: OversightRules = OversightRules(),
         dispatch: DispatchRules = DispatchRules(), trades: [Trade] = [], skills: [Skill] = [],
         reporterGroups: [ReporterGroup] = [], rota: Rota? = nil, incidents: IncidentRules = IncidentRules(),
-        placeCalendars: PlaceCalendars = PlaceCalendars()
+        placeCalendars: PlaceCalendars = PlaceCalendars(), priorities: PriorityRules? = nil
     ) throws(PolicyFaults) {
         self.version = version
         self.zone = zone
@@ -81,6 +85,7 @@ public struct DeskPolicy: Sendable {
         self.reporterGroups = reporterGroups
         self.rota = rota ?? .none(in: zone)
         self.incidents = incidents
+        self.priorities = priorities
         teamsByKey = Dictionary(teams.map { ($0.key, $0) }) { first, _ in first }
         let faults = Self.faults(in: self)
         guard faults.isEmpty else { throw PolicyFaults(faults: faults) }
@@ -90,6 +95,13 @@ public struct DeskPolicy: Sendable {
     public func with(_ rota: Rota) -> DeskPolicy {
         var policy = self
         policy.rota = rota
+        return policy
+    }
+
+    /// The same with another timetable.
+    public func with(_ timetable: Timetable) -> DeskPolicy {
+        var policy = self
+        policy.timetable = timetable
         return policy
     }
 

@@ -74,6 +74,7 @@ extension Ticket {
         priority = isHazard ? .hazard : .normal
         assistants = []
         (openedAt, stateSince, changedAt) = (instant, instant, instant)
+        lessonsSince = instant
         urgeCount = 0
         (revision, workRevision) = (1, 1)
         if mayHurt { oversight.hazardAskedAt = instant }
