@@ -18,6 +18,7 @@ struct MendmarkCommand: AsyncParsableCommand {
             TicketCommand.self, ServeCommand.self, DoctorCommand.self,
             RouteCommand.self,
             RotaCommand.self,
+            TimetableCommand.self,
         ])
 }
 
