@@ -40,7 +40,7 @@ extension SiteRulesReader {
             "name", "when", "unless", "team", "organisation", "priority", "by-hand",
         ])
         if fields["name"] == nil { node.missing("name", expected: "a name") }
-        let condition = fields["when"].map(condition) ?? RoutingCondition()
+        let condition = fields["when"].map { self.condition($0) } ?? RoutingCondition()
         let exception = fields["unless"].map(self.exception)
         let priority = fields["priority"].flatMap(priority)
         let isByHand = fields["by-hand"]?.flag ?? false

@@ -1,4 +1,5 @@
-public import Ledger
+import Facility
+import Ledger
 public import TicketTracking
 
 /// 课表: when lessons are held in which rooms, as a CSV file beside the rules: `timetable.csv`.
@@ -54,7 +55,7 @@ public struct SiteTimetable: Sendable {
         guard let first = reader.next() else {
             return SiteTimetable(
                 timetable: Timetable(version: version, lessons: [:]),
-                faults: reader.bad.map(SiteRulesFault.init),
+                faults: reader.bad.map { SiteRulesFault($0) },
                 firstLines: [:])
         }
         let columns: [TimetableColumn]
@@ -65,7 +66,7 @@ public struct SiteTimetable: Sendable {
         }
         var rows = TimetableRows(columns: columns, zone: zone)
         while let record = reader.next() { rows.take(record) }
-        rows.faults += reader.bad.map(SiteRulesFault.init)
+        rows.faults += reader.bad.map { SiteRulesFault($0) }
         rows.findOverlaps()
         return SiteTimetable(
             timetable: Timetable(version: version, lessons: rows.lessons.mapValues { $0.map(\.time) }),
