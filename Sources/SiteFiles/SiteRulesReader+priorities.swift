@@ -2,7 +2,7 @@ import Facility
 import TicketTracking
 
 extension SiteRulesReader {
-    static let priorityKeys = ["priorities"]
+    static let priorityKeys = ["priorities", "repeated-faults"]
 
     private static let levels = PriorityRules.Level.allCases.map(\.rawValue)
 
@@ -29,6 +29,20 @@ extension SiteRulesReader {
         }
         guard let rows, let high = rows[0], let medium = rows[1], let low = rows[2] else { return nil }
         return PriorityRules(impact: impact, urgency: urgency, high: high, medium: medium, low: low)
+    }
+
+    /// `{least: 3, within: 30d}`, or `never`; where nothing is said, three in thirty days.
+    func repeats(_ node: SiteRulesNode?) -> RepeatRules? {
+        guard let node else { return .standard }
+        if node.scalar == "never" { return nil }
+        let fields = node.fields(["least", "within"])
+        var rules = RepeatRules.standard
+        if let least = fields["least"]?.integer(2...100) { rules.least = least }
+        if let within = fields["within"], let duration = within.duration {
+            if duration <= .zero { within.fault(expected: "more than no time at all") }
+            rules.within = duration
+        }
+        return rules
     }
 
     private func row(_ node: SiteRulesNode) -> PriorityRules.Row? {

@@ -47,6 +47,7 @@ struct SiteRulesReader {
         let oversight = oversight(fields)
         let dispatch = dispatch(fields["dispatch"], pools: pools)
         let incidents = incidents(fields)
+        let repeats = repeats(fields["repeated-faults"])
         let priorities = fields["priorities"].flatMap(priorities)
         let hazardWords = HazardWords(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
         guard faults.faults.isEmpty, let zone, let standard, let targets, let followUp, let routing else {
@@ -61,7 +62,7 @@ struct SiteRulesReader {
                 work: work, oversight: oversight, dispatch: dispatch,
                 trades: fields["trades"].map(trades) ?? [], skills: fields["skills"].map(skills) ?? [],
                 reporterGroups: fields["reporter-groups"].map(reporterGroups) ?? [], incidents: incidents,
-                placeCalendars: placeCalendars, priorities: priorities)
+                placeCalendars: placeCalendars, priorities: priorities, repeats: repeats)
         } catch {
             for fault in error.faults {
                 var said = fault.inRules

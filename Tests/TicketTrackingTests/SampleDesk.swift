@@ -83,7 +83,8 @@ enum SampleDesk {
         version: Int = 7, work: WorkRules = WorkRules(), rules: [RoutingRule]? = nil,
         oversight: OversightRules = OversightRules(), rota: Rota? = nil, dutyDesk: TeamKey? = nil,
         incidents: IncidentRules = IncidentRules(), teamCalendars: [TeamKey: ServiceCalendar] = [:],
-        placeCalendars: PlaceCalendars = PlaceCalendars(), priorities: PriorityRules? = nil
+        placeCalendars: PlaceCalendars = PlaceCalendars(), priorities: PriorityRules? = nil,
+        repeats: RepeatRules? = nil
     ) throws -> DeskPolicy {
         let zone = try #require(ServiceZone("Asia/Shanghai"))
         let day = Duration.seconds(86_400)
@@ -128,7 +129,7 @@ enum SampleDesk {
             dispatch: DispatchRules(
                 dutyDesk: dutyDesk, pools: rota?.version ?? 0 > 0 ? [try key("repairs")] : []),
             skills: [Skill(key: try key("fibre"), name: LocalizedName(zh: "光纤熔接"))], rota: rota,
-            incidents: incidents, placeCalendars: placeCalendars, priorities: priorities)
+            incidents: incidents, placeCalendars: placeCalendars, priorities: priorities, repeats: repeats)
     }
 
     static func staff(_ role: Role, _ scope: GrantScope = .site, person: Int64 = 900) -> Principal {

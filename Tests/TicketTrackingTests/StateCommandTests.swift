@@ -69,6 +69,11 @@ struct StateCommandTests {
                         report: ReportID(1), from: SampleDesk.monday,
                         until: SampleDesk.monday + .seconds(9_000)))
             ]
+        case .closeFinding:
+            [
+                .faultRepeated(
+                    .init(place: PlaceID(3), tickets: [TicketID(1)], count: 3, since: SampleDesk.monday))
+            ]
         default: []
         }
     }

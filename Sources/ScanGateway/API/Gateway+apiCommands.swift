@@ -51,6 +51,8 @@ enum APICommand: String, CaseIterable, Sendable {
     case mineDiffers
     /// Perhaps `report` and `words`: the agreed visit is off.
     case cancelAppointment
+    /// `words`: how what comes back was seen to.
+    case closeFinding
 }
 
 extension APICommandRequest {
@@ -111,6 +113,7 @@ extension Gateway {
         case .mineDiffers: return .mineDiffers(try report(asked, on: ticket), words: asked.words)
         case .cancelAppointment:
             return .cancelAppointment(try report(asked, on: ticket), words: asked.words)
+        case .closeFinding: return .closeFinding(words: try asked.someWords())
         }
     }
 

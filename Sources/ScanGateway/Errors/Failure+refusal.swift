@@ -66,6 +66,7 @@ extension Failure {
         case .incidentUndecided: conflict("incidentUndecided")
         case .noIncident: conflict("noIncident")
         case .incidentLapsed: conflict("incidentLapsed")
+        case .noFinding: conflict("noFinding")
         }
     }
 

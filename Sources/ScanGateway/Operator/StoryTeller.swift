@@ -143,6 +143,8 @@ struct StoryTeller {
                 "\(desk.name(of: payload.report, on: ticket)), round \(payload.round), attempt \(payload.attempt)"
             ]
         case .incidentProposed(let payload): await proposed(payload)
+        case .faultRepeated(let payload): await repeated(payload)
+        case .findingClosed(let payload): said(payload.words)
         case .incidentWidened(let payload):
             path(payload.path) + payload.members.map { "by ticket \(desk.number(of: $0))" }
         case .incidentGrew(let payload): ["by ticket \(desk.number(of: payload.member))"]

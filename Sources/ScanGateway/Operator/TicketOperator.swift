@@ -50,6 +50,7 @@ public struct TicketOperator: Sendable {
             case .list(let filter): return .listed(try await summaries(filter))
             case .supervisions(let answeredToo):
                 return .supervisions(try await supervisions(answeredToo: answeredToo))
+            case .findings(let closedToo): return .findings(try await findings(closedToo: closedToo))
             case .sweepAll: return .swept(try await desk.sweep(at: act.at, random: random))
             }
         } catch let wrong as TicketOperatorError {
@@ -93,7 +94,7 @@ public struct TicketOperator: Sendable {
             .show(let number):
             try await ticket(number)
         case .report(let spoken): if let joins = spoken.joins { try await ticket(joins) } else { nil }
-        case .list, .supervisions, .sweepAll: nil
+        case .list, .supervisions, .findings, .sweepAll: nil
         }
     }
 

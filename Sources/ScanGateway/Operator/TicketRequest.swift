@@ -14,6 +14,8 @@ public enum TicketRequest: Codable, Sendable {
     case show(number: String)
     case list(TicketFilter)
     case supervisions(answeredToo: Bool)
+    /// Findings of repeated faults, the newest first.
+    case findings(closedToo: Bool)
     /// Does what came due on any ticket.
     case sweepAll
 }
@@ -88,6 +90,7 @@ public enum TicketReply: Codable, Sendable {
     case shown(TicketStory)
     case listed([TicketSummary])
     case supervisions([SupervisionSummary])
+    case findings([FindingSummary])
     /// How many deadlines were dealt with.
     case swept(Int)
     case refused(String)
@@ -107,6 +110,19 @@ public struct TicketSummary: Codable, Sendable {
     public var openedAt: Instant
     public var resolutionDue: Instant?
     public var reports: Int
+}
+
+/// A finding of repeated faults (重复故障) in one line.
+public struct FindingSummary: Codable, Sendable {
+    /// The number of the ticket on which it was made.
+    public var ticket: String
+    /// The reference of the place or device.
+    public var subject: String
+    public var isDevice: Bool
+    public var count: Int
+    public var since: Instant
+    public var foundAt: Instant
+    public var closedAt: Instant?
 }
 
 /// A supervision (督办单) in one line.

@@ -64,5 +64,7 @@ extension SentenceKeys {
         "step.signOffLapsed",
         "step.signOffOverdue",
         "step.incidentWidened",
+        "step.faultRepeated",
+        "step.findingClosed",
     ]
 }

@@ -40,7 +40,7 @@ extension TicketCommand {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
             .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact, .acknowledge, .answerUrge,
             .supervise, .readSupervision, .answerSupervision, .claim, .revealContact, .chooseFollowUp,
-            .mineDiffers, .acceptIncident, .refuseIncident:
+            .mineDiffers, .acceptIncident, .refuseIncident, .closeFinding:
             .harmless
         case .arrive, .workRemotely, .resolve, .replaceDevice: .noted
         default: .refused
@@ -87,6 +87,7 @@ struct Decision {
         case .acknowledge, .urge, .answerUrge, .supervise, .readSupervision, .answerSupervision:
             try overseeing(command)
         case .acceptIncident, .refuseIncident, .mineDiffers: try grouping(command)
+        case .closeFinding(let words): try closeFinding(words)
         case .withdraw, .dismiss, .adviseAndClose, .recordFollowUp, .close, .sweep: try ending(command)
         case .revealContact(let report, let round): try revealContact(report, round)
         case .chooseFollowUp(let chosen): try choose(chosen)

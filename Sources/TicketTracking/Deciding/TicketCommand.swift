@@ -106,6 +106,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case refuseIncident(words: String?)
     /// "Mine is different": takes a report off an incident again, with its own time.
     case mineDiffers(ReportID, words: String?)
+    /// What comes back was seen to; the words say how.
+    case closeFinding(words: String)
     /// 取消预约: nobody comes at the time that was agreed with that reporter, by the desk or by the reporter.
     case cancelAppointment(ReportID, words: String?)
 
@@ -164,6 +166,7 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .acceptIncident: .acceptIncident
         case .refuseIncident: .refuseIncident
         case .mineDiffers: .mineDiffers
+        case .closeFinding: .closeFinding
         case .cancelAppointment: .cancelAppointment
         }
     }
@@ -223,5 +226,6 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case acceptIncident
     case refuseIncident
     case mineDiffers
+    case closeFinding
     case cancelAppointment
 }

@@ -78,7 +78,9 @@ extension TicketFact {
             .appointmentCancelled,
             .signOffOverdue,
             .signOffLapsed,
-            .incidentWidened:
+            .incidentWidened,
+            .faultRepeated,
+            .findingClosed:
             .staff
         }
     }

@@ -74,6 +74,8 @@ extension TicketFact: Fact {
         "ticket.signOffOverdue",
         "ticket.signOffLapsed",
         "ticket.incidentWidened",
+        "ticket.faultRepeated",
+        "ticket.findingClosed",
     ].map { EventKind($0, version: newest[$0] ?? 1) }
 
     /// Kinds that are written in a later version than their first.
@@ -159,6 +161,8 @@ extension TicketFact: Fact {
         case .signOffOverdue(let payload): ("signOffOverdue", payload)
         case .signOffLapsed(let payload): ("signOffLapsed", payload)
         case .incidentWidened(let payload): ("incidentWidened", payload)
+        case .faultRepeated(let payload): ("faultRepeated", payload)
+        case .findingClosed(let payload): ("findingClosed", payload)
         }
     }
 
@@ -246,6 +250,8 @@ extension TicketFact: Fact {
         case "ticket.signOffOverdue": self = .signOffOverdue(try read())
         case "ticket.signOffLapsed": self = .signOffLapsed(try read())
         case "ticket.incidentWidened": self = .incidentWidened(try read())
+        case "ticket.faultRepeated": self = .faultRepeated(try read())
+        case "ticket.findingClosed": self = .findingClosed(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

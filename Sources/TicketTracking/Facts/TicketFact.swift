@@ -73,4 +73,6 @@ public enum TicketFact: Hashable, Sendable {
     case signOffOverdue(SignOffOverdue)
     case signOffLapsed(SignOffLapsed)
     case incidentWidened(IncidentWidened)
+    case faultRepeated(FaultRepeated)
+    case findingClosed(FindingClosed)
 }

@@ -37,6 +37,8 @@ public struct DeskPolicy: Sendable {
     public let incidents: IncidentRules
     /// 影响 × 紧急; nil: what no rule gives another priority is normal.
     public let priorities: PriorityRules?
+    /// When faults that come back become a finding; nil: never.
+    public let repeats: RepeatRules?
     /// When lessons are held.
     public private(set) var timetable = Timetable.none
 
@@ -59,7 +61,8 @@ public struct DeskPolicy: Sendable {
         oversight: OversightRules = OversightRules(),
         dispatch: DispatchRules = DispatchRules(), trades: [Trade] = [], skills: [Skill] = [],
         reporterGroups: [ReporterGroup] = [], rota: Rota? = nil, incidents: IncidentRules = IncidentRules(),
-        placeCalendars: PlaceCalendars = PlaceCalendars(), priorities: PriorityRules? = nil
+        placeCalendars: PlaceCalendars = PlaceCalendars(), priorities: PriorityRules? = nil,
+        repeats: RepeatRules? = nil
     ) throws(PolicyFaults) {
         self.version = version
         self.zone = zone
@@ -86,6 +89,7 @@ public struct DeskPolicy: Sendable {
         self.rota = rota ?? .none(in: zone)
         self.incidents = incidents
         self.priorities = priorities
+        self.repeats = repeats
         teamsByKey = Dictionary(teams.map { ($0.key, $0) }) { first, _ in first }
         let faults = Self.faults(in: self)
         guard faults.isEmpty else { throw PolicyFaults(faults: faults) }

@@ -109,6 +109,7 @@ extension Ticket {
         applyProving(fact, at: instant)
         applyOversight(fact, at: instant, before: before)
         applyIncident(fact, at: instant)
+        applyFinding(fact, at: instant)
     }
 
     mutating func enter(_ new: TicketState, at instant: Instant) {
@@ -170,6 +171,8 @@ extension TicketFact {
             .incidentGrew,
             .dispatchFrozen,
             .dispatchResumed,
+            .faultRepeated,
+            .findingClosed,
             .appointmentCancelled,
             .signOffOverdue,
             .signOffLapsed:

@@ -94,6 +94,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var freeze: DispatchFreeze?
     /// It was of an incident that was refused, or was split off: it counts to none any more.
     public internal(set) var isGrouped = false
+    /// Nil: it isn't the one too many of what comes back.
+    public internal(set) var finding: RepeatedFault?
     /// The number of its newest event.
     public internal(set) var revision: Int64
     /// The number of the newest event that changed its state, place or assignment: what a late command may

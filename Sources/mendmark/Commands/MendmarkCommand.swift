@@ -19,6 +19,7 @@ struct MendmarkCommand: AsyncParsableCommand {
             RouteCommand.self,
             RotaCommand.self,
             TimetableCommand.self,
+            FindingsCommand.self,
         ])
 }
 
