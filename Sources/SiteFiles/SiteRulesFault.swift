@@ -1,5 +1,5 @@
 /// What is wrong at one place of a rules file.
-public struct SiteRulesFault: Hashable, Sendable {
+public struct SiteRulesFault: Error, Hashable, Sendable {
     /// 1 and up; nil where the fault has no line of its own, e.g. a missing key.
     public var line: Int?
     /// The way to it, e.g. `teams.desk.organisation`; empty: the whole file.

@@ -40,7 +40,7 @@ extension SiteRulesReader {
             "name", "when", "unless", "team", "organisation", "priority", "by-hand",
         ])
         if fields["name"] == nil { node.missing("name", expected: "a name") }
-        let condition = fields["when"].map(condition) ?? RoutingCondition()
+        let condition = fields["when"].map { self.condition($0) } ?? RoutingCondition()
         let exception = fields["unless"].map(self.exception)
         let priority = fields["priority"].flatMap(priority)
         let isByHand = fields["by-hand"]?.flag ?? false
@@ -76,11 +76,14 @@ extension SiteRulesReader {
         return priority
     }
 
-    private func condition(_ node: SiteRulesNode) -> RoutingCondition {
-        let fields = node.fields([
-            "places", "kinds", "categories", "words", "hours", "hazard", "responsible", "unlocated",
-            "groups", "priorities",
-        ])
+    private static let conditionKeys = [
+        "places", "kinds", "categories", "words", "hours", "hazard", "responsible", "unlocated",
+        "groups", "priorities",
+    ]
+
+    /// The keys beside those of a condition are the caller's.
+    func condition(_ node: SiteRulesNode, beside keys: [String] = []) -> RoutingCondition {
+        let fields = node.fields(Self.conditionKeys + keys)
         var condition = RoutingCondition(
             places: Set(fields["places"]?.items.compactMap(\.text) ?? []),
             placeKinds: Set(fields["kinds"]?.items.compactMap(kind) ?? []),
@@ -113,6 +116,9 @@ extension PolicyFault {
         func fault(_ key: String, _ expected: String, _ found: String) -> SiteRulesFault {
             SiteRulesFault(line: nil, key: key, expected: expected, found: found)
         }
+        func whenKey(_ rule: String, _ part: String) -> String {
+            rule.hasPrefix("priorities.") ? "\(rule).\(part)" : "routing.\(rule).when.\(part)"
+        }
         switch self {
         case .unknownTeam(let team, let rule):
             return fault("routing.\(rule).team", "one of the teams above", "\"\(team)\"")
@@ -121,7 +127,7 @@ extension PolicyFault {
         case .organisationWithoutTeam(let organisation, let rule):
             return fault("routing.\(rule).organisation", "an organisation with a team", "\"\(organisation)\"")
         case .unknownCategory(let category, let rule):
-            return fault("routing.\(rule).when.categories", "one of the categories above", "\"\(category)\"")
+            return fault(whenKey(rule, "categories"), "one of the categories above", "\"\(category)\"")
         case .unknownSignOff(let category):
             return fault("sign-off", "categories above", "\"\(category)\"")
         case .unknownDutyDesk(let team):
@@ -134,7 +140,7 @@ extension PolicyFault {
             return fault("categories.\(category).skills", "one of the skills", "\"\(skill)\"")
         case .unknownGroup(let group, let rule):
             return fault(
-                "routing.\(rule).when.groups", "one of the reporter-groups, or unknown", "\"\(group)\"")
+                whenKey(rule, "groups"), "one of the reporter-groups, or unknown", "\"\(group)\"")
         case .acceptance(let priority):
             return fault("dispatch.acceptance.\(priority)", "a time above zero", "none")
         case .choice(let fault, let number): return fault.inRules(number)

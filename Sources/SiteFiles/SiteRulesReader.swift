@@ -15,6 +15,7 @@ struct SiteRulesReader {
             "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
             "responsibilities", "routing", "response-ends",
         ] + workKeys + oversightKeys + dispatchKeys + incidentKeys + calendarKeys
+        + priorityKeys
 
     func policy(version: Int) -> DeskPolicy? {
         let fields = root.fields(Self.keys)
@@ -46,6 +47,8 @@ struct SiteRulesReader {
         let oversight = oversight(fields)
         let dispatch = dispatch(fields["dispatch"], pools: pools)
         let incidents = incidents(fields)
+        let repeats = repeats(fields["repeated-faults"])
+        let priorities = fields["priorities"].flatMap(priorities)
         let hazardWords = HazardWords(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
         guard faults.faults.isEmpty, let zone, let standard, let targets, let followUp, let routing else {
             return nil
@@ -60,7 +63,8 @@ struct SiteRulesReader {
                 trades: fields["trades"].map(trades) ?? [], skills: fields["skills"].map(skills) ?? [],
                 reporterGroups: fields["reporter-groups"].map(reporterGroups) ?? [], incidents: incidents,
                 placeCalendars: placeCalendars,
-                responseEnds: fields["response-ends"]?.choice(ResponseEnd.self) ?? .accept)
+                responseEnds: fields["response-ends"]?.choice(ResponseEnd.self) ?? .accept,
+                priorities: priorities, repeats: repeats)
         } catch {
             for fault in error.faults {
                 var said = fault.inRules

@@ -114,6 +114,8 @@ public struct Deadline: Hashable, Sendable {
         case incidentLapses, freezeEnds
         /// 验收: somebody is told that it is missing, or it is waited for no longer.
         case signOff
+        /// A lesson in its room is so near that its priority rises.
+        case lessonNears
     }
     public var ticket: TicketID
     public var kind: Kind

@@ -13,6 +13,8 @@ public struct TicketCommit: Sendable {
     public var outbox: [OutboxEntry]
     /// All supervisions of each ticket in `tickets`.
     public var supervisions: [SupervisionRow]
+    /// The findings of each ticket in `tickets`.
+    public var findings: [FindingRow]
     /// Who was given a ticket by these events.
     public var givings: [Giving]
     /// What the rows are where the events are recorded at another instant than the one they were decided at.
@@ -22,7 +24,8 @@ public struct TicketCommit: Sendable {
     ///   none that depends on it.
     public init(
         commit: Commit, tickets: [TicketRow], reports: [ReportRow] = [], deadlines: [Deadline] = [],
-        outbox: [OutboxEntry] = [], supervisions: [SupervisionRow] = [], givings: [Giving] = [],
+        outbox: [OutboxEntry] = [], supervisions: [SupervisionRow] = [], findings: [FindingRow] = [],
+        givings: [Giving] = [],
         recording: (@Sendable (inout TicketCommit, Instant) -> Void)? = nil
     ) {
         self.commit = commit
@@ -31,6 +34,7 @@ public struct TicketCommit: Sendable {
         self.deadlines = deadlines
         self.outbox = outbox
         self.supervisions = supervisions
+        self.findings = findings
         self.givings = givings
         self.recording = recording
     }
@@ -90,6 +94,14 @@ public protocol TicketStore: EventSource, IdentifierSource {
 
     /// Supervisions, the earliest due first; those that were answered only where asked for, at most `limit`.
     func supervisions(answeredToo: Bool, limit: Int) async throws -> [SupervisionRow]
+
+    /// Findings of repeated faults, the newest first; those that were closed only where asked for, at most `limit`.
+    func findings(closedToo: Bool, limit: Int) async throws -> [FindingRow]
+
+    /// Tickets of a device (incidents too) or at exactly a place, that were opened since; the newest first. Read by
+    /// an index.
+    func recent(of device: DeviceID, since: Instant, limit: Int) async throws -> [TicketRow]
+    func recent(at place: PlaceID, since: Instant, limit: Int) async throws -> [TicketRow]
 
     /// What these people have to do, by one query; who has nothing and was never given anything may be left out.
     func workloads(of people: [PersonID]) async throws -> [Workload]

@@ -167,6 +167,11 @@ struct GoldenFactTests {
                     words: words())),
             .signOffOverdue(.init(step: .escalate, due: later, receivers: [.teamLead, .supervisor])),
             .signOffLapsed(.init(due: later, receivers: [.teamLead, .supervisor])),
+            .faultRepeated(
+                .init(
+                    place: PlaceID(3), device: DeviceID(8), tickets: [1, 2, 3].map { TicketID($0) }, count: 3,
+                    since: SampleDesk.monday)),
+            .findingClosed(.init(words: words("已换交换机"))),
             .incidentWidened(
                 .init(grouping: .building, place: PlaceID(2), path: steps, members: [TicketID(4)])),
             .recalculated(
@@ -179,7 +184,7 @@ struct GoldenFactTests {
 
     @Test("What was added to a kind is written as its second golden file says")
     func grownGolden() throws {
-        for (name, fact) in try Self.grown() {
+        for (name, fact) in try Self.grown() + Self.grownPriorities() {
             let url = try #require(
                 Bundle.module.url(
                     forResource: "ticket.\(name).v1.grown", withExtension: "json", subdirectory: "Golden"))

@@ -84,7 +84,8 @@ enum SampleDesk {
         oversight: OversightRules = OversightRules(), rota: Rota? = nil, dutyDesk: TeamKey? = nil,
         incidents: IncidentRules = IncidentRules(), teamCalendars: [TeamKey: ServiceCalendar] = [:],
         placeCalendars: PlaceCalendars = PlaceCalendars(), calendar: ServiceCalendar? = nil,
-        normal: ServiceTarget? = nil, responseEnds: ResponseEnd = .accept
+        normal: ServiceTarget? = nil, responseEnds: ResponseEnd = .accept,
+        priorities: PriorityRules? = nil, repeats: RepeatRules? = nil
     ) throws -> DeskPolicy {
         let zone = try #require(ServiceZone("Asia/Shanghai"))
         let day = Duration.seconds(86_400)
@@ -129,7 +130,8 @@ enum SampleDesk {
             dispatch: DispatchRules(
                 dutyDesk: dutyDesk, pools: rota?.version ?? 0 > 0 ? [try key("repairs")] : []),
             skills: [Skill(key: try key("fibre"), name: LocalizedName(zh: "光纤熔接"))], rota: rota,
-            incidents: incidents, placeCalendars: placeCalendars, responseEnds: responseEnds)
+            incidents: incidents, placeCalendars: placeCalendars, responseEnds: responseEnds,
+            priorities: priorities, repeats: repeats)
     }
 
     static func staff(_ role: Role, _ scope: GrantScope = .site, person: Int64 = 900) -> Principal {

@@ -105,6 +105,7 @@ extension TicketCommandName {
         case .acceptIncident: .acceptIncident
         case .refuseIncident: .refuseIncident(words: nil)
         case .mineDiffers: .mineDiffers(report, words: nil)
+        case .closeFinding: .closeFinding(words: "已换交换机")
         case .cancelAppointment: .cancelAppointment(report, words: "改天")
         case .recalculate: .recalculate(words: "假日安排变了")
         }

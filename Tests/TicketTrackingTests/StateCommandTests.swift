@@ -76,6 +76,11 @@ struct StateCommandTests {
                     TicketFact.Reprioritised(
                         priority: .normal, resolutionDue: SampleDesk.monday, policyVersion: 6))
             ]
+        case .closeFinding:
+            [
+                .faultRepeated(
+                    .init(place: PlaceID(3), tickets: [TicketID(1)], count: 3, since: SampleDesk.monday))
+            ]
         default: []
         }
     }

@@ -11,6 +11,7 @@ actor TicketShelf: TicketStore {
     private(set) var deadlines: [TicketID: [Deadline]] = [:]
     private(set) var outbox: [OutboxEntry] = []
     private(set) var supervisions: [TicketID: [SupervisionRow]] = [:]
+    private(set) var findings: [TicketID: [FindingRow]] = [:]
     private(set) var lastGiven: [PersonID: Instant] = [:]
     private(set) var commits = 0
     private(set) var reads = 0
@@ -99,6 +100,7 @@ actor TicketShelf: TicketStore {
             rows[row.id] = row
             deadlines[row.id] = commit.deadlines.filter { $0.ticket == row.id }
             supervisions[row.id] = commit.supervisions.filter { $0.ticket == row.id }
+            findings[row.id] = commit.findings.filter { $0.ticket == row.id }
         }
         for row in commit.reports {
             let contact = row.contact ?? reports[row.id]?.contact
@@ -119,6 +121,24 @@ actor TicketShelf: TicketStore {
         var entry = entry
         entry.notBefore = QuietSpell.moment(wanted: wanted, taken: Array(Set(taken)), quiet: quiet)
         return entry
+    }
+
+    func findings(closedToo: Bool, limit: Int) -> [FindingRow] {
+        let rows = findings.values.joined().filter { closedToo || $0.closedAt == nil }
+        return Array(rows.sorted { ($0.foundAt, $0.ticket) > ($1.foundAt, $1.ticket) }.prefix(limit))
+    }
+
+    func recent(of device: DeviceID, since: Instant, limit: Int) -> [TicketRow] {
+        recent(since, limit) { $0.device == device }
+    }
+
+    func recent(at place: PlaceID, since: Instant, limit: Int) -> [TicketRow] {
+        recent(since, limit) { $0.place == place }
+    }
+
+    private func recent(_ since: Instant, _ limit: Int, _ isAsked: (TicketRow) -> Bool) -> [TicketRow] {
+        rows.values.filter { $0.openedAt >= since && isAsked($0) }
+            .sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
     }
 
     func supervisions(answeredToo: Bool, limit: Int) -> [SupervisionRow] {

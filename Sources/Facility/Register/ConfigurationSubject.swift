@@ -2,6 +2,7 @@
 public enum ConfigurationSubject: String, Hashable, Sendable, CaseIterable {
     case rules, calendar, teams, categories, hosts, priorities
     case rota
+    case timetable
 
     /// The number of its stream; never another subject's, whatever order the cases stand in.
     var streamNumber: Int64 {
@@ -13,6 +14,7 @@ public enum ConfigurationSubject: String, Hashable, Sendable, CaseIterable {
         case .hosts: 5
         case .priorities: 6
         case .rota: 7
+        case .timetable: 8
         }
     }
 

@@ -53,6 +53,8 @@ enum APICommand: String, CaseIterable, Sendable {
     case cancelAppointment
     /// `words`: why its dues are to be counted anew.
     case recalculate
+    /// `words`: how what comes back was seen to.
+    case closeFinding
 }
 
 extension APICommandRequest {
@@ -114,6 +116,7 @@ extension Gateway {
         case .cancelAppointment:
             return .cancelAppointment(try report(asked, on: ticket), words: asked.words)
         case .recalculate: return .recalculate(words: try asked.someWords())
+        case .closeFinding: return .closeFinding(words: try asked.someWords())
         }
     }
 

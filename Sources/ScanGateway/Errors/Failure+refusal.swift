@@ -76,6 +76,7 @@ extension Failure {
         case .monthNotOver(let last):
             Answer(.conflict, .info, "error.refused", ["monthNotOver"], ["last": last.description])
         case .span: content("span")
+        case .noFinding: conflict("noFinding")
         }
     }
 

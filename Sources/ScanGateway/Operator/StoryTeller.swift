@@ -19,7 +19,7 @@ struct StoryTeller {
                     + ", rules version \(payload.policyVersion)",
                 "response due \(desk.local(payload.responseDue)), "
                     + "resolution due \(desk.local(payload.resolutionDue))",
-            ]
+            ] + (payload.why.map { [$0.sentence] } ?? [])
         case .located(let payload), .relocated(let payload): path(payload.path)
         case .classified(let payload):
             ["\(payload.category?.rawValue ?? "–")\(payload.isHazard ? ", hazard" : "")"]
@@ -70,7 +70,8 @@ struct StoryTeller {
         case .overdue(let payload): ["\(payload.clock.rawValue) was due \(desk.local(payload.due))"]
         case .lateNoted(let payload): ["\(payload.command) came late"] + said(payload.words)
         case .reprioritised(let payload):
-            ["priority \(payload.priority.rawValue)"] + said(payload.words)
+            ["priority \(payload.priority.rawValue)\(payload.cause.map { ", raised: \($0.rawValue)" } ?? "")"]
+                + (payload.why.map { [$0.sentence] } ?? []) + said(payload.words)
                 + (await confirmed(payload.confirmedBy))
         case .assignmentDeclined(let payload): said(payload.words)
         case .remoteWorkStarted: []
@@ -143,6 +144,8 @@ struct StoryTeller {
                 "\(desk.name(of: payload.report, on: ticket)), round \(payload.round), attempt \(payload.attempt)"
             ]
         case .incidentProposed(let payload): await proposed(payload)
+        case .faultRepeated(let payload): await repeated(payload)
+        case .findingClosed(let payload): said(payload.words)
         case .incidentWidened(let payload):
             path(payload.path) + payload.members.map { "by ticket \(desk.number(of: $0))" }
         case .incidentGrew(let payload): ["by ticket \(desk.number(of: payload.member))"]

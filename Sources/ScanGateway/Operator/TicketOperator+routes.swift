@@ -10,7 +10,8 @@ extension TicketOperator {
             case .explain(let supposed, let instant):
                 return try await explain(try await report(supposed), at: instant ?? now, recorded: nil)
             case .replay(let rules, let rota, let since):
-                return .replayed(try await replay(try readPolicy(rules, rota), since: since))
+                return .replayed(
+                    try await replay(try readPolicy(rules, rota).with(desk.policy.timetable), since: since))
             }
         } catch let wrong as TicketOperatorError {
             return .refused(wrong.description)

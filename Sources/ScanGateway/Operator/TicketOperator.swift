@@ -54,6 +54,7 @@ public struct TicketOperator: Sendable {
             case .recalculate(let numbers, let words):
                 return .recalculated(try await recalculate(numbers, words, act))
             case .calls(let asked): return .calls(try await calls(asked, act))
+            case .findings(let closedToo): return .findings(try await findings(closedToo: closedToo))
             case .sweepAll: return .swept(try await desk.sweep(at: act.at, random: random))
             }
         } catch let wrong as TicketOperatorError {
@@ -99,7 +100,7 @@ public struct TicketOperator: Sendable {
         case .report(let spoken): if let joins = spoken.joins { try await ticket(joins) } else { nil }
         case .calls(let request):
             if let number = request.number { try await ticket(number) } else { nil }
-        case .list, .supervisions, .sweepAll, .recalculate: nil
+        case .list, .supervisions, .findings, .sweepAll, .recalculate: nil
         }
     }
 

@@ -18,6 +18,8 @@ public enum TicketRequest: Codable, Sendable {
     case clocks(number: String)
     /// The dues of these tickets, or of every open one where there is none, are counted anew by what is in force; why.
     case recalculate(numbers: [String], words: String)
+    /// Findings of repeated faults, the newest first.
+    case findings(closedToo: Bool)
     /// Does what came due on any ticket.
     case sweepAll
     /// Calls and rates.
@@ -96,6 +98,7 @@ public enum TicketReply: Codable, Sendable {
     case supervisions([SupervisionSummary])
     case clocks(ClocksReport)
     case recalculated([RecalculatedTicket])
+    case findings([FindingSummary])
     /// How many deadlines were dealt with.
     case swept(Int)
     case calls(CallReply)
@@ -126,6 +129,19 @@ public struct RecalculatedTicket: Codable, Sendable {
     public var due: Instant?
     /// Why nothing was done; nil: it was counted anew.
     public var refusal: String?
+}
+
+/// A finding of repeated faults (重复故障) in one line.
+public struct FindingSummary: Codable, Sendable {
+    /// The number of the ticket on which it was made.
+    public var ticket: String
+    /// The reference of the place or device.
+    public var subject: String
+    public var isDevice: Bool
+    public var count: Int
+    public var since: Instant
+    public var foundAt: Instant
+    public var closedAt: Instant?
 }
 
 /// A supervision (督办单) in one line.

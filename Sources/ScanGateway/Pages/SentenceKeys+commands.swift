@@ -65,5 +65,7 @@ extension SentenceKeys {
         "step.signOffOverdue",
         "step.incidentWidened",
         "step.recalculated",
+        "step.faultRepeated",
+        "step.findingClosed",
     ]
 }

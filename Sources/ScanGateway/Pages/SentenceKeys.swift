@@ -65,6 +65,7 @@ enum SentenceKeys {
         "error.refused.urgedLately",
         "error.refused.noUrge",
         "error.refused.noSupervision",
+        "error.refused.noFinding",
         "error.replaced.heading",
         "error.replaced.next",
         "error.replaced.text",

@@ -122,6 +122,9 @@ struct StepTeller {
         case .incidentProposed: staffOnly("step.incidentProposed", nil)
         case .incidentGrew: staffOnly("step.incidentGrew", nil)
         case .incidentWidened: staffOnly("step.incidentWidened", nil)
+        case .faultRepeated(let payload):
+            staffOnly("step.faultRepeated", nil, ["count": String(payload.count)])
+        case .findingClosed(let payload): staffOnly("step.findingClosed", payload.words)
         case .incidentAccepted: said("step.incidentAccepted")
         case .incidentRefused(let payload):
             staffOnly(payload.isLapse ? "step.incidentLapsed" : "step.incidentRefused", payload.words)

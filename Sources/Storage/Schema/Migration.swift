@@ -8,6 +8,6 @@ struct Migration: Sendable {
     var script: String
 
     static let all: [Migration] = [
-        .ledger, .register, .tickets, .people, .batches, .oversight, .givings, .outages,
+        .ledger, .register, .tickets, .people, .batches, .oversight, .givings, .outages, .findings,
     ]
 }

@@ -70,6 +70,28 @@ extension SiteStorage: TicketStore {
         }
     }
 
+    public func findings(closedToo: Bool, limit: Int) async throws -> [FindingRow] {
+        let limit = min(max(limit, 1), Self.listLimitMax)
+        return try await read {
+            try FindingTable.list(closedToo: closedToo, limit: limit, self.site, $0)
+        }
+    }
+
+    public func recent(of device: DeviceID, since: Instant, limit: Int) async throws -> [TicketRow] {
+        let limit = min(max(limit, 1), Self.listLimitMax)
+        return try await read {
+            try TicketTable.recent(
+                .device, device.rawValue, since: since, limit: limit, self.site, $0)
+        }
+    }
+
+    public func recent(at place: PlaceID, since: Instant, limit: Int) async throws -> [TicketRow] {
+        let limit = min(max(limit, 1), Self.listLimitMax)
+        return try await read {
+            try TicketTable.recent(.place, place.rawValue, since: since, limit: limit, self.site, $0)
+        }
+    }
+
     public func workloads(of people: [PersonID]) async throws -> [Workload] {
         if people.isEmpty { return [] }
         return try await read { try GivingTable.workloads(of: people, self.site, $0) }

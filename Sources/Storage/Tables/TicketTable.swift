@@ -110,6 +110,25 @@ enum TicketTable {
         return Array(found.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit))
     }
 
+    /// Tickets of a device or at exactly a place that were opened since, newest first.
+    static func recent(
+        _ column: RecentColumn, _ number: Int64, since: Instant, limit: Int, _ site: SiteID,
+        _ session: any SQLSession
+    ) throws -> [TicketRow] {
+        try session.all(
+            """
+            SELECT \(columns) FROM tickets
+            WHERE site = $1 AND \(column.rawValue) = $2 AND opened_at >= $3
+            ORDER BY opened_at DESC, id DESC LIMIT $4
+            """,
+            [
+                .integer(site.rawValue), .integer(number), .integer(since.microseconds),
+                .integer(Int64(limit)),
+            ], row)
+    }
+
+    enum RecentColumn: String { case place, device }
+
     /// Tickets that now carry a report with this contact, newest first.
     static func list(
         field: String, mac: [UInt8], limit: Int, _ site: SiteID, _ session: any SQLSession

@@ -32,6 +32,7 @@ struct TicketRows: Sendable {
             try ReportTable.write(ReportTable.Prepared(row: row, macs: macs), site, session)
         }
         for row in commit.supervisions { try SupervisionTable.write(row, site, session) }
+        for row in commit.findings { try FindingTable.write(row, site, session) }
         for entry in commit.outbox { try OutboxTable.insert(entry, site, session) }
         for giving in commit.givings { try GivingTable.write(giving, site, session) }
     }

@@ -28,24 +28,30 @@ extension Decision {
         // A hazard that a further reporter tells of, by the box or in words, makes the ticket one.
         guard !ticket.isHazard, report.isHazard || policy.classify(report.words?.value).isHazard else {
             return [joined]
+                + raised(
+                    by: [joined], .joined, words: report.words?.value,
+                    along: context.ticketPath ?? context.path)
         }
         let told = TicketFact.classified(
             TicketFact.Classified(category: ticket.category, isHazard: true))
         let facts = report.isHazard ? [joined] : [joined, told]
         guard ticket.priority > .hazard, ticket.team != nil else { return facts }
-        return facts + [reprioritised(.hazard, words: nil)]
+        return facts + [reprioritised(.hazard, words: nil, cause: .hazard)]
     }
 
     func reprioritised(
-        _ priority: Priority, words: Personal<String>?, confirmedBy: PersonID? = nil
+        _ priority: Priority, words: Personal<String>?, confirmedBy: PersonID? = nil,
+        cause: PriorityCause? = nil, why: PriorityDecision? = nil
     ) -> TicketFact {
-        let due = policy.due(of: ticket, priority)
+        let isRaise = cause != nil && cause != .hazard
+        let subject = isRaise ? ticket.raised(to: priority, at: context.happenedAt) : ticket
+        let due = policy.due(of: subject, priority)
         return .reprioritised(
             TicketFact.Reprioritised(
                 priority: priority, words: words, responseDue: ticket.respondedAt == nil ? due.response : nil,
                 resolutionDue: due.resolution, policyVersion: policy.version, confirmedBy: confirmedBy,
                 acceptDue: acceptance(whenRaisedTo: priority),
-                arrivalDue: ticket.arrivedAt == nil ? due.arrival : nil))
+                arrivalDue: ticket.arrivedAt == nil ? due.arrival : nil, cause: cause, why: why))
     }
 
     private func split(_ ids: [ReportID]) throws(Refusal) -> [TicketFact] {
@@ -99,8 +105,11 @@ extension Decision {
             throw .tooMany(field: "reports", max: ReportLimits.reportsMax, found: count)
         }
         let taken = TicketFact.reportsTaken(TicketFact.ReportsTaken(from: loser.id, reports: reports))
-        guard loser.isHazard, ticket.priority > .hazard, ticket.team != nil else { return [taken] }
-        return [taken, reprioritised(.hazard, words: nil)]
+        guard loser.isHazard, ticket.priority > .hazard, ticket.team != nil else {
+            let words = loser.reports.first?.report.words?.value
+            return [taken] + raised(by: [taken], .merged, words: words, along: context.path)
+        }
+        return [taken, reprioritised(.hazard, words: nil, cause: .hazard)]
     }
 
     func checkMovable(_ report: Report) throws(Refusal) {
@@ -133,7 +142,8 @@ extension Decision {
         if let team = ticket.team {
             relocated.dues = policy.moved(ticket, to: team, along: relocated.path, at: context.happenedAt)
         }
-        return [.relocated(relocated)]
+        let fact = TicketFact.relocated(relocated)
+        return [fact] + raised(by: [fact], .relocated, along: context.namedPath)
     }
 
     private func located(_ place: PlaceID) throws(Refusal) -> TicketFact.Located {
@@ -150,8 +160,10 @@ extension Decision {
         let confirmer = ticket.isHazard && !isHazard ? try hazardConfirmer(isConfirmed) : nil
         let fact = TicketFact.classified(
             TicketFact.Classified(category: category, isHazard: isHazard, confirmedBy: confirmer))
-        guard isHazard, ticket.priority > .hazard, ticket.team != nil else { return [fact] }
-        return [fact, reprioritised(.hazard, words: nil)]
+        guard isHazard, ticket.priority > .hazard, ticket.team != nil else {
+            return [fact] + raised(by: [fact], .classified, along: context.path)
+        }
+        return [fact, reprioritised(.hazard, words: nil, cause: .hazard)]
     }
 
     /// What was worked on may still be called about; what ended otherwise is nobody's to call.

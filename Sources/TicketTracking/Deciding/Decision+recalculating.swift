@@ -8,8 +8,7 @@ extension Decision {
         try demand(TicketState.open)
         guard ticket.resolutionDue != nil else { throw .unchanged(command) }
         let words = try text(words, "words")
-        let course = policy.calendars.course(ticket.stints, ticket.priority)
-        let new = policy.due(of: ticket, ticket.priority, course)
+        let new = policy.due(of: ticket, ticket.priority, policy.calendars, ticket.stints)
         let dues = MovedDues(
             response: ticket.respondedAt == nil ? new.response : nil,
             arrival: ticket.arrivedAt == nil ? new.arrival : nil, resolution: new.resolution)

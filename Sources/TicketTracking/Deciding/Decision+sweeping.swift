@@ -45,6 +45,7 @@ extension Decision {
         case .thirdRound: missedFacts(round: 3)
         case .incidentLapses: [.incidentRefused(TicketFact.IncidentRefused(isLapse: true))]
         case .signOff: signOffFacts
+        case .lessonNears: raisedByLesson
         case .freezeEnds:
             ticket.freeze.map {
                 [.dispatchResumed(TicketFact.DispatchResumed(incident: $0.incident, isLapse: true))]
@@ -78,6 +79,8 @@ extension Deadline.Kind {
         case .freezeEnds: 9
         // Before the follow-up that it lets go on.
         case .signOff: 6
+        // Before the clocks that it may shorten.
+        case .lessonNears: 0
         }
     }
 }

@@ -15,6 +15,8 @@ public struct DecisionContext: Sendable {
     public var namedPath: [Place]
     /// Grants, in force at that moment, of the people whom the command names (assign, accept); who isn't there has none.
     public var named: [PersonID: Set<Grant>]
+    /// From the campus down to the present place of a ticket that a report made elsewhere joins; nil: as `path`.
+    public var ticketPath: [Place]?
     /// Switches on which a new report's place hangs.
     public var switches: [DeviceID] = []
     /// A number for the ticket that a split makes.

@@ -117,6 +117,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case incidentUndecided
     /// It is no incident, or was decided already.
     case noIncident
+    /// The ticket has no finding of repeated faults that nobody has closed.
+    case noFinding
     /// The time to decide is over: each goes its own way.
     case incidentLapsed(Instant)
     /// What is asked about many tickets needs one of these roles, some of it for the whole site.

@@ -40,7 +40,7 @@ extension TicketCommand {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
             .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact, .acknowledge, .answerUrge,
             .supervise, .readSupervision, .answerSupervision, .claim, .revealContact, .chooseFollowUp,
-            .mineDiffers, .acceptIncident, .refuseIncident, .recalculate:
+            .mineDiffers, .acceptIncident, .refuseIncident, .recalculate, .closeFinding:
             .harmless
         case .arrive, .workRemotely, .resolve, .replaceDevice: .noted
         default: .refused
@@ -88,6 +88,7 @@ struct Decision {
             try overseeing(command)
         case .acceptIncident, .refuseIncident, .mineDiffers: try grouping(command)
         case .recalculate(let words): try recalculate(words)
+        case .closeFinding(let words): try closeFinding(words)
         case .withdraw, .dismiss, .adviseAndClose, .recordFollowUp, .close, .sweep: try ending(command)
         case .revealContact(let report, let round): try revealContact(report, round)
         case .chooseFollowUp(let chosen): try choose(chosen)

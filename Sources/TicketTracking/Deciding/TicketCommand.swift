@@ -110,6 +110,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case cancelAppointment(ReportID, words: String?)
     /// 重新计算: its clocks count by the calendars and targets in force from now on; why.
     case recalculate(words: String)
+    /// What comes back was seen to; the words say how.
+    case closeFinding(words: String)
 
     public var name: TicketCommandName {
         switch self {
@@ -168,6 +170,7 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .mineDiffers: .mineDiffers
         case .cancelAppointment: .cancelAppointment
         case .recalculate: .recalculate
+        case .closeFinding: .closeFinding
         }
     }
 }
@@ -228,4 +231,5 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case mineDiffers
     case cancelAppointment
     case recalculate
+    case closeFinding
 }

@@ -52,6 +52,7 @@ struct TicketRight {
         case .revealContact: TicketRight(roles: calling)
         case .chooseFollowUp: TicketRight(roles: [.supervisor])
         case .acceptIncident, .refuseIncident: TicketRight(roles: dispatching.union([.dutyStudent]))
+        case .closeFinding: TicketRight(roles: dispatching.union([.supervisor]))
         case .mineDiffers: TicketRight(roles: dispatching.union(calling), isForReporters: true)
         case .recalculate: TicketRight(roles: [.dispatcher, .systemAdministrator])
         }

@@ -66,6 +66,7 @@ extension DeskPlan.Change {
         case .urgeOverdue: all([.teamLead], "ticket.urgeOverdue")
         case .supervised: all([.assignee, .teamLead], "ticket.supervised")
         case .supervisionAnswered: all([.supervisor], "ticket.supervisionAnswered")
+        case .faultRepeated: all([.teamLead], "finding.opened")
         case .supervisionOverdue: all([.head], "ticket.supervisionOverdue")
         case .overdue(let payload):
             // Where the clock has a ladder, that tells of it.

@@ -13,6 +13,9 @@ struct DeskPlan {
         /// Who its events name; nil: as the plan says.
         var actor: EventActor?
 
+        /// Whether the facts open it.
+        var isNew: Bool { before == nil }
+
         var revisionBefore: Int64 { ticket.revision - Int64(facts.count) }
     }
 
@@ -46,6 +49,7 @@ struct DeskPlan {
         }
         commit.tickets = tickets.map(\.row)
         commit.supervisions = tickets.flatMap(\.supervisionRows)
+        commit.findings = tickets.flatMap(\.findingRows)
         commit.deadlines = tickets.flatMap { $0.deadlines(under: policy) }
         for index in commit.reports.indices where newReports.contains(commit.reports[index].id) {
             commit.reports[index].reportedAt = instant
@@ -163,6 +167,8 @@ extension DeskPlan.Change {
         case .offered(let payload): offered(payload)
         case .incidentProposed: team("incident.proposed")
         case .incidentWidened: team("incident.widened")
+        // Whoever sets a priority by hand knows whom to tell.
+        case .reprioritised(let payload): payload.cause == nil ? [] : workers("ticket.raised")
         case .dispatchResumed: workers("ticket.dispatchResumed")
         case .recalculated(let payload): payload.isLater ? reporters("report.postponed") : []
         default: []

@@ -42,8 +42,11 @@ extension RepairDesk {
         if statement.place == nil, statement.placeWords == nil, let place = ticket.place.place {
             report.place = .at(place)
         }
-        let context = DecisionContext(
+        var context = DecisionContext(
             by: act.by, at: act.at, policy: policy, path: try await self.path(to: report.place.place))
+        if policy.priorities != nil, report.place.place != ticket.place.place {
+            context.ticketPath = try await self.path(to: ticket.place.place)
+        }
         let facts = try Ticket.decide(.joinReport(report), on: ticket, id: ticket.id, in: context).map {
             fact in
             guard isAutomatic, case .joined(var joined) = fact else { return fact }

@@ -92,7 +92,7 @@ public struct RepairDesk: Sendable {
             case .act(let command, let ticket, let basedOn, let occurredAt):
                 try await plan(command, on: ticket, basedOn: basedOn, occurredAt: occurredAt, act)
             }
-        return try await commit(plan, act, fingerprint)
+        return try await commit(try await withFindings(plan, act), act, fingerprint)
     }
 
     private func commit(_ plan: DeskPlan, _ act: Act, _ fingerprint: [UInt8]) async throws -> Outcome {
@@ -106,6 +106,7 @@ public struct RepairDesk: Sendable {
                 deadlines: plan.changes.flatMap { $0.ticket.deadlines(under: policy) },
                 outbox: plan.outbox(under: policy, at: act.at),
                 supervisions: plan.changes.flatMap(\.ticket.supervisionRows),
+                findings: plan.changes.flatMap(\.ticket.findingRows),
                 givings: plan.givings(at: act.at),
                 recording: { commit, instant in plan.record(&commit, at: instant, under: policy) }))
         switch outcome {

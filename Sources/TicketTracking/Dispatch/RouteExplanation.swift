@@ -17,6 +17,8 @@ public struct RouteExplanation: Hashable, Sendable, Codable {
     /// nil: the team has neither a rota nor a pool, and gets it as a whole.
     public var offer: TicketFact.Offered?
     public var policyVersion: Int
+    /// Why it would have this priority.
+    public var why: PriorityDecision?
 }
 
 extension RepairDesk {
@@ -52,7 +54,8 @@ extension RepairDesk {
                 category: ticket.category, isHazard: ticket.isHazard, team: routed.team,
                 organisation: routed.organisation, priority: routed.priority,
                 isAssigned: routed.isAssigned, responseDue: routed.responseDue,
-                resolutionDue: routed.resolutionDue, offer: offer, policyVersion: routed.policyVersion)
+                resolutionDue: routed.resolutionDue, offer: offer, policyVersion: routed.policyVersion,
+                why: routed.why)
         }
         return nil
     }

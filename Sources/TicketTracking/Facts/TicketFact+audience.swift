@@ -79,7 +79,9 @@ extension TicketFact {
             .appointmentCancelled,
             .signOffOverdue,
             .signOffLapsed,
-            .incidentWidened:
+            .incidentWidened,
+            .faultRepeated,
+            .findingClosed:
             .staff
         }
     }

@@ -75,6 +75,8 @@ extension TicketFact: Fact {
         "ticket.signOffLapsed",
         "ticket.incidentWidened",
         "ticket.recalculated",
+        "ticket.faultRepeated",
+        "ticket.findingClosed",
     ].map { EventKind($0, version: newest[$0] ?? 1) }
 
     /// Kinds that are written in a later version than their first.
@@ -161,6 +163,8 @@ extension TicketFact: Fact {
         case .signOffLapsed(let payload): ("signOffLapsed", payload)
         case .incidentWidened(let payload): ("incidentWidened", payload)
         case .recalculated(let payload): ("recalculated", payload)
+        case .faultRepeated(let payload): ("faultRepeated", payload)
+        case .findingClosed(let payload): ("findingClosed", payload)
         }
     }
 
@@ -249,6 +253,8 @@ extension TicketFact: Fact {
         case "ticket.signOffLapsed": self = .signOffLapsed(try read())
         case "ticket.incidentWidened": self = .incidentWidened(try read())
         case "ticket.recalculated": self = .recalculated(try read())
+        case "ticket.faultRepeated": self = .faultRepeated(try read())
+        case "ticket.findingClosed": self = .findingClosed(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

@@ -24,16 +24,19 @@ extension TicketFact {
         public var responseEnds: ResponseEnd?
         /// The calendars by which its clocks count; nil: recorded before they were numbered.
         public var calendarVersion: Int?
+        /// Why it has this priority; nil: from before that was told.
+        public var why: PriorityDecision?
 
         public init(
             team: TeamKey, organisation: OrganisationKey, priority: Priority, rule: String,
             reason: [RoutingReason], isAssigned: Bool, responseDue: Instant, resolutionDue: Instant,
             policyVersion: Int, arrivalDue: Instant? = nil, responseEnds: ResponseEnd? = nil,
-            calendarVersion: Int? = nil
+            calendarVersion: Int? = nil, why: PriorityDecision? = nil
         ) {
             self.arrivalDue = arrivalDue
             self.responseEnds = responseEnds
             self.calendarVersion = calendarVersion
+            self.why = why
             self.team = team
             self.organisation = organisation
             self.priority = priority
@@ -58,14 +61,19 @@ extension TicketFact {
         public var acceptDue: Instant?
         /// nil: nobody promised to be there by a time, or somebody was.
         public var arrivalDue: Instant?
+        /// What raised it by itself; nil: a person set it, or it is from before that was told.
+        public var cause: PriorityCause?
+        /// nil: a person set it, or somebody told of danger.
+        public var why: PriorityDecision?
 
         public init(
             priority: Priority, words: Personal<String>? = nil, responseDue: Instant? = nil,
             resolutionDue: Instant, policyVersion: Int, confirmedBy: PersonID? = nil,
-            acceptDue: Instant? = nil,
-            arrivalDue: Instant? = nil
+            acceptDue: Instant? = nil, arrivalDue: Instant? = nil, cause: PriorityCause? = nil,
+            why: PriorityDecision? = nil
         ) {
             self.arrivalDue = arrivalDue
+            (self.cause, self.why) = (cause, why)
             self.confirmedBy = confirmedBy
             self.acceptDue = acceptDue
             self.priority = priority

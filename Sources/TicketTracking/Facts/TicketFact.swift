@@ -74,4 +74,6 @@ public enum TicketFact: Hashable, Sendable {
     case signOffLapsed(SignOffLapsed)
     case incidentWidened(IncidentWidened)
     case recalculated(Recalculated)
+    case faultRepeated(FaultRepeated)
+    case findingClosed(FindingClosed)
 }

@@ -19,33 +19,58 @@ extension DeskPolicy {
 
     /// - Parameter priority: another one than it has.
     func course(of ticket: Ticket, _ priority: Priority) -> ServiceCourse {
-        let stints = ticket.stints.isEmpty ? [ticket.stint(of: ticket.team ?? teams[0].key)] : ticket.stints
-        return calendars(of: ticket).course(stints, priority)
+        calendars(of: ticket).course(stints(of: ticket), priority)
+    }
+
+    private func stints(of ticket: Ticket) -> [Stint] {
+        ticket.stints.isEmpty ? [ticket.stint(of: ticket.team ?? teams[0].key)] : ticket.stints
     }
 
     /// When a ticket's clocks run out as though a team had it from its opening on.
     func due(of ticket: Ticket, _ priority: Priority, _ team: TeamKey) -> ServiceDues {
-        due(of: ticket, priority, calendars(of: ticket).course([ticket.stint(of: team)], priority))
+        due(of: ticket, priority, calendars(of: ticket), [ticket.stint(of: team)])
     }
 
     /// When a ticket's clocks run out under another priority, with the hours of those who have had it.
     func due(of ticket: Ticket, _ priority: Priority) -> ServiceDues {
-        due(of: ticket, priority, course(of: ticket, priority))
+        due(of: ticket, priority, calendars(of: ticket), stints(of: ticket))
     }
 
     /// When a ticket's clocks run out, counted from its opening and later by what the resolution's stood still.
-    func due(of ticket: Ticket, _ priority: Priority, _ course: ServiceCourse) -> ServiceDues {
-        let target = targets[priority]
-        var dues = ServiceDues(
-            response: course.adding(target.response, to: ticket.openedAt),
-            arrival: target.arrival.map { course.adding($0, to: ticket.openedAt) },
-            resolution: course.adding(target.resolution, to: ticket.openedAt))
-        let stood = ticket.stoodStill(by: course)
-        if stood > .zero { dues.resolution = course.adding(stood, to: dues.resolution) }
-        // Time that was granted stays granted, unless the ticket becomes more urgent than it was then.
-        if let granted = ticket.extendedUntil, priority >= ticket.priority {
-            dues.resolution = max(dues.resolution, granted)
+    ///
+    /// What was raised by itself keeps what it had been promised, and is promised the higher priority's time from the raise
+    /// on: the earlier of both holds.
+    ///
+    /// - Parameter stints: who had it since when, in order; at least one.
+    func due(
+        of ticket: Ticket, _ priority: Priority, _ calendars: CalendarSet, _ stints: [Stint]
+    ) -> ServiceDues {
+        let isRaised = priority == ticket.priority && !ticket.promises.isEmpty
+        let promises =
+            isRaised ? ticket.promises : [Ticket.Promise(priority: priority, from: ticket.openedAt)]
+        var dues = due(of: ticket, promises[0], calendars, stints)
+        for promise in promises.dropFirst() {
+            dues = dues.earlier(due(of: ticket, promise, calendars, stints))
         }
+        // Time that was granted stays granted, unless the ticket becomes more urgent than it was then.
+        guard let granted = ticket.extendedUntil, priority >= ticket.priority,
+            !isRaised || granted != promises[0].granted
+        else { return dues }
+        dues.resolution = max(dues.resolution, granted)
+        return dues
+    }
+
+    private func due(
+        of ticket: Ticket, _ promise: Ticket.Promise, _ calendars: CalendarSet, _ stints: [Stint]
+    ) -> ServiceDues {
+        let (target, course) = (targets[promise.priority], calendars.course(stints, promise.priority))
+        var dues = ServiceDues(
+            response: course.adding(target.response, to: promise.from),
+            arrival: target.arrival.map { course.adding($0, to: promise.from) },
+            resolution: course.adding(target.resolution, to: promise.from))
+        let stood = ticket.stoodStill(by: course, since: promise.from)
+        if stood > .zero { dues.resolution = course.adding(stood, to: dues.resolution) }
+        if let granted = promise.granted { dues.resolution = max(dues.resolution, granted) }
         return dues
     }
 

@@ -25,7 +25,8 @@ extension DeskPolicy {
         guard ticket.team != nil else { return .zero }
         let course = course(of: ticket)
         let whole = course.time(from: ticket.openedAt, to: due)
-        return clock == .resolution ? max(.zero, whole - ticket.stoodStill(by: course)) : whole
+        guard clock == .resolution else { return whole }
+        return max(.zero, whole - ticket.stoodStill(by: course, since: ticket.openedAt))
     }
 
     /// When a message about a ticket may go out: at once for a hazard, else in the hours of its team.

@@ -18,9 +18,7 @@ extension DeskPolicy {
     ) -> TicketFact.Routed {
         let subject = subject(ticket, words: words, along: path, at: instant)
         let (rule, reasons) = routing.rule(for: subject)
-        // Whatever the table says, what may hurt somebody comes first, at any hour.
-        let isHazard = ticket.isHazard || ticket.priority == .hazard
-        let priority = isHazard ? .hazard : rule.priority ?? .normal
+        let (priority, why) = priority(of: ticket, subject, by: rule, at: instant)
         // A policy with a rule that leads to no team wasn't made.
         let team = self.team(of: rule.target) ?? teams[0]
         let due = due(of: ticket, priority, team.key)
@@ -29,7 +27,7 @@ extension DeskPolicy {
             reason: reasons, isAssigned: !rule.isByHand, responseDue: due.response,
             resolutionDue: due.resolution, policyVersion: version, arrivalDue: due.arrival,
             responseEnds: ticket.resolutionDue == nil ? responseEnds : ticket.responseEnds,
-            calendarVersion: calendarVersion(of: ticket))
+            calendarVersion: calendarVersion(of: ticket), why: why)
     }
 
     /// What a category asks of whoever mends it; nothing where it isn't known.

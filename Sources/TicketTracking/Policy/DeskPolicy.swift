@@ -37,6 +37,12 @@ public struct DeskPolicy: Sendable {
     public let incidents: IncidentRules
     /// What ends the response of tickets that are made from now on.
     public let responseEnds: ResponseEnd
+    /// 影响 × 紧急; nil: what no rule gives another priority is normal.
+    public let priorities: PriorityRules?
+    /// When faults that come back become a finding; nil: never.
+    public let repeats: RepeatRules?
+    /// When lessons are held.
+    public private(set) var timetable = Timetable.none
 
     /// The working hours in force.
     public let calendars: CalendarSet
@@ -58,7 +64,8 @@ public struct DeskPolicy: Sendable {
         oversight: OversightRules = OversightRules(),
         dispatch: DispatchRules = DispatchRules(), trades: [Trade] = [], skills: [Skill] = [],
         reporterGroups: [ReporterGroup] = [], rota: Rota? = nil, incidents: IncidentRules = IncidentRules(),
-        placeCalendars: PlaceCalendars = PlaceCalendars(), responseEnds: ResponseEnd = .accept
+        placeCalendars: PlaceCalendars = PlaceCalendars(), responseEnds: ResponseEnd = .accept,
+        priorities: PriorityRules? = nil, repeats: RepeatRules? = nil
     ) throws(PolicyFaults) {
         self.version = version
         self.zone = zone
@@ -86,6 +93,8 @@ public struct DeskPolicy: Sendable {
         self.rota = rota ?? .none(in: zone)
         self.incidents = incidents
         self.responseEnds = responseEnds
+        self.priorities = priorities
+        self.repeats = repeats
         teamsByKey = Dictionary(teams.map { ($0.key, $0) }) { first, _ in first }
         let faults = Self.faults(in: self)
         guard faults.isEmpty else { throw PolicyFaults(faults: faults) }
@@ -104,6 +113,13 @@ public struct DeskPolicy: Sendable {
     public func with(_ history: CalendarHistory) -> DeskPolicy {
         var policy = self
         policy.calendarHistory = history
+        return policy
+    }
+
+    /// The same with another timetable.
+    public func with(_ timetable: Timetable) -> DeskPolicy {
+        var policy = self
+        policy.timetable = timetable
         return policy
     }
 

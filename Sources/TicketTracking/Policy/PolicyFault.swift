@@ -40,7 +40,7 @@ extension DeskPolicy {
     static func faults(in policy: DeskPolicy) -> [PolicyFault] {
         doublets(policy) + strangers(policy) + policy.routing.rules.flatMap { faults(of: $0, in: policy) }
             + choiceFaults(in: policy) + dispatchFaults(in: policy) + bounds(policy) + workFaults(policy)
-            + incidentFaults(policy) + callerFaults(policy)
+            + incidentFaults(policy) + callerFaults(policy) + priorityFaults(policy)
     }
 
     private static func doublets(_ policy: DeskPolicy) -> [PolicyFault] {
@@ -91,8 +91,9 @@ extension DeskPolicy {
     }
 
     private func faults(of condition: RoutingCondition, _ rule: String) -> [PolicyFault] {
+        let owner = rule.hasPrefix("priorities.") ? rule : "routing.\(rule)"
         let strangers: [PolicyFault] = condition.responsible.sorted().filter { organisation($0) == nil }
-            .map { .unknownOrganisation($0, namedBy: "routing.\(rule)") }
+            .map { .unknownOrganisation($0, namedBy: owner) }
         let categories: [PolicyFault] = condition.categories.sorted().filter { !hasCategory($0) }
             .map { .unknownCategory($0, rule: rule) }
         let known = Set(reporterGroups.map(\.key.rawValue)).union([ReporterGroup.unknown])
@@ -109,6 +110,15 @@ extension DeskPolicy {
     private static func incidentFaults(_ policy: DeskPolicy) -> [PolicyFault] {
         guard let team = policy.incidents.dutyDesk, policy.team(team) == nil else { return [] }
         return [.unknownTeam(team, rule: "incidents")]
+    }
+
+    private static func priorityFaults(_ policy: DeskPolicy) -> [PolicyFault] {
+        guard let priorities = policy.priorities else { return [] }
+        return [("impact", priorities.impact), ("urgency", priorities.urgency)].flatMap { side, rules in
+            rules.enumerated().flatMap { index, rule in
+                policy.faults(of: rule.condition, "priorities.\(side)[\(index + 1)]")
+            }
+        }
     }
 
     /// A category of the list, or what several of them begin with.

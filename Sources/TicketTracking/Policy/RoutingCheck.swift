@@ -9,6 +9,12 @@ final class RoutingCheck: Sendable {
     private let condition: Part
     private let exception: Part?
 
+    init(_ condition: RoutingCondition) {
+        given = condition.given
+        self.condition = Part(condition)
+        exception = nil
+    }
+
     init(_ rule: RoutingRule) {
         given = rule.condition.given
         condition = Part(rule.condition)

@@ -12,6 +12,14 @@ public struct ServiceDues: Hashable, Sendable {
         self.arrival = arrival
         self.resolution = resolution
     }
+
+    /// The earlier of each.
+    func earlier(_ other: ServiceDues) -> ServiceDues {
+        ServiceDues(
+            response: min(response, other.response),
+            arrival: [arrival, other.arrival].compactMap(\.self).min(),
+            resolution: min(resolution, other.resolution))
+    }
 }
 
 /// Dues as an event moves them.

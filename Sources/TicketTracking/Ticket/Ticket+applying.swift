@@ -33,12 +33,16 @@ extension Ticket {
     mutating func applyDispatch(_ fact: TicketFact, at instant: Instant) {
         switch fact {
         case .routed(let payload):
-            (team, organisation, priority) = (payload.team, payload.organisation, payload.priority)
+            (team, organisation) = (payload.team, payload.organisation)
+            // What was raised by itself keeps its promises as long as it keeps its priority.
+            if payload.priority != priority { promises = [] }
+            priority = payload.priority
+            (lessonPriority, lessonsSince) = (payload.why?.lessonPriority, instant)
             (responseDue, resolutionDue) = (payload.responseDue, payload.resolutionDue)
             (lead, assistants, offer) = (nil, [], nil)
             if payload.isAssigned { enter(.assigned, at: instant) }
         case .reprioritised(let payload):
-            priority = payload.priority
+            reprioritise(payload, at: instant)
             setResolutionDue(payload.resolutionDue)
             if respondedAt == nil { responseDue = payload.responseDue ?? responseDue }
             shortenOffer(until: payload.acceptDue, at: instant)

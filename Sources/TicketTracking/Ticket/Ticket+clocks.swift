@@ -5,9 +5,9 @@ extension Ticket {
     /// As though a team had had it from its opening on, at its present place.
     func stint(of team: TeamKey) -> Stint { Stint(since: openedAt, team: team, path: path) }
 
-    /// The service time for which the resolution's clock stood still in pauses that are over.
-    func stoodStill(by course: ServiceCourse) -> Duration {
-        pauses.reduce(.zero) { $0 + course.time(from: $1.since, to: $1.until) }
+    /// The service time from an instant on for which the resolution's clock stood still in pauses that are over.
+    func stoodStill(by course: ServiceCourse, since instant: Instant) -> Duration {
+        pauses.reduce(.zero) { $0 + course.time(from: max($1.since, instant), to: $1.until) }
     }
 
     /// The due instant of a clock; nil: nobody promised it.

@@ -74,6 +74,7 @@ extension Ticket {
         priority = isHazard ? .hazard : .normal
         assistants = []
         (openedAt, stateSince, changedAt) = (instant, instant, instant)
+        lessonsSince = instant
         urgeCount = 0
         (revision, workRevision) = (1, 1)
         if mayHurt { oversight.hazardAskedAt = instant }
@@ -110,6 +111,7 @@ extension Ticket {
         applyClocks(fact, at: instant, pausedBy: held)
         applyOversight(fact, at: instant, before: before)
         applyIncident(fact, at: instant)
+        applyFinding(fact, at: instant)
     }
 
     mutating func enter(_ new: TicketState, at instant: Instant) {
@@ -171,6 +173,8 @@ extension TicketFact {
             .incidentGrew,
             .dispatchFrozen,
             .dispatchResumed,
+            .faultRepeated,
+            .findingClosed,
             .appointmentCancelled,
             .signOffOverdue,
             .signOffLapsed,

@@ -66,6 +66,7 @@ extension Ticket {
                 add(.appointmentEnds, appointment.until)
             }
             add(.acceptance, acceptanceDue)
+            add(.lessonNears, lessonNears(under: policy))
         }
         add(.signOff, nextSignOffStep(under: policy)?.due)
         if state == .resolved, !lacksSignOff(policy.work), let window = policy.followUpWindow(1, of: self) {

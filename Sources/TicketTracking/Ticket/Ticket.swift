@@ -17,6 +17,14 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var category: FaultCategoryKey?
     public internal(set) var isHazard: Bool
     public internal(set) var priority: Priority
+    /// Whether a person set it: then nothing but danger changes it.
+    public internal(set) var isPriorityByHand = false
+    /// Where it was raised by itself: what was promised at first and at each raise; the earliest due of them holds.
+    var promises: [Promise] = []
+    /// What it becomes when a lesson nears; nil: it stays.
+    var lessonPriority: Priority?
+    /// Since when lessons are waited for.
+    var lessonsSince: Instant
     /// nil only between a split and its routing.
     public internal(set) var team: TeamKey?
     public internal(set) var organisation: OrganisationKey?
@@ -100,11 +108,21 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var freeze: DispatchFreeze?
     /// It was of an incident that was refused, or was split off: it counts to none any more.
     public internal(set) var isGrouped = false
+    /// Nil: it isn't the one too many of what comes back.
+    public internal(set) var finding: RepeatedFault?
     /// The number of its newest event.
     public internal(set) var revision: Int64
     /// The number of the newest event that changed its state, place or assignment: what a late command may
     /// have missed.
     public internal(set) var workRevision: Int64
+
+    /// From when on a priority's targets count.
+    struct Promise: Hashable, Sendable {
+        var priority: Priority
+        var from: Instant
+        /// Time that was granted while it held; nil: none was.
+        var granted: Instant?
+    }
 
     public var mergedInto: TicketID? { if case .merged(let into) = closing { into } else { nil } }
 

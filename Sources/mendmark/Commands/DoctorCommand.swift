@@ -97,6 +97,14 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func checkSite(_ folder: SiteFolder, _ checkup: inout Checkup) async throws {
         checkup.check("rules and rota") { [folder] in _ = try SiteParts.policy(folder) }
+        checkup.check("timetable") { [folder] in
+            let policy = try SiteParts.policy(folder)
+            let faults = try SiteParts.timetable(folder, zone: policy.zone)?.faults ?? []
+            guard faults.isEmpty else {
+                throw DoctorFinding(
+                    "\(faults.count) finding(s) in timetable.csv, see `mendmark timetable check`")
+            }
+        }
         checkup.check("holidays") { [folder, on] in
             let policy = try SiteParts.policy(folder)
             let day = on.flatMap { CivilDay($0) }.map { policy.zone.instant($0, minute: 720) }

@@ -21,6 +21,8 @@ struct MendmarkCommand: AsyncParsableCommand {
             CallsCommand.self,
             RatesCommand.self,
             NoticeCommand.self,
+            TimetableCommand.self,
+            FindingsCommand.self,
         ])
 }
 

@@ -16,6 +16,8 @@ struct SiteFolder: Sendable {
     var rules: String { path + "/rules.yaml" }
     /// Who is on duty when; may be missing.
     var rota: String { path + "/rota.yaml" }
+    /// 课表: when lessons are held in which rooms; may be missing.
+    var timetable: String { path + "/timetable.csv" }
     var database: String { path + "/mendmark.db" }
     var photos: String { path + "/photos" }
     /// PDFs of labels, until they are fetched or their time is over.

@@ -40,6 +40,7 @@ struct SiteParts: Sendable {
         let read = try SiteRules.policy(text: loaded.text, file: folder.rules, version: loaded.version)
         let rules = read.with(try await Self.calendars(read, after: before?.text, register, act))
         let policy = rules.with(try await Self.rota(folder, rules, register, act))
+            .with(try await Self.timetable(folder, rules.zone, register, act))
         desk = RepairDesk(tickets: storage, register: storage, policy: policy)
         numbers = TicketNumberKey(secret.keyBytes(for: .ticketNumbers))
         zone = TimeZone(identifier: configuration.timeZone) ?? .gmt
@@ -79,8 +80,11 @@ struct SiteParts: Sendable {
     /// - Throws: `SiteRulesFaults`, `SiteError.file`.
     static func policy(_ folder: SiteFolder) throws -> DeskPolicy {
         let rules = try SiteRules.policy(text: try rules(folder), file: folder.rules, version: 1)
-        guard let text = try rotaText(folder) else { return rules }
-        return rules.with(try SiteRota.rota(text: text, file: folder.rota, version: 1, policy: rules))
+        let policy =
+            try rotaText(folder).map {
+                rules.with(try SiteRota.rota(text: $0, file: folder.rota, version: 1, policy: rules))
+            } ?? rules
+        return policy.with(try timetable(folder, zone: rules.zone)?.timetable ?? .none)
     }
 
     /// Rules and a rota that were sent as texts.

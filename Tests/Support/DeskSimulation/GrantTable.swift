@@ -58,6 +58,7 @@ enum GrantTable {
         "acceptIncident": dispatching.union([.dutyStudent]),
         "refuseIncident": dispatching.union([.dutyStudent]),
         "mineDiffers": dispatching.union(calling),
+        "closeFinding": [.dispatcher, .teamLead, .supervisor],
         "cancelAppointment": working,
         "recordParts": working,
         "replaceDevice": working,

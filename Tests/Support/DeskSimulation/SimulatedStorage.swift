@@ -59,6 +59,26 @@ struct SimulatedStorage: TicketStore {
     }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
 
+    func findings(closedToo: Bool, limit: Int) -> [FindingRow] {
+        let rows = vault.read { Array($0.findings.values.joined()) }
+        return Array(
+            rows.filter { closedToo || $0.closedAt == nil }
+                .sorted { ($0.foundAt, $0.ticket) > ($1.foundAt, $1.ticket) }.prefix(limit))
+    }
+
+    func recent(of device: DeviceID, since: Instant, limit: Int) -> [TicketRow] {
+        recent(since, limit) { $0.device == device }
+    }
+
+    func recent(at place: PlaceID, since: Instant, limit: Int) -> [TicketRow] {
+        recent(since, limit) { $0.place == place }
+    }
+
+    private func recent(_ since: Instant, _ limit: Int, _ isAsked: (TicketRow) -> Bool) -> [TicketRow] {
+        vault.read { Array($0.rows.values) }.filter { $0.openedAt >= since && isAsked($0) }
+            .sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
+    }
+
     func supervisions(answeredToo: Bool, limit: Int) -> [SupervisionRow] {
         let rows = vault.read { Array($0.supervisions.values.joined()) }
         return Array(

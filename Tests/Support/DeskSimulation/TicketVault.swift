@@ -35,6 +35,7 @@ final class TicketVault: Sendable {
         var deadlines: [TicketID: [Due]] = [:]
         var outbox: [OutboxEntry] = []
         var supervisions: [TicketID: [SupervisionRow]] = [:]
+        var findings: [TicketID: [FindingRow]] = [:]
         var givings: [PersonID: Instant] = [:]
         var keys: Set<PersonID> = []
         var answers: [CommandID: (fingerprint: [UInt8], result: [UInt8])] = [:]
@@ -156,6 +157,7 @@ final class TicketVault: Sendable {
         for row in commit.tickets {
             state.rows[row.id] = row
             state.supervisions[row.id] = commit.supervisions.filter { $0.ticket == row.id }
+            state.findings[row.id] = commit.findings.filter { $0.ticket == row.id }
             put(commit.deadlines.filter { $0.ticket == row.id }, of: row.id, &state)
         }
         for row in commit.reports {

@@ -41,6 +41,7 @@ extension MemoryStorage {
             }
             for row in commit.tickets {
                 state.supervisions[row.id] = commit.supervisions.filter { $0.ticket == row.id }
+                state.findings[row.id] = commit.findings.filter { $0.ticket == row.id }
             }
             for entry in commit.outbox { state.outbox.append(entry.gathered(among: state.outbox)) }
             for giving in commit.givings {

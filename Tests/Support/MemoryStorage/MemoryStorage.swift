@@ -28,6 +28,7 @@ public final class MemoryStorage: Sendable {
         var deadlines: [TicketID: [Due]] = [:]
         var outbox: [OutboxEntry] = []
         var supervisions: [TicketID: [SupervisionRow]] = [:]
+        var findings: [TicketID: [FindingRow]] = [:]
         var givings: [PersonID: Instant] = [:]
         var passwords: [PersonID: String] = [:]
         var sessions: [[UInt8]: OpenSession] = [:]

@@ -28,7 +28,9 @@ struct OutageCampus {
         ], freeze: .seconds(600), dutyDesk: TeamKey("desk"))
 
     /// - Parameter rules: nil: those of the campus.
-    init(isCabled: Bool = true, rules: IncidentRules? = nil) async throws {
+    init(
+        isCabled: Bool = true, rules: IncidentRules? = nil, repeats: RepeatRules? = nil
+    ) async throws {
         let places = Self.places()
         let source = "csv"
         var facts = places.map { (StreamID(.place, $0.id.rawValue), Int64(1), RegisterFact.placeAdded($0)) }
@@ -51,7 +53,7 @@ struct OutageCampus {
         await tickets.setTaken(.person, 1000)
         desk = RepairDesk(
             tickets: tickets, register: register,
-            policy: try SampleDesk.policy(incidents: rules ?? Self.rules))
+            policy: try SampleDesk.policy(incidents: rules ?? Self.rules, repeats: repeats))
     }
 
     private static func places() -> [Place] {

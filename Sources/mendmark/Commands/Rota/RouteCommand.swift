@@ -118,6 +118,7 @@ struct RoutePrinter {
         print(
             "to \(explained.team) of \(explained.organisation), priority \(explained.priority.rawValue)\(hazard), "
                 + "category \(explained.category?.rawValue ?? "–")\(explained.isAssigned ? "" : ", by hand")")
+        if let why = explained.why { print(why.sentence) }
         print(
             "response due \(explained.responseDue.local(in: zone)), "
                 + "resolution due \(explained.resolutionDue.local(in: zone))")

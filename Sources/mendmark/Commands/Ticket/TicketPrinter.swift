@@ -26,12 +26,22 @@ struct TicketPrinter {
             for row in rows { print(line(row)) }
             print("\(rows.count { $0.refusal == nil }) tickets counted anew")
         case .calls: throw OperatorFailure.unexpectedReply
+        case .findings(let rows):
+            for row in rows { print(line(row)) }
+            print("\(rows.count) findings")
         case .swept(let count): print("\(count) deadlines dealt with.")
         case .refused(let sentence): throw OperatorFailure.refused(sentence)
         case .remarked(let reply, let remarks):
             try show(reply)
             for remark in remarks { print(remark) }
         }
+    }
+
+    private func line(_ row: FindingSummary) -> String {
+        let closed = row.closedAt.map { "closed \(site.local($0))" } ?? "open"
+        return
+            "\(row.ticket)  \(row.isDevice ? "device" : "place") \(row.subject)  \(row.count) faults "
+            + "since \(site.local(row.since))  found \(site.local(row.foundAt))  \(closed)"
     }
 
     private func line(_ row: SupervisionSummary) -> String {

@@ -1,0 +1,28 @@
+import Ledger
+
+extension Ticket {
+    mutating func reprioritise(_ payload: TicketFact.Reprioritised, at instant: Instant) {
+        switch payload.cause {
+        case nil: (promises, isPriorityByHand) = ([], true)
+        case .hazard: (promises, isPriorityByHand) = ([], false)
+        default: raise(to: payload.priority, at: instant)
+        }
+        priority = payload.priority
+    }
+
+    /// As a raise by itself has it, so that its dues can be told before it is decided.
+    func raised(to priority: Priority, at instant: Instant) -> Ticket {
+        var ticket = self
+        ticket.raise(to: priority, at: instant)
+        ticket.priority = priority
+        return ticket
+    }
+
+    private mutating func raise(to new: Priority, at instant: Instant) {
+        if promises.isEmpty {
+            promises = [Promise(priority: priority, from: openedAt)]
+        }
+        for index in promises.indices { promises[index].granted = extendedUntil ?? promises[index].granted }
+        promises.append(Promise(priority: new, from: instant))
+    }
+}
