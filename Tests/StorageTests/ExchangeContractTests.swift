@@ -126,6 +126,9 @@ private struct LostCommits: TicketStore {
     func ticketRows(_ query: TicketQuery) async throws -> [TicketRow] { [] }
     func tickets(contact: ContactSearch, limit: Int) async throws -> [TicketRow] { [] }
     func supervisions(answeredToo: Bool, limit: Int) async throws -> [SupervisionRow] { [] }
+    func findings(closedToo: Bool, limit: Int) async throws -> [FindingRow] { [] }
+    func recent(of device: DeviceID, since: Instant, limit: Int) async throws -> [TicketRow] { [] }
+    func recent(at place: PlaceID, since: Instant, limit: Int) async throws -> [TicketRow] { [] }
     func workloads(of people: [PersonID]) async throws -> [Workload] { [] }
     func claimDeadlines(dueBy now: Instant, leaseUntil: Instant, limit: Int) async throws -> [Deadline] { [] }
     func deadlines(_ kinds: Set<Deadline.Kind>, from: Instant, limit: Int) async throws -> [Deadline] { [] }

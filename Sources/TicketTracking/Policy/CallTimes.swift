@@ -9,9 +9,12 @@ public struct CallTimes: Sendable {
 
     let calendar: ServiceCalendar
     let rules: FollowUpRules
+    /// Of whoever did the work, where that was done: its vacations are the reporters', whoever calls. nil: as `calendar`.
+    var home: ServiceCalendar?
 
     public func isCallDay(_ day: CivilDay) -> Bool {
-        !rules.quietDays.contains(day) && !calendar.isQuiet(on: day) && !calendar.segments(on: day).isEmpty
+        !rules.quietDays.contains(day) && !(home ?? calendar).isQuiet(on: day)
+            && !calendar.isQuiet(on: day) && !calendar.segments(on: day).isEmpty
     }
 
     /// Whether the clock on the wall shows an hour for calls; on which day is left to whoever calls.
@@ -111,8 +114,8 @@ extension DeskPolicy {
     /// When calls about a ticket are made: on the callers' days, as far as the rules say who calls.
     public func callTimes(of ticket: Ticket) -> CallTimes {
         let own = followUp.callers.map { calendar(of: $0) }
-        return CallTimes(
-            calendar: own ?? calendar(of: ticket.team ?? teams[0].key, along: ticket.path), rules: followUp)
+        let home = calendar(of: ticket.team ?? teams[0].key, along: ticket.path)
+        return CallTimes(calendar: own ?? home, rules: followUp, home: home)
     }
 
     /// A round's window for a ticket; a call that was asked for later keeps it open until that day is over.

@@ -1,5 +1,6 @@
 public import Facility
 public import Ledger
+import Synchronization
 public import TicketTracking
 
 extension MemoryStorage {

@@ -91,5 +91,12 @@ struct CalendarSpanTests {
             let window = times.window(week, from: resolved)
             #expect(window.opens == SampleDesk.instant(opens + ":00+08:00"), "\(window.opens)")
         }
+        // Callers who work all winter leave reporters of a campus on vacation in peace.
+        let winter = try Self.span("winter", "2027-01-18", "2027-02-04", isQuiet: true)
+        let desk = CallTimes(
+            calendar: try Self.calendar([]), rules: FollowUpRules(rounds: [week]),
+            home: try Self.calendar([winter]))
+        #expect(
+            desk.window(week, from: resolved).opens == SampleDesk.instant("2027-02-05T09:00:00+08:00"))
     }
 }
