@@ -6,6 +6,13 @@ public struct SiteRulesFault: Error, Hashable, Sendable {
     public var key: String
     public var expected: String
     public var found: String
+
+    public init(line: Int?, key: String, expected: String, found: String) {
+        self.line = line
+        self.key = key
+        self.expected = expected
+        self.found = found
+    }
 }
 
 /// Everything that is wrong with a rules file.
@@ -13,6 +20,11 @@ public struct SiteRulesFaults: Error, Hashable, Sendable {
     public var file: String
     /// At least one, in the file's order as far as lines are known.
     public var faults: [SiteRulesFault]
+
+    public init(file: String, faults: [SiteRulesFault]) {
+        self.file = file
+        self.faults = faults
+    }
 }
 
 extension SiteRulesFaults: CustomStringConvertible {

@@ -72,7 +72,9 @@ import Testing
         let end = "    friday: [\"08:00-12:00\", \"13:30-17:30\"]\n"
         let text = try String(contentsOfFile: path, encoding: .utf8)
         try #require(text.contains(end))
-        let days = (0...30).map { Date.now.addingTimeInterval($0 * 86_400).ISO8601Format().prefix(10) }
+        let days = (0...30).map { day in
+            String(Date.now.addingTimeInterval(Double(day) * 86_400).ISO8601Format().prefix(10))
+        }
         try text.replacingOccurrences(
             of: end, with: end + "    holidays: [\(days.joined(separator: ", "))]\n"
         ).write(toFile: path, atomically: true, encoding: .utf8)
