@@ -6,6 +6,7 @@ public struct Oversight: Hashable, Sendable {
     public struct Mark: Hashable, Sendable {
         public var due: Instant
         public var percent: Int
+        public var takenAt: Instant
     }
 
     /// One urge of a report.

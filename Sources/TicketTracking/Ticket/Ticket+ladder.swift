@@ -55,7 +55,9 @@ extension Ticket {
     func weeklyListing(under policy: DeskPolicy, rungs: [OpenRung]) -> Instant? {
         guard let weekly = policy.oversight.escalation.weekly, rungs.isEmpty, let team, let due = lateSince
         else { return nil }
-        let since = max(oversight.listedLateAt ?? due, due)
+        // Whoever was told by the last rung isn't told again in the same breath.
+        let told = oversight.marks.values.map(\.takenAt).max() ?? due
+        let since = max(oversight.listedLateAt ?? due, due, told)
         return policy.calendar(of: team, along: path)
             .next(weekly.weekday, minute: weekly.minute, after: since)
     }

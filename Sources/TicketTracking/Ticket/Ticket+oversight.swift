@@ -11,7 +11,8 @@ extension Ticket {
     mutating func applyOversight(_ fact: TicketFact, at instant: Instant, before: Watched) {
         switch fact {
         case .escalated(let payload):
-            oversight.marks[payload.clock] = Oversight.Mark(due: payload.due, percent: payload.percent)
+            oversight.marks[payload.clock] = Oversight.Mark(
+                due: payload.due, percent: payload.percent, takenAt: instant)
         case .listedLate: oversight.listedLateAt = instant
         case .acknowledged(let payload): oversight.acknowledgedUntil = payload.until
         case .hazardPassedOn(let payload):

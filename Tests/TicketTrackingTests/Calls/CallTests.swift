@@ -209,6 +209,15 @@ struct CallTests {
         }
     }
 
+    @Test("Nobody is called about what was never worked on", arguments: [Stage.merged, .withdrawn, .advised])
+    func noWork(_ stage: Stage) throws {
+        let ticket = try #require(try stage.ticket())
+        let rules = try SampleDesk.policy().followUp
+        #expect(ticket.state == .closed)
+        for round in 1...3 { #expect(ticket.reportsToCall(round: round, rules).isEmpty, "\(round)") }
+        #expect(ticket.deadlines(under: try SampleDesk.policy()).isEmpty)
+    }
+
     @Test("Who didn't want to be called isn't called in later rounds")
     func refusedForGood() throws {
         let ticket = try record(.refused, try resolved())
