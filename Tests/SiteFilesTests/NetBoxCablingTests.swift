@@ -5,7 +5,7 @@ import Testing
 @testable import SiteFiles
 
 /// Two panels and a switch of our own making: point 1 is patched to the switch; point 2 runs through the second panel;
-/// point 3 ends at a server's interface in front and at the switch behind; 4 ends at a circuit; 5 at nothing.
+/// point 3 ends at a server's interface in front and at the switch behind, point 5 the other way round; 4 ends at a circuit.
 @Suite struct NetBoxCablingTests {
     private static func object(_ model: String, _ key: Int, _ fields: String) -> String {
         #"{"model":"dcim.\#(model)","pk":\#(key),"fields":{\#(fields)}}"#
@@ -44,17 +44,19 @@ import Testing
         front(1, 1, rear: 1), front(2, 1, rear: 9, 2), front(3, 1, rear: 3), front(4, 1, rear: 4),
         front(5, 1, rear: 5), front(12, 4, rear: 19, 2), front(11, 4, rear: 19, 1),
         interface(1, 2, "Gi1/0/1"), interface(2, 2, "Gi1/0/2"), interface(3, 2, "Gi1/0/3"),
-        interface(4, 3, "eth0"),
+        interface(4, 3, "eth0"), interface(5, 2, "Gi1/0/5"), interface(6, 3, "eth1"),
     ]
 
     private static let cables =
-        (1...5).map { object("cable", $0, #""status":"connected""#) } + [
+        (1...8).map { object("cable", $0, #""status":"connected""#) } + [
             end(1, 1, "A", "frontport", 1), end(2, 1, "B", "interface", 1),
             end(3, 2, "A", "rearport", 9), end(4, 2, "B", "rearport", 19),
             end(5, 3, "A", "interface", 2), end(6, 3, "B", "frontport", 12),
             end(7, 4, "A", "frontport", 3), end(8, 4, "B", "interface", 4),
             end(9, 5, "A", "rearport", 3), end(10, 5, "B", "interface", 3),
             end(11, 6, "A", "frontport", 4), end(12, 6, "B", "circuittermination", 7),
+            end(13, 7, "A", "frontport", 5), end(14, 7, "B", "interface", 5),
+            end(15, 8, "A", "rearport", 5), end(16, 8, "B", "interface", 6),
         ]
 
     private func read(_ objects: [String]) -> NetBoxReading {
@@ -71,7 +73,7 @@ import Testing
     @Test func `a point leads to its switch: by its own cable, through panels, by its rear port`() {
         let reading = read(Self.things + Self.cables)
         #expect(reading.inventory.badRows == [])
-        #expect(switches(reading.inventory) == ["1 2 Gi1/0/1", "2 2 Gi1/0/2", "3 2 Gi1/0/3"])
+        #expect(switches(reading.inventory) == ["1 2 Gi1/0/1", "2 2 Gi1/0/2", "3 2 Gi1/0/3", "5 2 Gi1/0/5"])
         #expect(reading.inventory.cabling?.source == "netbox/dcim.cable")
         let counted = reading.taken.values.reduce(0, +) + reading.skipped.map(\.count).reduce(0, +)
         #expect(counted == reading.objectCount)
@@ -112,11 +114,11 @@ import Testing
         let register = Register(store: RegisterShelf())
         let full = read(Self.things + Self.cables).inventory
         let first = try await register.importInventory(full, act: .byOperator(1))
-        #expect(first.counts[.cabled] == 3)
+        #expect(first.counts[.cabled] == 4)
         #expect(try await register.importInventory(full, act: .byOperator(2)).plan.isEmpty)
-        let less = read(Self.things + Self.cables.dropLast(6)).inventory
+        let less = read(Self.things + Self.cables.dropLast(10)).inventory
         let third = try await register.importInventory(less, act: .byOperator(3))
-        #expect(third.counts == [.cabled: 1])
+        #expect(third.counts == [.cabled: 2])
         guard case .device(let device)? = try await register.store.target(reference: "SW1") else {
             Issue.record("no switch")
             return
