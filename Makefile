@@ -20,6 +20,7 @@ MENDMARK = .build/debug/mendmark
 SERVE ?= 1
 
 LONG_TESTS = SimulationTests|ServiceOracleTests|WeekTests
+GATEWAY_TESTS = ^ScanGatewayTests\.
 
 .DEFAULT_GOAL = help
 .PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels bench-tracking soak week seams five-stocks clean
@@ -42,8 +43,9 @@ demo: build ## do the main job on the sample campus, then serve it (SERVE=0: sto
 
 test: setup check ## pass every test, then the demo and a look for seams
 	swift build --build-tests
-	@# What computes for minutes keeps every core: apart from those that wait for answers.
-	swift test --skip-build --skip '$(LONG_TESTS)'
+	@# What computes, or starts many programs, keeps every core: apart from those that wait for answers.
+	swift test --skip-build --skip '$(LONG_TESTS)|$(GATEWAY_TESTS)'
+	swift test --skip-build --filter '$(GATEWAY_TESTS)'
 	swift test --skip-build --filter '$(LONG_TESTS)'
 	@Tests/Browser/run.sh
 	@SERVE=0 $(VENV)/bin/python Tests/Demo/demo.py

@@ -82,6 +82,22 @@ struct EscalationTests {
         #expect(desk.rungs == ["resolution 50", "resolution 80", "resolution 50", "resolution 100"])
     }
 
+    @Test("A due that comes back has its rungs behind it, whatever was taken for another meanwhile")
+    func sameDueAgain() throws {
+        var desk = try WatchedDesk()
+        try desk.send(.accept(nil), at: local("09-14T10:05"))
+        try desk.run(until: local("09-15T16:00"))
+        #expect(desk.rungs.suffix(1) == ["resolution 150"])
+        // Low: due Wednesday 10:00.
+        try desk.send(.reprioritise(.low, words: nil), at: local("09-15T16:00"))
+        try desk.run(until: local("09-16T10:30"))
+        #expect(desk.rungs.suffix(2) == ["resolution 80", "resolution 100"])
+        try desk.send(.reprioritise(.normal, words: nil), at: local("09-16T10:30"))
+        let count = desk.rungs.count
+        try desk.run(until: local("09-16T18:00"))
+        #expect(desk.rungs.count == count)
+    }
+
     @Test("A hold moves the rungs that are left and repeats none")
     func hold() throws {
         var desk = try WatchedDesk()

@@ -36,6 +36,8 @@ public struct Oversight: Hashable, Sendable {
     }
 
     public var marks: [ServiceClock: Mark] = [:]
+    /// The highest rung that was ever taken for a due instant: one that comes back repeats none.
+    public var taken: [ServiceClock: [Instant: Int]] = [:]
     /// When the due instant of a clock was set last.
     public var dueSince: [ServiceClock: Instant] = [:]
     /// The ladder stands still until then.

@@ -26,7 +26,7 @@ extension Ticket {
             else { continue }
             let whole = policy.promised(clock, due: due, self)
             for step in steps {
-                if let mark = oversight.marks[clock], mark.due == due, step.percent <= mark.percent {
+                if let taken = oversight.taken[clock]?[due], step.percent <= taken {
                     continue
                 }
                 guard let at = policy.moment(of: step.percent, due: due, whole: whole, self),

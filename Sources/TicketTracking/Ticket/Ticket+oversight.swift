@@ -13,6 +13,8 @@ extension Ticket {
         case .escalated(let payload):
             oversight.marks[payload.clock] = Oversight.Mark(
                 due: payload.due, percent: payload.percent, takenAt: instant)
+            let before = oversight.taken[payload.clock]?[payload.due] ?? 0
+            oversight.taken[payload.clock, default: [:]][payload.due] = max(before, payload.percent)
         case .listedLate: oversight.listedLateAt = instant
         case .acknowledged(let payload): oversight.acknowledgedUntil = payload.until
         case .hazardPassedOn(let payload):
