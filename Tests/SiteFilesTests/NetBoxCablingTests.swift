@@ -5,7 +5,8 @@ import Testing
 @testable import SiteFiles
 
 /// Two panels and a switch of our own making: point 1 is patched to the switch; point 2 runs through the second panel;
-/// point 3 ends at a server's interface in front and at the switch behind, point 5 the other way round; 4 ends at a circuit.
+/// point 3 ends at a server's interface in front and at the switch behind, point 5 the other way round; point 4 ends at
+/// a circuit.
 @Suite struct NetBoxCablingTests {
     private static func object(_ model: String, _ key: Int, _ fields: String) -> String {
         #"{"model":"dcim.\#(model)","pk":\#(key),"fields":{\#(fields)}}"#
