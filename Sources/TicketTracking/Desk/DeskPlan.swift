@@ -168,7 +168,9 @@ extension DeskPlan.Change {
         case .incidentProposed: team("incident.proposed")
         case .incidentWidened: team("incident.widened")
         // Whoever sets a priority by hand knows whom to tell.
-        case .reprioritised(let payload): payload.cause == nil ? [] : workers("ticket.raised")
+        // Of danger they hear in other words.
+        case .reprioritised(let payload):
+            payload.cause == nil || payload.priority == .hazard ? [] : workers("ticket.raised")
         case .dispatchResumed: workers("ticket.dispatchResumed")
         case .recalculated(let payload): payload.isLater ? reporters("report.postponed") : []
         default: []
