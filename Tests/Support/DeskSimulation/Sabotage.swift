@@ -71,7 +71,8 @@ extension Sabotage {
         case .keepsOldRows: [.row]
         case .answersNobody: [.answer]
         case .tellsTwice: [.toldOnce]
-        case .writesOverRaces: [.row, .deadline, .noticedOnce]
+        // Two events of one number, told of twice.
+        case .writesOverRaces: [.row, .deadline, .noticedOnce, .toldOnce]
         case .confirmsHazards: [.hazard]
         case .forgetsBasis: [.late]
         case .closesByTheFirst: [.worst]

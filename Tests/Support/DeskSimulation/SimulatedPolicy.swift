@@ -35,7 +35,7 @@ enum SimulatedPolicy {
             dispatch: DispatchRules(
                 // Under the second one the team as a whole has what nobody of it took.
                 dutyDesk: version > 1 ? nil : try key("desk"), pools: [try key("helpers")]),
-            rota: try rota(zone), incidents: incidents)
+            rota: try rota(zone), incidents: incidents, repeats: .standard)
     }
 
     /// Another ladder under the second one.

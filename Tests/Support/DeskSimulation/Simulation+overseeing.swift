@@ -26,16 +26,20 @@ extension Simulation {
         }
         if ticket.state == .resolved, ticket.signedOffAt == nil, draws.chance(8) { return signOff(ticket) }
         if ticket.state == .working, draws.chance(8) { return exchange(ticket) }
+        if let finding = ticket.finding, finding.closedAt == nil, draws.chance(20) {
+            return .closeFinding(words: "换了整根线")
+        }
         return nil
     }
 
     func oversee(_ ticket: Ticket) -> TicketCommand? {
-        switch draws.below(10) {
+        switch draws.below(12) {
         case ..<4:
             .acknowledge(
                 until: draws.chance(50) ? nil : now + .seconds(draws.within(600...4 * 86_400)), words: "知道了")
         case ..<7: .supervise(notice: "请说明为何未到场", due: draws.chance(50) ? now + .seconds(7_200) : nil)
         case ..<9: supervision(ticket)
+        case ..<11: .recalculate(words: "换了作息时间")
         default: .answerUrge(anyReport(ticket), answer: "师傅下午到")
         }
     }

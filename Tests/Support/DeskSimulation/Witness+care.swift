@@ -9,6 +9,7 @@ extension Witness {
         "recordParts", "amendEntry", "redact", "acknowledge", "answerUrge", "supervise", "readSupervision",
         "answerSupervision", "claim", "revealContact", "chooseFollowUp", "mineDiffers", "acceptIncident",
         "refuseIncident",
+        "recalculate", "closeFinding",
     ]
 
     /// Hazards aren't put aside by the way, and nothing is overwritten by whoever hadn't seen it.
