@@ -77,7 +77,7 @@ bench-labels: setup bench-peers ## label sheets a second, bytes and memory, besi
 bench-desk: setup ## durable reports a second over HTTP, beside the same rows written in C
 	@Tests/Benchmarks/Desk/bench.sh
 
-bench-tracking: setup ## deadlines of 100,000 open tickets, one deadline
+bench-tracking: setup ## deadlines of 100,000 open tickets, one deadline, one routing decision
 	@Tests/Benchmarks/Tracking/bench.sh
 
 week: setup ## a week at the sample campus: selected tickets hour by hour, and the rates
