@@ -26,7 +26,7 @@ GATEWAY_TESTS = ^ScanGatewayTests\.
 .PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels bench-tracking soak week seams five-stocks clean
 
 help: ## print every verb
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s%s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
 
 setup: ## install the Debian and PyPI packages that are missing
 	@Tests/Scripts/setup.sh "$(VENV)" "$(PYTHON_TEST)" $(PACKAGES)
