@@ -13,4 +13,14 @@ public struct Act: Sendable {
         self.channel = channel
         self.command = command
     }
+
+    /// The same for one of several things that it does, each in a commit of its own: under a key that follows from this one
+    /// and the thing's number, so that sent again it repeats none of them.
+    public func part(_ number: Int64) -> Act {
+        var part = self
+        part.command = CommandID(
+            at: command.madeAt,
+            random: (command.high, command.low ^ UInt64(bitPattern: number) &* 0x9E37_79B9_7F4A_7C15))
+        return part
+    }
 }

@@ -124,7 +124,8 @@ extension Decision {
             if let team = ticket.team {
                 located.dues = policy.moved(ticket, to: team, along: located.path, at: context.happenedAt)
             }
-            return [.located(located)]
+            let fact = TicketFact.located(located)
+            return [fact] + raised(by: [fact], .relocated, along: context.namedPath)
         }
         let fact = TicketFact.located(located)
         // The desk for the unlocated has done its part; now the table knows where it belongs.

@@ -41,13 +41,10 @@ extension RepairDesk {
     }
 
     private func recalculate(_ ticket: TicketID, _ words: String, _ act: Act) async throws -> Recalculation {
-        var asked = act
-        asked.command = CommandID(
-            at: act.command.madeAt,
-            random: (act.command.high, act.command.low ^ UInt64(bitPattern: ticket.rawValue) &* 0x9E37_79B9))
         let was = try await tickets.ticketRow(ticket)?.resolutionDue
         do {
-            _ = try await perform(.act(.recalculate(words: words), on: ticket), act: asked)
+            _ = try await perform(
+                .act(.recalculate(words: words), on: ticket), act: act.part(ticket.rawValue))
         } catch let refusal as Refusal {
             return Recalculation(ticket: ticket, was: was, due: was, refusal: refusal)
         }

@@ -63,12 +63,9 @@ extension RepairDesk {
             let chosen = TicketFact.FollowUpChosen(
                 report: choice.report, round: FollowUpRules.roundCount, month: sample.month.description,
                 seed: sample.seed, population: sample.position, stratum: choice.stratum)
-            var own = act
-            own.command = CommandID(
-                at: act.command.madeAt,
-                random: (act.command.high, act.command.low ^ UInt64(bitPattern: choice.report.rawValue)))
             do {
-                _ = try await perform(.act(.chooseFollowUp(chosen), on: choice.ticket), act: own)
+                _ = try await perform(
+                    .act(.chooseFollowUp(chosen), on: choice.ticket), act: act.part(choice.report.rawValue))
                 marked += 1
             } catch Refusal.unchanged, Refusal.wrongState, Refusal.unknownReport {
                 continue
