@@ -79,6 +79,23 @@ struct PriorityRaisingTests {
         #expect(located.priority == .normal && located.team == network)
     }
 
+    @Test("A place that becomes known raises what somebody has already")
+    func located() throws {
+        let policy = try PriorityDesk.policy(try PriorityDesk.rules())
+        let unknown = SampleDesk.report(
+            at: .unknown(.clear("三教", of: PersonID(101))), words: "考试")
+        let (opened, _) = try PriorityDesk.opened(unknown, PriorityDesk.context(policy, path: []))
+        let network: TeamKey = try SampleDesk.key("network")
+        let given = try opened.after(
+            .assign(network, lead: nil, assistants: []),
+            PriorityDesk.context(policy, path: []))
+        let closet = [SampleDesk.campus, SampleDesk.building, SampleDesk.closet]
+        let facts = try Ticket.decide(
+            .locate(PlaceID(6)), on: given, id: given.id, in: PriorityDesk.context(policy, named: closet))
+        #expect(Self.raises(facts).map(\.cause) == [.relocated])
+        #expect(given.applying(facts, at: SampleDesk.monday).priority == .high)
+    }
+
     @Test("Merged reports, a category and a place raise it too; going back lowers nothing")
     func otherCauses() throws {
         let policy = try PriorityDesk.policy(try PriorityDesk.rules())
