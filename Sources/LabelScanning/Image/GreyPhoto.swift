@@ -9,6 +9,10 @@ public struct GreyPhoto: Hashable, Sendable {
         self.orientation = orientation
     }
 
+    /// Sides of the picture once it is turned.
+    public var uprightWidth: Int { orientation.swapsSides ? stored.height : stored.width }
+    public var uprightHeight: Int { orientation.swapsSides ? stored.width : stored.height }
+
     func upright(_ point: PhotoPoint) -> PhotoPoint {
         orientation.upright(point, width: Double(stored.width), height: Double(stored.height))
     }

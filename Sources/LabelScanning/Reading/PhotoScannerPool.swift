@@ -31,8 +31,8 @@ public final class PhotoScannerPool: Sendable {
     }
 
     /// Pieces of work in hand and in line.
-    public var load: (running: Int, waiting: Int) {
-        line.withLock { ($0.running, $0.waiting.count) }
+    public var load: PhotoLoad {
+        line.withLock { PhotoLoad(running: $0.running, waiting: $0.waiting.count) }
     }
 
     /// Runs one piece of work on a thread of the pool, in the order of the calls.

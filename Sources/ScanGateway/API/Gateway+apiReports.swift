@@ -154,7 +154,7 @@ extension Gateway {
         let found = try await read(FormFile(bytes: bytes))
         return json(
             APIScanReply(
-                found: found.map { label in
+                found: found.labels.map { label in
                     APIScanReply.Found(
                         code: label.text.code?.description, text: label.symbol.text,
                         corners: label.symbol.corners.map { [$0.x, $0.y] })

@@ -20,7 +20,7 @@ public struct Gateway: Sendable {
     let tickets: any TicketStore
     let signIns: any SignInStore
     let photos: any PhotoStore
-    let scanner: PhotoScannerPool
+    let photoService: any PhotoService
     /// nil: nothing is printed here.
     let printing: PrintShop?
     let links: TrackingLink
@@ -46,7 +46,7 @@ public struct Gateway: Sendable {
     /// - Throws: where a template or static file can't be read, or a page names a sentence that no locale file has.
     public init(
         settings: GatewaySettings, register: Register, desk: any TicketDesk, tickets: any TicketStore,
-        signIns: any SignInStore, photos: any PhotoStore, scanner: PhotoScannerPool, links: TrackingLink,
+        signIns: any SignInStore, photos: any PhotoStore, photoService: any PhotoService, links: TrackingLink,
         seals: FormSeal, numbers: TicketNumberKey, phrasebook: Phrasebook, assets: String,
         printing: PrintShop? = nil,
         measures: @escaping @Sendable () async throws -> [MetricFamily] = { [] }, clock: @escaping Clock,
@@ -59,7 +59,7 @@ public struct Gateway: Sendable {
         self.tickets = tickets
         self.signIns = signIns
         self.photos = photos
-        self.scanner = scanner
+        self.photoService = photoService
         self.printing = printing
         self.measures = measures
         self.links = links

@@ -22,7 +22,7 @@ extension Gateway {
     }
 
     private var own: [MetricFamily] {
-        let photos = scanner.load
+        let photos = photoService.load
         return [
             MetricFamily(
                 "live_streams", .gauge, "Tracking pages that follow their ticket live.", value: live.count),

@@ -180,8 +180,7 @@ extension Gateway {
             do {
                 let max = settings.limits.form.fileBytesMax
                 if file.isTooLarge { throw PhotoRefusal.tooLarge(found: max + 1, limit: max) }
-                made.append(
-                    try await scanner.run { _ throws(PhotoRefusal) in try KeptPhoto.make(from: file.bytes) })
+                made.append(try await photoService.kept(file.bytes))
             } catch {
                 throw photoProblem(error, number: file.number, voice)
             }

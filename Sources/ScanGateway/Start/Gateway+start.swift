@@ -60,7 +60,7 @@ extension Gateway {
         }
         let found: [ScannedLabel]
         do {
-            found = try await read(file)
+            found = try await read(file).labels
         } catch {
             let refused = photoProblem(error, number: 1, voice)
             throw ScanRefusal(sentence: refused.sentence, status: refused.status)
@@ -70,13 +70,11 @@ extension Gateway {
         throw ScanRefusal(sentence: voice.say(key), status: .unprocessableContent)
     }
 
-    func read(_ file: FormFile) async throws -> [ScannedLabel] {
+    /// - Throws: `PhotoRefusal`, `PhotoScannerPool.Busy`
+    func read(_ file: FormFile, order: PhotoOrder = .first) async throws -> PhotoAnswer {
         let max = settings.limits.form.fileBytesMax
         if file.isTooLarge { throw PhotoRefusal.tooLarge(found: max + 1, limit: max) }
-        let reader = LabelReader(hosts: settings.hosts)
-        return try await scanner.run { scanner throws(PhotoRefusal) in
-            reader.labels(in: try PhotoIntake().grey(from: file.bytes), with: scanner)
-        }
+        return try await photoService.labels(in: file.bytes, order: order)
     }
 
     /// A typed code, with or without the address before it.

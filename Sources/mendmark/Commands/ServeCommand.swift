@@ -92,7 +92,9 @@ struct ServeCommand: AsyncParsableCommand {
         return try Gateway(
             settings: settings, register: parts.register, desk: parts.desk, tickets: parts.storage,
             signIns: parts.storage, photos: parts.storage,
-            scanner: PhotoScannerPool(workersMax: Self.photosAtOnce, waitingMax: Self.photosWaiting),
+            photoService: ThreadedPhotoService(
+                hosts: configuration.hosts,
+                pool: PhotoScannerPool(workersMax: Self.photosAtOnce, waitingMax: Self.photosWaiting)),
             links: parts.links, seals: parts.seals, numbers: parts.numbers,
             phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
             printing: printing,

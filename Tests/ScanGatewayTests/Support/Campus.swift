@@ -76,7 +76,9 @@ struct Campus: Sendable {
                 scryptCost: 10,
                 limits: limits, metricsToken: metricsToken),
             register: register, desk: desk, tickets: storage, signIns: storage, photos: storage,
-            scanner: PhotoScannerPool(workersMax: 2, waitingMax: 8), links: links, seals: seals,
+            photoService: ThreadedPhotoService(
+                hosts: [host], pool: PhotoScannerPool(workersMax: 2, waitingMax: 8)), links: links,
+            seals: seals,
             numbers: numbers, phrasebook: try Phrasebook(folder: Self.assets + "/Locales"),
             assets: Self.assets,
             printing: printing, clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
