@@ -17,6 +17,17 @@ public struct SymbolEncoder: Hashable, Sendable {
         try self.init(host: host, floor: floor, form: .label)
     }
 
+    /// Of the version and level of symbols that were printed once.
+    ///
+    /// - Throws: `.unexpectedSymbol` where the texts of this host don't fit.
+    package init(host: LabelHost, version: Int, level: CorrectionLevel) throws(SymbolError) {
+        self.host = host
+        form = .label
+        self.version = version
+        self.level = level
+        _ = try bare(form.start(host: host) + String(repeating: "0", count: LabelCode.symbolCount))
+    }
+
     package init(host: LabelHost, floor: CorrectionFloor, form: SymbolForm) throws(SymbolError) {
         let sample = form.start(host: host) + String(repeating: "0", count: LabelCode.symbolCount)
         let smallest = try ModuleMatrix.encoded(

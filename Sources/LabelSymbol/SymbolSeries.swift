@@ -77,6 +77,35 @@ public struct SymbolSeries: Sendable {
         }
     }
 
+    /// The modules in which symbols of two codes may differ, as rows of bits.
+    var varyingRows: [UInt64] {
+        var rows = [UInt64](repeating: 0, count: masks.width)
+        for (place, turned) in tables.enumerated() { rows[place % masks.width] |= turned }
+        return rows
+    }
+
+    /// The symbol of the code of zeros and, for each part of each group and each value of that, what it turns: rows
+    /// without mask and format information, `width` of them each.
+    var basis: (zero: [UInt64], tables: [UInt64]) { (zero, tables) }
+
+    /// For each part of each group its value in a code, in the order of the tables.
+    func partValues(of code: LabelCode, _ body: (Int) -> Void) {
+        let symbols = code.symbolValues
+        for group in groups {
+            var value = group.value(in: symbols)
+            for _ in 0..<Self.partsPerGroup {
+                body(value & (1 << Self.partBits - 1))
+                value >>= Self.partBits
+            }
+        }
+    }
+
+    /// Values that a part has.
+    static var valuesPerPart: Int { 1 << partBits }
+
+    /// Mask and format information as rows of bits.
+    func row(_ y: Int, ofMask mask: Int) -> UInt64 { masks.row(y, ofMask: mask) }
+
     /// All XORs of each part's bits; a part that the group doesn't fill has rows of zeros at its end.
     private static func tables(_ basis: [[UInt64]], width: Int) -> [UInt64] {
         var tables: [UInt64] = []
