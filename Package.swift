@@ -46,6 +46,7 @@ let cLibraries: [Target] = [
     .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
     .target(
         name: "CPhoto", cSettings: optimised, linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
+    .target(name: "CClosedWorld", cSettings: optimised),
 ]
 
 let floors: [Target] = [
@@ -57,7 +58,9 @@ let floors: [Target] = [
         dependencies: ["Ledger", "Facility", "LabelSymbol", "CPangoCairo", "CRSVG", "CZlib", yams],
         swiftSettings: strict),
     .target(
-        name: "LabelScanning", dependencies: ["Facility", "CZBar", "CZXing", "CPhoto"], swiftSettings: strict),
+        name: "LabelScanning",
+        dependencies: ["Facility", "LabelSymbol", "CZBar", "CZXing", "CPhoto", "CClosedWorld"],
+        swiftSettings: strict),
     .target(
         name: "LabelProof",
         dependencies: [

@@ -1,0 +1,42 @@
+#ifndef READING_H
+#define READING_H
+
+#include "symbol_world.h"
+
+/// What a supposed symbol's modules came to.
+typedef struct {
+    /// Where it lies as it was read.
+    SymbolWarp warp;
+    int mask;
+    /// How far the known data modules, each judged without itself, are beyond chance.
+    double known;
+    /// Of the varying modules in their order: dark as plus, the surer the larger. The caller's, of that many places.
+    float *soft;
+} SymbolReading;
+
+/// The warp through the centres of three finder patterns (top left, top right, bottom left), each x, y.
+SymbolWarp warp_through(const float points[6], int modules);
+
+/// The warp onto four corners (from the symbol's top left one on, in its own order), each x, y.
+SymbolWarp warp_onto(const double corners[8], int modules);
+
+/// The pixel that shows a place of the symbol.
+void warp_place(const SymbolWarp *warp, int modules, double u, double v, double *x, double *y);
+
+/// Brings a supposed symbol to where its function modules fit best. Returns their correlation, 0 to 1; 0 where no symbol
+/// of any size came of it. `is_wide`: from farther off, which takes longer.
+double symbol_settle(GreyPicture picture, const SymbolWorld *world, SymbolWarp *warp, int is_wide);
+
+/// Reads the modules of a settled symbol, and where the known ones say that it could be one of ours settles it by all
+/// that is known and reads it again. Returns 0, or −1 where nothing came of it.
+int symbol_read(GreyPicture picture, const SymbolWorld *world, const SymbolWarp *warp, SymbolReading *reading);
+
+/// Straightens a quadrilateral and searches it for symbols of about its size. Returns how many warps, best first.
+int symbol_warps_in(
+    GreyPicture picture, int modules, const float corners[8], SymbolWarp *warps, float *scores, int warps_max);
+
+/// A picture enlarged by a cubic; `enlarged` has round(width · scale) × round(height · scale) places. Returns 0, or −1
+/// without memory.
+int grey_enlarge(GreyPicture picture, double scale, uint8_t *enlarged);
+
+#endif
