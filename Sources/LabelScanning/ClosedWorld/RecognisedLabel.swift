@@ -1,0 +1,43 @@
+public import Facility
+
+/// A label that was told among all that the site has printed, without having been decoded.
+public struct RecognisedLabel: Hashable, Sendable {
+    public let code: LabelCode
+    /// As it was printed.
+    public let host: String
+    /// Its 4 corners in upright pixels, beginning with its own top left one.
+    public let corners: [PhotoPoint]
+    public let certainty: Certainty
+
+    /// How sure it is, in standard deviations of chance.
+    public struct Certainty: Hashable, Sendable {
+        /// Of the modules that every label has: that it is one of the site's at all.
+        public var known: Double
+        /// Of the modules that differ: for this label.
+        public var best: Double
+        /// For the one that comes next.
+        public var second: Double
+
+        /// Chance gives a best of 7 against 200,000 codes once in four million comparisons.
+        static let knownLeast = 6.0
+        static let bestLeast = 7.0
+        static let gapLeast = 2.0
+
+        public init(known: Double, best: Double, second: Double) {
+            self.known = known
+            self.best = best
+            self.second = second
+        }
+
+        var isEnough: Bool {
+            known > Self.knownLeast && best >= Self.bestLeast && best - second >= Self.gapLeast
+        }
+    }
+
+    public init(code: LabelCode, host: String, corners: [PhotoPoint], certainty: Certainty) {
+        self.code = code
+        self.host = host
+        self.corners = corners
+        self.certainty = certainty
+    }
+}
