@@ -8,13 +8,16 @@ struct TemplateTests {
     private static let root = URL(fileURLWithPath: Campus.assets).deletingLastPathComponent().path
     /// Each template with the files that declare what it shows; a partial shows what its page declares.
     private static let models: [(String, [String])] = [
-        ("layout", ["Pages/Shell"]), ("problems", ["Pages/SignInPage", "Reporting/ReportPage"]),
+        ("layout", ["Pages/Shell", "Pages/CodeRule"]),
+        ("problems", ["Pages/SignInPage", "Reporting/ReportPage"]),
         ("report", ["Reporting/ReportPage", "Pages/Shell"]),
         ("start", ["Start/StartPage", "Pages/SignInPage"]),
-        ("scan", ["Start/StartPage"]), ("problem", ["Pages/ProblemPage", "Pages/Shell"]),
+        ("scan", ["Scanning/ScanPage", "Pages/ProblemPage"]),
+        ("scan-question", ["Scanning/ScanQuestionPage"]), ("code-field", ["Scanning/ScanPage"]),
+        ("problem", ["Pages/ProblemPage", "Pages/Shell"]),
         ("tracking", ["Tracking/TrackingPage", "Pages/Shell"]), ("sign-in", ["Pages/SignInPage"]),
         ("queue", ["Desk/TicketLine", "Desk/DeskPage"]), ("desk", ["Desk/DeskPage", "Desk/TicketLine"]),
-        ("place", ["Desk/DeskPage", "Desk/TicketLine"]),
+        ("place", ["Desk/DeskPage", "Desk/TicketLine", "Pages/ProblemPage"]),
         (
             "label-task",
             ["Facilities/LabelCard", "Facilities/WalkPage", "Facilities/PrintPage", "Pages/SignInPage"]

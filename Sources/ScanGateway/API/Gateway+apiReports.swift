@@ -150,6 +150,7 @@ extension Gateway {
     /// `POST /api/v1/scan`: a photo as the request's body.
     func apiScan(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let max = settings.limits.form.fileBytesMax
+        try takeFrame(context)
         let bytes = try await FormReader(limits: settings.limits.form).bytes(of: request, max: max)
         let found = try await read(FormFile(bytes: bytes))
         return json(

@@ -28,4 +28,6 @@ struct PlacePage: Sendable {
     var tickets: [TicketLine]
     var hasTickets: Bool
     var reportLink: String
+    /// Where the reader scanned from; nil: nowhere in particular.
+    var back: ProblemPage.Link?
 }

@@ -26,7 +26,8 @@ extension Gateway {
             tabs: views.map { tab($0, isHere: $0 == view, voice) } + labelsTab(of: staff, voice),
             now: try await optionalLine(now, voice),
             queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty)
-        return try page(model, "desk", context, title: "desk.title", hidden: true, isStaff: true)
+        return try page(
+            model, "desk", context, title: "desk.title", hidden: true, isStaff: true, back: .desk)
     }
 
     private func optionalLine(_ row: TicketRow?, _ voice: Voice) async throws -> TicketLine? {
@@ -83,7 +84,7 @@ extension Gateway {
         arrivals.sort { $0.arrive != nil && $1.arrive == nil }
         let past = try await lines(try await pastTickets(scene), voice)
         let state = scene.label.map { voice.say("labelState.\($0.state.rawValue)") } ?? ""
-        let model = PlacePage(
+        var model = PlacePage(
             kicker: scene.above(voice), placeName: scene.name(voice),
             code: scene.label?.code.description ?? "",
             labelState: voice.say("place.label", ["state": state]), placement: scene.label?.placement,
@@ -94,10 +95,18 @@ extension Gateway {
                 [voice.name($0.name), $0.model].compactMap { $0 }.joined(separator: " · ")
             },
             tickets: past, hasTickets: !past.isEmpty, reportLink: scene.route.path + "?report=1")
+        model.back = backLink(scanBack(request), model.task, voice)
         return try page(
             model, "place", context, title: "desk.title",
             status: refused == nil ? .ok : .unprocessableContent,
-            hidden: true, isStaff: true, here: scene.route.path)
+            hidden: true, isStaff: true, here: scene.route.path + (scanBack(request)?.query ?? ""),
+            back: scanBack(request))
+    }
+
+    /// The way back for who scanned from another page; a walk's card has its own.
+    private func backLink(_ back: ScanBack?, _ card: LabelCard?, _ voice: Voice) -> ProblemPage.Link? {
+        if case .walk? = back, card?.walk != nil { return nil }
+        return back.map { ProblemPage.Link(link: $0.link, text: $0.name(voice)) }
     }
 
     private func pastTickets(_ scene: Scene) async throws -> [TicketRow] {

@@ -48,7 +48,7 @@ extension Gateway {
         if let form { model.fill(form.act, form.1) }
         return try page(
             model, "ticket", context, title: "ticket.title", titleValues: ["number": name], status: status,
-            hidden: true, isStaff: true)
+            hidden: true, isStaff: true, back: (try? TicketNumber(name)).map { .ticket($0) })
     }
 
     /// Tickets of other teams are open to those who oversee or hold a grant on the site.

@@ -37,6 +37,10 @@ extension Failure {
             Answer(
                 .tooManyRequests, .notice, "error.tooMany", ["text"], ["seconds": String(seconds)],
                 retryAfterSeconds: seconds)
+        case .tooManyFrames(let seconds):
+            Answer(
+                .tooManyRequests, .info, "error.frames", ["text"], ["seconds": String(seconds)],
+                retryAfterSeconds: seconds)
         case .badLink: Answer(.notFound, .info, "error.link")
         case .needsSignIn:
             Answer(.unauthorized, .info, "error.forbidden", ["text"], ["who": "role.any"])

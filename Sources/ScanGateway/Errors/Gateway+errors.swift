@@ -18,12 +18,14 @@ extension Gateway {
             metadata: [
                 "status": "\(answer.status.code)", "reason": "\(failure.name)", "detail": "\(failure.logged)",
             ])
-        if case .gateway(.needsSignIn(let back)) = failure, !request.uri.path.hasPrefix("/api/") {
+        let isAPI = request.uri.path.hasPrefix("/api/")
+        if case .gateway(.needsSignIn(let back)) = failure, !isAPI {
             return redirect(to: .signIn, query: back.map { "?code=\($0.compact)" } ?? "")
         }
         var response =
-            request.uri.path.hasPrefix("/api/")
-            ? problemDocument(failure, answer, context) : problemPage(failure, answer, context)
+            isAPI || request.asksForJSON
+            ? problemDocument(failure, answer, context, detail: isAPI ? failure.apiDetail : nil)
+            : problemPage(failure, answer, context)
         if let seconds = answer.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
         return response
     }
@@ -58,7 +60,8 @@ extension Gateway {
         var sentences = said.text
         var model = ProblemPage(
             heading: said.heading, code: failure.printedCode, sentences: sentences, hotline: nil,
-            next: next(failure, voice), typeAgain: typed != nil, typed: typed ?? "", home: Route.start.path)
+            next: next(failure, voice), typeAgain: typed != nil, typedCode: typed ?? "",
+            home: Route.start.path)
         if let hotline = hotline(voice) {
             model.hotline = hotline
         } else {
@@ -70,7 +73,7 @@ extension Gateway {
         }
         let rendered = try? page(
             model, "problem", context, title: "\(answer.group).heading", status: answer.status, hidden: true,
-            here: "/")
+            here: "/", takesCodes: model.typeAgain)
         return rendered
             ?? Response(
                 status: answer.status, headers: [.contentType: "text/plain; charset=utf-8"],
@@ -84,19 +87,23 @@ extension Gateway {
         case .gateway(.blankLabel), .gateway(.revokedLabel), .gateway(.retiredPlace):
             ProblemPage.Link(link: Route.elsewhere.path, text: voice.say("error.revoked.next"))
         case .gateway(.mistyped): nil
+        case .gateway(.tooManyFrames):
+            ProblemPage.Link(link: Route.scan.path, text: voice.say("scan.again"))
         case .gateway(.tooMany):
             ProblemPage.Link(link: Route.start.path, text: voice.say("error.tooMany.next"))
         default: ProblemPage.Link(link: Route.start.path, text: voice.say("error.home"))
         }
     }
 
-    private func problemDocument(_ failure: Failure, _ answer: Answer, _ context: GatewayContext) -> Response
-    {
+    /// - Parameter detail: for a program's author, behind the sentences for people; nil: nothing.
+    private func problemDocument(
+        _ failure: Failure, _ answer: Answer, _ context: GatewayContext, detail: String?
+    ) -> Response {
         let voice = voice(context)
         let said = sentences(failure, answer, voice)
         let problem = ProblemDocument(
             type: "about:blank", title: said.heading, status: answer.status.code,
-            detail: (said.text + [failure.apiDetail].compactMap { $0 }).joined(separator: " "),
+            detail: (said.text + [detail].compactMap { $0 }).joined(separator: " "),
             code: failure.name, hotline: settings.hotline)
         return json(
             problem, status: answer.status, type: "application/problem+json", language: context.language)

@@ -16,6 +16,8 @@ enum GatewayError: Error, Hashable, Sendable {
     case revokedLabel(LabelCode)
     case retiredPlace
     case tooMany(seconds: Int64)
+    /// More photos from one client than are looked at.
+    case tooManyFrames(seconds: Int64)
     /// A tracking link that is malformed or void.
     case badLink
     /// Nobody is signed in; the label to come back to, if any.

@@ -65,7 +65,7 @@ extension Gateway {
             total: max(1, walk.entries.count), confirmed: walk.entries.count - open.count,
             progressText: progress(walk, voice), next: next.map { door($0, voice) }, isDone: open.isEmpty,
             action: Route.facilitiesWalk.path, csrf: staff.csrf, key: newKey(at: voice.now).description,
-            scope: walk.scope.text, typed: typed,
+            scope: walk.scope.text, typedCode: typed,
             open: open.prefix(Self.openShownMax).map { door($0, voice) },
             openCount: voice.count("facilities.walk.open", open.count), hasOpen: !open.isEmpty,
             end: Route.facilitiesWalkEnd.path)
@@ -73,7 +73,7 @@ extension Gateway {
             model, "walk", context, title: "facilities.walk.title",
             titleValues: ["place": voice.name(walk.name)],
             status: problems.isEmpty ? .ok : .unprocessableContent, hidden: true, isStaff: true,
-            here: walk.scope.link)
+            here: walk.scope.link, back: .walk(walk.scope))
         response.setCookie(walkCookie(walk.scope.text, seconds: WalkScope.cookieSeconds))
         return response
     }

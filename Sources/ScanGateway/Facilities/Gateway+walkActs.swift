@@ -1,6 +1,7 @@
 import Facility
 import HTTPTypes
 import Hummingbird
+import LabelScanning
 import Ledger
 
 extension Gateway {
@@ -10,11 +11,11 @@ extension Gateway {
         let staff = try requireFacilities(context)
         try checkCSRF(form, staff)
         guard let scope = WalkScope(form["in"]) else { throw GatewayError.notFound }
-        let typed = String(form["code"].prefix(40))
+        let typed = String(form["code"].prefix(120))
         let voice = voice(context)
         let failure: Failure
         do {
-            let code = try LabelCode(typed)
+            let code = try LabelText.parse(typed, hosts: settings.hosts).code ?? LabelCode(typed)
             if try await store.label(code) != nil { return redirect(to: .label(code.compact)) }
             failure = .gateway(.unknownCode(code.description))
         } catch let error as CodeError {

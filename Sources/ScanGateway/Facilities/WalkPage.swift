@@ -14,7 +14,7 @@ struct WalkPage: Sendable {
     var csrf: String
     var key: String
     var scope: String
-    var typed: String
+    var typedCode: String
     var open: [Door]
     var openCount: String
     var hasOpen: Bool

@@ -30,6 +30,7 @@ public struct Gateway: Sendable {
     let pages: PageLibrary
     let statics: StaticFiles
     let unknownCodes: UnknownCodeLimit
+    let frames: FrameLimit
     let accountAttempts: AttemptLimit
     let addressAttempts: AttemptLimit
     let live: LiveSeats
@@ -75,6 +76,7 @@ public struct Gateway: Sendable {
                 sitePerSecond: limits.unknownCodesPerSecond,
                 addressPerSecond: limits.unknownCodesPerSecondAndAddress,
                 addressPerMinute: limits.unknownCodesPerMinuteAndAddress), at: clock())
+        frames = FrameLimit(perSecond: limits.framesPerSecond, stock: limits.framesAtOnce)
         let window = Duration.seconds(limits.signInWindowSeconds)
         accountAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAccount, window: window)
         addressAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAddress, window: window)

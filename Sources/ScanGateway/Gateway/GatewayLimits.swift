@@ -14,6 +14,9 @@ public struct GatewayLimits: Hashable, Sendable {
     public var unknownCodesPerSecondAndAddress: Double
     /// Unknown codes that one address may try a minute, 1 and up; after them none is looked up for it for the rest of it.
     public var unknownCodesPerMinuteAndAddress: Int
+    /// Photos that one client may have looked at a second, above 0, and its stock for the beginning.
+    public var framesPerSecond: Double
+    public var framesAtOnce: Double
     public var signInAttemptsPerAccount: Int
     public var signInAttemptsPerAddress: Int
     public var signInWindowSeconds: Int64
@@ -26,6 +29,7 @@ public struct GatewayLimits: Hashable, Sendable {
         apiBytesMax: Int = 256 * 1024, liveMax: Int = 10_000, heartbeatSeconds: Int64 = 15,
         unknownCodesPerSecond: Double = 10, unknownCodesPerSecondAndAddress: Double = 1,
         unknownCodesPerMinuteAndAddress: Int = 60,
+        framesPerSecond: Double = 8, framesAtOnce: Double = 30,
         signInAttemptsPerAccount: Int = 10, signInAttemptsPerAddress: Int = 50,
         signInWindowSeconds: Int64 = 900,
         sessionSeconds: Int64 = 14 * 3600, connectionsMax: Int = 20_000
@@ -39,6 +43,8 @@ public struct GatewayLimits: Hashable, Sendable {
         self.unknownCodesPerSecond = unknownCodesPerSecond
         self.unknownCodesPerSecondAndAddress = unknownCodesPerSecondAndAddress
         self.unknownCodesPerMinuteAndAddress = max(1, unknownCodesPerMinuteAndAddress)
+        self.framesPerSecond = framesPerSecond
+        self.framesAtOnce = framesAtOnce
         self.signInAttemptsPerAccount = signInAttemptsPerAccount
         self.signInAttemptsPerAddress = signInAttemptsPerAddress
         self.signInWindowSeconds = signInWindowSeconds

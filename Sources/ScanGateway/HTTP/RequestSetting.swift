@@ -3,6 +3,14 @@ import HTTPTypes
 import Hummingbird
 import Wording
 
+extension Request {
+    /// Whether a script asks, and no browser that wants a page.
+    var asksForJSON: Bool {
+        let accepted = headers[.accept] ?? ""
+        return accepted.contains("application/json") && !accepted.contains("text/html")
+    }
+}
+
 /// Finds out who asks, in which language, and whether somebody is signed in.
 struct RequestSetting: RouterMiddleware {
     typealias Context = GatewayContext

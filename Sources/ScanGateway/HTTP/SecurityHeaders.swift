@@ -11,6 +11,13 @@ struct SecurityHeaders: RouterMiddleware {
         "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
         + "frame-ancestors 'none'"
 
+    /// Of a `Permissions-Policy`.
+    ///
+    /// - Parameter camera: whether the page itself may ask for the camera's picture; nothing that it frames ever may.
+    static func permissions(camera: Bool) -> String {
+        "camera=\(camera ? "(self)" : "()"), geolocation=(), microphone=(), payment=()"
+    }
+
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
@@ -18,7 +25,9 @@ struct SecurityHeaders: RouterMiddleware {
         var headers = response.headers
         headers[.contentSecurityPolicy] = Self.contentPolicy
         headers[.xContentTypeOptions] = "nosniff"
-        headers[.permissionsPolicy] = "geolocation=(), microphone=(), payment=()"
+        if headers[.permissionsPolicy] == nil {
+            headers[.permissionsPolicy] = Self.permissions(camera: false)
+        }
         headers[.crossOriginOpenerPolicy] = "same-origin"
         if headers[.referrerPolicy] == nil { headers[.referrerPolicy] = "same-origin" }
         if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }

@@ -48,7 +48,11 @@ extension Gateway {
     }
 
     /// What a code leads to for somebody who may ask.
-    func scene(of code: LabelCode, _ context: GatewayContext) async throws -> Scene {
+    ///
+    /// - Parameter notesSight: whether the label is opened now, so that it is known to hang.
+    func scene(
+        of code: LabelCode, _ context: GatewayContext, notesSight: Bool = true
+    ) async throws -> Scene {
         // One read by the primary key; nothing but a well-formed code comes this far.
         guard let label = try await store.label(code) else {
             if context.staff == nil { try miss(context) }
@@ -60,7 +64,7 @@ extension Gateway {
             throw GatewayError.replacedLabel(code, by: last)
         case .revoked, .spoiled: throw GatewayError.revokedLabel(code)
         default:
-            await note(sightOf: label, at: clock())
+            if notesSight { await note(sightOf: label, at: clock()) }
             return try await scene(of: label)
         }
     }

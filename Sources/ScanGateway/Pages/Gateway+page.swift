@@ -1,3 +1,4 @@
+import Facility
 import HTTPTypes
 import Hummingbird
 import Ledger
@@ -12,12 +13,15 @@ extension Gateway {
     ///   - hidden: kept out of search engines, and its address kept from other sites.
     ///   - here: where the language switch leads, perhaps with a query; nil: to this very address without its query.
     ///   - offersScan: to staff, in the thumb's reach.
+    ///   - takesCodes: has a field for a label's code; every page of staff hears a USB scanner anyway.
+    ///   - back: where a scan from this page comes back to; nil: nowhere in particular.
     ///   - refreshSeconds: after which a browser without script asks again; nil: never.
     func page(
         _ model: some Sendable, _ template: String, _ context: GatewayContext, title: String,
         titleValues: [String: String] = [:], status: HTTPResponse.Status = .ok, hidden: Bool = false,
         isStaff: Bool = false, isSent: Bool = false, here: String? = nil, headers: HTTPFields = [:],
-        refreshSeconds: Int? = nil, offersScan: Bool = true
+        refreshSeconds: Int? = nil, offersScan: Bool = true, takesCodes: Bool = false,
+        back: ScanBack? = nil
     ) throws -> Response {
         let voice = voice(context)
         var shell = shell(context, voice, title: voice.say(title, titleValues), here: here)
@@ -26,6 +30,8 @@ extension Gateway {
         shell.offersScan = shell.isStaff && offersScan
         shell.isSent = isSent
         shell.refreshSeconds = refreshSeconds
+        shell.scan = Route.scan.path + (back?.query ?? "")
+        if takesCodes || shell.isStaff { shell.codes = codeRule(voice, back: back) }
         let words = SentenceNode(book: pages.book, language: context.language)
         let content = PageContext(model: model, shell: shell, words: words)
         guard let text = pages.render(content, template: template) else { throw GatewayError.notFound }
@@ -39,6 +45,17 @@ extension Gateway {
         }
         for field in headers { fields[field.name] = field.value }
         return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private func codeRule(_ voice: Voice, back: ScanBack?) -> CodeRule {
+        let count = String(LabelCode.symbolCount)
+        let site = ["site": voice.name(settings.siteName), "host": settings.host]
+        return CodeRule(
+            script: statics.link("codes.js"), hosts: settings.hosts.joined(separator: " "),
+            fits: voice.say("scan.fits"), check: voice.say("error.mistyped.check"),
+            length: voice.say("error.mistyped.length", ["expected": count, "found": "{found}"]),
+            character: voice.say("error.mistyped.character", ["found": "{found}"]),
+            foreign: voice.say("error.foreign.text", site), back: back?.link)
     }
 
     func redirect(to route: Route, query: String = "") -> Response {

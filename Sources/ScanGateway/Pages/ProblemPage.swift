@@ -8,7 +8,7 @@ struct ProblemPage: Sendable {
     var next: Link?
     /// Whether a field to type a code is offered, with what was typed.
     var typeAgain: Bool
-    var typed: String
+    var typedCode: String
     var home: String
     /// For the maintainers.
     var reference: String?

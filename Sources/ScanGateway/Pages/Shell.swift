@@ -23,6 +23,8 @@ struct Shell: Sendable {
     /// After which a browser without script loads the page again; nil: never.
     var refreshSeconds: Int?
     var session: Session?
+    /// nil: nothing here takes a label's code.
+    var codes: CodeRule?
 
     /// A telephone number as it is read and as it is dialled.
     struct Hotline: Sendable {

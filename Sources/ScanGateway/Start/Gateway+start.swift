@@ -13,7 +13,7 @@ extension Gateway {
         var model = startModel(context)
         let voice = voice(context)
         if let typed = request.uri.queryParameters["code"] {
-            return try await openTyped(String(typed.prefix(200)), &model, context)
+            return try await openTyped(String(typed.prefix(200)), scanBack(request), &model, context)
         }
         if let query = request.uri.queryParameters["q"].map({ String($0.prefix(80)) }), !query.isEmpty {
             model.query = query
@@ -24,78 +24,29 @@ extension Gateway {
                 ? voice.say("start.foundNone", ["query": query])
                 : voice.count("start.found", model.places.count)
         }
-        return try page(model, "start", context, title: "start.title", here: "/")
-    }
-
-    func scanPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        try page(startModel(context), "scan", context, title: "start.photo", isStaff: true)
-    }
-
-    /// `POST /-/scan`: the photo of a label leads to the label's page.
-    func scan(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let form = try await FormReader(limits: settings.limits.form).form(of: request)
-        let voice = voice(context)
-        var model = startModel(context)
-        do {
-            let code = try await scanned(form.files("photo").first, voice)
-            return redirect(to: .label(code.compact))
-        } catch {
-            model.problems = [Problem(field: "photo", sentence: error.sentence)]
-            return try page(
-                model, context.staff == nil ? "start" : "scan", context, title: "start.photo",
-                status: error.status, isStaff: true, here: "/")
-        }
-    }
-
-    /// Why a photo led to no label, for people.
-    struct ScanRefusal: Error {
-        var sentence: String
-        var status: HTTPResponse.Status
-    }
-
-    /// The label in a photo.
-    func scanned(_ file: FormFile?, _ voice: Voice) async throws(ScanRefusal) -> LabelCode {
-        guard let file else {
-            throw ScanRefusal(sentence: voice.say("problem.photoMissing"), status: .unprocessableContent)
-        }
-        let found: [ScannedLabel]
-        do {
-            found = try await read(file).labels
-        } catch {
-            let refused = photoProblem(error, number: 1, voice)
-            throw ScanRefusal(sentence: refused.sentence, status: refused.status)
-        }
-        if let code = found.compactMap(\.text.code).first { return code }
-        let key = found.isEmpty ? "problem.notFoundInPhoto" : "problem.foreignInPhoto"
-        throw ScanRefusal(sentence: voice.say(key), status: .unprocessableContent)
-    }
-
-    /// - Throws: `PhotoRefusal`, `PhotoScannerPool.Busy`
-    func read(_ file: FormFile, order: PhotoOrder = .first) async throws -> PhotoAnswer {
-        let max = settings.limits.form.fileBytesMax
-        if file.isTooLarge { throw PhotoRefusal.tooLarge(found: max + 1, limit: max) }
-        return try await photoService.labels(in: file.bytes, order: order)
+        return try page(model, "start", context, title: "start.title", here: "/", takesCodes: true)
     }
 
     /// A typed code, with or without the address before it.
-    private func openTyped(_ text: String, _ model: inout StartPage, _ context: GatewayContext) async throws
-        -> Response
-    {
+    private func openTyped(
+        _ text: String, _ back: ScanBack?, _ model: inout StartPage, _ context: GatewayContext
+    ) async throws -> Response {
         let trimmed = text.filter { !$0.isWhitespace }
         guard !trimmed.isEmpty else {
             model.problems = [Problem(field: "code", sentence: voice(context).say("problem.codeEmpty"))]
             return try page(
-                model, "start", context, title: "start.title", status: .unprocessableContent, here: "/")
+                model, "start", context, title: "start.title", status: .unprocessableContent, here: "/",
+                takesCodes: true)
         }
         switch LabelText.parse(text, hosts: settings.hosts) {
-        case .ours(let code, _): return redirect(to: .label(code.compact))
+        case .ours(let code, _): return redirect(to: .label(code.compact), query: back?.query ?? "")
         case .damagedCode(let error, _): throw GatewayError.mistyped(error, typed: trimmed)
         case .otherPage: return redirect(to: .start)
         case .foreign where text.contains("://") || text.contains("/"): throw GatewayError.foreignLabel
         case .foreign: break
         }
         do {
-            return redirect(to: .label(try LabelCode(trimmed).compact))
+            return redirect(to: .label(try LabelCode(trimmed).compact), query: back?.query ?? "")
         } catch {
             throw GatewayError.mistyped(error, typed: trimmed)
         }
@@ -103,7 +54,8 @@ extension Gateway {
 
     private func startModel(_ context: GatewayContext) -> StartPage {
         StartPage(
-            home: Route.start.path, scanAction: Route.scan.path, describe: Route.elsewhere.path,
+            home: Route.start.path, scan: Route.scan.path, scanAction: Route.scan.path,
+            describe: Route.elsewhere.path,
             signIn: Route.signIn.path, isSignedIn: context.staff != nil)
     }
 

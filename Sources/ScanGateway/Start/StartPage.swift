@@ -3,19 +3,24 @@ struct StartPage: Sendable {
     var problems: [Problem] = [] { didSet { hasProblems = !problems.isEmpty } }
     private(set) var hasProblems = false
     var home: String
+    /// The camera page.
+    var scan: String
     var scanAction: String
     var describe: String
     var signIn: String
     var isSignedIn: Bool
-    var code = ""
+    var typedCode = ""
     var query = ""
     var hasSearched = false
     /// How many were found, or that none was.
     var found = ""
     var places: [FoundPlace] = []
 
-    init(home: String, scanAction: String, describe: String, signIn: String, isSignedIn: Bool) {
+    init(
+        home: String, scan: String, scanAction: String, describe: String, signIn: String, isSignedIn: Bool
+    ) {
         self.home = home
+        self.scan = scan
         self.scanAction = scanAction
         self.describe = describe
         self.signIn = signIn

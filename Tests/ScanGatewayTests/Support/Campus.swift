@@ -46,7 +46,7 @@ struct Campus: Sendable {
         language: Language = .zh, hotline: String? = "029-8888 0110", host: String = "fix.example.edu",
         isSecure: Bool = true, limits: GatewayLimits = GatewayLimits(), prints: PrintLimits = PrintLimits(),
         proxies: Set<String> = [], metricsToken: String? = nil,
-        clock liveClock: Gateway.Clock? = nil
+        photoService: (any PhotoService)? = nil, clock liveClock: Gateway.Clock? = nil
     ) async throws {
         let time = Mutex64(Self.start.microseconds)
         clock = time
@@ -76,8 +76,9 @@ struct Campus: Sendable {
                 scryptCost: 10,
                 limits: limits, metricsToken: metricsToken),
             register: register, desk: desk, tickets: storage, signIns: storage, photos: storage,
-            photoService: ThreadedPhotoService(
-                hosts: [host], pool: PhotoScannerPool(workersMax: 2, waitingMax: 8)), links: links,
+            photoService: photoService
+                ?? ThreadedPhotoService(
+                    hosts: [host], pool: PhotoScannerPool(workersMax: 2, waitingMax: 8)), links: links,
             seals: seals,
             numbers: numbers, phrasebook: try Phrasebook(folder: Self.assets + "/Locales"),
             assets: Self.assets,
