@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Serves the sample campus from a temporary site and walks its pages in Chromium (browser.py). Exit status 1 where
+# Serves the sample campus from a temporary site and walks its pages in Chromium (browser.py), and holds labels
+# before its camera page (camera.py). Exit status 1 where
 # anything was found. PICTURES names a folder for the pictures; default: a temporary one.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -24,6 +25,10 @@ cp Assets/SampleCampus/rules.yaml "$MENDMARK_SITE/"
 
 # Codes are read back from a printed sheet, as a phone would: a live one, one to be replaced, one to be revoked.
 "$mendmark" labels --reference M-101 --reference M-103 --reference M-105 -o "$folder/labels.pdf" > /dev/null
+"$mendmark" labels --reference M-107 --reference M-109 -o "$folder/doors.pdf" > /dev/null
+pdftoppm -r 300 -png -singlefile "$folder/doors.pdf" "$folder/doors"
+mapfile -t doors < <("$mendmark" scan "$folder/doors.png" | sort -k3 | sed -E 's/.*: ([0-9A-Z-]{14})  .*/\1/')
+[ ${#doors[@]} -eq 2 ] || { echo "expected 2 codes on the second sheet, found ${#doors[@]}" >&2; exit 1; }
 pdftoppm -r 300 -png -singlefile "$folder/labels.pdf" "$folder/sheet"
 mapfile -t codes < <("$mendmark" scan "$folder/sheet.png" | sort -k3 | sed -E 's/.*: ([0-9A-Z-]{14})  .*/\1/')
 [ ${#codes[@]} -eq 3 ] || { echo "expected 3 codes on the sheet, found ${#codes[@]}" >&2; exit 1; }
@@ -47,4 +52,8 @@ done
 "$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
     --dead "${codes[1]//-/}" "${codes[2]//-/}" 000000000017 --blank "${blank//-/}" \
     --account wang --facilities chen --password "$password" \
+    --out "${PICTURES:-$folder/pictures}"
+
+"$python" Tests/Browser/camera.py --base "$base" --sheet "$folder/doors.png" --code "${doors[0]//-/}" \
+    --second "${doors[1]//-/}" --host FIX.YUNXIU.EXAMPLE --account wang --password "$password" \
     --out "${PICTURES:-$folder/pictures}"
