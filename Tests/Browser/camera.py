@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Holds labels before a running gateway's camera page, in a real Chromium whose camera plays a film made here.
 
-    camera.py --base http://127.0.0.1:8420 --sheet SHEET.png --code CODE --second CODE --account NAME --password WORD
-              --out FOLDER
+    camera.py --base http://127.0.0.1:8420 --sheet SHEET.png --code CODE --second CODE --host HOST
+              --account NAME --facilities NAME --password WORD --out FOLDER
 
 The films show labels cut from a sheet that the site printed: at 25 degrees in the picture and tilted by 25 degrees,
 blurred, at 3 pixels a module; two at once; none. What has to happen: the label's page opens within four frames of
@@ -65,9 +65,52 @@ TORCH = """(() => {
   MediaStreamTrack.prototype.applyConstraints = function (wish) { window.wished.push(wish.advanced[0]); return Promise.resolve(); };
 })()"""
 
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
 UNSURE = {"width": 1280, "height": 720, "labels": [{
     "code": "{code}", "link": "/{code}", "name": "二层弱电间 2-E-03", "path": "兴庆校区 · 主楼群E座 · 东侧二层",
     "corners": [[500, 250], [760, 262], [752, 520], [492, 508]], "reading": "recognised", "lead": 4.2, "isSure": False}]}
+
+
+def times_x(value):
+    return (value << 1) ^ 37 if value & 16 else value << 1
+
+
+def is_code(symbols):
+    """The rule of a label's code, written once more from its definition: over GF(32) the sum of its values, the first
+    times x, the second times x squared and so on, the check symbol as it is, is zero."""
+    total = 0
+    for value in map(ALPHABET.index, symbols[10::-1] + symbols[11]):
+        total = times_x(total) ^ value
+    return total == 0 and symbols.strip("0") != ""
+
+
+def rule(scene, films):
+    """The script's rule agrees with the definition, on codes that are right and on slips of every kind."""
+    random = numpy.random.default_rng(11)
+    texts = []
+    for _ in range(400):
+        first = "".join(random.choice(list(ALPHABET), 11))
+        code = first + next(symbol for symbol in ALPHABET if is_code(first + symbol))
+        at = int(random.integers(0, 11))
+        texts += [code, code[:at] + code[at + 1] + code[at] + code[at + 2:],
+                  code[:at] + ALPHABET[(ALPHABET.index(code[at]) + int(random.integers(1, 32))) % 32] + code[at + 1:],
+                  code[:11], code + "0"]
+    texts += ["0" * 12]
+    with scene.browser(allowed=False) as browser:
+        page = scene.page(browser, allowed=False)
+        scene.open(page)
+        told = page.evaluate("texts => texts.map(text => mendmarkCodes.read(text).fits)", texts)
+        wrong = [text for text, fits in zip(texts, told) if fits != (len(text) == 12 and is_code(text))]
+        code = scene.arguments.code
+        written = [code.lower(), f"{code[:4]} {code[4:8]} {code[8:]}", code.replace("0", "o").replace("1", "l"),
+                   "".join(chr(ord(symbol) + 0xFEE0) for symbol in code), f"{code[:4]}－{code[4:8]}·{code[8:]}",
+                   f"http://{scene.arguments.host}/{code}?x=1", f"HTTPSÖ--{scene.arguments.host}-{code}"]
+        wrong += [text for text in written if page.evaluate("text => mendmarkCodes.codeOf(text)", text) != code]
+        others = [f"https://other.example/{code}", f"https://x{scene.arguments.host}/{code}", f"{scene.arguments.host}.evil/{code}", ""]
+        wrong += [text for text in others if page.evaluate("text => mendmarkCodes.codeOf(text)", text) is not None]
+        if wrong or sum(told) < 400:
+            scene.complain("rule", f"{len(wrong)} texts are taken otherwise than defined: {wrong[:5]}")
 
 
 def coefficients(target, source):
@@ -408,6 +451,25 @@ def scanner(scene, films):
         page.wait_for_url("**/-/desk")
 
 
+def walk(scene, films):
+    """Facilities confirm a label on a walk: camera, label, next door."""
+    code = scene.arguments.code
+    film = films.film("walk", [(films.label(code, 5), 500, 260)], blanks=2)
+    with scene.browser(film) as browser:
+        page = scene.page(browser)
+        page.goto(f"{scene.arguments.base}/-/sign-in")
+        page.fill("#account", scene.arguments.facilities)
+        page.fill("#password", scene.arguments.password)
+        page.locator("main form button.primary").click()
+        scene.open(page, "/-/facilities/walk?in=place-1")
+        page.locator("nav.thumb a").click()
+        page.wait_for_url(f"**/{code}?back=**")
+        scene.look(page, "walk-label-phone-zh")
+        page.locator("form[action$='/confirm'] button.primary").click()
+        page.wait_for_url("**/-/facilities/walk?**result=right")
+        scene.look(page, "walk-next-phone-zh")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", required=True)
@@ -416,6 +478,7 @@ def main():
     parser.add_argument("--second", required=True, help="another one's")
     parser.add_argument("--host", required=True, help="the site's, as printed")
     parser.add_argument("--account", required=True, help="a technician's")
+    parser.add_argument("--facilities", required=True, help="somebody's of facilities")
     parser.add_argument("--password", required=True)
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
@@ -426,7 +489,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         scene = Scene(playwright, arguments, found)
         films = Films(arguments.sheet, corners(playwright, arguments), pathlib.Path(folder))
-        for part in [first_good_frame, several, question, without_camera, tools, scanner]:
+        for part in [rule, first_good_frame, several, question, without_camera, tools, scanner, walk]:
             if arguments.only and part.__name__ not in arguments.only:
                 continue
             try:

@@ -55,5 +55,5 @@ done
     --out "${PICTURES:-$folder/pictures}"
 
 "$python" Tests/Browser/camera.py --base "$base" --sheet "$folder/doors.png" --code "${doors[0]//-/}" \
-    --second "${doors[1]//-/}" --host FIX.YUNXIU.EXAMPLE --account wang --password "$password" \
+    --second "${doors[1]//-/}" --host FIX.YUNXIU.EXAMPLE --account wang --facilities chen --password "$password" \
     --out "${PICTURES:-$folder/pictures}"

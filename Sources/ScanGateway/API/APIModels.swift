@@ -167,6 +167,11 @@ struct APIScanReply: Codable, Sendable {
         var text: String
         /// Four points, x and y in pixels of the upright photo, clockwise from the symbol's own top left.
         var corners: [[Double]]
+        /// `decoded`, or `recognised` by its likeness to one of the labels that the site has printed: not to be acted on
+        /// unasked.
+        var reading: String
+        /// Of a recognised one: by how many standard deviations it leads.
+        var lead: Double?
     }
     var found: [Found]
 }

@@ -158,7 +158,8 @@ extension Gateway {
                 found: found.labels.map { label in
                     APIScanReply.Found(
                         code: label.text.code?.description, text: label.symbol.text,
-                        corners: label.symbol.corners.map { [$0.x, $0.y] })
+                        corners: label.symbol.corners.map { [$0.x, $0.y] },
+                        reading: label.reading.name, lead: label.reading.lead)
                 }))
     }
 

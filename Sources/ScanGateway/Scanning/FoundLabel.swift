@@ -21,6 +21,22 @@ struct FoundLabel: Sendable {
         /// By its likeness to this label's symbol among all that the site has printed, by so many standard deviations more
         /// than to any other's.
         case recognised(lead: Double)
+
+        /// For programs.
+        var name: String {
+            switch self {
+            case .decoded: "decoded"
+            case .recognised: "recognised"
+            }
+        }
+
+        /// To a tenth; nil where it was decoded.
+        var lead: Double? {
+            switch self {
+            case .decoded: nil
+            case .recognised(let lead): (lead * 10).rounded() / 10
+            }
+        }
     }
 
     var isSure: Bool { reading == .decoded }
@@ -69,5 +85,7 @@ extension ScannedLabel {
         return (heights.max() ?? 0) - (heights.min() ?? 0)
     }
 
-    var reading: FoundLabel.Reading { .decoded }
+    var reading: FoundLabel.Reading {
+        certainty.map { .recognised(lead: $0.best - $0.second) } ?? .decoded
+    }
 }

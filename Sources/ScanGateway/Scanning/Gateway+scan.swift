@@ -4,8 +4,10 @@ import Hummingbird
 import LabelScanning
 
 extension Gateway {
-    /// How long one frame of a live picture is looked at: the next one is better, or as bad.
-    private static let frameTime = Duration.milliseconds(700)
+    /// How long one frame of a live picture is looked at, after which no step begins: the next one is better, or as bad.
+    /// Every third one is worth a longer look.
+    private static let glance = Duration.milliseconds(100)
+    private static let look = Duration.milliseconds(700)
 
     /// `GET /-/scan?back=…`
     func scanPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -36,7 +38,10 @@ extension Gateway {
         try takeFrame(context)
         let form = try await FormReader(limits: settings.limits.form).form(of: request)
         let photo = form.files("photo").first
-        guard !request.asksForJSON else { return try await scanReply(photo, back, context) }
+        guard !request.asksForJSON else {
+            let time = form["look"] == "glance" ? Self.glance : Self.look
+            return try await scanReply(photo, time, back, context)
+        }
         let voice = voice(context)
         do {
             let answer = try await scanned(photo, .first, voice)
@@ -55,12 +60,12 @@ extension Gateway {
     }
 
     private func scanReply(
-        _ photo: FormFile?, _ back: ScanBack?, _ context: GatewayContext
+        _ photo: FormFile?, _ time: Duration, _ back: ScanBack?, _ context: GatewayContext
     ) async throws -> Response {
         guard let photo else {
             throw GatewayError.badRequest(expected: "a JPEG or PNG as the field photo", found: "none")
         }
-        let answer = try await read(photo, order: PhotoOrder(effort: .firstLabel, time: Self.frameTime))
+        let answer = try await read(photo, order: PhotoOrder(effort: .firstLabel, time: time))
         let labels = try await look(up: answer.siteLabels, context)
         let isOpen = labels.contains(where: \.isIssued)
         let voice = voice(context)

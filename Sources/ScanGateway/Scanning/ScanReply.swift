@@ -33,12 +33,10 @@ struct ScanReply: Codable, Sendable {
         width = answer.width
         height = answer.height
         self.labels = labels.map { label in
-            var lead: Double?
-            if case .recognised(let value) = label.reading { lead = (value * 10).rounded() / 10 }
-            return Label(
+            Label(
                 code: label.code.description, link: label.isIssued ? label.link(back: back) : nil,
                 name: label.name, path: label.path, corners: label.corners.map { [$0.x, $0.y] },
-                reading: lead == nil ? "decoded" : "recognised", lead: lead, isSure: label.isSure)
+                reading: label.reading.name, lead: label.reading.lead, isSure: label.isSure)
         }
         self.sentence = sentence
     }

@@ -43,8 +43,18 @@ struct ScanTests {
             #expect(told.labels[0].reading == "decoded" && told.labels[0].isSure)
             #expect(told.labels[0].lead == nil)
         }
-        // A frame isn't looked at for ever: the next one is on its way.
-        #expect(photos.asked.map(\.time) == [.milliseconds(700)])
+    }
+
+    @Test("of a live picture is looked at for a moment, and a form's for as long as it takes")
+    func times() async throws {
+        let campus = try await Campus(photoService: photos)
+        try await campus.browse { browser in
+            for look in ["glance", "long"] {
+                _ = try await browser.multipart("/-/scan", ["look": look], photos: [[1]], Self.json)
+            }
+            _ = try await post(browser)
+        }
+        #expect(photos.asked.map(\.time) == [.milliseconds(100), .milliseconds(700), nil])
     }
 
     @Test("says in a sentence why nothing opens")
@@ -156,6 +166,44 @@ struct ScanTests {
             #expect(page.contains("<polygon points=\"200,310 300,310 300,410 200,410\" class=\"sure\"/>"))
             #expect(page.contains("<a class=\"button wide\" href=\"/-/scan\">都不是</a>"))
             #expect(!page.contains("不太确定"))
+        }
+    }
+
+    @Test("that was told by its looks is asked about, never opened unasked")
+    func unsure() async throws {
+        let campus = try await Campus(photoService: photos)
+        photos.set([SetPhotos.label(campus.room, x: 200, y: 310, lead: 4.26)])
+        try await campus.browse { browser in
+            let told = try reply(try await post(browser, Self.json))
+            #expect(told.labels.map(\.reading) == ["recognised"])
+            #expect(told.labels.map(\.lead) == [4.3])
+            #expect(told.labels.map(\.isSure) == [false])
+            let page = try await post(browser, to: "/-/scan?back=%2F-%2Fdesk")
+            #expect(page.status == 200)
+            #expect(page.contains("<h1>是这里吗？</h1>"))
+            #expect(page.contains("<p class=\"door\">二层弱电间 2-E-03</p>"))
+            #expect(page.contains("<p class=\"code\">\(campus.room)</p>"))
+            let link = "/\(campus.room.compact)?back=/-/desk"
+            #expect(page.contains("href=\"\(link)\">是，就是这里</a>"))
+            #expect(page.contains("href=\"/-/scan?back=/-/desk\">不是</a>"))
+            let api = try await browser.send("/api/v1/scan", [1], [:])
+            #expect(api.contains("\"reading\":\"recognised\""))
+        }
+    }
+
+    @Test("says of several which one was told by its looks")
+    func unsureAmongSeveral() async throws {
+        let campus = try await Campus(photoService: photos)
+        photos.set([
+            SetPhotos.label(campus.room, x: 200, y: 310, lead: 3),
+            SetPhotos.label(campus.room, x: 200, y: 310),
+            SetPhotos.label(campus.device, x: 600, y: 0, lead: 3),
+        ])
+        try await campus.browse { browser in
+            let page = try await post(browser)
+            #expect(page.contains("<h1>是哪一张？</h1>"))
+            #expect(page.text.components(separatedBy: "不太确定").count == 2)
+            #expect(page.contains("\(campus.device)</span><span class=\"mark late\">不太确定</span>"))
         }
     }
 

@@ -28,8 +28,12 @@ final class SetPhotos: PhotoService {
     func kept(_ bytes: [UInt8]) async throws -> KeptPhoto { try KeptPhoto.make(from: bytes) }
 
     /// A label of the site, 100 pixels wide, with its top left corner at a place.
-    static func label(_ code: LabelCode, x: Double, y: Double) -> ScannedLabel {
-        ScannedLabel(text: .ours(code, host: host), symbol: symbol("HTTPS://\(host)/\(code.compact)", x, y))
+    ///
+    /// - Parameter lead: by how much it was told among the others; nil: it was decoded.
+    static func label(_ code: LabelCode, x: Double, y: Double, lead: Double? = nil) -> ScannedLabel {
+        ScannedLabel(
+            text: .ours(code, host: host), symbol: symbol("HTTPS://\(host)/\(code.compact)", x, y),
+            certainty: lead.map { .init(known: 9, best: 7 + $0, second: 7) })
     }
 
     static func foreign(x: Double, y: Double) -> ScannedLabel {
