@@ -42,6 +42,19 @@ struct CharacterGroup: Hashable, Sendable {
         return high * Self.base + Self.values[Int(symbols[second])]
     }
 
+    /// Every value that it has in some code.
+    var attainable: [Int] {
+        let symbols = UInt8(0)..<32
+        return (first == nil ? 0..<1 : symbols).flatMap { one in
+            (second == nil ? 0..<1 : symbols).map { other in
+                var code = SIMD16<UInt8>.zero
+                if let first { code[first] = one }
+                if let second { code[second] = other }
+                return value(in: code)
+            }
+        }
+    }
+
     /// The characters that are encoded as these values, one for each group.
     static func text(of groups: [CharacterGroup], values: [Int]) -> String {
         var text = ""

@@ -40,7 +40,7 @@ package struct SymbolFamily: Sendable {
         self.series = series
         varying = places.map(Int32.init)
         let parts = SymbolAnatomy(version: encoder.version)?.parts ?? []
-        let basis = series.basis
+        let (basis, sample) = (series.basis, series.sampleRows)
         func isDark(_ place: Int, _ rows: (Int) -> UInt64) -> Bool {
             rows(place / width) >> UInt64(place % width) & 1 == 1
         }
@@ -51,14 +51,14 @@ package struct SymbolFamily: Sendable {
             switch part {
             case .formatInformation: continue
             case .codeword, .remainder: knownData[place] = isVarying.contains(place) ? 0 : 1
-            default: function[place] = isDark(place) { basis.zero[$0] } ? 1 : -1
+            default: function[place] = isDark(place) { sample[$0] } ? 1 : -1
             }
         }
         var known: [Int8] = []
         var unmasking: [Int8] = []
         for mask in 0..<8 {
             for place in 0..<width * width {
-                let dark = isDark(place) { basis.zero[$0] ^ series.row($0, ofMask: mask) }
+                let dark = isDark(place) { sample[$0] ^ series.row($0, ofMask: mask) }
                 known.append(isVarying.contains(place) ? 0 : dark ? 1 : -1)
             }
             unmasking += places.map { place in isDark(place) { series.row($0, ofMask: mask) } ? -1 : 1 }

@@ -77,10 +77,40 @@ public struct SymbolSeries: Sendable {
         }
     }
 
-    /// The modules in which symbols of two codes may differ, as rows of bits.
+    /// The modules in which symbols of two codes differ, as rows of bits. They are fewer than those that the tables turn,
+    /// since no characters of a code have some of the values; a symbol at its end that follows from the others still
+    /// comes to every value.
     var varyingRows: [UInt64] {
+        let width = masks.width
+        var varying = [UInt64](repeating: 0, count: width)
+        for (index, group) in groups.enumerated() {
+            let start = (index * Self.partsPerGroup) << Self.partBits
+            var first: [UInt64] = []
+            for value in group.attainable {
+                let rows = turned(by: value, from: start)
+                if first.isEmpty { first = rows }
+                for y in 0..<width { varying[y] |= rows[y] ^ first[y] }
+            }
+        }
+        return varying
+    }
+
+    /// What a value turns of the group whose tables begin there.
+    private func turned(by value: Int, from start: Int) -> [UInt64] {
         var rows = [UInt64](repeating: 0, count: masks.width)
-        for (place, turned) in tables.enumerated() { rows[place % masks.width] |= turned }
+        for part in 0..<Self.partsPerGroup {
+            let bits = value >> (part * Self.partBits) & (1 << Self.partBits - 1)
+            let table = (start + (part << Self.partBits) + bits) * masks.width
+            for y in rows.indices { rows[y] ^= tables[table + y] }
+        }
+        return rows
+    }
+
+    /// A real code's symbol without mask and format information, from which modules that are the same in all can be read;
+    /// the code of zeros is none.
+    var sampleRows: [UInt64] {
+        var rows = zero
+        if let code = LabelCode(bits: 1) { rows.withUnsafeMutableBufferPointer { turn($0, code) } }
         return rows
     }
 
