@@ -19,8 +19,8 @@ typedef struct {
 static int grid_make(Grid *grid, int modules) {
     grid->side = (modules + 2) * fine;
     grid->count = grid->side * grid->side;
-    float **parts[] = {&grid->u, &grid->v, &grid->wanted, &grid->weight, &grid->seen, &grid->mean, &grid->spread,
-                       &grid->room, &grid->across, &grid->down, &grid->rest, &grid->pull};
+    float **parts[] = {&grid->u,      &grid->v,    &grid->wanted, &grid->weight, &grid->seen, &grid->mean,
+                       &grid->spread, &grid->room, &grid->across, &grid->down,   &grid->rest, &grid->pull};
     const int part_count = sizeof parts / sizeof *parts;
     float *memory = malloc(sizeof *memory * (size_t)grid->count * part_count);
     if (!memory) return -1;
@@ -72,7 +72,8 @@ static void slopes(Grid *grid, double half) {
     const int side = grid->side;
     const float scale = (float)(fine / 8.0 * half);
     for (int y = 0; y < side; y++) {
-        const float *above = grid->seen + (size_t)(y > 0 ? y - 1 : 0) * side, *here = grid->seen + (size_t)y * side;
+        const float *above = grid->seen + (size_t)(y > 0 ? y - 1 : 0) * side,
+                    *here = grid->seen + (size_t)y * side;
         const float *below = grid->seen + (size_t)(y < side - 1 ? y + 1 : y) * side;
         for (int x = 0; x < side; x++) {
             const int l = x > 0 ? x - 1 : 0, r = x < side - 1 ? x + 1 : x;
@@ -84,7 +85,8 @@ static void slopes(Grid *grid, double half) {
     }
 }
 
-/// The correlation, and what is left of the photo without the picture; `gain` becomes the factor of the picture.
+/// The correlation, and what is left of the photo without the picture; `gain` becomes the factor of the
+/// picture.
 static double compare(Grid *grid, double *spread) {
     double weight = 0, seen = 0, wanted = 0;
     for (int i = 0; i < grid->count; i++) {
@@ -151,8 +153,10 @@ static double move(SymbolWarp *warp, double *step, int moving, double half) {
     for (int i = 0; i < moving; i++) size = fmax(size, fabs(step[i]));
     const double share = fmin(1, .15 / (size + 1e-9));
     for (int i = 0; i < moving; i++) step[i] *= share;
-    const double change[9] = {1 + step[2], step[3], step[0], step[4], 1 + step[5], step[1], -step[6], -step[7], 1};
-    const double to[9] = {1 / half, 0, -1, 0, 1 / half, -1, 0, 0, 1}, back[9] = {half, 0, half, 0, half, half, 0, 0, 1};
+    const double change[9] = {1 + step[2], step[3],  step[0],  step[4], 1 + step[5],
+                              step[1],     -step[6], -step[7], 1};
+    const double to[9] = {1 / half, 0, -1, 0, 1 / half, -1, 0, 0, 1},
+                 back[9] = {half, 0, half, 0, half, half, 0, 0, 1};
     double plane[9];
     matrix_product(warp->plane, back, plane);
     matrix_product(plane, change, plane);
@@ -167,7 +171,7 @@ static double move(SymbolWarp *warp, double *step, int moving, double half) {
 
 double symbol_align(
     SymbolCrop *crop, const SymbolWorld *world, SymbolWarp *warp, KnownPicture picture, const double *sigmas,
-    int sigma_count, int steps_max, int bends) {
+    int sigma_count, int steps_max, int bends, double least) {
     Grid grid;
     if (grid_make(&grid, world->modules) != 0) return 0;
     const double half = world->modules / 2.0;
@@ -200,6 +204,8 @@ double symbol_align(
             if (size < 0) { free(grid.memory); return 0; }
             if (size < .001) break;
         }
+        // What doesn't fit when it is blurred doesn't fit any better when it is less so.
+        if (fabs(correlation) < least) break;
     }
     free(grid.memory);
     return fabs(correlation);

@@ -21,7 +21,8 @@ typedef struct {
 } Candidates;
 
 /// Greatest minus least of the 3 × 3 around.
-static void gradient(const uint8_t *grey, int width, int height, uint8_t *edges, uint8_t *least, uint8_t *most) {
+static void
+gradient(const uint8_t *grey, int width, int height, uint8_t *edges, uint8_t *least, uint8_t *most) {
     for (int y = 0; y < height; y++) {
         const uint8_t *rows[3];
         for (int i = 0; i < 3; i++) {
@@ -74,17 +75,20 @@ static double otsu(const uint8_t *values, size_t count, double *median) {
     return threshold;
 }
 
-/// 1 where more than `density` of the box of `side` around is above the threshold; `sums`: (width + 1) · (height + 1).
+/// 1 where more than `density` of the box of `side` around is above the threshold; `sums`: (width + 1) ·
+/// (height + 1).
 static void dense(
     const int32_t *sums, int width, int height, int side, double density, uint8_t *mask) {
     const int radius = side / 2, stride = width + 1;
     const int32_t least = (int32_t)floor(density * side * side);
     for (int y = 0; y < height; y++) {
-        const int top = y > radius ? y - radius : 0, bottom = y + radius + 1 < height ? y + radius + 1 : height;
+        const int top = y > radius ? y - radius : 0,
+                  bottom = y + radius + 1 < height ? y + radius + 1 : height;
         const int32_t *upper = sums + (size_t)top * stride, *lower = sums + (size_t)bottom * stride;
         uint8_t *out = mask + (size_t)y * width;
         for (int x = 0; x < width; x++) {
-            const int left = x > radius ? x - radius : 0, right = x + radius + 1 < width ? x + radius + 1 : width;
+            const int left = x > radius ? x - radius : 0,
+                      right = x + radius + 1 < width ? x + radius + 1 : width;
             out[x] = lower[right] - lower[left] - upper[right] + upper[left] > least;
         }
     }
@@ -103,7 +107,8 @@ static void keep(Candidates *list, Candidate one) {
 
 /// Takes the component at a pixel off the mask. `stack` has room for every pixel.
 static int take(
-    uint8_t *mask, int width, int height, int start, int32_t *stack, int *left, int *top, int *right, int *bottom) {
+    uint8_t *mask, int width, int height, int start, int32_t *stack, int *left, int *top, int *right,
+    int *bottom) {
     int count = 0, waiting = 0;
     stack[waiting++] = start;
     mask[start] = 2;
@@ -128,19 +133,50 @@ static int take(
     return count;
 }
 
+/// How much the edges in a box look like a symbol's: they go all ways, and none of its inner ninths is
+/// without.
+static double texture(const uint8_t *grey, int stride, int left, int top, int wide, int high) {
+    enum { across = 5, inner = 3 };
+    double xx = 1e-9, xy = 0, yy = 0, cells[inner * inner] = {0};
+    int counts[inner * inner] = {0};
+    for (int y = top + 1; y < top + high - 1; y += 2)
+        for (int x = left + 1; x < left + wide - 1; x += 2) {
+            const uint8_t *at = grey + (size_t)y * stride + x;
+            const double dx = at[1] - at[-1], dy = at[stride] - at[-stride];
+            xx += dx * dx;
+            xy += dx * dy;
+            yy += dy * dy;
+            const int column = (x - left) * across / wide - 1, row = (y - top) * across / high - 1;
+            if (column < 0 || row < 0 || column >= inner || row >= inner) continue;
+            cells[row * inner + column] += dx * dx + dy * dy;
+            counts[row * inner + column]++;
+        }
+    double least = INFINITY, mean = 1e-9;
+    for (int i = 0; i < inner * inner; i++) {
+        const double cell = counts[i] ? cells[i] / counts[i] : 0;
+        least = fmin(least, cell);
+        mean += cell / (inner * inner);
+    }
+    const double one_way = sqrt((xx - yy) * (xx - yy) + 4 * xy * xy) / (xx + yy);
+    return (1 - .5 * one_way) * (.5 + .5 * fmin(1, least / mean / .4));
+}
+
 static void components(
-    uint8_t *mask, int width, int height, int box, double scale, int longest_max, int32_t *stack, Candidates *list) {
+    const uint8_t *grey, uint8_t *mask, int width, int height, int box, double scale, int longest_max,
+    int32_t *stack, Candidates *list) {
     for (int start = 0; start < width * height; start++) {
         if (mask[start] != 1) continue;
         int left, top, right, bottom;
         const int area = take(mask, width, height, start, stack, &left, &top, &right, &bottom);
         const int wide = right - left + 1, high = bottom - top + 1;
         const int longest = wide > high ? wide : high, shortest = wide > high ? high : wide;
-        if (shortest < 2 * box || longest < 36 || longest > 2.5 * shortest || longest > longest_max) continue;
+        if (shortest < 2 * box || longest < 36 || longest > 4 * shortest || longest > longest_max) continue;
         const double fill = (double)area / ((double)wide * high);
-        if (fill < .4) continue;
+        // A tilted symbol fills little of its upright box.
+        if (fill < (longest > 2 * shortest ? .4 : .3)) continue;
         Candidate one = {.left = left, .top = top, .width = wide, .height = high, .scale = scale};
-        one.blob.score = (float)(fill * shortest / longest * sqrt((longest < 150 ? longest : 150) / 150.0));
+        one.blob.score = (float)(fill * shortest / longest * sqrt((longest < 150 ? longest : 150) / 150.0) *
+            texture(grey, width, left, top, wide, high));
         one.blob.x = (float)((left + wide / 2.0) / scale);
         one.blob.y = (float)((top + high / 2.0) / scale);
         one.blob.side = (float)(longest / scale);
@@ -155,7 +191,8 @@ static void components(
 static void search(const uint8_t *grey, int width, int height, double scale, int size, Candidates *list) {
     const size_t count = (size_t)width * height;
     uint8_t *edges = malloc(count), *mask = malloc(count), *rows = malloc(2 * ((size_t)width + 2));
-    int32_t *sums = calloc((size_t)(width + 1) * (height + 1), sizeof *sums), *stack = malloc(count * sizeof *stack);
+    int32_t *sums = calloc((size_t)(width + 1) * (height + 1), sizeof *sums),
+            *stack = malloc(count * sizeof *stack);
     if (edges && mask && rows && sums && stack) {
         gradient(grey, width, height, edges, rows, rows + width + 2);
         double median;
@@ -174,7 +211,8 @@ static void search(const uint8_t *grey, int width, int height, double scale, int
             for (int box = 9; box <= 21; box += 12)
                 for (int d = 0; d < 2; d++) {
                     dense(sums, width, height, box, d ? .75 : .5, mask);
-                    components(mask, width, height, box, scale, size > 400 ? 420 : 1 << 30, stack, list);
+                    components(
+                        grey, mask, width, height, box, scale, size > 400 ? 420 : 1 << 30, stack, list);
                 }
         }
     }
@@ -190,7 +228,8 @@ static int is_new(const SymbolBlob *blob, const SymbolBlob *known, int count) {
     for (int i = 0; i < count; i++) {
         const float side = blob->side > known[i].side ? blob->side : known[i].side;
         const float ratio = blob->side / known[i].side;
-        if (hypotf(blob->x - known[i].x, blob->y - known[i].y) <= .2f * side && ratio > .75f && ratio < 1.33f) return 0;
+        if (hypotf(blob->x - known[i].x, blob->y - known[i].y) <= .2f * side && ratio > .75f && ratio < 1.33f)
+            return 0;
     }
     return 1;
 }

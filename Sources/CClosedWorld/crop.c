@@ -51,8 +51,8 @@ static const float *level(SymbolCrop *crop, double sigma) {
 }
 
 void crop_sample(
-    SymbolCrop *crop, const SymbolWarp *warp, int modules, const float *u, const float *v, int count, double sigma,
-    float *values) {
+    SymbolCrop *crop, const SymbolWarp *warp, int modules, const float *u, const float *v, int count,
+    double sigma, float *values) {
     const float *picture = level(crop, sigma);
     for (int i = 0; i < count; i++) {
         double x, y;

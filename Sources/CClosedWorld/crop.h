@@ -6,7 +6,8 @@
 
 enum { levels_max = 8 };
 
-/// The part of a photo round a supposed symbol, at most 4 pixels a module, and that part blurred as asked for.
+/// The part of a photo round a supposed symbol, at most 4 pixels a module, and that part blurred as asked
+/// for.
 typedef struct {
     Plane plane;
     double scale, left, top;
@@ -25,7 +26,7 @@ void crop_free(SymbolCrop *crop);
 
 /// Samples the crop, blurred by `sigma` modules, where the warp shows the places (u, v).
 void crop_sample(
-    SymbolCrop *crop, const SymbolWarp *warp, int modules, const float *u, const float *v, int count, double sigma,
-    float *values);
+    SymbolCrop *crop, const SymbolWarp *warp, int modules, const float *u, const float *v, int count,
+    double sigma, float *values);
 
 #endif

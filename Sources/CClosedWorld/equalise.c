@@ -24,7 +24,8 @@ typedef struct {
 } Lesson;
 
 /// The photo at every half module from two outside to two outside, without local mean and spread.
-static int sample(SymbolCrop *crop, const SymbolWorld *world, const SymbolWarp *warp, float *samples, int side) {
+static int
+sample(SymbolCrop *crop, const SymbolWorld *world, const SymbolWarp *warp, float *samples, int side) {
     const int count = side * side;
     float *memory = malloc(sizeof *memory * (size_t)count * 5);
     if (!memory) return -1;
@@ -64,14 +65,17 @@ static int prepare(SymbolCrop *crop, const SymbolWorld *world, const SymbolWarp 
         if (world->known[i] != 0) lesson->order[known++] = i; else lesson->order[--other] = i;
     }
     lesson->known_count = known;
+    float taps[tap_count];
+    for (int t = 0; t < tap_count; t++) {
+        const double dy = (t / taps_across - 4) / 2.0, dx = (t % taps_across - 4) / 2.0;
+        taps[t] = (float)exp(-(dx * dx + dy * dy) / (2 * 1.1 * 1.1));
+    }
     for (int place = 0; place < count; place++) {
         const int module = lesson->order[place], row = module / n, column = module % n;
         float *features = lesson->features + (size_t)place * unknowns;
         for (int t = 0; t < tap_count; t++) {
-            const double dy = (t / taps_across - 4) / 2.0, dx = (t % taps_across - 4) / 2.0;
-            const double weight = exp(-(dx * dx + dy * dy) / (2 * 1.1 * 1.1));
             const int y = 2 * row + 1 + t / taps_across, x = 2 * column + 1 + t % taps_across;
-            features[t] = (float)weight * samples[y * side + x];
+            features[t] = taps[t] * samples[y * side + x];
         }
         features[tap_count] = 3;
         if (place >= known) continue;
@@ -104,18 +108,21 @@ static void invert_factor(const double *factor, double *inverse) {
         inverse[column * unknowns + column] = 1 / factor[column * unknowns + column];
         for (int row = column + 1; row < unknowns; row++) {
             double sum = 0;
-            for (int k = column; k < row; k++) sum -= factor[row * unknowns + k] * inverse[k * unknowns + column];
+            for (int k = column; k < row; k++)
+                sum -= factor[row * unknowns + k] * inverse[k * unknowns + column];
             inverse[row * unknowns + column] = sum / factor[row * unknowns + row];
         }
     }
 }
 
 /// For each known module how much its own value weighs in what is predicted for it.
-VECTORISED static void leverages(const Lesson *lesson, const double *inverse, const double *weights, double *leverage) {
+VECTORISED static void
+leverages(const Lesson *lesson, const double *inverse, const double *weights, double *leverage) {
     // Row-wise products with the transposed inverse keep the inner loop straight.
     double line[unknowns], turned[unknowns * unknowns];
     for (int row = 0; row < unknowns; row++)
-        for (int column = 0; column < unknowns; column++) turned[column * unknowns + row] = inverse[row * unknowns + column];
+        for (int column = 0; column < unknowns; column++)
+            turned[column * unknowns + row] = inverse[row * unknowns + column];
     for (int place = 0; place < lesson->known_count; place++) {
         const float *features = lesson->features + (size_t)place * unknowns;
         memset(line, 0, sizeof line);
@@ -135,7 +142,8 @@ static int factor(const double *sums, double ridge, double *matrix) {
     return factor_positive(matrix, unknowns);
 }
 
-static void train(const Lesson *lesson, const float *wanted, const double *weights, const double *factor, double *taps) {
+static void
+train(const Lesson *lesson, const float *wanted, const double *weights, const double *factor, double *taps) {
     memset(taps, 0, sizeof *taps * unknowns);
     for (int place = 0; place < lesson->known_count; place++) {
         const double pull = weights[place] * wanted[place];
@@ -159,13 +167,17 @@ static double left_out(double wanted, double predicted, double leverage) {
 
 typedef struct { double known; int mask, ridge; } Choice;
 
-/// How well each mask and ridge predicts the known data, equal weights.
-static int choices(const Lesson *lesson, const double *sums, int mask, Choice *made, double *work, double *leverage) {
+/// How well each mask and ridge predicts the known data, equal weights; one alone where `mask` or `only`
+/// names it.
+static int choices(
+    const Lesson *lesson, const double *sums, int mask, int only, Choice *made, double *work,
+    double *leverage) {
     double *matrix = work, *inverse = work + unknowns * unknowns, taps[unknowns];
     double *ones = leverage + lesson->count;
     int count = 0;
     for (int i = 0; i < lesson->known_count; i++) ones[i] = 1;
     for (int ridge = 0; ridge < ridge_count; ridge++) {
+        if (only >= 0 && ridge != only) continue;
         if (factor(sums, ridges[ridge], matrix) != 0) continue;
         invert_factor(matrix, inverse);
         leverages(lesson, inverse, ones, leverage);
@@ -190,7 +202,8 @@ static int choices(const Lesson *lesson, const double *sums, int mask, Choice *m
 static void finish(
     const Lesson *lesson, Choice choice, double *work, double *room, EqualisedSymbol *symbol) {
     const int n = lesson->modules, count = lesson->count, known = lesson->known_count;
-    double *sums = work, *matrix = work + unknowns * unknowns, *inverse = matrix + unknowns * unknowns, taps[unknowns];
+    double *sums = work, *matrix = work + unknowns * unknowns, *inverse = matrix + unknowns * unknowns,
+           taps[unknowns];
     double *leverage = room, *weights = room + count;
     float *squares = (float *)(room + 2 * count), *places = squares + count, *scratch = places + count;
     const float *wanted = lesson->wanted + (size_t)choice.mask * count;
@@ -224,7 +237,8 @@ static void finish(
         for (int module = 0; module < count; module++)
             symbol->error[module] = (float)((squares[module] + .08 * mean) / (places[module] + .08));
         for (int place = 0; place < known; place++) sum += 1 / symbol->error[lesson->order[place]];
-        for (int place = 0; place < known; place++) weights[place] = known / sum / symbol->error[lesson->order[place]];
+        for (int place = 0; place < known; place++)
+            weights[place] = known / sum / symbol->error[lesson->order[place]];
     }
     double right = 0, square = 1e-9;
     for (int place = 0; place < known; place++) {
@@ -242,8 +256,26 @@ static int better(const void *one, const void *other) {
     return a < b ? 1 : a > b ? -1 : 0;
 }
 
+double symbol_judge(SymbolCrop *crop, const SymbolWorld *world, const SymbolWarp *warp, int mask) {
+    Lesson lesson;
+    const int count = world->modules * world->modules;
+    double *room = malloc(sizeof *room * ((size_t)count * 2 + 3 * unknowns * unknowns)), known = 0;
+    if (room && prepare(crop, world, warp, &lesson) == 0) {
+        double *sums = room + 2 * (size_t)count, *ones = room + count;
+        Choice made[ridge_count * masks];
+        for (int i = 0; i < lesson.known_count; i++) ones[i] = 1;
+        products(&lesson, ones, sums);
+        if (choices(&lesson, sums, mask, 1, made, sums + unknowns * unknowns, room) == 1)
+            known = made[0].known;
+        free(lesson.memory);
+    }
+    free(room);
+    return known;
+}
+
 int symbol_equalise(
-    SymbolCrop *crop, const SymbolWorld *world, const SymbolWarp *warp, int mask, EqualisedSymbol *symbol) {
+    SymbolCrop *crop, const SymbolWorld *world, const SymbolWarp *warp, int mask, double least,
+    EqualisedSymbol *symbol) {
     Lesson lesson;
     const int count = world->modules * world->modules;
     double *room = malloc(sizeof *room * ((size_t)count * 4 + 3 * unknowns * unknowns));
@@ -255,9 +287,12 @@ int symbol_equalise(
         double *ones = room + count;
         for (int i = 0; i < lesson.known_count; i++) ones[i] = 1;
         products(&lesson, ones, work);
-        const int made_count = choices(&lesson, work, mask, made, work + unknowns * unknowns, room);
+        const int made_count = choices(&lesson, work, mask, -1, made, work + unknowns * unknowns, room);
         qsort(made, (size_t)made_count, sizeof *made, better);
-        if (made_count > 0) {
+        if (made_count > 0 && made[0].known < least) {
+            *symbol = (EqualisedSymbol){.mask = made[0].mask, .known = made[0].known};
+            status = 0;
+        } else if (made_count > 0) {
             finish(&lesson, made[0], work, room, symbol);
             status = 0;
             for (int i = 1; made[0].known <= 6 && i < made_count; i++) {

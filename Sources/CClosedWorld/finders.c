@@ -39,8 +39,10 @@ static void refine(const Field *field, const int offsets[3][2], int x, int y, fl
                 const float value = field->exact[(size_t)v * field->width + u];
                 if (value > most) { most = value; best_x = u; best_y = v; }
             }
-        triple->points[2 * i] = (float)((best_x + pattern_side / 2.0 - pad) / field->scale - .5 + field->left);
-        triple->points[2 * i + 1] = (float)((best_y + pattern_side / 2.0 - pad) / field->scale - .5 + field->top);
+        triple->points[2 * i] = (float)((best_x + pattern_side / 2.0 - pad) / field->scale - .5 +
+                                        field->left);
+        triple->points[2 * i + 1] = (float)((best_y + pattern_side / 2.0 - pad) / field->scale - .5 +
+                                            field->top);
     }
 }
 
@@ -58,9 +60,12 @@ VECTORISED static void constellation(const Field *field, int modules, double ang
     if (wide < 1 || high < 1) return;
     float *row_most = field->sums + (size_t)wide * high;
     for (int y = 0; y < high; y++) {
-        const float *one = field->dilated + (size_t)(y + reach + offsets[0][1]) * field->width + reach + offsets[0][0];
-        const float *two = field->dilated + (size_t)(y + reach + offsets[1][1]) * field->width + reach + offsets[1][0];
-        const float *three = field->dilated + (size_t)(y + reach + offsets[2][1]) * field->width + reach + offsets[2][0];
+        const float *one = field->dilated + (size_t)(y + reach + offsets[0][1]) * field->width + reach +
+            offsets[0][0];
+        const float *two = field->dilated + (size_t)(y + reach + offsets[1][1]) * field->width + reach +
+            offsets[1][0];
+        const float *three = field->dilated + (size_t)(y + reach + offsets[2][1]) * field->width + reach +
+            offsets[2][0];
         float *out = field->sums + (size_t)y * wide, most = 0;
         for (int x = 0; x < wide; x++) out[x] = one[x] + two[x] + three[x];
         for (int x = 0; x < wide; x++) most = out[x] > most ? out[x] : most;

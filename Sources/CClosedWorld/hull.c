@@ -6,10 +6,13 @@
 
 typedef struct { double x, y; } Point;
 
-static double turn(Point a, Point b, Point c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
+static double turn(Point a, Point b, Point c) {
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
 
 /// Least (or greatest) of 7 in a row and then in a column; outside counts as `outside`.
-static void spread(const uint8_t *source, uint8_t *out, uint8_t *room, int width, int height, int is_erosion) {
+static void
+spread(const uint8_t *source, uint8_t *out, uint8_t *room, int width, int height, int is_erosion) {
     const uint8_t neutral = is_erosion ? 1 : 0;
     for (int pass = 0; pass < 2; pass++) {
         const uint8_t *from = pass ? room : source;
@@ -28,7 +31,8 @@ static void spread(const uint8_t *source, uint8_t *out, uint8_t *room, int width
     }
 }
 
-/// Andrew's monotone chain over the outermost pixels of each row. Returns the corners, clockwise in a picture.
+/// Andrew's monotone chain over the outermost pixels of each row. Returns the corners, clockwise in a
+/// picture.
 static int hull_of(const uint8_t *mask, int width, int height, Point *hull) {
     int count = 0;
     for (int side = 0; side < 2; side++) {
@@ -125,7 +129,28 @@ static void store(const Point corners[4], float quad[8]) {
     }
 }
 
-int quads_round(const uint8_t *mask, int width, int height, float quads[2][8]) {
+/// The parallelogram of a tilted square: whatever way it is turned, its moments are those of this one.
+static int moments_of(const uint8_t *mask, int width, int height, Point corners[4]) {
+    double count = 0, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
+    for (int row = 0; row < height; row++)
+        for (int column = 0; column < width; column++) {
+            if (!mask[(size_t)row * width + column]) continue;
+            count += 1;
+            x += column; y += row;
+            xx += (double)column * column; xy += (double)column * row; yy += (double)row * row;
+        }
+    if (count < 16) return 0;
+    x /= count; y /= count;
+    // A unit square's variance is a twelfth; the square root of the matrix makes the parallelogram.
+    const double a = 12 * (xx / count - x * x), b = 12 * (xy / count - x * y), d = 12 * (yy / count - y * y);
+    const double root = sqrt(fmax(0, a * d - b * b)), sum = sqrt(fmax(1e-9, a + d + 2 * root));
+    const double p = (a + root) / sum / 2, q = b / sum / 2, r = (d + root) / sum / 2;
+    const double u[4] = {-1, 1, 1, -1}, v[4] = {-1, -1, 1, 1};
+    for (int k = 0; k < 4; k++) corners[k] = (Point){x + p * u[k] + q * v[k], y + q * u[k] + r * v[k]};
+    return p * r - q * q > 1;
+}
+
+int quads_round(const uint8_t *mask, int width, int height, float quads[3][8]) {
     const size_t count = (size_t)width * height;
     uint8_t *opened = malloc(count), *room = malloc(count), *eroded = malloc(count);
     Point *hull = malloc(sizeof *hull * (2 * (size_t)height + 4));
@@ -137,6 +162,7 @@ int quads_round(const uint8_t *mask, int width, int height, float quads[2][8]) {
         Point four[4];
         if (corners >= 4 && least_quad(hull, corners, four)) store(four, quads[found++]);
         if (corners >= 3 && least_rectangle(hull, corners, four)) store(four, quads[found++]);
+        if (moments_of(mask, width, height, four)) store(four, quads[found++]);
     }
     free(opened); free(room); free(eroded); free(hull);
     return found;

@@ -69,7 +69,8 @@ void matcher_compare(RegisterMatcher *matcher, const uint8_t *symbols, int64_t c
 }
 
 RegisterMatch matcher_end(RegisterMatcher *matcher) {
-    const RegisterMatch match = {matcher->best / matcher->norm, matcher->second / matcher->norm, matcher->index};
+    const RegisterMatch match = {
+        matcher->best / matcher->norm, matcher->second / matcher->norm, matcher->index};
     free(matcher);
     return match;
 }

@@ -106,7 +106,8 @@ void plane_blur_zero(const float *source, float *blurred, float *room, int width
         for (int x = 0; x < width; x++) {
             float sum = 0;
             for (int i = -radius; i <= radius; i++)
-                if (y + i >= 0 && y + i < height) sum += weights[abs(i)] * source[(size_t)(y + i) * width + x];
+                if (y + i >= 0 && y + i < height)
+                    sum += weights[abs(i)] * source[(size_t)(y + i) * width + x];
             room[(size_t)y * width + x] = sum;
         }
     for (int y = 0; y < height; y++)
@@ -120,7 +121,8 @@ void plane_blur_zero(const float *source, float *blurred, float *room, int width
 
 /// Averages areas, row by row: the weights along a side are worked out once.
 static Plane shrunk(const uint8_t *grey, int stride, int width, int height, double scale) {
-    const int new_width = (int)fmax(1, lround(width * scale)), new_height = (int)fmax(1, lround(height * scale));
+    const int new_width = (int)fmax(1, lround(width * scale)),
+              new_height = (int)fmax(1, lround(height * scale));
     Plane plane = plane_make(new_width, new_height);
     float *sums = malloc(sizeof(float) * (size_t)width);
     if (!plane.values || !sums) { free(plane.values); free(sums); plane.values = NULL; return plane; }

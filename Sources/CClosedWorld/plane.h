@@ -3,8 +3,8 @@
 
 #include "symbol_world.h"
 
-// Pictures of one float a pixel, rows without padding. Every buffer belongs to the caller unless a function says that
-// it makes one; a made one is freed with `free`. Pixel (0, 0) is centred at 0, 0.
+// Pictures of one float a pixel, rows without padding. Every buffer belongs to the caller unless a function
+// says that it makes one; a made one is freed with `free`. Pixel (0, 0) is centred at 0, 0.
 
 typedef struct {
     int width, height;
@@ -14,11 +14,12 @@ typedef struct {
 /// A plane of its own, not filled; `values` is NULL without memory.
 Plane plane_make(int width, int height);
 
-/// The mean of the box of 2·radius + 1 values around, thrice: nearly a Gaussian. Borders repeat their outermost value.
-/// `room` holds as many values as the plane.
+/// The mean of the box of 2·radius + 1 values around, thrice: nearly a Gaussian. Borders repeat their
+/// outermost value. `room` holds as many values as the plane.
 void plane_smooth(float *values, float *room, int width, int height, double sigma);
 
-/// A Gaussian by its own weights, for small sigmas; `source` and `blurred` may be the same, `room` holds as many values.
+/// A Gaussian by its own weights, for small sigmas; `source` and `blurred` may be the same, `room` holds as
+/// many values.
 void plane_blur(const float *source, float *blurred, float *room, int width, int height, double sigma);
 
 /// As `plane_blur` of values outside of which all is zero.
@@ -41,7 +42,8 @@ static inline float plane_at(const float *values, int width, int height, float x
     return upper + dy * (lower - upper);
 }
 
-/// The part from (left, top) on, scaled by `scale`: averaged where it shrinks, cubic where it grows. Made anew.
+/// The part from (left, top) on, scaled by `scale`: averaged where it shrinks, cubic where it grows. Made
+/// anew.
 Plane plane_scaled(GreyPicture picture, int left, int top, int width, int height, double scale);
 
 #endif

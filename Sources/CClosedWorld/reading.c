@@ -12,13 +12,13 @@ void warp_place(const SymbolWarp *warp, int modules, double u, double v, double 
     warp_map(warp, modules, u, v, x, y);
 }
 
-double symbol_settle(GreyPicture picture, const SymbolWorld *world, SymbolWarp *warp, int is_wide) {
-    static const double sigmas[] = {2, 1.2, .6};
+double symbol_settle(GreyPicture picture, const SymbolWorld *world, SymbolWarp *warp) {
+    static const double sigmas[] = {1.2, .6};
     const int n = world->modules;
     if (!warp_is_sound(warp, n, picture.width, picture.height)) return 0;
     SymbolCrop crop;
     if (crop_make(&crop, picture, warp, n) != 0) return 0;
-    const double fit = symbol_align(&crop, world, warp, -1, is_wide ? sigmas : sigmas + 1, is_wide ? 3 : 2, 6, 0);
+    const double fit = symbol_align(&crop, world, warp, -1, sigmas, 2, 6, 0, .25);
     crop_free(&crop);
     return warp_is_sound(warp, n, picture.width, picture.height) ? fit : 0;
 }
@@ -26,13 +26,18 @@ double symbol_settle(GreyPicture picture, const SymbolWorld *world, SymbolWarp *
 /// Beyond it the known modules alone may move a symbol; and beyond it nothing more is gained by a bend.
 static const double plausible = 3, certain = 14;
 
-static void improve(SymbolCrop *crop, const SymbolWorld *world, SymbolWarp *warp, EqualisedSymbol *best, EqualisedSymbol *other) {
+/// Below it no other ridge nor weight makes a symbol of what was seen.
+static const double hopeless = 2.5;
+
+static void improve(
+    SymbolCrop *crop, const SymbolWorld *world, SymbolWarp *warp, EqualisedSymbol *best,
+    EqualisedSymbol *other) {
     static const double sigmas[] = {.5, .35};
     for (int bends = 0; bends < 2; bends++) {
         SymbolWarp moved = *warp;
-        symbol_align(crop, world, &moved, best->mask, sigmas, 2, 5, bends);
+        symbol_align(crop, world, &moved, best->mask, sigmas, 2, 5, bends, 0);
         if (!warp_is_sound(&moved, world->modules, crop->photo_width, crop->photo_height)) return;
-        if (symbol_equalise(crop, world, &moved, best->mask, other) == 0 && other->known > best->known) {
+        if (symbol_equalise(crop, world, &moved, best->mask, 0, other) == 0 && other->known > best->known) {
             *warp = moved;
             memcpy(best, other, sizeof *best);
         }
@@ -40,7 +45,8 @@ static void improve(SymbolCrop *crop, const SymbolWorld *world, SymbolWarp *warp
     }
 }
 
-int symbol_read(GreyPicture picture, const SymbolWorld *world, const SymbolWarp *warp, SymbolReading *reading) {
+int symbol_read(
+    GreyPicture picture, const SymbolWorld *world, const SymbolWarp *warp, SymbolReading *reading) {
     SymbolCrop crop;
     EqualisedSymbol *symbols = malloc(2 * sizeof *symbols);
     if (!symbols || crop_make(&crop, picture, warp, world->modules) != 0) {
@@ -48,15 +54,18 @@ int symbol_read(GreyPicture picture, const SymbolWorld *world, const SymbolWarp 
         return -1;
     }
     SymbolWarp moved = *warp;
-    const int status = symbol_equalise(&crop, world, &moved, -1, symbols);
+    const int status = symbol_equalise(
+        &crop, world, &moved, -1, reading->is_forced ? -INFINITY : hopeless, symbols);
     if (status == 0) {
         if (symbols->known > plausible) improve(&crop, world, &moved, symbols, symbols + 1);
         reading->warp = moved;
         reading->mask = symbols->mask;
         reading->known = symbols->known;
+        const int is_hopeless = symbols->error[world->varying[0]] <= 0;
         for (int i = 0; i < world->varying_count; i++) {
             const int module = world->varying[i];
-            reading->soft[i] = (float)(clipped(symbols->soft[module], 1.5) / symbols->error[module]);
+            if (is_hopeless) reading->soft[i] = 0;
+            else reading->soft[i] = (float)(clipped(symbols->soft[module], 1.5) / symbols->error[module]);
         }
     }
     crop_free(&crop);
@@ -67,9 +76,11 @@ int symbol_read(GreyPicture picture, const SymbolWorld *world, const SymbolWarp 
 enum { straight_pitch = 4, straight_margin = 24, triples_max = 16 };
 
 int symbol_warps_in(
-    GreyPicture picture, int modules, const float corners[8], SymbolWarp *warps, float *scores, int warps_max) {
+    GreyPicture picture, int modules, const float corners[8], SymbolWarp *warps, float *scores,
+    int warps_max) {
     double quad[8];
-    const double turn = (corners[2] - corners[0]) * (corners[5] - corners[3]) - (corners[3] - corners[1]) * (corners[4] - corners[2]);
+    const double turn = (corners[2] - corners[0]) * (corners[5] - corners[3]) -
+        (corners[3] - corners[1]) * (corners[4] - corners[2]);
     for (int i = 0; i < 4; i++) {
         const int corner = turn < 0 ? 3 - i : i;
         quad[2 * i] = corners[2 * corner];
@@ -92,8 +103,9 @@ int symbol_warps_in(
         crop_sample(&crop, &outline, modules, u, v, count, 0, values);
         for (int i = 0; i < count; i++) straight[i] = (uint8_t)fminf(255, fmaxf(0, values[i] + .5f));
         found = finder_triples(
-            (GreyPicture){straight, side, side}, modules, side / 2.0, side / 2.0, modules * straight_pitch * .85,
-            .82 * straight_pitch, 1.16 * straight_pitch, triples, warps_max < triples_max ? warps_max : triples_max);
+            (GreyPicture){straight, side, side}, modules, side / 2.0, side / 2.0,
+            modules * straight_pitch * .85, .82 * straight_pitch, 1.16 * straight_pitch, triples,
+            warps_max < triples_max ? warps_max : triples_max);
     }
     for (int i = 0; i < found; i++) {
         float points[6];

@@ -22,7 +22,8 @@ static void draw(Pattern *pattern, double degrees) {
         for (int x = 0; x < pattern_side; x++) {
             double sum = 0;
             for (int k = 0; k < fine * fine; k++) {
-                const double px = (x + (k % fine + .5) / fine) / pitch - 5.5, py = (y + (k / fine + .5) / fine) / pitch - 5.5;
+                const double px = (x + (k % fine + .5) / fine) / pitch - 5.5,
+                             py = (y + (k / fine + .5) / fine) / pitch - 5.5;
                 const double u = fabs(c * px + s * py), v = fabs(c * py - s * px), far = u > v ? u : v;
                 sum += far < 1.5 || (far > 2.5 && far < 3.5) ? 1 : far < 4.5 ? -1 : 0;
             }
@@ -52,8 +53,8 @@ typedef float Eight __attribute__((vector_size(32), aligned(4)));
 enum { tile_rows = 4, tile_eights = 2, tile_columns = 8 * tile_eights };
 
 /// The sums of products at the places of one tile, whose first is (x, y).
-static inline __attribute__((always_inline)) void
-correlate_tile(const float *picture, int width, int x, int y, const Pattern *pattern, float *response, int wide) {
+static inline __attribute__((always_inline)) void correlate_tile(
+    const float *picture, int width, int x, int y, const Pattern *pattern, float *response, int wide) {
     Eight sums[tile_rows][tile_eights] = {0};
     for (int ty = 0; ty < pattern_side; ty++) {
         const float *weights = pattern->values + ty * pattern_side;
@@ -64,12 +65,14 @@ correlate_tile(const float *picture, int width, int x, int y, const Pattern *pat
                     sums[r][e] += weights[tx] * *(const Eight *)(row + (size_t)r * width + tx + 8 * e);
     }
     for (int r = 0; r < tile_rows; r++)
-        for (int e = 0; e < tile_eights; e++) *(Eight *)(response + (size_t)(y + r) * wide + x + 8 * e) = sums[r][e];
+        for (int e = 0; e < tile_eights; e++)
+            *(Eight *)(response + (size_t)(y + r) * wide + x + 8 * e) = sums[r][e];
 }
 
 /// The normalised correlation, dark as plus: one value for each place of the pattern's top left corner.
 VECTORISED static void correlate(
-    const float *picture, int width, int wide, int high, const Pattern *pattern, const float *deviation, float *response) {
+    const float *picture, int width, int wide, int high, const Pattern *pattern, const float *deviation,
+    float *response) {
     if (wide < tile_columns || high < tile_rows) {
         memset(response, 0, sizeof *response * (size_t)wide * (size_t)high);
         return;
@@ -86,15 +89,18 @@ VECTORISED static void correlate(
         response[i] = deviation[i] > 0 ? -response[i] / (deviation[i] * pattern->norm) : 0;
 }
 
-void pattern_responses(const float *picture, int width, int height, int turn, const float *deviation, float *response) {
+void pattern_responses(
+    const float *picture, int width, int height, int turn, const float *deviation, float *response) {
     pthread_once(&are_drawn, draw_all);
     correlate(
-        picture, width, width - pattern_side + 1, height - pattern_side + 1, &patterns[turn], deviation, response);
+        picture, width, width - pattern_side + 1, height - pattern_side + 1, &patterns[turn], deviation,
+        response);
 }
 
 int pattern_deviations(const float *picture, int width, int height, float *deviation) {
     const int stride = width + 1, wide = width - pattern_side + 1, high = height - pattern_side + 1;
-    double *sums = calloc(2 * (size_t)stride * (height + 1), sizeof *sums), *squares = sums + (size_t)stride * (height + 1);
+    double *sums = calloc(2 * (size_t)stride * (height + 1), sizeof *sums),
+           *squares = sums + (size_t)stride * (height + 1);
     if (!sums) return -1;
     for (int y = 0; y < height; y++) {
         double sum = 0, square = 0;
@@ -108,9 +114,11 @@ int pattern_deviations(const float *picture, int width, int height, float *devia
     }
     for (int y = 0; y < high; y++)
         for (int x = 0; x < wide; x++) {
-            const size_t a = (size_t)y * stride + x, b = a + pattern_side, c = (size_t)(y + pattern_side) * stride + x, d = c + pattern_side;
+            const size_t a = (size_t)y * stride + x, b = a + pattern_side,
+                         c = (size_t)(y + pattern_side) * stride + x, d = c + pattern_side;
             const double sum = sums[d] - sums[b] - sums[c] + sums[a];
-            const double square = squares[d] - squares[b] - squares[c] + squares[a] - sum * sum / (pattern_side * pattern_side);
+            const double square = squares[d] - squares[b] - squares[c] + squares[a] -
+                sum * sum / (pattern_side * pattern_side);
             // Flat to a grey value's rounding: nothing is there to correlate with.
             deviation[(size_t)y * wide + x] = square > 1 ? (float)sqrt(square) : 0;
         }

@@ -1,7 +1,8 @@
 #ifndef SOLVE_H
 #define SOLVE_H
 
-/// Cholesky's factor of a symmetric positive matrix, in its lower half. Returns 0, or −1 where it isn't positive.
+/// Cholesky's factor of a symmetric positive matrix, in its lower half. Returns 0, or −1 where it isn't
+/// positive.
 int factor_positive(double *matrix, int size);
 
 /// Solves with the factor, in place.

@@ -43,9 +43,11 @@ SymbolWarp warp_through(const float p[6], int modules) {
 }
 
 SymbolWarp warp_onto(const double c[8], int modules) {
-    // The unit square to a quadrilateral (Heckbert, "Fundamentals of Texture Mapping and Image Warping", 1989).
+    // The unit square to a quadrilateral (Heckbert, "Fundamentals of Texture Mapping and Image Warping",
+    // 1989).
     const double sx = c[0] - c[2] + c[4] - c[6], sy = c[1] - c[3] + c[5] - c[7];
-    const double ax = c[2] - c[4], bx = c[6] - c[4], ay = c[3] - c[5], by = c[7] - c[5], area = ax * by - bx * ay;
+    const double ax = c[2] - c[4], bx = c[6] - c[4], ay = c[3] - c[5], by = c[7] - c[5],
+                 area = ax * by - bx * ay;
     const double g = (sx * by - bx * sy) / area, h = (ax * sy - sx * ay) / area, n = modules;
     SymbolWarp warp = {
         {(c[2] - c[0] + g * c[2]) / n, (c[6] - c[0] + h * c[6]) / n, c[0], (c[3] - c[1] + g * c[3]) / n,
@@ -58,6 +60,7 @@ void matrix_product(const double left[9], const double right[9], double product[
     double out[9];
     for (int i = 0; i < 3; i++)
         for (int j = 0; j < 3; j++)
-            out[3 * i + j] = left[3 * i] * right[j] + left[3 * i + 1] * right[3 + j] + left[3 * i + 2] * right[6 + j];
+            out[3 * i + j] = left[3 * i] * right[j] + left[3 * i + 1] * right[3 + j] +
+                left[3 * i + 2] * right[6 + j];
     memcpy(product, out, sizeof out);
 }

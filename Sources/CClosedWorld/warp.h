@@ -3,7 +3,9 @@
 
 #include "reading.h"
 
-static inline double clipped(double value, double limit) { return value < -limit ? -limit : value > limit ? limit : value; }
+static inline double clipped(double value, double limit) {
+    return value < -limit ? -limit : value > limit ? limit : value;
+}
 
 static inline void bend_terms(double a, double b, double terms[7]) {
     a = clipped(a, 1.3);

@@ -3,14 +3,16 @@
 
 #include "symbol_world.h"
 
-/// A compact patch with many edges, where a symbol could be, in the photo's pixels (pixel (0, 0) centred at 0, 0).
+/// A compact patch with many edges, where a symbol could be, in the photo's pixels (pixel (0, 0) centred at
+/// 0, 0).
 typedef struct {
     float x, y;
     /// Its longer side.
     float side;
     float score;
-    /// The corners of a quadrilateral round it, clockwise, and of its least rectangle; `quad_count` of them hold.
-    float quads[2][8];
+    /// Corners around it, clockwise: a quadrilateral and its least rectangle, as far as they could be made of
+    /// its hull, and last the parallelogram that has its moments; `quad_count` of them hold.
+    float quads[3][8];
     int quad_count;
 } SymbolBlob;
 

@@ -15,8 +15,9 @@ typedef struct RegisterMatcher RegisterMatcher;
 /// Begins to compare soft values of the varying modules under a mask. Returns NULL without memory.
 RegisterMatcher *matcher_make(const SymbolWorld *world, int mask, const float *soft);
 
-/// Compares with so many more symbols: (varying_count + 7) / 8 bytes each, the first module in the highest bit of the
-/// first byte, masks removed. `without`: the number of one among these that counts as missing, or −1.
+/// Compares with so many more symbols: (varying_count + 7) / 8 bytes each, the first module in the highest
+/// bit of the first byte, masks removed. `without`: the number of one among these that counts as missing, or
+/// −1.
 void matcher_compare(RegisterMatcher *matcher, const uint8_t *symbols, int64_t count, int64_t without);
 
 /// Ends it, and gives what came of it.

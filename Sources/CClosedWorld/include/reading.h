@@ -10,7 +10,10 @@ typedef struct {
     int mask;
     /// How far the known data modules, each judged without itself, are beyond chance.
     double known;
-    /// Of the varying modules in their order: dark as plus, the surer the larger. The caller's, of that many places.
+    /// Set by the caller: to read it however implausible it is; else such a symbol has soft values of 0.
+    int is_forced;
+    /// Of the varying modules in their order: dark as plus, the surer the larger. The caller's, of that many
+    /// places.
     float *soft;
 } SymbolReading;
 
@@ -23,20 +26,39 @@ SymbolWarp warp_onto(const double corners[8], int modules);
 /// The pixel that shows a place of the symbol.
 void warp_place(const SymbolWarp *warp, int modules, double u, double v, double *x, double *y);
 
-/// Brings a supposed symbol to where its function modules fit best. Returns their correlation, 0 to 1; 0 where no symbol
-/// of any size came of it. `is_wide`: from farther off, which takes longer.
-double symbol_settle(GreyPicture picture, const SymbolWorld *world, SymbolWarp *warp, int is_wide);
+/// Brings a supposed symbol to where its function modules fit best. Returns their correlation, 0 to 1; 0
+/// where no symbol of any size came of it.
+double symbol_settle(GreyPicture picture, const SymbolWorld *world, SymbolWarp *warp);
 
-/// Reads the modules of a settled symbol, and where the known ones say that it could be one of ours settles it by all
-/// that is known and reads it again. Returns 0, or −1 where nothing came of it.
-int symbol_read(GreyPicture picture, const SymbolWorld *world, const SymbolWarp *warp, SymbolReading *reading);
+/// Reads the modules of a settled symbol, and where the known ones say that it could be one of ours settles
+/// it by all that is known and reads it again. Returns 0, or −1 where nothing came of it.
+int symbol_read(
+    GreyPicture picture, const SymbolWorld *world, const SymbolWarp *warp, SymbolReading *reading);
 
-/// Straightens a quadrilateral and searches it for symbols of about its size. Returns how many warps, best first.
+/// What an outline tells of how the symbol in it lies: as it does, turned by any angle so that it just fits,
+/// or turned by any angle at the outline's own size.
+typedef enum { outline_upright, outline_box, outline_disc } SymbolOutline;
+
+/// Searches a supposed outline, which may be some modules off, for all that is known of symbols under any
+/// mask, turned any of the four ways, and settles the likeliest: for symbols without finder patterns. Returns
+/// how many warps, with the correlation of each.
+int symbol_seek(
+    GreyPicture picture, const SymbolWorld *world, const SymbolWarp *outline, SymbolOutline kind,
+    SymbolWarp *warps, float *scores, int warps_max);
+
+/// Moves a symbol that was read to where its known modules are the most plausible under a mask, by chance,
+/// the same for the same seed. Returns how far those are beyond chance.
+double symbol_polish(
+    GreyPicture picture, const SymbolWorld *world, SymbolWarp *warp, int mask, int tries, uint64_t seed);
+
+/// Straightens a quadrilateral and searches it for symbols of about its size. Returns how many warps, best
+/// first.
 int symbol_warps_in(
-    GreyPicture picture, int modules, const float corners[8], SymbolWarp *warps, float *scores, int warps_max);
+    GreyPicture picture, int modules, const float corners[8], SymbolWarp *warps, float *scores,
+    int warps_max);
 
-/// A picture enlarged by a cubic; `enlarged` has round(width · scale) × round(height · scale) places. Returns 0, or −1
-/// without memory.
+/// A picture enlarged by a cubic; `enlarged` has round(width · scale) × round(height · scale) places. Returns
+/// 0, or −1 without memory.
 int grey_enlarge(GreyPicture picture, double scale, uint8_t *enlarged);
 
 #endif

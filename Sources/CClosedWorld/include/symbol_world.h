@@ -17,7 +17,8 @@ typedef struct {
     int modules;
     /// Finder, timing and alignment patterns and the dark module.
     const int8_t *function;
-    /// For each of the 8 masks the function modules, the format and the data that every registered symbol has.
+    /// For each of the 8 masks the function modules, the format and the data that every registered symbol
+    /// has.
     const int8_t *known;
     /// 1 where the data is known.
     const uint8_t *known_data;
@@ -32,8 +33,8 @@ typedef struct {
 typedef struct {
     double plane[9];
     int is_bent;
-    /// For u and v the coefficients of a², ab, b², a³, a²b, ab², b³, counted in halves of the symbol's side from its
-    /// middle.
+    /// For u and v the coefficients of a², ab, b², a³, a²b, ab², b³, counted in halves of the symbol's side
+    /// from its middle.
     double bend[14];
 } SymbolWarp;
 

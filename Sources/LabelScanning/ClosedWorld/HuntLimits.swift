@@ -2,10 +2,14 @@
 enum HuntLimits {
     /// Smaller photos are enlarged to this length of their longer side.
     static let sideLeast = 800
+    /// Narrower pictures show no symbol of any use.
+    static let sideShortest = 16
     /// From this length on there are more places where a symbol could be.
     static let largeSide = 2_500
-    static let blobs: Int32 = 8
-    static let blobsInLarge: Int32 = 20
+    static let blobs: Int32 = 16
+    static let blobsInLarge: Int32 = 24
+    /// These are looked at in other ways before the rest are looked at at all.
+    static let blobsFirst = 8
 
     /// Three finder patterns round a blob: how many are kept, and how many are looked at before the next blob is.
     static let triples = 10
@@ -14,27 +18,28 @@ enum HuntLimits {
     static let reach = 0.85
     /// A symbol's side in a blob's.
     static let sides = 0.52..<1.12
+    /// Blobs so near each other, in sides, share what was found round one of them.
+    static let samePlace = 0.15
     /// Of all blobs together, once each has had its first.
-    static let triplesLater = 60
+    static let triplesLater = 30
 
     /// What settled that well is read at once; what settled less well waits, and worse than the second isn't looked at.
     static let fitAtOnce = 0.7
     static let fitLeast = 0.35
-    static let outlineFitLeast = 0.15
     /// The best of what waits.
-    static let readLater = 16
+    static let readLater = 10
 
-    /// Blobs whose quadrilaterals are straightened, finder patterns in each, and how many of all are settled.
-    static let straightened = 10
+    /// Finder patterns in each straightened quadrilateral, and how many of all are settled.
     static let triplesStraightened: Int32 = 4
-    static let straightenedLater = 50
-    /// Blobs whose outline itself is taken for the symbol's, and its sizes.
-    static let outlined = 4
-    static let outlineSizes = [0.9, 1.0, 1.1]
+    static let straightenedLater = 30
+    /// Blobs from whose outlines all that is known is sought, in how many groups of symbols, and how many places of each
+    /// outline are settled.
+    static let sought = 4
+    static let soughtGroups = 2
+    static let placesSought: Int32 = 4
 
-    /// A reading that the known modules make that plausible is read again from places round its own.
+    /// A reading that the known modules make that plausible is polished, that many times, by that many nudges.
     static let plausible = 5.5
-    static let nudges = 24
-    /// How far the corners are nudged, in modules, in turn.
-    static let nudgeSizes = [0.3, 0.6, 1.0]
+    static let polishes = 2
+    static let nudges: Int32 = 120
 }

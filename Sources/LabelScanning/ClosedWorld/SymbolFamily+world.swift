@@ -25,9 +25,11 @@ extension SymbolFamily {
 
     /// Reads the modules of a supposed symbol that was settled.
     ///
+    /// - Parameter isForced: however implausible it is.
     /// - Returns: nil where nothing came of it.
-    func read(_ picture: GreyPicture, at warp: SymbolWarp) -> ReadModules? {
+    func read(_ picture: GreyPicture, at warp: SymbolWarp, isForced: Bool = false) -> ReadModules? {
         var reading = SymbolReading()
+        reading.is_forced = isForced ? 1 : 0
         var status: Int32 = -1
         let soft = [Float](unsafeUninitializedCapacity: varying.count) { buffer, filled in
             buffer.initialize(repeating: 0)
@@ -44,8 +46,8 @@ extension SymbolFamily {
     /// Brings a supposed symbol to where it fits best.
     ///
     /// - Returns: how well it does, 0 to 1.
-    func settle(_ warp: inout SymbolWarp, in picture: GreyPicture, isWide: Bool = false) -> Double {
-        withWorld { symbol_settle(picture, $0, &warp, isWide ? 1 : 0) }
+    func settle(_ warp: inout SymbolWarp, in picture: GreyPicture) -> Double {
+        withWorld { symbol_settle(picture, $0, &warp) }
     }
 }
 
@@ -56,6 +58,11 @@ struct ReadModules {
     /// In standard deviations of chance.
     var known: Double
     var soft: [Float]
+}
+
+extension ReadModules {
+    /// Values that come from no photo.
+    init(mask: Int32, soft: [Float]) { self.init(warp: SymbolWarp(), mask: mask, known: 0, soft: soft) }
 }
 
 extension PrintedSymbols.Group {

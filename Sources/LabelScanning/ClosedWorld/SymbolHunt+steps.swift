@@ -3,30 +3,53 @@ import LabelSymbol
 
 extension SymbolHunt {
     /// By three finder patterns round each blob: the likeliest of each first, then the rest of all.
-    mutating func settleFinders() {
+    mutating func settleFinders(of blobs: ArraySlice<SymbolBlob>) {
         var rest: [Supposed] = []
         for (rank, blob) in blobs.enumerated() {
             guard !isOver else { return }
-            guard !isSeen(Double(blob.x), Double(blob.y)) else { continue }
+            guard !isSeen(blob.centre) else { continue }
+            let sides = unsearchedSides(of: blob)
+            guard !sides.isEmpty else { continue }
             for leader in leaders {
-                let found = finders(round: blob, of: leader)
+                let found = finders(round: blob, sides, of: leader)
                 for supposed in found.prefix(HuntLimits.triplesAtOnce) { settle(supposed) }
                 rest += found.dropFirst(HuntLimits.triplesAtOnce).map { $0.ranked(rank) }
             }
         }
         rest.sort { $0.score > $1.score }
         for supposed in rest.prefix(HuntLimits.triplesLater) { settle(supposed) }
+        readWaiting()
     }
 
-    private func finders(round blob: SymbolBlob, of leader: Int) -> [Supposed] {
+    /// The sides of symbols in pixels that are to be looked for round a blob: none that were round an earlier one in the
+    /// same place.
+    private func unsearchedSides(of blob: SymbolBlob) -> Range<Double> {
+        let side = Double(blob.side)
+        var sides = HuntLimits.sides.lowerBound * side..<HuntLimits.sides.upperBound * side
+        for other in blobs {
+            if other.x == blob.x, other.y == blob.y, other.side == blob.side { break }
+            let (dx, dy) = (Double(other.x - blob.x), Double(other.y - blob.y))
+            let searched = Double(other.side)
+            guard dx * dx + dy * dy < HuntLimits.samePlace * HuntLimits.samePlace * searched * searched else {
+                continue
+            }
+            let (low, high) = (HuntLimits.sides.lowerBound * searched, HuntLimits.sides.upperBound * searched)
+            let from = sides.lowerBound >= low && sides.lowerBound < high ? high : sides.lowerBound
+            let to = sides.upperBound > low && sides.upperBound <= high ? low : sides.upperBound
+            sides = from..<max(from, to)
+        }
+        return sides
+    }
+
+    private func finders(round blob: SymbolBlob, _ sides: Range<Double>, of leader: Int) -> [Supposed] {
         let width = groups[leader].family.width
-        let side = Double(blob.side) / Double(width)
+        let side = 1 / Double(width)
         let triples = [FinderTriple](unsafeUninitializedCapacity: HuntLimits.triples) { buffer, filled in
             filled = Int(
                 finder_triples(
                     picture, Int32(width), Double(blob.x), Double(blob.y),
                     HuntLimits.reach * Double(blob.side),
-                    HuntLimits.sides.lowerBound * side, HuntLimits.sides.upperBound * side,
+                    sides.lowerBound * side, sides.upperBound * side,
                     buffer.baseAddress, Int32(HuntLimits.triples)))
         }
         return triples.map { triple in
@@ -39,10 +62,9 @@ extension SymbolHunt {
     }
 
     /// By finder patterns in each blob's quadrilaterals, straightened: for steep views.
-    mutating func straighten() {
-        guard !isOver else { return }
+    mutating func straighten(_ blobs: ArraySlice<SymbolBlob>) {
         var found: [Supposed] = []
-        for (rank, blob) in blobs.prefix(HuntLimits.straightened).enumerated() {
+        for (rank, blob) in blobs.enumerated() where !isOver && !isSeen(blob.centre) {
             for quad in blob.quadrilaterals {
                 for leader in leaders where !isOver {
                     found += straightened(quad, leader).map { $0.ranked(rank) }
@@ -65,55 +87,49 @@ extension SymbolHunt {
         return zip(warps, scores).map { Supposed(score: Double($1), warp: $0, group: leader) }
     }
 
-    /// By the blob's outline itself, turned four ways: for symbols without finder patterns.
-    mutating func outline() {
-        for blob in blobs.prefix(HuntLimits.outlined) {
-            for quad in blob.quadrilaterals {
-                for leader in leaders {
-                    for size in HuntLimits.outlineSizes {
-                        for turn in 0..<4 {
-                            settle(
-                                outlined(quad, size, turn, leader), atOnce: .infinity,
-                                least: HuntLimits.outlineFitLeast, isWide: true)
-                        }
-                    }
+    /// By all that is known of the symbols of the largest groups, from a blob's outlines: without finder patterns.
+    mutating func seek() {
+        for blob in blobs.prefix(HuntLimits.sought) where !isSeen(blob.centre) {
+            for (quad, kind) in blob.outlines {
+                for group in groups.indices.prefix(HuntLimits.soughtGroups) where !isOver {
+                    for supposed in sought(quad, kind, group) { keep(supposed) }
                 }
             }
         }
         readWaiting()
     }
 
-    private func outlined(_ quad: [Float], _ size: Double, _ turn: Int, _ leader: Int) -> Supposed {
-        let (x, y) = (
-            stride(from: 0, to: 8, by: 2).map { Double(quad[$0]) },
-            stride(from: 1, to: 8, by: 2).map { Double(quad[$0]) }
-        )
-        let (middleX, middleY) = (x.reduce(0, +) / 4, y.reduce(0, +) / 4)
-        let corners = (0..<4).flatMap { corner in
-            let place = (corner + turn) % 4
-            return [middleX + (x[place] - middleX) * size, middleY + (y[place] - middleY) * size]
+    private func sought(_ quad: [Float], _ kind: SymbolOutline, _ group: Int) -> [Supposed] {
+        let room = HuntLimits.placesSought
+        let family = groups[group].family
+        var scores = [Float](repeating: 0, count: Int(room))
+        let warps = [SymbolWarp](unsafeUninitializedCapacity: Int(room)) { buffer, filled in
+            var outline = warp_onto(quad.map(Double.init), Int32(family.width))
+            filled = Int(
+                family.withWorld {
+                    symbol_seek(picture, $0, &outline, kind, buffer.baseAddress, &scores, room)
+                })
         }
-        return Supposed(score: 0, warp: warp_onto(corners, Int32(groups[leader].family.width)), group: leader)
+        return zip(warps, scores).map { Supposed(score: Double($1), warp: $0, group: group) }
     }
 
-    /// Reads what nearly sufficed again from places round its own, and goes on from the most plausible.
+    /// Moves what nearly sufficed to where it is most plausible, and reads it again there.
     ///
-    /// Only the modules that every label has say which is more plausible, so that no label is favoured.
+    /// Only the modules that every label has say what is more plausible, so that no label is favoured.
     mutating func polish() {
         guard let miss = nearMiss else { return }
-        var (best, nudge) = (miss.read, Nudge())
-        let seen = sightings.count
-        let family = groups[miss.group].family
-        for number in 0..<HuntLimits.nudges {
-            guard !isOver, sightings.count == seen else { break }
-            let size = HuntLimits.nudgeSizes[number % HuntLimits.nudgeSizes.count]
-            let warp = warp_onto(
-                nudge.moved(best.corners(family.width), by: size, family.width), Int32(family.width))
-            guard let read = family.read(picture, at: warp), read.known > best.known else { continue }
-            best = read
-            judge(read, miss.group)
-        }
         forgetNearMiss()
+        let family = groups[miss.group].family
+        for seed in 1...HuntLimits.polishes {
+            guard !isOver else { return }
+            var warp = miss.read.warp
+            _ = family.withWorld { world in
+                symbol_polish(picture, world, &warp, miss.read.mask, HuntLimits.nudges, UInt64(seed))
+            }
+            guard let read = family.read(picture, at: warp) else { continue }
+            judge(read, miss.group)
+            if sightings.contains(where: { read.warp.centre(family.width).isInside($0.corners) }) { return }
+        }
     }
 }
 
@@ -127,35 +143,22 @@ extension SymbolHunt.Supposed {
 }
 
 extension SymbolBlob {
-    /// Each with x and y of its four corners.
+    fileprivate var centre: PhotoPoint { PhotoPoint(x: Double(x), y: Double(y)) }
+
+    /// Each with x and y of its four corners; the last one has the blob's moments.
     fileprivate var quadrilaterals: [[Float]] {
         withUnsafeBytes(of: quads) { bytes in
             let values = Array(bytes.bindMemory(to: Float.self))
             return (0..<Int(quad_count)).map { Array(values[8 * $0..<8 * $0 + 8]) }
         }
     }
-}
 
-/// Moves corners by chance, the same on each run (SplitMix64).
-private struct Nudge {
-    private var state: UInt64 = 1
-
-    private mutating func next() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return Double((z ^ z >> 31) >> 11) / Double(1 << 53)
-    }
-
-    /// About normal: of mean 0 and deviation 1.
-    private mutating func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + next() } }
-
-    /// - Parameter size: the deviation, in modules, of each corner and of all of them together.
-    mutating func moved(_ corners: [PhotoPoint], by size: Double, _ width: Int) -> [Double] {
-        let (dx, dy) = (corners[1].x - corners[0].x, corners[1].y - corners[0].y)
-        let step = size * (dx * dx + dy * dy).squareRoot() / Double(width)
-        let (allX, allY) = (normal() * step, normal() * step)
-        return corners.flatMap { [$0.x + allX + normal() * step, $0.y + allY + normal() * step] }
+    /// What may be the outline of a symbol, the likeliest first.
+    fileprivate var outlines: [([Float], SymbolOutline)] {
+        let half = side / 2
+        let box = [x - half, y - half, x + half, y - half, x + half, y + half, x - half, y + half]
+        let quadrilaterals = quadrilaterals
+        let upright = quadrilaterals.dropLast().map { ($0, outline_upright) }
+        return upright + [(box, outline_box)] + quadrilaterals.suffix(1).map { ($0, outline_disc) }
     }
 }

@@ -27,8 +27,13 @@ struct SymbolHunt {
     private let without: LabelCode?
     private let deadline: ContinuousClock.Instant?
     private let isEnough: ([Sighting]) -> Bool
+    /// Whether a symbol that was decoded lies there, in the searched picture's pixels.
+    private let isTaken: (PhotoPoint) -> Bool
     private(set) var blobs: [SymbolBlob] = []
     private(set) var sightings: [Sighting] = []
+    /// What came nearest to being told, sure or not.
+    private(set) var nearest: Sighting?
+    private var comparesAll = false
     /// Settled, but not well enough to be read at once.
     private var waiting: [Supposed] = []
     /// The most plausible reading that didn't suffice.
@@ -37,7 +42,8 @@ struct SymbolHunt {
     /// - Parameter without: a code that counts as not printed.
     init(
         _ picture: GreyPicture, among symbols: PrintedSymbols, without: LabelCode?,
-        deadline: ContinuousClock.Instant?, until isEnough: @escaping ([Sighting]) -> Bool
+        deadline: ContinuousClock.Instant?, until isEnough: @escaping ([Sighting]) -> Bool,
+        isTaken: @escaping (PhotoPoint) -> Bool
     ) {
         self.picture = picture
         let groups = symbols.groups.values.sorted { $0.known.count > $1.known.count }
@@ -48,22 +54,37 @@ struct SymbolHunt {
         self.without = without
         self.deadline = deadline
         self.isEnough = isEnough
+        self.isTaken = isTaken
     }
 
     /// Looks where a symbol may be, in the order of what each step finds for its time, until there is enough.
     mutating func run() {
-        let room =
-            max(picture.width, picture.height) < HuntLimits.largeSide
-            ? HuntLimits.blobs : HuntLimits.blobsInLarge
+        guard !isOver else { return }
+        let isLarge = max(picture.width, picture.height) >= HuntLimits.largeSide
+        let room = isLarge ? HuntLimits.blobsInLarge : HuntLimits.blobs
         blobs = Array(unsafeUninitializedCapacity: Int(room)) { buffer, filled in
             filled = Int(symbol_blobs(picture, buffer.baseAddress, room))
         }
-        settleFinders()
-        readWaiting()
+        for part in [blobs.prefix(HuntLimits.blobsFirst), blobs.dropFirst(HuntLimits.blobsFirst)] {
+            settleFinders(of: part)
+            polish()
+            straighten(part)
+            polish()
+        }
+        seek()
         polish()
-        straighten()
-        outline()
-        polish()
+    }
+
+    /// Looks at four corners alone, however implausible what is there.
+    mutating func look(at corners: [PhotoPoint]) {
+        comparesAll = true
+        for leader in leaders {
+            let width = groups[leader].family.width
+            settle(
+                Supposed(
+                    score: 0, warp: warp_onto(corners.flatMap { [$0.x, $0.y] }, Int32(width)), group: leader),
+                atOnce: -1)
+        }
     }
 
     var isOver: Bool {
@@ -71,30 +92,29 @@ struct SymbolHunt {
         return deadline.map { ContinuousClock.now >= $0 } ?? false
     }
 
-    /// Whether a label was told there already.
-    func isSeen(_ x: Double, _ y: Double) -> Bool {
-        sightings.contains { sighting in
-            let corners = sighting.corners
-            return corners.indices.allSatisfy { index in
-                let (from, to) = (corners[index], corners[(index + 1) % corners.count])
-                return (to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x) >= 0
-            }
-        }
+    /// Whether a label was told there already, or a symbol decoded.
+    func isSeen(_ place: PhotoPoint) -> Bool {
+        isTaken(place) || sightings.contains { place.isInside($0.corners) }
     }
 
     /// Settles a supposed symbol by its function modules, and reads it where it fits well.
-    mutating func settle(
-        _ supposed: Supposed, atOnce: Double = HuntLimits.fitAtOnce, least: Double = HuntLimits.fitLeast,
-        isWide: Bool = false
-    ) {
-        guard !isOver else { return }
+    mutating func settle(_ supposed: Supposed, atOnce: Double = HuntLimits.fitAtOnce) {
+        guard !isOver, !isSeen(supposed.centre(groups[supposed.group].family.width)) else { return }
         var supposed = supposed
-        supposed.score = groups[supposed.group].family.settle(&supposed.warp, in: picture, isWide: isWide)
+        supposed.score = groups[supposed.group].family.settle(&supposed.warp, in: picture)
         if supposed.score > atOnce {
             read(supposed)
-        } else if supposed.score >= least {
+        } else if supposed.score >= HuntLimits.fitLeast {
             waiting.append(supposed)
         }
+    }
+
+    /// Lets what was settled elsewhere wait to be read.
+    mutating func keep(_ settled: Supposed) {
+        guard settled.score >= HuntLimits.fitLeast,
+            !isSeen(settled.centre(groups[settled.group].family.width))
+        else { return }
+        waiting.append(settled)
     }
 
     mutating func readWaiting() {
@@ -117,25 +137,28 @@ struct SymbolHunt {
 
     /// Keeps a reading that suffices as a sighting, else the most plausible one.
     mutating func judge(_ read: ReadModules, _ index: Int) {
-        if read.known > RecognisedLabel.Certainty.knownLeast,
-            let nearest = groups[index].nearest(read, without: without)
-        {
-            let certainty = RecognisedLabel.Certainty(
-                known: read.known, best: nearest.best, second: nearest.second)
-            if certainty.isEnough {
-                see(
-                    Sighting(
-                        code: nearest.code, host: groups[index].family.host.text, certainty: certainty,
-                        corners: read.corners(groups[index].family.width)))
-                return
-            }
+        if comparesAll || read.known > RecognisedLabel.Certainty.knownLeast, let told = compare(read, index) {
+            if nearest.map({ $0.certainty.best < told.certainty.best }) ?? true { nearest = told }
+            guard !told.certainty.isEnough else { return see(told) }
         }
         if read.known > nearMiss?.read.known ?? HuntLimits.plausible { nearMiss = (index, read) }
     }
 
+    private func compare(_ read: ReadModules, _ index: Int) -> Sighting? {
+        let family = groups[index].family
+        return groups[index].nearest(read, without: without).map { nearest in
+            Sighting(
+                code: nearest.code, host: family.host.text,
+                certainty: .init(known: read.known, best: nearest.best, second: nearest.second),
+                corners: read.corners(family.width))
+        }
+    }
+
     private mutating func see(_ sighting: Sighting) {
-        let centre = sighting.centre
-        guard !isSeen(centre.x, centre.y) else { return }
+        guard !isSeen(sighting.corners.centre), !sightings.contains(where: { $0.code == sighting.code })
+        else {
+            return
+        }
         sightings.append(sighting)
         nearMiss = nil
     }
@@ -143,22 +166,26 @@ struct SymbolHunt {
     mutating func forgetNearMiss() { nearMiss = nil }
 }
 
-extension SymbolHunt.Sighting {
-    var centre: PhotoPoint {
-        PhotoPoint(
-            x: corners.reduce(0) { $0 + $1.x } / Double(corners.count),
-            y: corners.reduce(0) { $0 + $1.y } / Double(corners.count))
-    }
+extension SymbolHunt.Supposed {
+    /// In the searched picture's pixels; far outside where the warp leads nowhere.
+    func centre(_ width: Int) -> PhotoPoint { warp.centre(width) }
 }
 
 extension ReadModules {
     /// The symbol's own corners, from its top left one on.
     func corners(_ width: Int) -> [PhotoPoint] {
         let side = Double(width)
-        return [(0, 0), (side, 0), (side, side), (0, side)].map { u, v in
-            var (x, y) = (0.0, 0.0)
-            withUnsafePointer(to: warp) { warp_place($0, Int32(width), u, v, &x, &y) }
-            return PhotoPoint(x: x, y: y)
-        }
+        return [(0, 0), (side, 0), (side, side), (0, side)].map { warp.place($0, $1, width) }
     }
+}
+
+extension SymbolWarp {
+    /// The pixel that shows a place of a symbol of that many modules a side.
+    func place(_ u: Double, _ v: Double, _ width: Int) -> PhotoPoint {
+        var (x, y) = (0.0, 0.0)
+        withUnsafePointer(to: self) { warp_place($0, Int32(width), u, v, &x, &y) }
+        return PhotoPoint(x: x, y: y)
+    }
+
+    func centre(_ width: Int) -> PhotoPoint { place(Double(width) / 2, Double(width) / 2, width) }
 }
