@@ -143,6 +143,42 @@ struct RegisterContractTests {
     }
 
     @Test(arguments: TestedStore.allCases)
+    func `what was printed comes back page by page, of labels in any state`(_ tested: TestedStore)
+        async throws
+    {
+        try await tested.run { store in
+            let codes = try (1...5).map { try #require(LabelCode(bits: UInt64($0) * 7)) }
+            let issues = (1...2).map { number in
+                LabelIssue(
+                    number: number, text: "https://FIX/1", host: "fix.example.edu", version: 3, level: "Q",
+                    mask: 4,
+                    batch: BatchID(1), printedReference: "3J-204", printedAt: SampleCommits.start)
+            }
+            for (index, code) in codes.enumerated() {
+                let stream = StreamID(.label, Int64(index + 1))
+                var facts: [(StreamID, Int64, RegisterFact)] = [
+                    (stream, 1, .labelMinted(LabelMinted(code: code, target: .blank)))
+                ]
+                if index != 3 {
+                    facts += issues.enumerated().map { (stream, Int64($0 + 2), .labelPrinted($1)) }
+                }
+                if index == 1 {
+                    facts.append((stream, 4, .labelStateChanged(LabelStateChanged(state: .revoked))))
+                }
+                _ = try await store.commit(SampleCommits.register(910 + index, facts))
+            }
+            let first = try await store.printings(after: LabelID(0), limit: 3)
+            #expect(first.map(\.id.rawValue) == [1, 2, 3])
+            #expect(first.map(\.code) == Array(codes[..<3]))
+            let form = PrintedForm(host: "fix.example.edu", version: 3, level: "Q")
+            #expect(first[1].forms == [form, form])
+            let rest = try await store.printings(after: LabelID(3), limit: 3)
+            #expect(rest.map(\.id.rawValue) == [4, 5])
+            #expect(rest.map(\.forms.count) == [0, 2])
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
     func `people come back with name and grants until they are erased`(_ tested: TestedStore) async throws {
         try await tested.run { store in
             let identity = Identity.password("wang.fang")

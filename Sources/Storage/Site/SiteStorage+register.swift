@@ -105,3 +105,12 @@ extension SiteStorage: RegisterStore {
         return person
     }
 }
+
+extension SiteStorage: PrintingsStore {
+    public func printings(after label: LabelID, limit: Int) async throws -> [LabelPrintings] {
+        let (site, limit) = (site, max(1, limit))
+        return try await engine.readLong { session in
+            try LabelTable.printings(after: label, limit: limit, site, session)
+        }
+    }
+}

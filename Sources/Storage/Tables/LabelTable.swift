@@ -72,6 +72,18 @@ enum LabelTable {
         return found
     }
 
+    static func printings(
+        after label: LabelID, limit: Int, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [LabelPrintings] {
+        try session.all(
+            "SELECT id, code, issues FROM labels WHERE site = $1 AND id > $2 ORDER BY id LIMIT $3",
+            [.integer(site.rawValue), .integer(label.rawValue), .integer(Int64(limit))]
+        ) { row in
+            LabelPrintings(
+                id: LabelID(try row.int(0)), code: try code(try row.int(1)), forms: try row.list(2))
+        }
+    }
+
     private static func label(_ row: any SQLRow) throws -> Label {
         Label(
             id: LabelID(try row.int(0)), code: try code(try row.int(1)),

@@ -127,3 +127,17 @@ extension MemoryStorage: RegisterStore {
         return person
     }
 }
+
+extension MemoryStorage: PrintingsStore {
+    public func printings(after label: LabelID, limit: Int) async throws -> [LabelPrintings] {
+        state.withLock { state in
+            state.register.labels.values.filter { $0.id > label }.sorted { $0.id < $1.id }.prefix(limit)
+                .map { label in
+                    let forms = label.issues.map {
+                        PrintedForm(host: $0.host, version: $0.version, level: $0.level)
+                    }
+                    return LabelPrintings(id: label.id, code: label.code, forms: forms)
+                }
+        }
+    }
+}
