@@ -143,8 +143,8 @@ let tests: [Target] = [
         dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger", "CPangoCairo", "CRSVG"],
         swiftSettings: strict),
     .testTarget(
-        name: "LabelScanningTests", dependencies: ["LabelScanning", "Facility"], exclude: ["Fixtures"],
-        swiftSettings: strict),
+        name: "LabelScanningTests", dependencies: ["LabelScanning", "LabelSymbol", "Facility", "Ledger"],
+        exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
         name: "LabelProofTests",
         dependencies: [

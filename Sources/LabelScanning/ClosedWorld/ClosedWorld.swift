@@ -15,39 +15,67 @@ public struct ClosedWorld: Sendable {
     }
 
     /// - Parameters:
+    ///   - besides: symbols that were decoded; what lies on one is never taken for a label.
     ///   - without: a code that counts as not printed: for measuring how easily another is taken for it.
     ///   - isEnough: asked after each label that was told.
     /// - Returns: each label once, in the order in which they were told; empty where none was sure.
     public func labels(
-        in photo: GreyPhoto, without: LabelCode? = nil,
+        in photo: GreyPhoto, besides decoded: [FoundSymbol] = [], without: LabelCode? = nil,
         until isEnough: @escaping ([RecognisedLabel]) -> Bool = { _ in true }
     ) -> [RecognisedLabel] {
-        guard symbols.count > 0 else { return [] }
+        search(photo, besides: decoded, without: without, until: isEnough).labels
+    }
+
+    /// What a search came to.
+    struct Search {
+        var labels: [RecognisedLabel] = []
+        /// What came nearest to being told, sure or not.
+        var nearest: RecognisedLabel?
+    }
+
+    /// - Parameter corners: nil, or where alone to look, in upright pixels.
+    func search(
+        _ photo: GreyPhoto, besides decoded: [FoundSymbol] = [], without: LabelCode? = nil,
+        at corners: [PhotoPoint]? = nil, until isEnough: @escaping ([RecognisedLabel]) -> Bool
+    ) -> Search {
         let deadline = time.map { ContinuousClock.now + $0 }
         let (image, scale) = searched(photo.stored)
+        guard symbols.count > 0, min(image.width, image.height) >= HuntLimits.sideShortest else {
+            return Search()
+        }
+        func upright(_ point: PhotoPoint) -> PhotoPoint {
+            photo.upright(PhotoPoint(x: (point.x + 0.5) / scale, y: (point.y + 0.5) / scale))
+        }
+        func label(_ sighting: SymbolHunt.Sighting) -> RecognisedLabel {
+            RecognisedLabel(
+                code: sighting.code, host: sighting.host, corners: sighting.corners.map(upright),
+                certainty: sighting.certainty)
+        }
         return image.pixels.withUnsafeBufferPointer { pixels in
             let picture = GreyPicture(
                 grey: pixels.baseAddress, width: Int32(image.width), height: Int32(image.height))
-            func label(_ sighting: SymbolHunt.Sighting) -> RecognisedLabel {
-                RecognisedLabel(
-                    code: sighting.code, host: sighting.host,
-                    corners: sighting.corners.map { corner in
-                        photo.upright(
-                            PhotoPoint(x: (corner.x + 0.5) / scale, y: (corner.y + 0.5) / scale))
-                    }, certainty: sighting.certainty)
-            }
             var hunt = SymbolHunt(picture, among: symbols, without: without, deadline: deadline) {
-                isEnough($0.map(label))
+                sightings in
+                isEnough(sightings.map(label))
+            } isTaken: { point in
+                decoded.contains { upright(point).isInside($0.corners) }
             }
-            hunt.run()
-            return hunt.sightings.map(label)
+            if let corners {
+                hunt.look(
+                    at: corners.map(photo.place(ofUpright:)).map {
+                        PhotoPoint(x: $0.x * scale - 0.5, y: $0.y * scale - 0.5)
+                    })
+            } else {
+                hunt.run()
+            }
+            return Search(labels: hunt.sightings.map(label), nearest: hunt.nearest.map(label))
         }
     }
 
     /// The picture that is searched, and how much larger than the photo it is.
     private func searched(_ image: GreyImage) -> (GreyImage, scale: Double) {
         let scale = Double(HuntLimits.sideLeast) / Double(image.longestSide)
-        guard scale > 1, min(image.width, image.height) >= 8 else { return (image, 1) }
+        guard scale > 1, min(image.width, image.height) >= HuntLimits.sideShortest else { return (image, 1) }
         let width = Int((Double(image.width) * scale).rounded())
         let height = Int((Double(image.height) * scale).rounded())
         var status: Int32 = -1

@@ -4,14 +4,10 @@ import LabelSymbol
 /// Every symbol that a site has ever printed, as photos are compared with them: of each issue of each label, replaced
 /// and revoked ones too. A value; a copy goes on being what it was.
 ///
-/// Takes about 35 bytes a symbol of 29 modules a side.
+/// Takes some 50 bytes a symbol of 29 modules a side.
 public struct PrintedSymbols: Sendable {
-    /// What a symbol looks like besides its code. Its mask doesn't count: it is found out.
-    struct Form: Hashable, Sendable {
-        var host: String
-        var version: Int
-        var level: String
-    }
+    /// Its mask doesn't count: it is found out.
+    typealias Form = PrintedForm
 
     /// Codes in the order in which they came, a shelf at a time, so that a copy shares all full shelves.
     struct Shelf: Sendable {
@@ -36,15 +32,19 @@ public struct PrintedSymbols: Sendable {
 
     public var count: Int { groups.values.reduce(0) { $0 + $1.known.count } }
 
+    /// Whether a code was printed in any form.
+    public func contains(_ code: LabelCode) -> Bool { groups.values.contains { $0.known.contains(code) } }
+
     /// Adds what was printed of a label; one that is there already, in the same form, changes nothing.
     ///
     /// - Returns: false where it can't be compared: a form beyond the limit, or one that no label of ours has.
     @discardableResult
     public mutating func add(_ code: LabelCode, _ issue: LabelIssue) -> Bool {
-        add(code, Form(host: issue.host, version: issue.version, level: issue.level))
+        add(code, PrintedForm(host: issue.host, version: issue.version, level: issue.level))
     }
 
-    mutating func add(_ code: LabelCode, _ form: Form) -> Bool {
+    @discardableResult
+    public mutating func add(_ code: LabelCode, _ form: PrintedForm) -> Bool {
         if groups[form] == nil {
             guard groups.count < Self.formsMax, let family = Self.family(form) else { return false }
             groups[form] = Group(family: family)
@@ -54,7 +54,8 @@ public struct PrintedSymbols: Sendable {
     }
 
     private static func family(_ form: Form) -> SymbolFamily? {
-        guard let host = try? LabelHost(form.host), let level = CorrectionLevel(rawValue: form.level),
+        guard (1...SymbolAnatomy.versionMax).contains(form.version),
+            let host = try? LabelHost(form.host), let level = CorrectionLevel(rawValue: form.level),
             let encoder = try? SymbolEncoder(host: host, version: form.version, level: level)
         else { return nil }
         return try? SymbolFamily(encoder)

@@ -18,10 +18,10 @@ public struct RecognisedLabel: Hashable, Sendable {
         /// For the one that comes next.
         public var second: Double
 
+        /// What `known`, `best` and the gap between `best` and `second` must be for a label to be told.
+        ///
         /// Chance gives a best of 7 against 200,000 codes once in four million comparisons.
-        static let knownLeast = 6.0
-        static let bestLeast = 7.0
-        static let gapLeast = 2.0
+        public static let (knownLeast, bestLeast, gapLeast) = (6.0, 7.0, 2.0)
 
         public init(known: Double, best: Double, second: Double) {
             self.known = known
@@ -29,8 +29,11 @@ public struct RecognisedLabel: Hashable, Sendable {
             self.second = second
         }
 
-        var isEnough: Bool {
-            known > Self.knownLeast && best >= Self.bestLeast && best - second >= Self.gapLeast
+        public var isEnough: Bool { isEnough(best: Self.bestLeast, gap: Self.gapLeast) }
+
+        /// As it would be judged by other limits: to see that those in force are what keeps wrong labels out.
+        public func isEnough(best bestLeast: Double, gap gapLeast: Double) -> Bool {
+            known > Self.knownLeast && best >= bestLeast && best - second >= gapLeast
         }
     }
 

@@ -16,4 +16,9 @@ public struct GreyPhoto: Hashable, Sendable {
     func upright(_ point: PhotoPoint) -> PhotoPoint {
         orientation.upright(point, width: Double(stored.width), height: Double(stored.height))
     }
+
+    /// The other way round: from the upright picture to the stored one.
+    func place(ofUpright point: PhotoPoint) -> PhotoPoint {
+        orientation.inverse.upright(point, width: Double(uprightWidth), height: Double(uprightHeight))
+    }
 }

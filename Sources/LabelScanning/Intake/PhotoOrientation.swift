@@ -28,6 +28,15 @@ public enum PhotoOrientation: Int, Hashable, Sendable, CaseIterable {
         case .turnLeft: PhotoPoint(x: point.y, y: right)
         }
     }
+
+    /// What brings the upright picture back to the stored one.
+    var inverse: PhotoOrientation {
+        switch self {
+        case .turnRight: .turnLeft
+        case .turnLeft: .turnRight
+        default: self
+        }
+    }
 }
 
 extension PhotoOrientation {

@@ -1,31 +1,55 @@
-/// Reads a site's labels in photos.
+import Facility
+
+/// Reads a site's labels in photos: by decoding them, else by choosing among all that the site has printed.
 public struct LabelReader: Sendable {
     /// How long a photo is looked at.
     public enum Effort: Hashable, Sendable {
-        /// Until a pass has found a label of ours. A label beside it that only a later pass would read is missed.
+        /// Until a label of ours was found. A label beside it that only a later step would read is missed.
         case firstLabel
-        /// Every pass of the ladder.
+        /// Every step.
         case everyPass
     }
 
     public let hosts: [String]
-    /// No pass begins after it.
+    /// What the site has printed; nil: only what can be decoded is read.
+    public let symbols: PrintedSymbols?
+    /// No step begins after it, decoding and choosing together; decoding leaves half of it for choosing. nil: no
+    /// limit.
     public let time: Duration?
 
     /// - Parameter hosts: as in ``LabelText/parse(_:hosts:)``.
-    public init(hosts: [String], time: Duration? = .seconds(5)) {
+    public init(hosts: [String], symbols: PrintedSymbols? = nil, time: Duration? = .seconds(5)) {
         self.hosts = hosts
+        self.symbols = symbols
         self.time = time
     }
 
-    /// All that was read, labels of ours first, else in the order found; empty where no symbol was read.
+    /// All that was read, labels of ours first (decoded before chosen ones), else in the order found; empty where no
+    /// symbol was read.
+    ///
+    /// No label is chosen for a symbol that was decoded, whatever it says, nor one that was decoded elsewhere in the
+    /// photo.
     public func labels(
         in photo: GreyPhoto, with scanner: PhotoScanner, effort: Effort = .firstLabel
     ) -> [ScannedLabel] {
-        let symbols = scanner.symbols(in: photo, time: time) { found in
+        let start = ContinuousClock.now
+        let chosen = symbols.flatMap { $0.count > 0 ? $0 : nil }
+        let found = scanner.symbols(in: photo, time: chosen == nil ? time : time.map { $0 / 2 }) { found in
             effort == .firstLabel && found.contains { LabelText.parse($0.text, hosts: hosts).code != nil }
         }
-        let labels = symbols.map { ScannedLabel(text: LabelText.parse($0.text, hosts: hosts), symbol: $0) }
-        return labels.filter { $0.text.code != nil } + labels.filter { $0.text.code == nil }
+        let decoded = found.map { ScannedLabel(text: LabelText.parse($0.text, hosts: hosts), symbol: $0) }
+        let ours = decoded.filter { $0.text.code != nil }
+        let others = decoded.filter { $0.text.code == nil }
+        guard let chosen, ours.isEmpty || effort == .everyPass else { return ours + others }
+        let world = ClosedWorld(chosen, time: time.map { max(.zero, $0 - start.duration(to: .now)) })
+        let told = world.labels(in: photo, besides: found) { told in
+            effort == .firstLabel && told.contains { isNew($0, beside: ours) }
+        }
+        let new = told.filter { isNew($0, beside: ours) }.map { ScannedLabel($0, hosts: hosts) }
+        return ours + new + others
+    }
+
+    private func isNew(_ label: RecognisedLabel, beside decoded: [ScannedLabel]) -> Bool {
+        !decoded.contains { $0.text.code == label.code }
     }
 }

@@ -15,11 +15,7 @@ public struct FoundSymbol: Hashable, Sendable {
         self.pass = pass
     }
 
-    var centre: PhotoPoint {
-        let count = Double(max(1, corners.count))
-        return PhotoPoint(
-            x: corners.reduce(0) { $0 + $1.x } / count, y: corners.reduce(0) { $0 + $1.y } / count)
-    }
+    var centre: PhotoPoint { corners.centre }
 
     /// Whether two readings are of one symbol in the photo: the same text, with the centres close together for the
     /// symbol's size.
