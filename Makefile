@@ -4,7 +4,7 @@
 # Swift's tools are linked with) and the C libraries.
 PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 tzdata \
 	libqrencode-dev libzbar-dev libzxing-dev libcairo2-dev libpango1.0-dev librsvg2-dev zlib1g-dev \
-	libpng-dev libjpeg62-turbo-dev libsqlite3-dev
+	libpng-dev libjpeg62-turbo-dev libwebp-dev libheif-dev libsqlite3-dev
 # To print: a TrueType face with Chinese; poppler rasterises previews.
 PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core poppler-utils
 # To test and to show: qpdf looks into PDFs, zbarimg reads them back, Chromium walks the pages.

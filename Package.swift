@@ -45,7 +45,8 @@ let cLibraries: [Target] = [
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
     .target(
-        name: "CPhoto", cSettings: optimised, linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
+        name: "CPhoto", cSettings: optimised,
+        linkerSettings: ["jpeg", "png", "webp", "heif"].map { .linkedLibrary($0) }),
     .target(name: "CClosedWorld", cSettings: optimised),
 ]
 

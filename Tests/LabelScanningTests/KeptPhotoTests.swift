@@ -16,7 +16,7 @@ struct KeptPhotoTests {
     func turnsUpright(orientation: UInt8, colours: [String]) throws {
         let kept = try KeptPhoto.make(from: Fixture.turned(Fixture.bytes("label.jpg"), orientation))
         #expect([kept.width, kept.height] == (orientation < 5 ? [240, 180] : [180, 240]))
-        #expect(try quarterColours(of: kept) == colours)
+        #expect(try QuarterColours.of(kept) == colours)
     }
 
     @Test("A photo with a position, names, notes and bytes behind it keeps none of them")
@@ -77,23 +77,6 @@ struct KeptPhotoTests {
         var bytes: [UInt8] = []
         for _ in 0..<height { bytes += row }
         return Raster(width: width, height: height, channels: 3, bytes: bytes)
-    }
-
-    private func quarterColours(of kept: KeptPhoto) throws -> [String] {
-        let raster = try PhotoIntake().colour(from: kept.jpeg, longestSide: 2_048)
-        let right = raster.width - 5
-        let bottom = raster.height - 5
-        return [(4, 4), (right, 4), (right, bottom), (4, bottom)].map { x, y in
-            let start = (y * raster.width + x) * 3
-            let bright = raster.bytes[start..<start + 3].map { $0 > 110 }
-            return switch bright {
-            case [true, false, false]: "red"
-            case [false, true, false]: "green"
-            case [false, false, true]: "blue"
-            case [true, true, false]: "yellow"
-            default: "\(raster.bytes[start..<start + 3])"
-            }
-        }
     }
 
     private func contains(_ bytes: [UInt8], _ word: String) -> Bool {

@@ -6,7 +6,7 @@
 
 #include "GreyFilters.h"
 
-// JPEG and PNG pixels in and out. Every buffer belongs to the caller, so nothing here outlives a call; the libraries'
+// Pixels in (JPEG, PNG, WebP, HEIC) and out (JPEG). Every buffer belongs to the caller, so nothing here outlives a call; the libraries'
 // errors, which leave by longjmp, end inside it.
 
 typedef enum {
@@ -56,6 +56,19 @@ PhotoStatus photo_decode_jpeg(
 
 /// Decodes a PNG of any kind at its full size, transparency laid on white, 16 bits cut to 8.
 PhotoStatus photo_decode_png(const uint8_t *bytes, size_t count, PhotoRaster raster, char *reason);
+
+/// Decodes a WebP that holds one picture, scaled to the raster's sides, transparency laid on white.
+///
+/// `stored_width` and `stored_height`: as the caller read them in the header.
+PhotoStatus photo_decode_webp(
+    const uint8_t *bytes, size_t count, uint32_t stored_width, uint32_t stored_height, PhotoRaster raster,
+    char *reason);
+
+/// Decodes the primary picture of a HEIC upright, with its cropping: its own turns are applied, others there are none.
+///
+/// `raster`: in, room for width × height as the header states them, in either direction; out, the sides of what was
+/// decoded, which has no more pixels.
+PhotoStatus photo_decode_heic(const uint8_t *bytes, size_t count, PhotoRaster *raster, char *reason);
 
 /// Encodes red, green, blue or grey as a baseline JPEG with a JFIF header and nothing else.
 ///

@@ -17,6 +17,12 @@ struct ByteReader {
         return order == .big ? first << 8 | second : second << 8 | first
     }
 
+    /// 3 bytes, the lowest first.
+    func triple(at index: Int) -> Int? {
+        guard let low = short(at: index, .little), let high = byte(at: index + 2) else { return nil }
+        return high << 16 | low
+    }
+
     func long(at index: Int, _ order: Order = .big) -> Int? {
         guard let first = short(at: index, order), let second = short(at: index + 2, order) else {
             return nil

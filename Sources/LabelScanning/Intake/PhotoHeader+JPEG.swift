@@ -4,7 +4,7 @@ extension PhotoHeader {
     /// Walks the marker segments of ITU-T T.81 annex B up to the first scan.
     static func walkJPEG(
         _ bytes: ByteReader
-    ) throws(PhotoRefusal) -> (width: Int, height: Int, orientation: PhotoOrientation?) {
+    ) throws(PhotoRefusal) -> Found {
         var size: (width: Int, height: Int)?
         var orientation: PhotoOrientation?
         var position = 2
@@ -30,11 +30,11 @@ extension PhotoHeader {
     }
 
     private static let application1 = 0xE1
-    private static let startOfScan = 0xDA
-    private static let endOfImage = 0xD9
+    static let startOfScan = 0xDA
+    static let endOfImage = 0xD9
 
     /// TEM, RSTn and SOI stand alone, without a length.
-    private static func isBare(_ marker: Int) -> Bool { marker == 0x01 || (0xD0...0xD8).contains(marker) }
+    static func isBare(_ marker: Int) -> Bool { marker == 0x01 || (0xD0...0xD8).contains(marker) }
 
     /// SOF0 to SOF15; in between stand DHT, JPG and DAC.
     private static func isFrame(_ marker: Int) -> Bool {
@@ -42,7 +42,7 @@ extension PhotoHeader {
     }
 
     /// Skips stray bytes before the marker, as libjpeg does, and any number of fill bytes 0xFF.
-    private static func nextMarker(_ bytes: ByteReader, _ position: inout Int) throws(PhotoRefusal) -> Int {
+    static func nextMarker(_ bytes: ByteReader, _ position: inout Int) throws(PhotoRefusal) -> Int {
         while let byte = bytes.byte(at: position) {
             position += 1
             guard byte == 0xFF else { continue }

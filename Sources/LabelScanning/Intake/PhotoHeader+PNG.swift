@@ -5,7 +5,7 @@ extension PhotoHeader {
     /// Walks the chunks up to the first IDAT; the decoder checks the rest.
     static func walkPNG(
         _ bytes: ByteReader
-    ) throws(PhotoRefusal) -> (width: Int, height: Int, orientation: PhotoOrientation?) {
+    ) throws(PhotoRefusal) -> Found {
         let size = try pngSize(bytes)
         var orientation: PhotoOrientation?
         var position = 33

@@ -1,22 +1,30 @@
 import CPhoto
 
 extension PhotoIntake {
-    /// The stored picture, orientation not applied, at `eighths`/8 of its size (PNG: always 8).
+    /// The picture as it comes out of its decoder, and how it is still to be turned.
+    ///
+    /// - Parameter sideMax: where a decoder can shrink, the picture comes as small as it may for this longer side; never
+    ///   smaller than it. nil: full size.
     func decode(
-        _ bytes: [UInt8], _ header: PhotoHeader, channels: Int, eighths: Int
-    ) throws(PhotoRefusal) -> Raster {
-        let width = (header.storedWidth * eighths + 7) / 8
-        let height = (header.storedHeight * eighths + 7) / 8
+        _ bytes: [UInt8], _ header: PhotoHeader, channels: Int, longestSide sideMax: Int? = nil
+    ) throws(PhotoRefusal) -> (Raster, PhotoOrientation) {
+        let plan = DecodePlan(header, longestSide: sideMax)
         var outcome = DecodeOutcome()
-        let pixels = [UInt8](unsafeUninitializedCapacity: width * height * channels) { buffer, filled in
-            let raster = PhotoRaster(
-                pixels: buffer.baseAddress, width: UInt32(width), height: UInt32(height),
+        var raster = PhotoRaster()
+        let pixels = [UInt8](unsafeUninitializedCapacity: plan.width * plan.height * channels) {
+            buffer, filled in
+            raster = PhotoRaster(
+                pixels: buffer.baseAddress, width: UInt32(plan.width), height: UInt32(plan.height),
                 channels: Int32(channels))
-            outcome = run(bytes, header.kind, eighths, into: raster)
-            filled = outcome.status == photo_ok ? width * height * channels : 0
+            outcome = run(bytes, header, plan, into: &raster)
+            filled = outcome.status == photo_ok ? Int(raster.width) * Int(raster.height) * channels : 0
         }
         if let refusal = refusal(for: outcome, header.kind) { throw refusal }
-        return Raster(width: width, height: height, channels: channels, bytes: pixels)
+        return (
+            Raster(width: Int(raster.width), height: Int(raster.height), channels: channels, bytes: pixels),
+            // libheif has turned it already.
+            header.kind == .heic ? .upright : header.orientation
+        )
     }
 
     private struct DecodeOutcome {
@@ -25,17 +33,24 @@ extension PhotoIntake {
     }
 
     private func run(
-        _ bytes: [UInt8], _ kind: FileKind, _ eighths: Int, into raster: PhotoRaster
+        _ bytes: [UInt8], _ header: PhotoHeader, _ plan: DecodePlan, into raster: inout PhotoRaster
     ) -> DecodeOutcome {
         var outcome = DecodeOutcome()
         var limits = PhotoDecodeLimits(
             memory_max: limits.decoderBytesMax, scans_max: Int32(self.limits.scansMax))
         outcome.reason = Self.reason { reason in
             outcome.status = bytes.withUnsafeBufferPointer { buffer in
-                kind == .jpeg
-                    ? photo_decode_jpeg(
-                        buffer.baseAddress, buffer.count, Int32(eighths), &limits, raster, reason)
-                    : photo_decode_png(buffer.baseAddress, buffer.count, raster, reason)
+                switch header.kind {
+                case .jpeg:
+                    photo_decode_jpeg(
+                        buffer.baseAddress, buffer.count, Int32(plan.eighths), &limits, raster, reason)
+                case .webp:
+                    photo_decode_webp(
+                        buffer.baseAddress, buffer.count, UInt32(header.storedWidth),
+                        UInt32(header.storedHeight), raster, reason)
+                case .heic: photo_decode_heic(buffer.baseAddress, buffer.count, &raster, reason)
+                default: photo_decode_png(buffer.baseAddress, buffer.count, raster, reason)
+                }
             }
         }
         return outcome

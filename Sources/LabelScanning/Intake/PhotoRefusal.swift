@@ -4,9 +4,9 @@ public enum PhotoRefusal: Error, Hashable, Sendable {
     case empty
     /// Bytes in the file.
     case tooLarge(found: Int, limit: Int)
-    /// Neither a JPEG nor a PNG.
+    /// None of the four formats that are taken.
     case notAPhoto(found: FileKind)
-    /// More than one picture in it (APNG).
+    /// More than one picture in it: APNG, animated WebP, a sequence of HEIC pictures.
     case animated
     /// Width or height of zero.
     case noArea(width: Int, height: Int)
@@ -18,7 +18,7 @@ public enum PhotoRefusal: Error, Hashable, Sendable {
     case truncated(FileKind)
     /// The bytes break the format's rules. `reason` is the decoder's own words, in English, for the log.
     case damaged(FileKind, reason: String)
-    /// A rare variant that isn't decoded (12 bits a channel, lossless JPEG).
+    /// A rare variant that isn't decoded (12 bits a channel, lossless JPEG, a HEIC that lays pictures over each other).
     case unsupported(FileKind, reason: String)
     /// Decoding would take more memory than the limit.
     case needsTooMuchMemory(limit: Int)
@@ -32,8 +32,8 @@ extension PhotoRefusal: CustomStringConvertible {
         switch self {
         case .empty: "the file is empty"
         case .tooLarge(let found, let limit): "the file has \(found) bytes, the limit is \(limit)"
-        case .notAPhoto(.unknown): "expected a JPEG or PNG photo, found something else"
-        case .notAPhoto(let kind): "expected a JPEG or PNG photo, found \(kind.rawValue)"
+        case .notAPhoto(.unknown): "expected a JPEG, PNG, WebP or HEIC photo, found something else"
+        case .notAPhoto(let kind): "expected a JPEG, PNG, WebP or HEIC photo, found \(kind.rawValue)"
         case .animated: "expected one picture, found an animation"
         case .noArea(let width, let height): "the picture is \(width) × \(height) pixels"
         case .tooManyPixels(let found, let limit): "the picture has \(found) pixels, the limit is \(limit)"

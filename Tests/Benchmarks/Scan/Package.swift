@@ -19,7 +19,7 @@ let package = Package(
         .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
         .target(
             name: "CPhoto", cSettings: optimised,
-            linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
+            linkerSettings: ["jpeg", "png", "webp", "heif"].map { .linkedLibrary($0) }),
         .target(name: "CClosedWorld", cSettings: optimised),
         .target(name: "Ledger", swiftSettings: strict),
         .target(name: "Facility", dependencies: ["Ledger"], swiftSettings: strict),

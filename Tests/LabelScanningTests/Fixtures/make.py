@@ -88,7 +88,6 @@ with open("inflating.png", "wb") as file:
     file.write(plain.getvalue()[:33] + chunk + plain.getvalue()[33:])
 base.resize((60, 45)).save("animated.png", save_all=True, append_images=[base.rotate(90).resize((60, 45))])
 base.resize((24, 18)).save("small.gif")
-base.resize((24, 18)).save("small.webp")
 base.resize((24, 18)).save("small.tif")
 base.resize((24, 18)).save("small.bmp")
 print(CODE, OTHER)
