@@ -132,7 +132,8 @@ let tests: [Target] = [
             "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, lifecycle, logging, nioCore,
             nioEmbedded, nioHTTPTypes,
         ], swiftSettings: strict),
-    .testTarget(name: "mendmarkTests", dependencies: ["mendmark"], swiftSettings: strict),
+    .testTarget(
+        name: "mendmarkTests", dependencies: ["mendmark", "LabelScanning", "Facility"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(
         name: "FacilityTests", dependencies: ["Ledger", "Facility", "RegisterShelf"], exclude: ["Golden"],

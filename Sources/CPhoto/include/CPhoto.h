@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "Confinement.h"
 #include "GreyFilters.h"
 
 // Pixels in (JPEG, PNG, WebP, HEIC) and out (JPEG). Every buffer belongs to the caller, so nothing here outlives a call; the libraries'

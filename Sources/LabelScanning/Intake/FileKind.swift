@@ -1,5 +1,5 @@
 /// What a file is by its first bytes; its name and declared type count for nothing.
-public enum FileKind: String, Hashable, Sendable, CaseIterable {
+public enum FileKind: String, Hashable, Sendable, CaseIterable, Codable {
     case jpeg = "JPEG"
     case png = "PNG"
     case gif = "GIF"

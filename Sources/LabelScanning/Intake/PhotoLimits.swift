@@ -1,5 +1,5 @@
 /// What one photo may cost.
-public struct PhotoLimits: Hashable, Sendable {
+public struct PhotoLimits: Hashable, Sendable, Codable {
     /// Longest file that is looked at.
     public var bytesMax: Int
     /// Most pixels, width × height, as the header states them; read before anything is decoded.

@@ -1,5 +1,5 @@
 /// Why a file isn't taken as a photo.
-public enum PhotoRefusal: Error, Hashable, Sendable {
+public enum PhotoRefusal: Error, Hashable, Sendable, Codable {
     /// No byte at all: a form sent without a file, or a phone that couldn't read its own picture.
     case empty
     /// Bytes in the file.
@@ -22,6 +22,10 @@ public enum PhotoRefusal: Error, Hashable, Sendable {
     case unsupported(FileKind, reason: String)
     /// Decoding would take more memory than the limit.
     case needsTooMuchMemory(limit: Int)
+    /// Opening it took longer than the limit; it was given up.
+    case tookTooLong(seconds: Int)
+    /// The process that read it ended over it: out of memory, out of processor time, or by a defect of a decoder.
+    case endedReader
     /// A photo to be kept couldn't be encoded anew.
     case encodingFailed(reason: String)
 }
@@ -42,6 +46,8 @@ extension PhotoRefusal: CustomStringConvertible {
         case .damaged(let kind, let reason): "the \(kind.rawValue) file is damaged: \(reason)"
         case .unsupported(let kind, let reason): "this variant of \(kind.rawValue) isn't read: \(reason)"
         case .needsTooMuchMemory(let limit): "decoding the picture takes more than \(limit) bytes"
+        case .tookTooLong(let seconds): "opening the picture takes more than \(seconds) seconds"
+        case .endedReader: "the process that opened the picture ended over it"
         case .encodingFailed(let reason): "the photo couldn't be encoded anew: \(reason)"
         }
     }

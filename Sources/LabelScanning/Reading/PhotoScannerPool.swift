@@ -37,9 +37,9 @@ public final class PhotoScannerPool: Sendable {
 
     /// Runs one piece of work on a thread of the pool, in the order of the calls.
     ///
-    /// - Throws: ``Busy`` where the line is full, ``PhotoRefusal`` from the work.
-    public func run<Value: Sendable>(
-        _ work: @escaping @Sendable (PhotoScanner) throws(PhotoRefusal) -> Value
+    /// - Throws: ``Busy`` where the line is full, and whatever the work throws.
+    public func run<Value: Sendable, Problem: Error>(
+        _ work: @escaping @Sendable (PhotoScanner) throws(Problem) -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             let job: Job = { scanner in

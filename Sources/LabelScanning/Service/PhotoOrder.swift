@@ -11,4 +11,9 @@ public struct PhotoOrder: Hashable, Sendable {
 
     /// Until one label of the site is found.
     public static let first = PhotoOrder()
+
+    func reader(hosts: [String], symbols: PrintedSymbols?) -> LabelReader {
+        guard let time else { return LabelReader(hosts: hosts) }
+        return LabelReader(hosts: hosts, time: time)
+    }
 }

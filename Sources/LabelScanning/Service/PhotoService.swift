@@ -1,7 +1,8 @@
 /// Reads and re-encodes photos for whoever takes them in from strangers, off the cooperative pool, a limited number at
 /// once and in line.
 ///
-/// Behind it stand threads of this process (``ThreadedPhotoService``) or a process of their own; callers can't tell.
+/// Behind it stand threads of this process (``ThreadedPhotoService``) or processes of their own
+/// (``WorkerPhotoService``); callers can't tell.
 public protocol PhotoService: Sendable {
     /// The symbols in a photo, labels of the site first.
     ///
@@ -14,8 +15,14 @@ public protocol PhotoService: Sendable {
     /// - Throws: ``PhotoRefusal``, ``PhotoScannerPool/Busy``; then nothing may be stored, least of all `bytes`.
     func kept(_ bytes: [UInt8]) async throws -> KeptPhoto
 
+    /// From now on labels are also told among these, where none can be decoded; replaces what was learned before.
+    func learn(_ symbols: PrintedSymbols)
+
     /// Photos in hand and in line.
     var load: PhotoLoad { get }
+
+    /// What came of photos so far.
+    var tally: PhotoTally { get }
 }
 
 /// Photos in hand and in line.

@@ -13,7 +13,7 @@ struct MendmarkCommand: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, ImportCommand.self, PlaceCommand.self, DeviceCommand.self, LabelsCommand.self,
-            ScanCommand.self,
+            ScanCommand.self, ScanWorkerCommand.self,
             StaffCommand.self,
             TicketCommand.self, ServeCommand.self, DoctorCommand.self,
             RouteCommand.self,

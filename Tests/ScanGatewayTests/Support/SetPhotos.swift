@@ -10,6 +10,8 @@ final class SetPhotos: PhotoService {
     private let orders = Mutex<[PhotoOrder]>([])
 
     static let host = "FIX.EXAMPLE.EDU"
+    func learn(_ symbols: PrintedSymbols) {}
+    var tally: PhotoTally { PhotoTally() }
     var load: PhotoLoad { PhotoLoad(running: 0, waiting: 0) }
     /// How hard each photo was to be looked at.
     var asked: [PhotoOrder] { orders.withLock { $0 } }
