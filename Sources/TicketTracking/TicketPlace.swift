@@ -60,7 +60,11 @@ public struct PhotoReference: Hashable, Sendable, Codable {
 /// Where photos are kept.
 public protocol PhotoStore: Sendable {
     /// Seals a JPEG under its owner's key (made where there is none yet) and is durable when it returns.
-    func keep(jpeg: [UInt8], width: Int, height: Int, of owner: PersonID) async throws -> PhotoReference
+    ///
+    /// - Throws: `PhotoQuota.UsedUp`, and nothing is kept.
+    func keep(
+        jpeg: [UInt8], width: Int, height: Int, of owner: PersonID, within quota: PhotoQuota
+    ) async throws -> PhotoReference
     /// - Returns: nil where the photo was erased or isn't there.
     func photo(_ reference: PhotoReference) async throws -> [UInt8]?
 }

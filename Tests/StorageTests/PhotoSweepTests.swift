@@ -14,7 +14,8 @@ struct PhotoSweepTests {
 
     private func keep(_ text: String, of owner: Int64, _ storage: SiteStorage) async throws -> PhotoReference
     {
-        try await storage.keep(jpeg: Array(text.utf8), width: 1, height: 1, of: PersonID(owner))
+        try await storage.keep(
+            jpeg: Array(text.utf8), width: 1, height: 1, of: PersonID(owner), within: .standard)
     }
 
     private func files(_ folder: ScratchFolder) throws -> Set<String> {

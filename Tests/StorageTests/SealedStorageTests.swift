@@ -40,7 +40,8 @@ struct SealedStorageTests {
         let storage = try await filled(folder)
         let wrapped = try #require(
             try await storage.read { try PersonKeyTable.find(PersonID(1), SiteID(1), $0) })
-        let photo = try await storage.keep(jpeg: [1, 2, 3], width: 1, height: 1, of: PersonID(1))
+        let photo = try await storage.keep(
+            jpeg: [1, 2, 3], width: 1, height: 1, of: PersonID(1), within: .standard)
         #expect(try folder.databaseBytes().range(of: Data(wrapped.bytes)) != nil)
         #expect(try await storage.erase(PersonID(1)))
         #expect(try folder.databaseBytes().range(of: Data(wrapped.bytes)) == nil)
@@ -54,7 +55,8 @@ struct SealedStorageTests {
         let folder = try ScratchFolder()
         let storage = try await folder.open()
         let jpeg = Array("JFIF and so on, a picture of a door".utf8)
-        let photo = try await storage.keep(jpeg: jpeg, width: 2, height: 1, of: PersonID(1))
+        let photo = try await storage.keep(
+            jpeg: jpeg, width: 2, height: 1, of: PersonID(1), within: .standard)
         let url = URL(fileURLWithPath: "\(folder.location.photos)/\(photo.sha256.prefix(2))/\(photo.sha256)")
         var sealed = try Data(contentsOf: url)
         #expect(sealed.range(of: Data("JFIF".utf8)) == nil)

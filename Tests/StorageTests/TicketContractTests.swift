@@ -170,7 +170,8 @@ struct TicketContractTests {
     func `photos come back until their owner is erased`(_ tested: TestedStore) async throws {
         try await tested.run { store in
             let jpeg = Array("not really a picture, but bytes".utf8)
-            let photo = try await store.keep(jpeg: jpeg, width: 4, height: 3, of: PersonID(1))
+            let photo = try await store.keep(
+                jpeg: jpeg, width: 4, height: 3, of: PersonID(1), within: .standard)
             #expect(try await store.photo(photo) == jpeg)
             // The person has a key before the report that makes it.
             _ = try await store.commit(SampleCommits.report(1))
@@ -178,6 +179,27 @@ struct TicketContractTests {
             #expect(try await store.events(of: TicketID(1)).count == 3)
             _ = try await (store as? any Erasing)?.erase(PersonID(1))
             #expect(try await store.photo(photo) == nil)
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
+    func `photos beyond the quota of a day are refused, and nothing is kept of them`(_ tested: TestedStore)
+        async throws
+    {
+        try await tested.run { store in
+            func keep(_ quota: PhotoQuota) async throws -> PhotoReference {
+                try await store.keep(
+                    jpeg: [UInt8](repeating: 7, count: 1_000), width: 1, height: 1, of: PersonID(1),
+                    within: quota)
+            }
+            let two = PhotoQuota(photosMax: 2, bytesMax: 1 << 20)
+            _ = try await keep(two)
+            let second = try await keep(two)
+            await #expect(throws: PhotoQuota.UsedUp(quota: two)) { try await keep(two) }
+            let small = PhotoQuota(photosMax: 10, bytesMax: 2_500)
+            await #expect(throws: PhotoQuota.UsedUp(quota: small)) { try await keep(small) }
+            #expect(try await store.photo(second)?.count == 1_000)
+            _ = try await keep(PhotoQuota(photosMax: 3, bytesMax: 1 << 20))
         }
     }
 

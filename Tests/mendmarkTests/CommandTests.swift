@@ -79,7 +79,7 @@ import Testing
 
         #expect(outcome.status == 1)
         #expect(outcome.output.isEmpty)
-        #expect(outcome.complaints.contains("bad.jpg: expected a JPEG or PNG photo"))
+        #expect(outcome.complaints.contains("bad.jpg: expected a JPEG, PNG, WebP or HEIC photo"))
         #expect(outcome.complaints.contains("missing.png: no such file"))
     }
 

@@ -21,7 +21,12 @@ extension PhotoHeader {
             guard let segment = bytes.slice(from: position + 2, count: length - 2) else {
                 throw .truncated(.jpeg)
             }
-            if isFrame(marker) { size = try frameSize(Array(segment), before: size) }
+            if isFrame(marker) {
+                guard !rareFrames.contains(marker) else {
+                    throw .unsupported(.jpeg, reason: "lossless or hierarchical")
+                }
+                size = try frameSize(Array(segment), before: size)
+            }
             if marker == application1, orientation == nil, segment.starts(with: exifMark) {
                 orientation = PhotoOrientation(tiff: segment.dropFirst(exifMark.count))
             }
@@ -40,6 +45,9 @@ extension PhotoHeader {
     private static func isFrame(_ marker: Int) -> Bool {
         (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker)
     }
+
+    /// Lossless and hierarchical ones; no camera writes them.
+    private static let rareFrames: Set<Int> = [0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF]
 
     /// Skips stray bytes before the marker, as libjpeg does, and any number of fill bytes 0xFF.
     static func nextMarker(_ bytes: ByteReader, _ position: inout Int) throws(PhotoRefusal) -> Int {
@@ -61,6 +69,9 @@ extension PhotoHeader {
         let fields = ByteReader(segment)
         guard let height = fields.short(at: 1), let width = fields.short(at: 3) else {
             throw .damaged(.jpeg, reason: "a frame header of \(segment.count) bytes")
+        }
+        guard let bits = fields.byte(at: 0), bits == 8 else {
+            throw .unsupported(.jpeg, reason: "not 8 bits a sample")
         }
         return (width, height)
     }

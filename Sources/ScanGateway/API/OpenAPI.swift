@@ -89,7 +89,8 @@ enum OpenAPI {
                     .joined(separator: ", "),
                 body: "application/json",
                 key: true, staff: true)
-        case .apiScan: make(endpoint, "scan", "Find the labels in a JPEG or PNG photo", body: "image/jpeg")
+        case .apiScan:
+            make(endpoint, "scan", "Find the labels in a JPEG, PNG, WebP or HEIC photo", body: "image/jpeg")
         case .apiCalls:
             make(endpoint, "calls", "Calls that are due (?round=1…3), without numbers", staff: true)
         case .apiDial:

@@ -74,7 +74,8 @@ extension Gateway {
                     confirmsHazard: form["confirm"] == "yes"))
         case .resolve:
             guard let words else { throw DeskProblem(field: "answer", key: "problem.answerNeeded") }
-            let photos = try await keep(form.files("photo"), of: staff.person.id, voice)
+            let photos = try await keep(
+                form.files("photo"), of: staff.person.id, within: .unlimited, voice)
             return .resolve(
                 mode: ResolutionMode(rawValue: form["mode"]) ?? .onSite, answer: words,
                 cause: CodeKey(form["cause"]),

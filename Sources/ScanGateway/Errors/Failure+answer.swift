@@ -12,8 +12,9 @@ extension Failure {
         case .gateway(let error): Self.answer(error)
         case .form(let error): Self.answer(error)
         case .photo(let refusal):
-            Answer(refusal.status, .info, "error.photo", ["text\(refusal.ground.rawValue)"])
+            Answer(refusal.status, .info, "error.photo", ["text\(refusal.ground.rawValue)"], refusal.values)
         case .photosBusy: Answer(.serviceUnavailable, .warning, "error.busy", retryAfterSeconds: 5)
+        case .photosUsedUp: Answer(.insufficientStorage, .warning, "error.photo", ["usedUp"])
         case .commit(let failure): Self.answer(failure)
         case .register(let refusal): Self.answer(refusal)
         case .desk(let refusal): Self.answer(refusal)

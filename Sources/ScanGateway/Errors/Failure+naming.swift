@@ -10,6 +10,7 @@ extension Failure {
         case .form(let error): "form." + Self.caseName(error)
         case .photo(let error): "photo." + Self.caseName(error)
         case .photosBusy: "photosBusy"
+        case .photosUsedUp: "photosUsedUp"
         case .commit(let error): "commit." + Self.caseName(error)
         case .register(let error): "register." + Self.caseName(error)
         case .desk(let error): "desk." + Self.caseName(error)

@@ -10,6 +10,7 @@ enum Failure: Error {
     case form(FormError)
     case photo(PhotoRefusal)
     case photosBusy
+    case photosUsedUp
     case commit(CommitFailure)
     case register(RegisterRefusal)
     case desk(Refusal)
@@ -25,6 +26,7 @@ enum Failure: Error {
             case let error as FormError: .form(error)
             case let error as PhotoRefusal: .photo(error)
             case is PhotoScannerPool.Busy: .photosBusy
+            case is PhotoQuota.UsedUp: .photosUsedUp
             case let error as CommitFailure: .commit(error)
             case let error as RegisterRefusal: .register(error)
             case let error as Refusal: .desk(error)

@@ -12,7 +12,7 @@ public struct FormLimits: Hashable, Sendable {
 
     public init(
         partsMax: Int = 32, headerBytesMax: Int = 4096, fieldBytesMax: Int = 64 * 1024,
-        fileBytesMax: Int = 20 * 1024 * 1024, totalBytesMax: Int = 96 * 1024 * 1024
+        fileBytesMax: Int = 20 * 1024 * 1024, totalBytesMax: Int = 104 * 1024 * 1024
     ) {
         self.partsMax = partsMax
         self.headerBytesMax = headerBytesMax

@@ -1,3 +1,5 @@
+public import TicketTracking
+
 /// Limits of everything that a stranger can make the gateway do, each with its name.
 public struct GatewayLimits: Hashable, Sendable {
     public var form: FormLimits
@@ -22,6 +24,8 @@ public struct GatewayLimits: Hashable, Sendable {
     public var signInWindowSeconds: Int64
     public var sessionSeconds: Int64
     public var connectionsMax: Int
+    /// Photos that reporters may send to the site in a day.
+    public var photoQuota: PhotoQuota
 
     public init(
         form: FormLimits = FormLimits(), connection: ConnectionLimits = ConnectionLimits(),
@@ -32,7 +36,8 @@ public struct GatewayLimits: Hashable, Sendable {
         framesPerSecond: Double = 8, framesAtOnce: Double = 30,
         signInAttemptsPerAccount: Int = 10, signInAttemptsPerAddress: Int = 50,
         signInWindowSeconds: Int64 = 900,
-        sessionSeconds: Int64 = 14 * 3600, connectionsMax: Int = 20_000
+        sessionSeconds: Int64 = 14 * 3600, connectionsMax: Int = 20_000,
+        photoQuota: PhotoQuota = .standard
     ) {
         self.form = form
         self.connection = connection
@@ -50,5 +55,6 @@ public struct GatewayLimits: Hashable, Sendable {
         self.signInWindowSeconds = signInWindowSeconds
         self.sessionSeconds = sessionSeconds
         self.connectionsMax = connectionsMax
+        self.photoQuota = photoQuota
     }
 }

@@ -23,10 +23,16 @@ extension Gateway {
 
     private var own: [MetricFamily] {
         let photos = photoService.load
+        let tally = photoService.tally
         return [
             MetricFamily(
                 "live_streams", .gauge, "Tracking pages that follow their ticket live.", value: live.count),
             MetricFamily("photos_running", .gauge, "Photos that are being read.", value: photos.running),
+            MetricFamily(
+                "photos_decoded_total", .counter, "Photos whose header let a decoder at them.",
+                value: tally.decoded),
+            MetricFamily(
+                "photos_refused_total", .counter, "Files that weren't taken as photos.", value: tally.refused),
             MetricFamily("photos_waiting", .gauge, "Photos in line to be read.", value: photos.waiting),
             MetricFamily(
                 "print_jobs_open", .gauge, "Label PDFs ordered and not made yet.",

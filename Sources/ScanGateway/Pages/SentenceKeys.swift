@@ -1,4 +1,5 @@
 import Facility
+import LabelScanning
 import Ledger
 import TicketTracking
 
@@ -16,6 +17,9 @@ enum SentenceKeys {
             + Channel.allCases.map { "channel.\($0.rawValue)" }
             + LabelState.allCases.map { "labelState.\($0.rawValue)" }
             + LabelProblem.Kind.allCases.map { "labelProblem.\($0.rawValue)" }
+            + PhotoRefusal.Ground.allCases.flatMap {
+                ["problem.photo\($0.rawValue)", "error.photo.text\($0.rawValue)"]
+            }
             + Gateway.DeskView.allCases.map { "desk.\($0.rawValue)" } + (1...7).map { "time.weekday.\($0)" }
     }
 
@@ -38,7 +42,7 @@ enum SentenceKeys {
         "error.keyReused.text",
         "error.link.heading",
         "error.link.text",
-        "error.photo.heading", "error.photo.textBroken", "error.photo.textKind", "error.photo.textLarge",
+        "error.photo.heading", "error.photo.usedUp",
         "error.malformed.heading",
         "error.malformed.text",
         "error.method.heading",
@@ -100,13 +104,11 @@ enum SentenceKeys {
         "problem.mail",
         "problem.notFoundInPhoto",
         "problem.phone",
-        "problem.photoBroken",
-        "problem.photoKind",
-        "problem.photoLarge",
         "problem.photoMissing",
         "problem.photosAgain",
         "problem.photosBusy",
         "problem.photosMany",
+        "problem.photosUsedUp",
         "problem.reasonNeeded",
         "problem.serverKept",
         "problem.signInMany",

@@ -76,7 +76,8 @@ extension Gateway {
         } catch let problem as PhotoProblem {
             let found = Problem(field: "photos", sentence: problem.sentence)
             return try await reportPage(
-                scene, context, form: typed, problems: [found], status: problem.status)
+                scene, context, form: typed, problems: [found], status: problem.status
+            ).sayingWhenAgain
         } catch {
             return try await keep(typed, after: error, at: scene, context, voice)
         }
@@ -167,28 +168,37 @@ extension Gateway {
         statement.photoDigests = typed.photos.map { file in
             Base64URL.encode(Array(SHA256.hash(data: Data(file.bytes))))
         }
-        statement.photos = try await keep(typed.photos, of: statement.reporter, voice)
+        statement.photos = try await keep(
+            typed.photos, of: statement.reporter, within: settings.limits.photoQuota, voice)
         return statement
     }
 
     /// Re-encodes and seals photos, all or none.
     ///
+    /// - Parameter quota: what of it is left; staff have none.
     /// - Throws: `PhotoProblem`
-    func keep(_ files: [FormFile], of owner: PersonID, _ voice: Voice) async throws -> [PhotoReference] {
-        var made: [KeptPhoto] = []
+    func keep(
+        _ files: [FormFile], of owner: PersonID, within quota: PhotoQuota, _ voice: Voice
+    ) async throws -> [PhotoReference] {
+        var made: [(photo: KeptPhoto, number: Int)] = []
         for file in files {
             do {
                 let max = settings.limits.form.fileBytesMax
                 if file.isTooLarge { throw PhotoRefusal.tooLarge(found: max + 1, limit: max) }
-                made.append(try await photoService.kept(file.bytes))
+                made.append((try await photoService.kept(file.bytes), file.number))
             } catch {
                 throw photoProblem(error, number: file.number, voice)
             }
         }
         var kept: [PhotoReference] = []
-        for photo in made {
-            kept.append(
-                try await photos.keep(jpeg: photo.jpeg, width: photo.width, height: photo.height, of: owner))
+        for (photo, number) in made {
+            do {
+                kept.append(
+                    try await photos.keep(
+                        jpeg: photo.jpeg, width: photo.width, height: photo.height, of: owner, within: quota))
+            } catch let error as PhotoQuota.UsedUp {
+                throw photoProblem(error, number: number, voice)
+            }
         }
         return kept
     }

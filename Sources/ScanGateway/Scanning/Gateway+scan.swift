@@ -55,7 +55,7 @@ extension Gateway {
             }
             return try questionPage(answer, labels, back, context)
         } catch let refusal as ScanRefusal {
-            return try scanPage(back, context, problem: refusal)
+            return try scanPage(back, context, problem: refusal).sayingWhenAgain
         }
     }
 
@@ -63,7 +63,7 @@ extension Gateway {
         _ photo: FormFile?, _ time: Duration, _ back: ScanBack?, _ context: GatewayContext
     ) async throws -> Response {
         guard let photo else {
-            throw GatewayError.badRequest(expected: "a JPEG or PNG as the field photo", found: "none")
+            throw GatewayError.badRequest(expected: "a photo as the field photo", found: "none")
         }
         let answer = try await read(photo, order: PhotoOrder(effort: .firstLabel, time: time))
         let labels = try await look(up: answer.siteLabels, context)

@@ -4,9 +4,9 @@ public import TicketTracking
 
 extension SiteStorage: PhotoStore {
     /// The file is durable before the row and the owner's key are, and both before this returns.
-    public func keep(jpeg: [UInt8], width: Int, height: Int, of owner: PersonID) async throws
-        -> PhotoReference
-    {
+    public func keep(
+        jpeg: [UInt8], width: Int, height: Int, of owner: PersonID, within quota: PhotoQuota
+    ) async throws -> PhotoReference {
         while true {
             let erasures = keys.erasures
             let found = try await keys.find(owner)
@@ -19,12 +19,15 @@ extension SiteStorage: PhotoStore {
             let name = try await photoFiles.write(sealed)
             let photo = PhotoReference(sha256: name, width: width, height: height, owner: owner)
             do {
-                try await record(photo, newKey: found == nil ? key : nil)
+                try await record(photo, bytes: sealed.count, newKey: found == nil ? key : nil, within: quota)
                 keys.keep(key, of: owner, since: erasures)
                 return photo
             } catch is KeyTaken {
                 // Two photos of one new person: this one was sealed under a key that nobody has.
                 try await photoFiles.delete(name)
+            } catch let usedUp as PhotoQuota.UsedUp {
+                try await photoFiles.delete(name)
+                throw usedUp
             }
         }
     }
@@ -36,7 +39,9 @@ extension SiteStorage: PhotoStore {
         return try keys.keyring.open(sealed, under: key, of: reference.owner, as: "photo")
     }
 
-    private func record(_ photo: PhotoReference, newKey: PersonKey?) async throws {
+    private func record(
+        _ photo: PhotoReference, bytes: Int, newKey: PersonKey?, within quota: PhotoQuota
+    ) async throws {
         let wrapped = try newKey.map { key in
             WrappedKey(
                 person: photo.owner, keyNumber: keys.keyring.keyNumber,
@@ -44,12 +49,14 @@ extension SiteStorage: PhotoStore {
         }
         let (site, now) = (site, clock())
         try await committer.submit { session, _ in
+            let kept = try PhotoTable.kept(since: now - .seconds(86_400), site, session)
+            try quota.requireRoom(photos: kept.photos, bytes: kept.bytes, more: bytes)
             if let wrapped {
                 do { try PersonKeyTable.insert(wrapped, site, session) } catch SQLFault.constraint {
                     throw KeyTaken(person: photo.owner)
                 }
             }
-            try PhotoTable.insert(photo, keptAt: now, site, session)
+            try PhotoTable.insert(photo, bytes: bytes, keptAt: now, site, session)
         }
     }
 }

@@ -4,16 +4,28 @@ import TicketTracking
 /// Which sealed files there are and whose they are.
 enum PhotoTable {
     static func insert(
-        _ photo: PhotoReference, keptAt: Instant, _ site: SiteID, _ session: any SQLSession
+        _ photo: PhotoReference, bytes: Int, keptAt: Instant, _ site: SiteID, _ session: any SQLSession
     ) throws {
         try session.run(
             """
-            INSERT INTO photos (site, sha256, owner, width, height, kept_at) VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO photos (site, sha256, owner, width, height, kept_at, bytes)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             """,
             [
                 .integer(site.rawValue), .text(photo.sha256), .integer(photo.owner.rawValue),
                 .integer(Int64(photo.width)), .integer(Int64(photo.height)), .integer(keptAt.microseconds),
+                .integer(Int64(bytes)),
             ])
+    }
+
+    /// How many photos were kept from an instant on, and the bytes of their files.
+    static func kept(
+        since start: Instant, _ site: SiteID, _ session: any SQLSession
+    ) throws -> (photos: Int, bytes: Int) {
+        try session.first(
+            "SELECT count(*), coalesce(sum(bytes), 0) FROM photos WHERE site = $1 AND kept_at >= $2",
+            [.integer(site.rawValue), .integer(start.microseconds)]
+        ) { (Int(try $0.int(0)), Int(try $0.int(1))) } ?? (0, 0)
     }
 
     static func contains(_ name: String, _ site: SiteID, _ session: any SQLSession) throws -> Bool {

@@ -50,7 +50,7 @@ public enum ResponseEnd: String, Hashable, Sendable, Codable, CaseIterable {
 public enum ReportLimits {
     /// Characters of a reporter's words, and of any free text of the desk.
     public static let wordsMax = 2_000
-    public static let photosMax = 3
+    public static let photosMax = 5
     /// Characters of each part of a contact.
     public static let contactMax = 254
     /// Reports that one ticket carries.

@@ -60,6 +60,9 @@ struct DoctorCommand: AsyncParsableCommand {
                 )
             }
         }
+        checkup.check("process that reads photos") {
+            try configuration.photos.tryWorker(hosts: configuration.hosts)
+        }
         checkup.check("socket's path is short enough") {
             let count = folder.socket.utf8.count
             guard count <= SiteFolder.socketPathMax else {

@@ -10,7 +10,7 @@ struct ScanCommand: AsyncParsableCommand {
         abstract: "Read the labels in photos.",
         discussion: """
             Prints the code, the place and the corners (in pixels from the upper left of the upright photo) of every label of
-            the site found in JPEG and PNG photos. With --any it needs no site and prints every QR symbol of any origin.
+            the site found in JPEG, PNG, WebP and HEIC photos. With --any it needs no site and prints every QR symbol of any origin.
             Goes on after a photo that can't be read, says so on standard error, and ends with exit status 1.
             """)
 
@@ -22,7 +22,7 @@ struct ScanCommand: AsyncParsableCommand {
     @Flag(help: "One line a symbol: path, tab, text; \\, tab and line breaks escaped.")
     var tsv = false
 
-    @Argument(help: "Photos: JPEG or PNG.", completion: .file())
+    @Argument(help: "Photos: JPEG, PNG, WebP or HEIC.", completion: .file())
     var photos: [String]
 
     func run() async throws {

@@ -27,10 +27,6 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: SiteOptions
     @Option(help: "Instead of the port in the settings; 0: any free one.") var port: Int?
 
-    /// Photos that are decoded at once; each may take some hundred megabytes.
-    private static let photosAtOnce = 2
-    private static let photosWaiting = 32
-
     func validate() throws {
         guard (0...65_535).contains(port ?? 0) else {
             throw ValidationError("--port: expected 0 to 65535, found \(port ?? 0)")
@@ -46,7 +42,9 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "mendmark")
         logger.logLevel = .notice
         let printing = try makePrintShop(folder, configuration, parts, assets, logger)
-        let gateway = try makeGateway(configuration, parts, assets, printing)
+        let photos = configuration.photos.service(hosts: configuration.hosts)
+        Self.startWorker(of: photos, logger)
+        let gateway = try makeGateway(configuration, parts, assets, printing, photos)
         let services = try services(gateway, printing, folder, configuration, parts, logger)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -60,6 +58,17 @@ struct ServeCommand: AsyncParsableCommand {
         }
         try? FileManager.default.removeItem(atPath: folder.socket)
         try parts.storage.close()
+    }
+
+    /// Where none starts, pages and reports are served all the same; a photo is answered with 503, and tries again.
+    private static func startWorker(of service: any PhotoService, _ logger: Logger) {
+        guard let service = service as? WorkerPhotoService else { return }
+        do {
+            try service.start()
+        } catch {
+            logger.critical(
+                "photos can't be read: \(error); photos.worker: false reads them in this process")
+        }
     }
 
     private func makePrintShop(
@@ -77,10 +86,15 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func makeGateway(
-        _ configuration: SiteConfiguration, _ parts: SiteParts, _ assets: AssetFolder, _ printing: PrintShop
+        _ configuration: SiteConfiguration, _ parts: SiteParts, _ assets: AssetFolder, _ printing: PrintShop,
+        _ photoService: any PhotoService
     ) throws -> Gateway {
         var limits = GatewayLimits()
         limits.unknownCodesPerMinuteAndAddress = configuration.guessesPerMinute
+        limits.photoQuota = configuration.photos.quota
+        limits.form.fileBytesMax = configuration.photos.limits.bytesMax
+        limits.form.totalBytesMax =
+            ReportLimits.photosMax * limits.form.fileBytesMax + GatewayLimits().form.totalBytesMax / 8
         let settings = GatewaySettings(
             siteName: LocalizedName(zh: configuration.nameZh, en: configuration.nameEn),
             hosts: configuration.hosts,
@@ -92,9 +106,7 @@ struct ServeCommand: AsyncParsableCommand {
         return try Gateway(
             settings: settings, register: parts.register, desk: parts.desk, tickets: parts.storage,
             signIns: parts.storage, photos: parts.storage,
-            photoService: ThreadedPhotoService(
-                hosts: configuration.hosts,
-                pool: PhotoScannerPool(workersMax: Self.photosAtOnce, waitingMax: Self.photosWaiting)),
+            photoService: photoService,
             links: parts.links, seals: parts.seals, numbers: parts.numbers,
             phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
             printing: printing,

@@ -25,6 +25,7 @@ struct SiteConfiguration: Sendable {
     var scryptCost: Int
     /// Unknown codes that one address may try a minute before none is looked up for it, 10 to 100,000.
     var guessesPerMinute: Int
+    var photos: PhotoSettings
     /// Whoever shows it may read `/metrics`, at least 16 characters; nil: nobody.
     var metricsToken: String?
     /// nil: `site.secret` in the site's folder.
@@ -62,6 +63,7 @@ struct SiteConfiguration: Sendable {
         isSecure = reader.bool(forKey: "secure", default: true)
         scryptCost = reader.int(forKey: "scrypt.cost", default: 15)
         guessesPerMinute = reader.int(forKey: "guesses.minute", default: 60)
+        photos = PhotoSettings(reader)
         metricsToken = reader.string(forKey: "metrics.token", isSecret: true)
         secretFile = reader.string(forKey: "secret.file")
         assets = reader.string(forKey: "assets")
@@ -90,6 +92,7 @@ struct SiteConfiguration: Sendable {
             throw SiteError.setting(
                 key: "metrics.token", expected: "at least 16 characters", found: "\(token.utf8.count)")
         }
+        try photos.check()
         guard (10...100_000).contains(guessesPerMinute) else {
             throw SiteError.setting(
                 key: "guesses.minute", expected: "10 to 100000", found: String(guessesPerMinute))
@@ -98,7 +101,7 @@ struct SiteConfiguration: Sendable {
 
     /// Each setting as it is in force, with secrets left out: what `doctor` prints.
     var redacted: [(String, String)] {
-        [
+        photos.redacted + [
             ("name.zh", nameZh ?? "-"), ("name.en", nameEn ?? "-"), ("hosts", hosts.joined(separator: ", ")),
             ("hotline", hotline.isEmpty ? "-" : hotline), ("time.zone", timeZone), ("language", language),
             ("listen", "\(listenAddress):\(listenPort)"),

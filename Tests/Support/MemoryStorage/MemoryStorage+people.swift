@@ -27,10 +27,14 @@ extension MemoryStorage: SignInStore {
 }
 
 extension MemoryStorage: PhotoStore {
-    public func keep(jpeg: [UInt8], width: Int, height: Int, of owner: PersonID) async throws
-        -> PhotoReference
-    {
+    public func keep(
+        jpeg: [UInt8], width: Int, height: Int, of owner: PersonID, within quota: PhotoQuota
+    ) async throws -> PhotoReference {
         try state.withLock { state in
+            // Time stands still in here: every photo is of the last 24 hours.
+            try quota.requireRoom(
+                photos: state.photos.count, bytes: state.photos.values.reduce(0) { $0 + $1.bytes.count },
+                more: jpeg.count)
             let key = state.keys[owner] ?? keyring.makeKey()
             let sealed = try keyring.seal(jpeg, under: key, of: owner, as: "photo")
             state.keys[owner] = key
