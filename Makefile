@@ -8,7 +8,7 @@ PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-
 # To print: a TrueType face with Chinese; poppler rasterises previews.
 PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core poppler-utils
 # To test and to show: qpdf looks into PDFs, zbarimg reads them back, Chromium walks the pages.
-PACKAGES_TEST = qpdf zbar-tools curl chromium python3 python3-venv wrk gcc
+PACKAGES_TEST = qpdf zbar-tools curl chromium python3 python3-venv wrk gcc libimage-exiftool-perl
 # To compare labels: another program; where it can't be installed, its rows say "absent".
 PACKAGES_BENCH = glabels
 # From PyPI, into a virtual environment under .build.
@@ -23,7 +23,7 @@ LONG_TESTS = SimulationTests|ServiceOracleTests|WeekTests
 GATEWAY_TESTS = ^ScanGatewayTests\.
 
 .DEFAULT_GOAL = help
-.PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels bench-tracking soak week seams five-stocks clean
+.PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels bench-tracking soak week seams bombs photos fuzz five-stocks clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
@@ -47,6 +47,7 @@ test: setup check ## pass every test, then the demo and a look for seams
 	swift test --skip-build --skip '$(LONG_TESTS)|$(GATEWAY_TESTS)'
 	swift test --skip-build --filter '$(GATEWAY_TESTS)'
 	swift test --skip-build --filter '$(LONG_TESTS)'
+	@Tests/Bombs/bombs.py --quick
 	@Tests/Browser/run.sh
 	@SERVE=0 $(VENV)/bin/python Tests/Demo/demo.py
 	@$(VENV)/bin/python Tests/Scripts/seams.py --campus
@@ -86,6 +87,15 @@ week: setup ## a week at the sample campus: selected tickets hour by hour, and t
 
 soak: setup ## a million simulated desks and a million cases of service time, in release (SEEDS=20000 CASES=100000 FROM=1)
 	@SEEDS=$(SEEDS) CASES=$(CASES) FROM=$(FROM) TRACE=$(TRACE) SABOTAGE=$(SABOTAGE) Tests/Soak/soak.py
+
+bombs: build ## throw files that mean harm at the gateway: all are refused by name, none is decoded or kept
+	@Tests/Bombs/bombs.py
+
+photos: setup ## of 200 photos' metadata nothing is kept; what the worker process costs; memory of 100 large photos
+	@Tests/Photos/photos.sh
+
+fuzz: ## fuzz header readers, forms and label codes with the address sanitizer (SECONDS=60 each, NAMES="headers forms labels")
+	@Tests/Fuzz/fuzz.py $(or $(SECONDS),60) $(NAMES)
 
 clean: ## remove what was built and the demo's site
 	rm -rf .build demo-site

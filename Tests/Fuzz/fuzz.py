@@ -44,9 +44,13 @@ def build(name):
     folder.mkdir(parents=True)
     for source in [HERE / entry] + [ROOT / source for source in sources]:
         (folder / source.name).write_text(IMPORT.sub("", source.read_text()))
-    subprocess.run(
+    # Hundreds of the linker's warnings on symbols of the sanitizer are shown only where it fails.
+    built = subprocess.run(
         ["swiftc", "-O", "-sanitize=fuzzer,address", "-parse-as-library", "-swift-version", "6", "-module-name",
-         "Fuzzed", "-o", str(folder / "fuzz")] + sorted(str(file) for file in folder.glob("*.swift")), check=True)
+         "Fuzzed", "-o", str(folder / "fuzz")] + sorted(str(file) for file in folder.glob("*.swift")),
+        stderr=subprocess.PIPE, text=True)
+    if built.returncode != 0:
+        sys.exit(built.stderr)
     return folder
 
 
