@@ -65,7 +65,7 @@ struct WorkerAnswer: Codable {
         symbols = answer.labels.map { label in
             Symbol(
                 text: label.symbol.text, corners: label.symbol.corners, pass: label.symbol.pass,
-                certainty: nil)
+                certainty: label.certainty.map { [$0.known, $0.best, $0.second] })
         }
         width = answer.width
         height = answer.height
@@ -75,7 +75,11 @@ struct WorkerAnswer: Codable {
         let labels = symbols.map { symbol in
             ScannedLabel(
                 text: LabelText.parse(symbol.text, hosts: hosts),
-                symbol: FoundSymbol(text: symbol.text, corners: symbol.corners, pass: symbol.pass))
+                symbol: FoundSymbol(text: symbol.text, corners: symbol.corners, pass: symbol.pass),
+                certainty: symbol.certainty.flatMap { values in
+                    guard values.count == 3 else { return nil }
+                    return RecognisedLabel.Certainty(known: values[0], best: values[1], second: values[2])
+                })
         }
         return PhotoAnswer(labels: labels, width: width, height: height)
     }
