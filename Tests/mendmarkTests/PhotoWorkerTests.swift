@@ -109,7 +109,7 @@ struct PhotoWorkerTests {
     @Test("can open no file, no connection and no other process")
     func isConfined() async throws {
         let worker = service(settings())
-        try worker.start()
+        #expect(try worker.start())
         let process = try #require(worker.idleProcesses.first)
         let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         #expect(status.contains("NoNewPrivs:\t1") && status.contains("Seccomp:\t2"))

@@ -41,8 +41,15 @@ public final class WorkerPhotoService: PhotoService {
 
     /// Starts one worker, if none is there, and leaves it ready for the first photo. Blocks for some ten milliseconds.
     ///
+    /// - Returns: whether the kernel also refuses it the system calls that a decoder has no business with; some
+    ///   containers don't let it.
     /// - Throws: ``WorkerFault``: no photo can be read here.
-    public func start() throws(WorkerFault) { giveBack(try takeWorker()) }
+    @discardableResult
+    public func start() throws(WorkerFault) -> Bool {
+        let worker = try takeWorker()
+        defer { giveBack(worker) }
+        return worker.isFiltered
+    }
 
     /// Workers that wait for photos, by process.
     public var idleProcesses: [Int32] { idle.withLock { $0.map(\.identifier) } }

@@ -25,6 +25,10 @@ final class WorkerProcess: Sendable {
         var last: LabelCode
     }
 
+    private let filtered = Mutex(false)
+    /// Whether the kernel refuses it the system calls that a decoder has no business with.
+    var isFiltered: Bool { filtered.withLock { $0 } }
+
     private static let greetingTime = Duration.seconds(20)
 
     /// Starts a worker and waits until it has confined itself.
@@ -58,7 +62,9 @@ final class WorkerProcess: Sendable {
         try link.send(WorkerFrame(.hello, settings), until: deadline)
         let reply = try link.receive(until: deadline)
         guard reply.kind == .ready else { throw .foreign }
-        guard try reply.value(WorkerReadiness.self).isConfined else { throw .unconfined }
+        let readiness = try reply.value(WorkerReadiness.self)
+        guard readiness.isConfined else { throw .unconfined }
+        filtered.withLock { $0 = readiness.isFiltered }
     }
 
     /// Brings what it knows up to these: sends only what it hasn't had, and everything where they don't begin with that.

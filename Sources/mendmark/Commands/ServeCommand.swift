@@ -64,7 +64,11 @@ struct ServeCommand: AsyncParsableCommand {
     private static func startWorker(of service: any PhotoService, _ logger: Logger) {
         guard let service = service as? WorkerPhotoService else { return }
         do {
-            try service.start()
+            if try !service.start() {
+                logger.warning(
+                    "photos are read within limits of memory and time, but this system filters no system calls"
+                )
+            }
         } catch {
             logger.critical(
                 "photos can't be read: \(error); photos.worker: false reads them in this process")
