@@ -29,6 +29,20 @@ struct MultipartParserTests {
         #expect(form.files("photo").map(\.bytes) == [Array("\u{1}\u{2}--B not yet\r\n--".utf8)])
     }
 
+    @Test(
+        "takes a header of just the length that is allowed, in whatever pieces",
+        arguments: [1, 2, 3, 50, Int.max])
+    func longestHeader(piece: Int) throws {
+        let header = "Content-Disposition: form-data; name=\"a\""
+        let text = "--B\r\n\(header)\r\n\r\nv\r\n--B--"
+        let just = FormLimits(headerBytesMax: header.utf8.count)
+        #expect(try parse(text, limits: just, piece: piece)["a"] == "v")
+        let less = FormLimits(headerBytesMax: header.utf8.count - 1)
+        #expect(throws: FormError.headerTooLong(bytesMax: header.utf8.count - 1)) {
+            try parse(text, limits: less, piece: piece)
+        }
+    }
+
     @Test("refuses a body that was cut anywhere", arguments: 0..<20)
     func truncated(tenth: Int) {
         let bytes = Self.form.utf8.count - 6

@@ -90,7 +90,9 @@ struct MultipartParser {
 
     private mutating func stepHeader() throws(FormError) -> Bool {
         guard let end = ByteSearch.firstIndex(of: [13, 10, 13, 10], in: pending, from: 0) else {
-            guard pending.count <= limits.headerBytesMax else {
+            // Up to three of the four bytes that end it may be there already: what is taken must not hang on how the
+            // network cut the bytes.
+            guard pending.count <= limits.headerBytesMax + 3 else {
                 throw .headerTooLong(bytesMax: limits.headerBytesMax)
             }
             return false
