@@ -193,8 +193,8 @@ def neutralised():
     """(name, bytes): each holds one of SECRETS somewhere."""
     for name in ("label.jpg", "label.png", "label.webp", "label.heic"):
         for number, secret in enumerate(SECRETS):
-            after = heic.box("free", secret) if name.endswith("heic") else secret
-            yield f"{name}-followed-by-{number}", fixture(name) + after
+            yield f"{name}-followed-by-{number}", fixture(name) + secret
+    yield "heic-with-a-box-more", fixture("label.heic") + heic.box("mpvd", SECRETS[2])
     comment = b"\xff\xfe" + struct.pack(">H", 2 + len(SECRETS[0])) + SECRETS[0]
     yield "jpeg-comment", jpeg_with(before=comment)
     yield "jpeg-in-exif", jpeg_with(before=b"\xff\xe1" + struct.pack(">H", 2 + 6 + len(SECRETS[1])) + b"Exif\0\0" + SECRETS[1])

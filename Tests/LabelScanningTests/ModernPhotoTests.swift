@@ -93,6 +93,12 @@ struct ModernPhotoTests {
         #expect(throws: PhotoRefusal.truncated(kind)) { try intake.header(of: cut) }
     }
 
+    @Test("What a phone puts behind a HEIC doesn't spoil it", arguments: ["label.heic", "label-grid.heic"])
+    func allowsTrailers(name: String) throws {
+        let bytes = try Fixture.bytes(name) + Array("MotionPhoto_Data and a film".utf8)
+        #expect(try intake.grey(from: bytes).stored.width == 240)
+    }
+
     @Test("A WebP of the largest sides is refused from its header")
     func refusesWebPBomb() throws {
         var bytes = try Fixture.bytes("label.webp")

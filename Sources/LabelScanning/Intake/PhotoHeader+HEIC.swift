@@ -4,8 +4,10 @@ extension PhotoHeader {
     static func walkHEIC(_ bytes: ByteReader) throws(PhotoRefusal) -> Found {
         var walk = BoxWalk(bytes, in: 0..<bytes.count)
         var items: HEICItems?
-        while let box = try walk.next() {
+        var hasData = false
+        while let box = try nextBox(&walk, isWhole: items != nil && hasData) {
             switch box.type {
+            case BoxWalk.code("mdat"): hasData = true
             case BoxWalk.code("ftyp"):
                 let brand = bytes.ascii(at: box.content.lowerBound, count: 4)
                 guard brand.map(sequenceBrands.contains) != true else { throw .animated }
@@ -18,6 +20,19 @@ extension PhotoHeader {
         }
         guard let items else { throw .damaged(.heic, reason: "no picture in it") }
         return try primary(of: items, bytes)
+    }
+
+    /// Phones put films and notes of their own behind the last box: once picture and data are there, what isn't a box ends
+    /// the walk instead of spoiling the photo.
+    private static func nextBox(
+        _ walk: inout BoxWalk, isWhole: Bool
+    ) throws(PhotoRefusal) -> BoxWalk.Box? {
+        do {
+            return try walk.next()
+        } catch {
+            guard isWhole else { throw error }
+            return nil
+        }
     }
 
     private static let sequenceBrands: Set<String> = ["hevc", "hevx", "msf1"]
