@@ -13,7 +13,7 @@ public struct PhotoOrder: Hashable, Sendable {
     public static let first = PhotoOrder()
 
     func reader(hosts: [String], symbols: PrintedSymbols?) -> LabelReader {
-        guard let time else { return LabelReader(hosts: hosts) }
-        return LabelReader(hosts: hosts, time: time)
+        guard let time else { return LabelReader(hosts: hosts, symbols: symbols) }
+        return LabelReader(hosts: hosts, symbols: symbols, time: time)
     }
 }

@@ -1,4 +1,5 @@
 import CPhoto
+import Facility
 
 /// The process that looks at strangers' photos: answers one frame after the other on its standard input, a socket, until
 /// that is closed.

@@ -45,7 +45,8 @@ struct ServeCommand: AsyncParsableCommand {
         let photos = configuration.photos.service(hosts: configuration.hosts)
         Self.startWorker(of: photos, logger)
         let gateway = try makeGateway(configuration, parts, assets, printing, photos)
-        let services = try services(gateway, printing, folder, configuration, parts, logger)
+        let follower = SymbolFollower(store: parts.storage, logger: logger) { photos.learn($0) }
+        let services = try services(gateway, printing, folder, configuration, parts, logger) + [follower]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
