@@ -43,7 +43,7 @@ extension Decision {
         _ priority: Priority, words: Personal<String>?, confirmedBy: PersonID? = nil,
         cause: PriorityCause? = nil, why: PriorityDecision? = nil
     ) -> TicketFact {
-        let isRaise = cause != nil && cause != .hazard
+        let isRaise = cause?.isRaise == true
         let subject = isRaise ? ticket.raised(to: priority, at: context.happenedAt) : ticket
         let due = policy.due(of: subject, priority)
         return .reprioritised(

@@ -64,11 +64,15 @@ extension Decision {
             let end = max(start, min(context.happenedAt, hold.until))
             return course.time(from: start, to: end)
         }
-        return .resumed(
-            TicketFact.Resumed(
-                to: hold.from,
-                resolutionDue: course.adding(paused(since: hold.creditFrom), to: due),
-                pausedSeconds: paused(since: hold.since).components.seconds, endsByItself: endsByItself))
+        var resumed = TicketFact.Resumed(
+            to: hold.from, resolutionDue: course.adding(paused(since: hold.creditFrom), to: due),
+            pausedSeconds: paused(since: hold.since).components.seconds, endsByItself: endsByItself)
+        // Each of several promises stood still for its own time, and another one may be the earliest now.
+        if !ticket.promises.isEmpty, ticket.extendedUntil == nil {
+            let after = ticket.applying(.resumed(resumed), at: context.happenedAt)
+            resumed.resolutionDue = policy.due(of: after, after.priority).resolution
+        }
+        return .resumed(resumed)
     }
 
     /// The hold for that question ends with its answer; where it has ended already, the answer is kept all the same.

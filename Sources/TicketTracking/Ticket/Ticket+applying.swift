@@ -43,7 +43,11 @@ extension Ticket {
             if payload.isAssigned { enter(.assigned, at: instant) }
         case .reprioritised(let payload):
             reprioritise(payload, at: instant)
-            setResolutionDue(payload.resolutionDue)
+            if payload.cause?.isRaise == true {
+                setRaisedDue(payload.resolutionDue, at: instant)
+            } else {
+                setResolutionDue(payload.resolutionDue)
+            }
             if respondedAt == nil { responseDue = payload.responseDue ?? responseDue }
             shortenOffer(until: payload.acceptDue, at: instant)
         case .assigned(let payload):
@@ -129,6 +133,12 @@ extension Ticket {
     mutating func setResolutionDue(_ due: Instant) {
         resolutionDue = due
         if let hold, due != extendedUntil { self.hold?.creditFrom = hold.since }
+    }
+
+    /// A due that a raise may have shortened: what it stood still before counts for what was promised before only.
+    private mutating func setRaisedDue(_ due: Instant, at instant: Instant) {
+        if let hold, resolutionDue != due { self.hold?.creditFrom = max(hold.creditFrom, instant) }
+        resolutionDue = due
     }
 
     private mutating func close(_ report: ReportID, _ how: Closing) { change(report) { $0.closing = how } }

@@ -26,3 +26,8 @@ extension Ticket {
         promises.append(Promise(priority: new, from: instant))
     }
 }
+
+extension PriorityCause {
+    /// Whether it rose by itself, so that what was promised before goes on beside.
+    var isRaise: Bool { self != .hazard }
+}

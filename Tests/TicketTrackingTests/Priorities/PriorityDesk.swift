@@ -26,7 +26,7 @@ enum PriorityDesk {
     /// Nothing but hazards has a priority of its own.
     static func policy(
         _ priorities: PriorityRules?, lessons: [String: [Range<Instant>]] = [:],
-        own: Priority? = nil
+        own: Priority? = nil, normal: ServiceTarget? = nil
     ) throws -> DeskPolicy {
         let rules = [
             RoutingRule(
@@ -38,7 +38,7 @@ enum PriorityDesk {
             RoutingRule(
                 name: "everything else", target: .team(try SampleDesk.key("network")), priority: own),
         ]
-        return try SampleDesk.policy(rules: rules, priorities: priorities)
+        return try SampleDesk.policy(rules: rules, normal: normal, priorities: priorities)
             .with(Timetable(version: 1, lessons: lessons))
     }
 
