@@ -124,7 +124,7 @@ public protocol TicketStore: EventSource, IdentifierSource {
 
     /// The result of an earlier commit under this key, or nil.
     func result(of command: CommandID) async throws -> [UInt8]?
-    /// - Throws: `CommitFailure`
+    /// - Throws: `CommitFailure`; `.raced` too for a second open finding of a place or device.
     func commit(_ commit: TicketCommit) async throws -> TicketCommitOutcome
 }
 

@@ -21,6 +21,15 @@ actor TicketShelf: TicketStore {
     /// What happens between a decision and its commit, once.
     private var interloper: TicketCommit?
 
+    private var isWithholding = false
+    private var withheld: TicketCommit?
+
+    /// The next commit isn't written, but kept for whoever takes it.
+    func withholdNext() { isWithholding = true }
+    func takeWithheld() -> TicketCommit? {
+        defer { withheld = nil }
+        return withheld
+    }
     func interlope(_ commit: TicketCommit) { interloper = commit }
     func setTaken(_ kind: IdentifierKind, _ number: Int64) { numbers[kind] = number }
 
@@ -82,6 +91,10 @@ actor TicketShelf: TicketStore {
     }
 
     func commit(_ commit: TicketCommit) throws -> TicketCommitOutcome {
+        if isWithholding {
+            (isWithholding, withheld) = (false, commit)
+            throw CommitFailure.unavailable("withheld")
+        }
         if let other = interloper {
             interloper = nil
             _ = try self.commit(other)
@@ -91,6 +104,9 @@ actor TicketShelf: TicketStore {
                 throw CommitFailure.keyReused(commit.commit.command)
             }
             return .repeated(result: earlier.result)
+        }
+        if let second = FindingRow.second(of: commit, among: findings.values.joined()) {
+            throw CommitFailure.raced(StreamID(.ticket, second.ticket.rawValue), number: 1)
         }
         var streams = streams
         let keys = keys.union(commit.commit.newSubjects)

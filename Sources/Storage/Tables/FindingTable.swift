@@ -4,7 +4,11 @@ import TicketTracking
 
 /// Findings of repeated faults, for lists.
 enum FindingTable {
+    /// - Throws: `CommitFailure.raced` for a new one while another of its place or device stands open; `SQLFault`.
     static func write(_ row: FindingRow, _ site: SiteID, _ session: any SQLSession) throws {
+        if row.closedAt == nil, try isSecond(row, site, session) {
+            throw CommitFailure.raced(StreamID(.ticket, row.ticket.rawValue), number: 1)
+        }
         try session.run(
             """
             INSERT INTO findings (site, ticket, place, device, fault_count, since, found_at, closed_at)
@@ -17,6 +21,22 @@ enum FindingTable {
                 .integer(row.since.microseconds), .integer(row.foundAt.microseconds),
                 .optional(row.closedAt?.microseconds),
             ])
+    }
+
+    /// Exact without a constraint, since all that writes comes one after another; and sites may hold such twins of old.
+    private static func isSecond(_ row: FindingRow, _ site: SiteID, _ session: any SQLSession) throws -> Bool
+    {
+        let (column, number) =
+            row.device.map { ("device", $0.rawValue) } ?? ("place", row.place?.rawValue ?? 0)
+        let alone = column == "place" ? "AND device IS NULL" : ""
+        return try session.first(
+            """
+            SELECT 1 FROM findings
+            WHERE site = $1 AND closed_at IS NULL AND ticket <> $2 AND \(column) = $3 \(alone)
+                AND NOT EXISTS (SELECT 1 FROM findings WHERE site = $1 AND ticket = $2)
+            LIMIT 1
+            """, [.integer(site.rawValue), .integer(row.ticket.rawValue), .integer(number)]
+        ) { _ in true } ?? false
     }
 
     /// The newest first.

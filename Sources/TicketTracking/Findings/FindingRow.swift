@@ -32,6 +32,24 @@ public struct FindingRow: Hashable, Sendable {
     var subject: RepeatDetector.Subject? { device.map { .device($0) } ?? place.map { .place($0) } }
 }
 
+extension FindingRow {
+    /// A finding that a commit would open though another ticket's finding of the same place or device stands open: two
+    /// reports at the same instant may each be the one too many.
+    ///
+    /// - Parameter written: what is there already, of all tickets.
+    public static func second(of commit: TicketCommit, among written: some Sequence<FindingRow>)
+        -> FindingRow?
+    {
+        let new = commit.findings.filter { $0.closedAt == nil }
+        guard !new.isEmpty else { return nil }
+        let old = Array(written)
+        return new.first { row in
+            !old.contains { $0.ticket == row.ticket }
+                && old.contains { $0.closedAt == nil && $0.subject == row.subject }
+        }
+    }
+}
+
 /// A finding as it stands on its ticket.
 public struct RepeatedFault: Hashable, Sendable {
     public var payload: TicketFact.FaultRepeated

@@ -23,6 +23,9 @@ extension MemoryStorage {
 
     public func commit(_ commit: TicketCommit) async throws -> TicketCommitOutcome {
         let (outcome, written) = try carryOut(commit.commit) { state in
+            if let second = FindingRow.second(of: commit, among: state.findings.values.joined()) {
+                throw CommitFailure.raced(StreamID(.ticket, second.ticket.rawValue), number: 1)
+            }
             guard let recordedAt = state.events.last?.recordedAt else { return }
             let commit = commit.recorded(at: recordedAt)
             for row in commit.tickets {
@@ -55,7 +58,7 @@ extension MemoryStorage {
     }
 
     /// Works on a copy, so that what fails leaves nothing behind.
-    private func carryOut(_ commit: Commit, _ rows: (inout State) -> Void) throws -> (
+    private func carryOut(_ commit: Commit, _ rows: (inout State) throws -> Void) throws -> (
         outcome: CommitOutcome, written: [EventEnvelope]
     ) {
         let (outcome, written, woken) = try state.withLock {
@@ -72,7 +75,7 @@ extension MemoryStorage {
             }
             for draft in commit.drafts { try append(draft, to: &next) }
             try checkReferences(next)
-            rows(&next)
+            try rows(&next)
             next.commands[commit.command] = Answered(fingerprint: commit.fingerprint, result: commit.result)
             let woken = next.waiters.filter { $0.value.position < next.head }
             for id in woken.keys { next.waiters[id] = nil }

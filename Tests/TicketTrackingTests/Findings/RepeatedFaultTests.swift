@@ -131,6 +131,55 @@ struct RepeatedFaultTests {
         #expect(found.first?.count == 3)
     }
 
+    @Test(
+        "What is done on a ticket finds nothing anew, not even once its finding is closed; another room has its own"
+    )
+    func acts() async throws {
+        let campus = try await campus()
+        var tickets: [TicketID] = []
+        for number in 1...3 { tickets.append(try await fault(campus, number, day: Int64(number))) }
+        for number in 4...6 { tickets.append(try await fault(campus, number, day: Int64(number), room: 7)) }
+        #expect(await findings(campus).map(\.ticket) == [tickets[5], tickets[2]])
+        _ = try await campus.act(.closeFinding(words: "已换面板"), on: tickets[2], at: 7 * Self.day, key: 1)
+        let comment = TicketCommand.comment("看过", isPublic: false, photos: [], report: nil)
+        _ = try await campus.act(comment, on: tickets[2], at: 7 * Self.day + 9, key: 2)
+        #expect(await findings(campus).map(\.ticket) == [tickets[5]])
+    }
+
+    @Test("A device that comes back is found once, for itself; the receipt names the event by which it was")
+    func device() async throws {
+        let campus = try await campus()
+        var last: DeskReceipt?
+        for number in 1...4 {
+            let act = Act(
+                by: .system("gateway"), at: OutageCampus.at(Int64(number) * Self.day), channel: .scan,
+                command: OutageCampus.key(UInt64(10 + number)))
+            let statement = NewReport(
+                place: OutageCampus.room(0), device: OutageCampus.switchID, words: "又坏了")
+            let receipt = try await campus.desk.perform(.report(statement), act: act)
+            let ticket = try await campus.ticket(receipt.ticket)
+            #expect(receipt.revision == ticket.revision)
+            last = number == 3 ? receipt : last
+        }
+        let found = await findings(campus)
+        #expect(found.map(\.ticket) == [last?.ticket] && found.first?.device == OutageCampus.switchID)
+    }
+
+    @Test("Two third reports of one instant are one finding: whoever comes second sees the other's")
+    func sameInstant() async throws {
+        let campus = try await campus()
+        for number in 1...2 { _ = try await fault(campus, number, day: Int64(number)) }
+        // Both are decided before either is written.
+        let other = try await campus.prepared(3, at: 3 * Self.day, place: OutageCampus.room(0))
+        await campus.tickets.interlope(other)
+        let late = try await fault(campus, 4, day: 3)
+        let found = await findings(campus)
+        #expect(found.map(\.ticket) == other.findings.map(\.ticket) && found.map(\.count) == [3])
+        #expect(try await campus.ticket(late).finding == nil)
+        let messages = await campus.tickets.outbox.filter { $0.template == "finding.opened" }
+        #expect(messages.count == 1)
+    }
+
     @Test("Without rules nothing is looked for")
     func off() async throws {
         let campus = try await OutageCampus()

@@ -91,6 +91,13 @@ struct OutageCampus {
         return try await desk.perform(.report(statement), act: act)
     }
 
+    /// A report as it would be written, taken away before it is.
+    func prepared(_ number: Int, at seconds: Int64, place: PlaceID) async throws -> TicketCommit {
+        await tickets.withholdNext()
+        _ = try? await report(number, at: seconds, place: place)
+        return try #require(await tickets.takeWithheld())
+    }
+
     func act(
         _ command: TicketCommand, on ticket: TicketID, at seconds: Int64, key number: UInt64,
         by principal: Principal = SampleDesk.dispatcher
