@@ -10,62 +10,12 @@ public struct CanonicalEncoder: Sendable {
         let node = CanonicalNode()
         var userInfo: [CodingUserInfoKey: any Sendable] = [:]
         userInfo[.sealer] = sealer
-        try value.encode(to: NodeEncoder(node: node, codingPath: [], userInfo: userInfo))
+        try NodeEncoder(node: node, codingPath: [], userInfo: userInfo).put(value, into: node, nil)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256)
-        try node.value(at: []).write(to: &bytes)
+        try node.write(to: &bytes)
         return bytes
     }
-}
-
-/// A place in the tree that is being built; a class, so that nested containers fill it from outside.
-private final class CanonicalNode {
-    enum Content {
-        case none
-        case value(CanonicalValue)
-        case array([CanonicalNode])
-        case object([String: CanonicalNode])
-    }
-    var content = Content.none
-
-    func member(_ key: String) -> CanonicalNode {
-        let node = CanonicalNode()
-        if case .object(var members) = content {
-            content = .none
-            members[key] = node
-            content = .object(members)
-        } else {
-            content = .object([key: node])
-        }
-        return node
-    }
-
-    func element() -> CanonicalNode {
-        let node = CanonicalNode()
-        if case .array(var elements) = content {
-            content = .none
-            elements.append(node)
-            content = .array(elements)
-        } else {
-            content = .array([node])
-        }
-        return node
-    }
-
-    var count: Int { if case .array(let elements) = content { elements.count } else { 0 } }
-
-    func value(at path: [any CodingKey]) throws -> CanonicalValue {
-        switch content {
-        case .none: throw CanonicalError.noValue(path: path.text)
-        case .value(let value): return value
-        case .array(let elements): return .array(try elements.map { try $0.value(at: path) })
-        case .object(let members): return .object(try members.mapValues { try $0.value(at: path) })
-        }
-    }
-}
-
-extension [any CodingKey] {
-    fileprivate var text: String { map(\.stringValue).joined(separator: ".") }
 }
 
 private struct NodeEncoder: Encoder {
@@ -81,7 +31,7 @@ private struct NodeEncoder: Encoder {
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        if case .none = node.content { node.content = .object([:]) }
+        if case .none = node.content { node.content = .object([]) }
         return KeyedEncodingContainer(KeyedNode(encoder: self))
     }
 
@@ -97,27 +47,66 @@ private struct NodeEncoder: Encoder {
             node: node, codingPath: key.map { codingPath + [$0] } ?? codingPath, userInfo: sendableInfo)
     }
 
-    func put(_ value: some Encodable, into node: CanonicalNode, _ key: (any CodingKey)?) throws {
-        switch value {
-        case let text as String: node.content = .value(.string(text))
-        case let flag as Bool: node.content = .value(.bool(flag))
-        case is Double, is Float:
-            throw CanonicalError.unsupportedNumber(path: (codingPath + (key.map { [$0] } ?? [])).text)
-        case let number as any FixedWidthInteger:
+    func put<Value: Encodable>(_ value: Value, into node: CanonicalNode, _ key: (any CodingKey)?) throws {
+        // Comparing types costs a few instructions, asking a value what it conforms to far more.
+        if Value.self == String.self, let text = value as? String {
+            node.content = .string(text)
+        } else if Value.self == Int64.self, let number = value as? Int64 {
+            node.content = .integer(number)
+        } else if Value.self == Int.self, let number = value as? Int {
+            node.content = .integer(Int64(number))
+        } else if Value.self == Bool.self, let flag = value as? Bool {
+            node.content = .bool(flag)
+        } else if Value.self == Double.self || Value.self == Float.self {
+            throw CanonicalError.unsupportedNumber(path: path(key))
+        } else if Integers.types.contains(ObjectIdentifier(Value.self)),
+            let number = value as? any FixedWidthInteger
+        {
             guard let exact = Int64(exactly: number) else {
-                throw CanonicalError.unsupportedNumber(path: (codingPath + (key.map { [$0] } ?? [])).text)
+                throw CanonicalError.unsupportedNumber(path: path(key))
             }
-            node.content = .value(.integer(exact))
-        default: try value.encode(to: within(node, key))
+            node.content = .integer(exact)
+        } else {
+            try value.encode(to: within(node, key))
         }
     }
+
+    private func path(_ key: (any CodingKey)?) -> String {
+        (codingPath + (key.map { [$0] } ?? [])).map(\.stringValue).joined(separator: ".")
+    }
+}
+
+private enum Integers {
+    /// Beside `Int` and `Int64`, which are looked for first.
+    static let types: Set<ObjectIdentifier> = [
+        ObjectIdentifier(Int8.self), ObjectIdentifier(Int16.self), ObjectIdentifier(Int32.self),
+        ObjectIdentifier(Int128.self), ObjectIdentifier(UInt.self), ObjectIdentifier(UInt8.self),
+        ObjectIdentifier(UInt16.self), ObjectIdentifier(UInt32.self), ObjectIdentifier(UInt64.self),
+        ObjectIdentifier(UInt128.self),
+    ]
 }
 
 private struct KeyedNode<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let encoder: NodeEncoder
     var codingPath: [any CodingKey] { encoder.codingPath }
 
-    func encodeNil(forKey key: Key) { encoder.node.member(key.stringValue).content = .value(.null) }
+    func encodeNil(forKey key: Key) { encoder.node.member(key.stringValue).content = .null }
+
+    func encode(_ value: String, forKey key: Key) {
+        encoder.node.member(key.stringValue).content = .string(value)
+    }
+
+    func encode(_ value: Bool, forKey key: Key) {
+        encoder.node.member(key.stringValue).content = .bool(value)
+    }
+
+    func encode(_ value: Int, forKey key: Key) {
+        encoder.node.member(key.stringValue).content = .integer(Int64(value))
+    }
+
+    func encode(_ value: Int64, forKey key: Key) {
+        encoder.node.member(key.stringValue).content = .integer(value)
+    }
 
     func encode(_ value: some Encodable, forKey key: Key) throws {
         try encoder.put(value, into: encoder.node.member(key.stringValue), key)
@@ -144,7 +133,7 @@ private struct UnkeyedNode: UnkeyedEncodingContainer {
     var codingPath: [any CodingKey] { encoder.codingPath }
     var count: Int { encoder.node.count }
 
-    func encodeNil() { encoder.node.element().content = .value(.null) }
+    func encodeNil() { encoder.node.element().content = .null }
     func encode(_ value: some Encodable) throws { try encoder.put(value, into: encoder.node.element(), nil) }
 
     func nestedContainer<Nested: CodingKey>(keyedBy keyType: Nested.Type) -> KeyedEncodingContainer<Nested> {
@@ -162,6 +151,8 @@ private struct SingleNode: SingleValueEncodingContainer {
     let encoder: NodeEncoder
     var codingPath: [any CodingKey] { encoder.codingPath }
 
-    func encodeNil() { encoder.node.content = .value(.null) }
+    func encodeNil() { encoder.node.content = .null }
+    func encode(_ value: String) { encoder.node.content = .string(value) }
+    func encode(_ value: Int64) { encoder.node.content = .integer(value) }
     func encode(_ value: some Encodable) throws { try encoder.put(value, into: encoder.node, nil) }
 }

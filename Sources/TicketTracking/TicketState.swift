@@ -19,11 +19,14 @@ public enum TicketState: String, Hashable, Sendable, Codable, CaseIterable {
     /// 不予受理: abuse, a test, empty; the review may reopen it.
     case dismissed
 
-    public static let open: Set<TicketState> = [
-        .reported, .assigned, .accepted, .working, .onHold, .referred,
-    ]
+    public static let open = Set(allCases.filter(\.isOpen))
 
-    public var isOpen: Bool { Self.open.contains(self) }
+    public var isOpen: Bool {
+        switch self {
+        case .reported, .assigned, .accepted, .working, .onHold, .referred: true
+        case .resolved, .closed, .dismissed: false
+        }
+    }
 }
 
 /// How a report, and by the worst of its reports a ticket, was closed.

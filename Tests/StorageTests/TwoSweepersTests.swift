@@ -99,7 +99,7 @@ struct TwoSweepersTests {
             let rung = TicketFact.escalated(
                 TicketFact.Escalated(clock: .response, due: due, percent: 50, receivers: [.assignee]))
             let after = before.applying([rung, rung], at: Self.start)
-            #expect(after.oversight.marks.count == 1)
+            #expect(after.oversight.marks.values.count == 1)
             let next = after.deadlines(under: policy).first { $0.kind == .escalation }
             #expect(next?.due == Self.start + .seconds(2_880))
         }

@@ -43,7 +43,17 @@ struct DeskPlan {
     }
 
     /// Brings the rows to the instant at which the events are recorded.
-    func record(_ commit: inout TicketCommit, at instant: Instant, under policy: DeskPolicy) {
+    ///
+    /// - Parameter planned: the instant at which the plan was made, and its rows with it.
+    func record(
+        _ commit: inout TicketCommit, at instant: Instant, plannedAt planned: Instant,
+        under policy: DeskPolicy
+    ) {
+        for index in commit.reports.indices where newReports.contains(commit.reports[index].id) {
+            commit.reports[index].reportedAt = instant
+        }
+        commit.givings = givings(at: instant)
+        guard instant != planned else { return }
         let tickets = changes.enumerated().map { order, change in
             change.ticket(at: order == 0 ? occurredAt ?? instant : instant)
         }
@@ -51,10 +61,6 @@ struct DeskPlan {
         commit.supervisions = tickets.flatMap(\.supervisionRows)
         commit.findings = tickets.flatMap(\.findingRows)
         commit.deadlines = tickets.flatMap { $0.deadlines(under: policy) }
-        for index in commit.reports.indices where newReports.contains(commit.reports[index].id) {
-            commit.reports[index].reportedAt = instant
-        }
-        commit.givings = givings(at: instant)
     }
 
     /// Who is given a ticket by it.

@@ -108,7 +108,9 @@ public struct RepairDesk: Sendable {
                 supervisions: plan.changes.flatMap(\.ticket.supervisionRows),
                 findings: plan.changes.flatMap(\.ticket.findingRows),
                 givings: plan.givings(at: act.at),
-                recording: { commit, instant in plan.record(&commit, at: instant, under: policy) }))
+                recording: { commit, instant in
+                    plan.record(&commit, at: instant, plannedAt: act.at, under: policy)
+                }))
         switch outcome {
         case .committed(let events): return (plan.receipt, plan, events)
         case .repeated(let bytes): return (try receipt(bytes, act), nil, [])

@@ -1,5 +1,7 @@
 /// What happens to a ticket. One case, one payload, one kind of event.
-public enum TicketFact: Hashable, Sendable {
+///
+/// Indirect: whole histories are copied and looked through, and a payload may hold hundreds of bytes.
+public indirect enum TicketFact: Hashable, Sendable {
     case reported(Reported)
     case joined(Joined)
     case routed(Routed)

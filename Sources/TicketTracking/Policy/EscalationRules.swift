@@ -51,7 +51,7 @@ public struct EscalationRules: Hashable, Sendable {
     }
 
     /// The rungs of each clock, in the order of their percent; a clock without any only notes that it ran out.
-    public var steps: [ServiceClock: [Step]]
+    public var steps: ByClock<[Step]>
     public var weekly: Weekly?
     /// Nobody is disturbed more than once in it; hazards are excepted.
     public var quiet: Duration
@@ -59,10 +59,13 @@ public struct EscalationRules: Hashable, Sendable {
     public var acknowledgementMax: Duration
 
     public init(
-        steps: [ServiceClock: [Step]] = [:], weekly: Weekly? = nil, quiet: Duration = .seconds(600),
+        steps: ByClock<[Step]> = [:], weekly: Weekly? = nil, quiet: Duration = .seconds(600),
         acknowledgementMax: Duration = .seconds(3 * 86_400)
     ) {
-        self.steps = steps.mapValues { $0.sorted { $0.percent < $1.percent } }
+        self.steps = steps
+        for clock in ServiceClock.allCases {
+            self.steps[clock]?.sort { $0.percent < $1.percent }
+        }
         self.weekly = weekly
         self.quiet = quiet
         self.acknowledgementMax = acknowledgementMax

@@ -16,17 +16,28 @@ public struct ServiceCalendar: Hashable, Sendable {
         }
     }
 
+    private struct Rules: Hashable, Sendable {
+        var name: String
+        var zone: ServiceZone
+        var week: [Weekday: [Segment]]
+        var holidays: Set<CivilDay>
+        var makeUpDays: [CivilDay: Weekday]
+        var spans: [CalendarSpan]
+        var coveredYears: Set<Int>?
+    }
+    private let rules: Shared<Rules>
+
     /// As the site's rules call it; empty where nobody named it.
-    public let name: String
-    public let zone: ServiceZone
+    public var name: String { rules.value.name }
+    public var zone: ServiceZone { rules.value.zone }
     /// In order and apart from each other; at least one weekday has one.
-    let week: [Weekday: [Segment]]
-    let holidays: Set<CivilDay>
-    let makeUpDays: [CivilDay: Weekday]
+    var week: [Weekday: [Segment]] { rules.value.week }
+    var holidays: Set<CivilDay> { rules.value.holidays }
+    var makeUpDays: [CivilDay: Weekday] { rules.value.makeUpDays }
     /// In order and apart from each other.
-    public let spans: [CalendarSpan]
+    public var spans: [CalendarSpan] { rules.value.spans }
     /// Years whose days off are listed, however few; nil: it keeps no such list, and public holidays are as other days.
-    public let coveredYears: Set<Int>?
+    public var coveredYears: Set<Int>? { rules.value.coveredYears }
 
     /// - Parameters:
     ///   - holidays: days without service, unless they are make-up days too.
@@ -46,13 +57,10 @@ public struct ServiceCalendar: Hashable, Sendable {
         for (day, weekday) in makeUpDays where week[weekday, default: []].isEmpty {
             guard CalendarSpan.holding(day, of: spans) != nil else { throw .emptyMakeUp(day, weekday) }
         }
-        self.name = name
-        self.zone = zone
-        self.week = week
-        self.holidays = holidays
-        self.makeUpDays = makeUpDays
-        self.spans = spans
-        self.coveredYears = coveredYears
+        rules = Shared(
+            Rules(
+                name: name, zone: zone, week: week, holidays: holidays, makeUpDays: makeUpDays, spans: spans,
+                coveredYears: coveredYears))
     }
 
     /// The first stretch that is out of order, overlaps, is empty or goes beyond midnight.
@@ -71,7 +79,7 @@ public struct ServiceCalendar: Hashable, Sendable {
 
     /// The working time of a day; empty where nobody works.
     public func segments(on day: CivilDay) -> [Segment] {
-        let week = CalendarSpan.holding(day, of: spans)?.week ?? week
+        let week = (spans.isEmpty ? nil : CalendarSpan.holding(day, of: spans)?.week) ?? week
         if let weekday = makeUpDays[day] { return week[weekday, default: []] }
         return holidays.contains(day) ? [] : week[day.weekday, default: []]
     }

@@ -35,11 +35,11 @@ public struct Oversight: Hashable, Sendable {
         public var isOverdue = false
     }
 
-    public var marks: [ServiceClock: Mark] = [:]
+    public var marks = ByClock<Mark>()
     /// The highest rung that was ever taken for a due instant: one that comes back repeats none.
-    public var taken: [ServiceClock: [Instant: Int]] = [:]
+    public var taken = ByClock<[Instant: Int]>()
     /// When the due instant of a clock was set last.
-    public var dueSince: [ServiceClock: Instant] = [:]
+    public var dueSince = ByClock<Instant>()
     /// The ladder stands still until then.
     public var acknowledgedUntil: Instant?
     public var listedLateAt: Instant?

@@ -10,11 +10,12 @@ extension Ticket {
     public static func folding(_ events: [RecordedEvent<TicketFact>]) throws(TicketFoldFault) -> Ticket? {
         guard let first = events.first else { return nil }
         var ticket = try Ticket(beginning: first)
-        for event in events.dropFirst() {
-            guard event.envelope.number == ticket.revision + 1 else {
-                throw .gap(expected: ticket.revision + 1, found: event.envelope.number)
+        // By index: no event is copied.
+        for index in events.indices.dropFirst() {
+            guard events[index].envelope.number == ticket.revision + 1 else {
+                throw .gap(expected: ticket.revision + 1, found: events[index].envelope.number)
             }
-            ticket.apply(event.fact, at: event.envelope.happenedAt)
+            ticket.apply(events[index].fact, at: events[index].envelope.happenedAt)
         }
         return ticket
     }
@@ -90,7 +91,9 @@ extension Ticket {
     }
 
     public func applying(_ facts: [TicketFact], at instant: Instant) -> Ticket {
-        facts.reduce(self) { $0.applying($1, at: instant) }
+        var ticket = self
+        for fact in facts { ticket.apply(fact, at: instant) }
+        return ticket
     }
 
     mutating func apply(_ fact: TicketFact, at instant: Instant) {

@@ -53,7 +53,7 @@ public struct Ticket: Hashable, Sendable {
     /// When the resolution's clock stood still, in order; the hold that it is on isn't among them.
     public internal(set) var pauses: [Pause] = []
     /// What ended the clocks that are over.
-    public internal(set) var clockEnds: [ServiceClock: ClockEnd] = [:]
+    public internal(set) var clockEnds = ByClock<ClockEnd>()
     /// nil unless on hold.
     public internal(set) var hold: Hold?
     /// nil unless it was offered by the rules and nobody has taken it yet.
@@ -70,7 +70,7 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var reworkOf: TicketID?
     public internal(set) var urgeCount: Int
     /// Clocks that ran out, with every instant that was missed: a due that comes back isn't missed again.
-    public internal(set) var missed: [ServiceClock: Set<Instant>] = [:]
+    public internal(set) var missed = ByClock<Set<Instant>>()
     /// Service time for which the resolution clock stood still so far, as it was counted when each pause ended.
     public internal(set) var pausedSeconds: Int64 = 0
     /// How often it was put on hold.

@@ -80,6 +80,9 @@ struct SimulatedCampus: Sendable {
     let order: [PersonID]
     /// As each simulation finds them.
     let devices: [DeviceID: Device]
+    /// Nothing of these changes: from the campus down to each place, and everybody's account.
+    let paths: [PlaceID: [Place]]
+    let accounts: [Identity: Account]
 
     init() async throws {
         register = RegisterShelf(now: Self.start, checksEachStep: false)
@@ -108,6 +111,11 @@ struct SimulatedCampus: Sendable {
         _ = try await register.commit(
             Commit(command: key(2), fingerprint: [], drafts: drafts, result: [], newSubjects: order))
         devices = await register.register.devices
+        var paths: [PlaceID: [Place]] = [:]
+        for place in Self.places { paths[place.id] = await register.path(to: place.id) }
+        self.paths = paths
+        let found = await register.accounts(of: order.map { .password("p\($0.rawValue)") })
+        accounts = Dictionary(uniqueKeysWithValues: found.map { ($0.identity, $0) })
     }
 
     private static func things() throws -> [(StreamID, Int64, RegisterFact)] {

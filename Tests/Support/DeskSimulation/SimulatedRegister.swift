@@ -4,8 +4,10 @@ import RegisterShelf
 
 /// The campus as one simulation sees it: places, labels and people are the same for all, its devices are its own.
 struct SimulatedRegister: RegisterStore {
-    let shelf: RegisterShelf
+    let campus: SimulatedCampus
     let vault: TicketVault
+
+    private var shelf: RegisterShelf { campus.register }
 
     func device(_ id: DeviceID) -> Device? { vault.read { $0.devices[id] } }
     func devices(at place: PlaceID) -> [Device] {
@@ -18,7 +20,7 @@ struct SimulatedRegister: RegisterStore {
     func place(_ id: PlaceID) async -> Place? { await shelf.place(id) }
     func label(_ code: LabelCode) async -> Label? { await shelf.label(code) }
     func labels(on target: LabelTarget) async -> [Label] { await shelf.labels(on: target) }
-    func path(to place: PlaceID) async -> [Place] { await shelf.path(to: place) }
+    func path(to place: PlaceID) -> [Place] { campus.paths[place] ?? [] }
     func children(of place: PlaceID) async -> [Place] { await shelf.children(of: place) }
     func points(on device: DeviceID) async -> [Place] { await shelf.points(on: device) }
     func places(matching text: String, limit: Int) async -> [Place] {
@@ -37,7 +39,7 @@ struct SimulatedRegister: RegisterStore {
     func person(_ id: PersonID) async -> Person? { await shelf.person(id) }
     func person(identity: Identity) async -> Person? { await shelf.person(identity: identity) }
     func people() async -> [Person] { await shelf.people() }
-    func accounts(of identities: [Identity]) async -> [Account] { await shelf.accounts(of: identities) }
+    func accounts(of identities: [Identity]) -> [Account] { identities.compactMap { campus.accounts[$0] } }
     func configuration(_ subject: String) async -> ConfigurationLoaded? {
         await shelf.configuration(subject)
     }

@@ -51,10 +51,11 @@ struct SimulatedStorage: TicketStore {
             .prefix(query.limit).map { $0 }
     }
     func groupable(since: Instant, limit: Int) -> [TicketRow] {
-        let rows = vault.read { Array($0.rows.values) }
-        return rows.filter { row in
-            let isIncident = row.grouping == .proposed || row.grouping == .incident
-            return row.state.isOpen && (isIncident || row.grouping == .free && row.openedAt >= since)
+        vault.read { state in
+            state.rows.values.filter { row in
+                let isIncident = row.grouping == .proposed || row.grouping == .incident
+                return row.state.isOpen && (isIncident || row.grouping == .free && row.openedAt >= since)
+            }
         }.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
     }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
@@ -75,7 +76,7 @@ struct SimulatedStorage: TicketStore {
     }
 
     private func recent(_ since: Instant, _ limit: Int, _ isAsked: (TicketRow) -> Bool) -> [TicketRow] {
-        vault.read { Array($0.rows.values) }.filter { $0.openedAt >= since && isAsked($0) }
+        vault.read { $0.rows.values.filter { $0.openedAt >= since && isAsked($0) } }
             .sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
     }
 
@@ -88,20 +89,25 @@ struct SimulatedStorage: TicketStore {
 
     func workloads(of people: [PersonID]) -> [Workload] {
         vault.read { state in
-            people.map { person in
-                let led = state.rows.values.filter { $0.lead == person && $0.state.isOpen }
-                return Workload(
-                    person: person, load: led.count { Workload.loading.contains($0.state) },
-                    places: Set(led.compactMap(\.place)), lastGiven: state.givings[person])
+            var loads = Dictionary(uniqueKeysWithValues: Set(people).map { ($0, Workload(person: $0)) })
+            for row in state.rows.values {
+                guard let lead = row.lead, row.state.isOpen, loads[lead] != nil else { continue }
+                if Workload.loading.contains(row.state) { loads[lead]?.load += 1 }
+                if let place = row.place { loads[lead]?.places.insert(place) }
+            }
+            return people.compactMap { person in
+                loads[person]?.lastGiven = state.givings[person]
+                return loads[person]
             }
         }
     }
 
     func unfinished(after ticket: TicketID?, limit: Int) -> [TicketID] {
-        let rows = vault.read { Array($0.rows.values) }
-        return rows.filter {
-            $0.state != .closed && $0.state != .dismissed && $0.id.rawValue > ticket?.rawValue ?? 0
-        }.map(\.id).sorted().prefix(limit).map { $0 }
+        vault.read { state in
+            state.rows.values.filter {
+                $0.state != .closed && $0.state != .dismissed && $0.id.rawValue > ticket?.rawValue ?? 0
+            }.map(\.id)
+        }.sorted().prefix(limit).map { $0 }
     }
 
     func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) -> Bool {

@@ -149,7 +149,7 @@ public actor Simulation {
         let policy = policies[draws.below(policies.count)]
         desks = (0..<2).map { _ in
             RepairDesk(
-                tickets: storage, register: SimulatedRegister(shelf: campus.register, vault: vault),
+                tickets: storage, register: SimulatedRegister(campus: campus, vault: vault),
                 policy: policy)
         }
         try await desks[0].renewDeadlines()

@@ -119,6 +119,9 @@ final class TicketVault: Sendable {
                 }
                 return .repeated(result: earlier.result)
             }
+            if let second = FindingRow.second(of: commit, among: state.findings.values.joined()) {
+                throw CommitFailure.raced(StreamID(.ticket, second.ticket.rawValue), number: 1)
+            }
             // Nothing is changed before all of it is known to fit.
             let keys = state.keys.union(commit.commit.newSubjects)
             var numbers: [StreamID: Int64] = [:]
@@ -148,7 +151,7 @@ final class TicketVault: Sendable {
                 Written(
                     commit: commit, events: events,
                     devices: commit.commit.drafts.compactMap { $0.fact as? RegisterFact },
-                    outbox: state.outbox.suffix(commit.outbox.count)))
+                    outbox: Array(state.outbox[(state.outbox.count - commit.outbox.count)...])))
             return .committed(events.map(\.envelope))
         }
     }
