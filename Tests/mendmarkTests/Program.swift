@@ -96,14 +96,18 @@ struct Program: Sendable {
 struct ServingGateway {
     let process: Process
     let output: Pipe
+    /// Where its log goes.
+    let complaints: Pipe
     /// What it said when it began to listen, e.g. `http://127.0.0.1:40123`.
     let address: String
 
     init(_ program: Program, environment: [String: String] = [:]) throws {
-        let (process, output, _) = program.process(["serve", "--port", "0"], environment: environment)
+        let (process, output, complaints) = program.process(
+            ["serve", "--port", "0"], environment: environment)
         try process.run()
         self.process = process
         self.output = output
+        self.complaints = complaints
         var said = ""
         while !said.contains("\n") {
             let more = output.fileHandleForReading.availableData
@@ -111,6 +115,21 @@ struct ServingGateway {
             said += String(decoding: more, as: UTF8.self)
         }
         address = said.split(separator: " ").last.map { $0.trimmingCharacters(in: .newlines) } ?? ""
+    }
+
+    /// Tells it to read its rules again.
+    ///
+    /// - Parameter sign: what it says when it has.
+    /// - Returns: all that it says up to then.
+    func hangUp(until sign: String) throws -> String {
+        kill(process.processIdentifier, SIGHUP)
+        var said = ""
+        while !said.contains(sign) || !said.hasSuffix("\n") {
+            let more = complaints.fileHandleForReading.availableData
+            guard !more.isEmpty else { throw Program.Failure(description: "the gateway ended: \(said)") }
+            said += String(decoding: more, as: UTF8.self)
+        }
+        return said
     }
 
     /// Ends it as a service manager does.

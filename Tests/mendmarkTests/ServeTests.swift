@@ -47,6 +47,29 @@ struct ServeTests {
         #expect(!(shown.output + shown.complaints).contains(token))
     }
 
+    @Test(
+        "reads rules and rota again on SIGHUP; with a fault in one of them all stay, and the log says in which line"
+    )
+    func readsAgain() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let gateway = try ServingGateway(program)
+        let rules = try String(contentsOfFile: "\(program.site)/rules.yaml", encoding: .utf8)
+        func version() throws -> String { try program.run(["route", "explain", "--words", "断网"]).output }
+        #expect(try version().contains("under version 1 of the rules"))
+        _ = try program.file("rules.yaml", rules + "\n# one more line\n")
+        let read = try gateway.hangUp(until: "read again")
+        #expect(read.contains("rules=2"), "\(read)")
+        #expect(try version().contains("under version 2 of the rules"))
+        // The rules are fine, the rota isn't: neither is taken.
+        _ = try program.file("rules.yaml", rules + "\n# two more lines\n#\n")
+        _ = try program.file("rota.yaml", "teams:\n  nobody-knows:\n    members: []\n")
+        let refused = try gateway.hangUp(until: "not read again")
+        #expect(refused.contains("rota.yaml:2"), "\(refused)")
+        #expect(try version().contains("under version 2 of the rules"))
+        #expect(gateway.end() == 0)
+    }
+
     @Test("removes photos of reports that were never filed when it starts, and leaves the others")
     func sweepsPhotos() throws {
         let program = try Program()

@@ -19,10 +19,12 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve the site: pages, JSON interface, live events.",
-        discussion: """
+        discussion: flowing(
+            """
             Listens on the address and port of the settings (127.0.0.1:8420 unless said otherwise), for an HTTPS proxy in
-            front of it. Other mendmark commands go on working beside it. Ends cleanly on SIGTERM or SIGINT.
-            """)
+            front of it. Other mendmark commands go on working beside it. Ends cleanly on SIGTERM or SIGINT; reads rules.yaml,
+            rota.yaml and timetable.csv again on SIGHUP, all of them or, where one has a fault, none.
+            """))
 
     @OptionGroup var options: SiteOptions
     @Option(help: "Instead of the port in the settings; 0: any free one.") var port: Int?
@@ -46,7 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
         Self.startWorker(of: photos, logger)
         let gateway = try makeGateway(configuration, parts, assets, printing, photos)
         let follower = SymbolFollower(store: parts.storage, logger: logger) { photos.learn($0) }
-        let services = try services(gateway, printing, folder, configuration, parts, logger) + [follower]
+        let reloader = await PolicyReloader(parts, folder, logger)
+        let services =
+            try services(gateway, printing, folder, configuration, parts, logger) + [follower, reloader]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

@@ -1,0 +1,66 @@
+import Facility
+import Ledger
+import ScanGateway
+import SiteFiles
+import TicketTracking
+
+extension SiteParts {
+    /// Puts texts into force where they changed or were taken away, each as an event of its own.
+    ///
+    /// - Parameter texts: that make a policy, as `SiteTexts.policy` finds out beforehand; of a timetable the faulty lines
+    ///   are left out.
+    static func policy(
+        of texts: SiteTexts, _ folder: SiteFolder, _ register: Register, _ act: Act
+    ) async throws -> DeskPolicy {
+        let before = try await register.store.configuration("rules")
+        let loaded = try await register.loadConfiguration(.rules, text: texts.rules, act: act)
+        let read = try SiteRules.policy(text: loaded.text, file: folder.rules, version: loaded.version)
+        let rules = read.with(try await calendars(read, after: before?.text, register, act))
+        var policy = rules
+        if let rota = try await load(.rota, texts.rota, register, act) {
+            policy = policy.with(
+                try SiteRota.rota(text: rota.text, file: folder.rota, version: rota.version, policy: rules))
+        }
+        if let lessons = try await load(.timetable, texts.timetable, register, act) {
+            policy = policy.with(
+                try SiteTimetable.read(
+                    text: lessons.text, file: folder.timetable, version: lessons.version, zone: rules.zone
+                ).timetable)
+        }
+        return policy
+    }
+
+    /// - Parameter text: nil: the file isn't there, or not any more.
+    /// - Returns: nil where it never was.
+    private static func load(
+        _ subject: ConfigurationSubject, _ text: String?, _ register: Register, _ act: Act
+    ) async throws -> ConfigurationLoaded? {
+        let isKnown = try await register.store.configuration(subject.rawValue) != nil
+        guard text != nil || isKnown else { return nil }
+        var act = act
+        act.command = CommandID(at: act.at, random: (RandomSource.bits(), RandomSource.bits()))
+        return try await register.loadConfiguration(subject, text: text ?? "", act: act)
+    }
+
+    /// What the operator of the machine does now, under a new key.
+    static func operatorAct() -> Act {
+        let now = SystemClock.now()
+        return Act(
+            by: .system("operator"), at: now, channel: .commandLine,
+            command: CommandID(at: now, random: (RandomSource.bits(), RandomSource.bits())))
+    }
+
+    /// Reads the folder's rules, rota and timetable again and puts them in force, for every copy of the desk and for every
+    /// ticket that isn't finished; all of them, or none where one has a fault.
+    ///
+    /// - Returns: the policy in force now.
+    /// - Throws: as `SiteTexts`, before anything is changed; what the store throws.
+    func reload(_ folder: SiteFolder) async throws -> DeskPolicy {
+        let texts = try SiteTexts(folder)
+        _ = try texts.policy()
+        let policy = try await Self.policy(of: texts, folder, register, Self.operatorAct())
+        desk.adopt(policy)
+        _ = try await desk.renewDeadlines()
+        return policy
+    }
+}
