@@ -1,5 +1,9 @@
 /// `GET /api/v1/calls`
-struct APICalls: Codable, Sendable { var calls: [CallLine] }
+struct APICalls: Codable, Sendable {
+    var calls: [CallLine]
+    /// Whether more rounds are open than were looked at; those that end first are here.
+    var isCut: Bool
+}
 
 /// `POST /api/v1/calls/{number}/dial` and `…/outcome`
 struct APICallRequest: Codable, Sendable {

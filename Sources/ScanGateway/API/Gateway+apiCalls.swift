@@ -14,9 +14,10 @@ extension Gateway {
     func apiCalls(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let staff = try requireStaff(context)
         let round = try whole(request, "round")
-        let calls = try await desk.dueCalls(
+        let due = try await desk.dueCalls(
             round: round.map { Int(clamping: $0) }, at: clock(), by: staff.principal)
-        return json(APICalls(calls: try await teller.lines(calls)), language: context.language)
+        return json(
+            APICalls(calls: try await teller.lines(due.calls), isCut: due.isCut), language: context.language)
     }
 
     /// `POST /api/v1/calls/{number}/dial` shows one number, and records that it was shown.

@@ -1,6 +1,7 @@
 /// What is answered about calls and rates. Times are RFC 3339, UTC.
 public enum CallReply: Codable, Sendable {
-    case due([CallLine])
+    /// `isCut`: more rounds are open than were looked at; those that end first are here.
+    case due([CallLine], isCut: Bool)
     case dialed(DialedCall)
     case recorded(RecordedCall)
     case sample(SampleLines)

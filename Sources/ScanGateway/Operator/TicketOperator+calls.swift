@@ -19,8 +19,8 @@ extension TicketOperator {
     private func answer(_ request: CallRequest, _ act: Act) async throws -> CallReply {
         switch request {
         case .due(let round, let at):
-            let calls = try await desk.dueCalls(round: round, at: at ?? act.at, by: act.by)
-            return .due(try await teller.lines(calls))
+            let due = try await desk.dueCalls(round: round, at: at ?? act.at, by: act.by)
+            return .due(try await teller.lines(due.calls), isCut: due.isCut)
         case .dial(let called):
             let (ticket, report, round) = try await named(called, act)
             _ = try await desk.perform(.act(.revealContact(report, round: round), on: ticket.id), act: act)

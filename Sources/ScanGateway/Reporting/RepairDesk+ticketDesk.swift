@@ -13,6 +13,13 @@ extension RepairDesk: TicketDesk {
         let request = DeskRequest.act(order.command, on: ticket, basedOn: basedOn, occurredAt: occurredAt)
         _ = try await perform(request, act: act)
     }
+
+    public func dueCalls(
+        round: Int?, at instant: Instant, by principal: Principal
+    ) async throws -> DueCalls {
+        try await dueCalls(
+            round: round, at: instant, by: principal, roundsMax: Self.calledTicketsMax)
+    }
 }
 
 extension Statement {

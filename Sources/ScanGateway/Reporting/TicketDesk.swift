@@ -32,7 +32,7 @@ public protocol TicketDesk: Sendable {
     func perform(_ request: DeskRequest, act: Act) async throws -> DeskReceipt
 
     /// As `RepairDesk` has them.
-    func dueCalls(round: Int?, at instant: Instant, by principal: Principal) async throws -> [DueCall]
+    func dueCalls(round: Int?, at instant: Instant, by principal: Principal) async throws -> DueCalls
     func drawSample(
         _ month: CivilMonth, seed: Int64?, lot: Int64, dryRun: Bool, act: Act
     ) async throws -> DrawnSample

@@ -47,7 +47,7 @@ final class StumblingDesk: TicketDesk {
         return try await desk.perform(request, act: act)
     }
 
-    func dueCalls(round: Int?, at instant: Instant, by principal: Principal) async throws -> [DueCall] {
+    func dueCalls(round: Int?, at instant: Instant, by principal: Principal) async throws -> DueCalls {
         try await desk.dueCalls(round: round, at: instant, by: principal)
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ledger
 import ScanGateway
+import TicketTracking
 
 /// Prints what the desk answered about calls.
 struct CallPrinter {
@@ -11,7 +12,7 @@ struct CallPrinter {
     func show(_ reply: CallReply, json: Bool) throws {
         if json {
             switch reply {
-            case .due(let calls): try Self.show(calls)
+            case .due(let calls, _): try Self.show(calls)
             case .dialed(let call): try Self.show(call)
             case .recorded(let call): try Self.show(call)
             case .sample(let sample): try Self.show(sample)
@@ -20,9 +21,9 @@ struct CallPrinter {
             }
         } else {
             switch reply {
-            case .due(let calls):
+            case .due(let calls, let isCut):
                 for call in calls { show(call) }
-                print("\(calls.count) calls")
+                print("\(calls.count) calls\(isCut ? Self.cut : "")")
             case .dialed(let call): show(call)
             case .recorded(let call): show(call)
             case .sample(let sample): show(sample)
@@ -34,6 +35,9 @@ struct CallPrinter {
             throw ExitCode.failure
         }
     }
+
+    private static let cut =
+        " of the \(RepairDesk.calledTicketsMax) rounds that end first; more are open: ask again with --round, or later"
 
     static func show(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
