@@ -50,6 +50,15 @@ import Testing
         Date(timeIntervalSinceNow: days * 86_400).ISO8601Format()
     }
 
+    /// As the clocks of the site show it.
+    private static func clock(days: Double) -> String {
+        let format = DateFormatter()
+        format.timeZone = TimeZone(identifier: "Asia/Shanghai")
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.dateFormat = "yyyy-MM-dd HH:mm"
+        return format.string(from: Date(timeIntervalSinceNow: days * 86_400))
+    }
+
     @Test("list, dial and record a call until its round is over")
     func loop() throws {
         let (program, number) = try site()
@@ -60,6 +69,15 @@ import Testing
         #expect(due.output.contains("mended by, so not called by: 王师傅 (wang)"))
         #expect(due.output.contains("mended: 换了网线") && due.output.contains("修好了吗"))
         #expect(due.output.hasSuffix("1 calls\n"))
+        let byClock = try program.run(["calls", "due", "--at", Self.clock(days: 20), "--as", "li"])
+        #expect(byClock.output == due.output, "\(byClock)")
+        let wrong = try program.run(["calls", "due", "--at", "2026-12-02 10:60"])
+        #expect(
+            wrong.status == 64
+                && wrong.complaints.contains(
+                    "--at: expected a time like 2026-09-01T08:30:00+08:00, or 2026-09-01 08:30 in the site's zone, "
+                        + "found 2026-12-02 10:60"),
+            "\(wrong)")
         let none = try program.run(["calls", "due", "--round", "2", "--at", later(days: 20)])
         #expect(none.output == "0 calls\n", "\(none)")
         let json = try program.run(["calls", "due", "--json", "--at", later(days: 20)])

@@ -91,7 +91,7 @@ import Testing
             "2026-10-05T13:00:00+08:00",
         ])
         #expect(asked.output.contains("  –  hazard: ") && asked.output.contains("  ✓  network: "), "\(asked)")
-        #expect(asked.output.contains("to network of network-centre, priority"))
+        #expect(asked.output.contains("to network of network-centre, priority normal"))
         #expect(asked.output.contains("asked: 王师傅 (wang)"))
         let number = try reported(program)
         let explained = try program.run(["route", "explain", number])

@@ -30,6 +30,22 @@ import Testing
         return program
     }
 
+    @Test("offer exactly the ways by which people report, and refuse the others")
+    func channels() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let help = try program.run(["ticket", "report", "--help"]).output
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(
+            help.contains(
+                "(values: scan, web, phone, walkIn, mail, message, api, inspection; default: phone)"),
+            "\(help)")
+        let other = try program.run([
+            "ticket", "report", "--unknown", "三教", "--words", "没网", "--channel", "system",
+        ])
+        #expect(other.status == 64 && other.complaints.contains("system"), "\(other)")
+    }
+
     @Test("tell due times and timestamps in the site's zone, and say the zone")
     func zone() throws {
         let program = try site()

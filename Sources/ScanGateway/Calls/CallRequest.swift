@@ -42,7 +42,7 @@ public struct CalledReport: Codable, Sendable {
 
 /// Which rates are asked for.
 public struct RateQuery: Codable, Sendable {
-    /// RFC 3339, or a day such as `2026-11-01`, the whole of which counts. nil: the running month.
+    /// RFC 3339 or `2026-11-01 08:00`, or a day such as `2026-11-01`, the whole of which counts. nil: the running month.
     public var from: String?
     /// RFC 3339, not counted itself; or a day, the whole of which counts.
     public var until: String?
@@ -86,9 +86,10 @@ extension RateQuery {
     ) throws(AskedWrongly) -> Instant? {
         guard let text else { return nil }
         if let day = CivilDay(text) { return zone.instant(day.advanced(by: days), minute: 0) }
-        guard let instant = Instant(rfc3339: text) else {
+        guard let instant = zone.moment(text) else {
             throw AskedWrongly(
-                field: field, expected: "a day such as 2026-11-01 or a time of RFC 3339",
+                field: field,
+                expected: "a day such as 2026-11-01, or a time such as 2026-11-01 08:00 or of RFC 3339",
                 found: String(text.prefix(40)))
         }
         return instant

@@ -14,7 +14,7 @@ struct StoryTeller {
         case .joined(let payload): details(of: payload.report)
         case .routed(let payload):
             [
-                "to \(payload.team) of \(payload.organisation), priority \(payload.priority.rawValue)",
+                "to \(payload.team) of \(payload.organisation), priority \(payload.priority)",
                 "by rule “\(payload.rule)”" + reasons(payload.reason)
                     + ", rules version \(payload.policyVersion)",
                 "response due \(desk.local(payload.responseDue)), "
@@ -70,7 +70,7 @@ struct StoryTeller {
         case .overdue(let payload): ["\(payload.clock.rawValue) was due \(desk.local(payload.due))"]
         case .lateNoted(let payload): ["\(payload.command) came late"] + said(payload.words)
         case .reprioritised(let payload):
-            ["priority \(payload.priority.rawValue)\(payload.cause.map { ", raised: \($0.rawValue)" } ?? "")"]
+            ["priority \(payload.priority)\(payload.cause.map { ", raised: \($0.rawValue)" } ?? "")"]
                 + (payload.why.map { [$0.sentence] } ?? []) + said(payload.words)
                 + (await confirmed(payload.confirmedBy))
         case .assignmentDeclined(let payload): said(payload.words)

@@ -114,7 +114,7 @@ extension TicketOperator {
 
     private func line(_ difference: RouteReplay.Difference) async -> String {
         func told(_ way: RouteReplay.Way) async -> String {
-            var text = "\(way.team) P\(way.priority.rawValue) by “\(way.rule)”"
+            var text = "\(way.team), \(way.priority), by “\(way.rule)”"
             if let lead = way.lead { text += ", \(await names.person(lead))" }
             if let how = way.how, how != .person { text += ", \(how.rawValue)" }
             return text

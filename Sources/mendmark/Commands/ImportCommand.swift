@@ -10,7 +10,8 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Bring the register up to date with an inventory.",
-        discussion: """
+        discussion: flowing(
+            """
             Reads our CSV (its one header is described in Assets/SampleCampus/README.md) or a NetBox dump in JSON. Things are
             matched by their id in the source, so importing the same file again changes nothing. A file with a bad row is
             refused whole; every bad row is listed with line, column, what was expected and what was found.
@@ -18,7 +19,7 @@ struct ImportCommand: AsyncParsableCommand {
             writes a first one from a look at the table. --format cabling reads a CSV with the columns point,switch,port, each
             named by its reference: all points of its source with the switch on which they hang; of a NetBox the cables are
             traced. A column previous_reference renumbers: rooms keep labels and tickets.
-            """)
+            """))
 
     @OptionGroup var options: SiteOptions
     @Argument(help: "The inventory; or the address of a NetBox, https://…", completion: .file()) var file:

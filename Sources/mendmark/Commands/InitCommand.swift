@@ -10,11 +10,12 @@ struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Make a new site: folder, settings, secret, database, the first two administrators.",
-        discussion: """
+        discussion: flowing(
+            """
             The host is printed on every label and recognised for ever: choose a short one that you will keep. The three
             administrators' powers (三员分立) lie in three accounts; this makes the first two and tells you how to make the
             auditor. Keep a copy of site.secret apart from the backups: without it what people said can't be read any more.
-            """)
+            """))
 
     @OptionGroup var options: SiteOptions
     @Option(name: .customLong("name-zh"), help: "The institution's Chinese name.") var nameZh: String?

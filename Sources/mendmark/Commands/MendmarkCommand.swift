@@ -5,12 +5,13 @@ struct MendmarkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mendmark",
         abstract: "Campus repair by QR code (扫码报修): labels, reports, tickets, answers.",
-        discussion: """
+        discussion: flowing(
+            """
             A site is one folder: settings, database, photos. Make it with `init`, fill it with `import`, print its labels
             with `labels`, and let people report with `serve`. Commands find the folder by --site, else by MENDMARK_SITE,
             else as ./mendmark-site. While a gateway serves the site, the other commands reach it through the folder's
             socket; nothing has to be stopped.
-            """,
+            """),
         subcommands: [
             InitCommand.self, ImportCommand.self, PlaceCommand.self, DeviceCommand.self, LabelsCommand.self,
             ScanCommand.self, ScanWorkerCommand.self,

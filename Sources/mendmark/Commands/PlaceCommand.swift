@@ -6,10 +6,11 @@ struct PlaceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "place",
         abstract: "Rename, move and retire a single place; say what it was called and who changed it.",
-        discussion: """
+        discussion: flowing(
+            """
             Places are named by their references. New places, whole buildings and rooms that swap their numbers come by
             `mendmark import`, with a column previous_reference where numbers change hands.
-            """,
+            """),
         subcommands: [
             PlaceRename.self, PlaceMove.self, PlaceRetire.self, PlaceShow.self,
             PlaceCablingCommand.self,
@@ -68,10 +69,11 @@ struct PlaceRetire: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retire",
         abstract: "Take a place out of force; its history, tickets and labels stay.",
-        discussion: """
+        discussion: flowing(
+            """
             A place with anything in force in it is refused, unless --contents says that all of it goes: the places out of
             force, the devices into store. An inventory that still lists it adds it anew at the next import.
-            """)
+            """))
     @OptionGroup var options: PlaceOptions
     @Argument(help: "The place's reference.") var place: String
     @Flag(help: "Everything inside it too.") var contents = false

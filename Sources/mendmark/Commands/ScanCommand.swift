@@ -8,11 +8,12 @@ struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
         abstract: "Read the labels in photos.",
-        discussion: """
+        discussion: flowing(
+            """
             Prints the code, the place and the corners (in pixels from the upper left of the upright photo) of every label of
             the site found in JPEG, PNG, WebP and HEIC photos. With --any it needs no site and prints every QR symbol of any origin.
             Goes on after a photo that can't be read, says so on standard error, and ends with exit status 1.
-            """)
+            """))
 
     @OptionGroup var options: SiteOptions
 

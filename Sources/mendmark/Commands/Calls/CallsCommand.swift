@@ -7,10 +7,11 @@ struct CallsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calls",
         abstract: "Calling reporters back (回访): which calls are due, one number at a time, what came of it.",
-        discussion: """
+        discussion: flowing(
+            """
             `due` lists whom to call now, `dial` shows one number and what to ask, `record` notes what came of it.
             `sample` draws the reports of round 3 by a seed, and --check draws them again.
-            """,
+            """),
         subcommands: [CallsDue.self, CallsDial.self, CallsRecord.self, CallsSample.self])
 }
 
@@ -31,13 +32,13 @@ struct CallsDue: AsyncParsableCommand {
         commandName: "due", abstract: "Calls that are due, numbers hidden; with --as those of one caller.")
     @OptionGroup var site: SiteOptions
     @Option(help: "1 to 3; default: all rounds.") var round: Int?
-    @Option(help: "When, RFC 3339; default: now.") var at: String?
+    @Option(help: "When, e.g. 2026-12-02 10:00; default: now.") var at: String?
     @Option(name: [.customLong("as"), .customLong("caller")], help: "Sign-in name of the caller.")
     var caller: String?
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
-        let instant = try at.map { try Moment($0, option: "--at").instant }
+        let instant = try await site.moment(at, "--at")
         try await askCalls(.due(round: round, at: instant), site: site, as: caller, json: json)
     }
 }
@@ -57,23 +58,25 @@ struct CallsDial: AsyncParsableCommand {
 struct CallsRecord: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record", abstract: "Record what came of a call, and say what comes next.",
-        discussion: """
+        discussion: flowing(
+            """
             What was said stands in --mended or --no-mended, --satisfaction and --reason; any other call is an --outcome.
-            """)
+            """))
     @OptionGroup var call: CallOption
     @OptionGroup var came: CallOptions
     @Option(help: "What was said.") var words: String?
-    @Option(name: .customLong("occurred-at"), help: "When it happened, RFC 3339; default: now.")
+    @Option(name: .customLong("occurred-at"), help: "When it happened, e.g. 2026-12-02 10:00; default: now.")
     var occurredAt: String?
     @Flag(help: "Print JSON.") var json = false
 
-    func validate() throws { _ = try came.outcome() }
+    func validate() throws { _ = try came.outcome(in: nil) }
 
     func run() async throws {
-        let instant = try occurredAt.map { try Moment($0, option: "--occurred-at").instant }
+        let instant = try await call.site.moment(occurredAt, "--occurred-at")
         try await askCalls(
-            .record(call.called, try came.outcome(), words: words, occurredAt: instant), site: call.site,
-            as: call.caller, json: json)
+            .record(
+                call.called, try came.outcome(in: try await call.site.zone()), words: words,
+                occurredAt: instant), site: call.site, as: call.caller, json: json)
     }
 }
 
@@ -81,10 +84,11 @@ struct CallsSample: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample",
         abstract: "Draw round 3 from a month's closings and mark the reports; the same seed draws the same.",
-        discussion: """
+        discussion: flowing(
+            """
             All complaints and hazards, each team's number (rules.yaml), and a share of the rest spread over the month. A
             month is drawn once, when it is over. --check draws what is recorded again and says what differs (exit 1).
-            """)
+            """))
     @OptionGroup var site: SiteOptions
     @Option(help: "Such as 2026-11.") var month: String
     @Option(help: "A number agreed on beforehand, e.g. of a public draw; default: by lot.") var seed: Int64?

@@ -6,13 +6,15 @@ struct RatesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rates",
         abstract: "受理率 响应率 按时办结率 解决率 回访率 满意率 返修率: counted from the events up to a position.",
-        discussion: """
+        discussion: flowing(
+            """
             The position is printed: with it as --as-of, anyone counts the same again. Of what didn't happen there is no
             rate, never one of 0 %. Days are whole days of the site's zone, the last one too.
-            """)
+            """))
     @OptionGroup var site: SiteOptions
-    @Option(help: "A day or a time of RFC 3339; default: the beginning of the month.") var from: String?
-    @Option(help: "A day or a time of RFC 3339; default: the end of the month.") var until: String?
+    @Option(help: "A day or a time, e.g. 2026-12-02 10:00; default: the beginning of the month.") var from:
+        String?
+    @Option(help: "A day or a time, e.g. 2026-12-02 10:00; default: the end of the month.") var until: String?
     @Option(help: "Tell apart by team, building, category or month.") var by: String?
     @Option(name: .customLong("as-of"), help: "The newest event that counts; default: the newest there is.")
     var asOf: Int64?

@@ -8,14 +8,15 @@ struct LabelsCalibrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calibrate",
         abstract: "Measure how a printer's tray misplaces what it prints, and correct it from then on.",
-        discussion: """
+        discussion: flowing(
+            """
             First `--printer NAME --output ruler.pdf` makes a page with a line along each edge, and a picture of how to read it.
             Print it at 100 % from the tray, measure how far each line lies from its edge of the paper, and type the four
             numbers: `--printer NAME --tray TRAY --left 20.5 --right 19.5 --top 21 --bottom 19`. They are kept in the site's
             folder, in PrintTemplates/printers/NAME.yaml, and count for every stock that is printed with `--printer NAME
             --tray TRAY`. Then `--check --stock STOCK --output check.pdf` makes the labels' outlines, to print on plain paper
             and hold against the stock.
-            """)
+            """))
 
     @OptionGroup var options: SiteOptions
     @Option(help: "The printer's name, a-z, 0-9 and '-'.") var printer: String

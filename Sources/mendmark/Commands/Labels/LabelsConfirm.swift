@@ -26,10 +26,11 @@ struct LabelsConfirm: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "confirm",
         abstract: "Confirm labels that were scanned in place (核验).",
-        discussion: """
+        discussion: flowing(
+            """
             Takes codes, or with --walk a file (- for standard input) with one scan a line: the label's link or code and, where
             it hung at another door, that door's reference after a space. All lines are right, or nothing is written.
-            """)
+            """))
     @OptionGroup var options: SiteOptions
     @Argument(help: "The codes on the labels.") var codes: [String] = []
     @Option(help: "A file with one scan a line.", completion: .file()) var walk: String?

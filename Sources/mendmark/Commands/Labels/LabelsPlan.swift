@@ -8,10 +8,11 @@ struct LabelsPlan: AsyncParsableCommand {
         commandName: "plan",
         abstract:
             "Say what symbol labels will have, from how far it is scanned, and what a shorter host would gain.",
-        discussion: """
+        discussion: flowing(
+            """
             With --stock it tells of that one; without, a line for every stock that the design fits. Nothing is printed and
             nothing changes.
-            """)
+            """))
 
     @OptionGroup var options: SiteOptions
     @Option(help: "Label stock (default: all that the design fits).") var stock: String?

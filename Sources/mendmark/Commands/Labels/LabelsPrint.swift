@@ -7,11 +7,12 @@ struct LabelsPrint: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "print",
         abstract: "Print labels to a PDF; `mendmark labels` alone does this.",
-        discussion: """
+        discussion: flowing(
+            """
             Everything in the scope that has no label yet gets one; what has one is printed again with the same code. Labels
             come in walking order, on part-used sheets of the same stock first, then on fresh ones. Print the PDF at 100 %
             (no fit to page). A checklist for the walk is written beside it.
-            """)
+            """))
 
     @OptionGroup var options: SiteOptions
     @OptionGroup var scope: ScopeOptions
@@ -51,10 +52,11 @@ struct LabelsResume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
         abstract: "Go on with a batch, with the same codes: on other stock, or what was spoiled.",
-        discussion: """
+        discussion: flowing(
+            """
             Without --after it prints what is pending. With --after 4 it takes sheet 5 and all behind it as never printed,
             e.g. since the stock ran out, and prints their labels again.
-            """)
+            """))
 
     @OptionGroup var options: SiteOptions
     @Argument(help: "The batch's number.") var batch: Int64

@@ -6,12 +6,13 @@ struct LabelsProof: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "proof",
         abstract: "Pre-check a printed sheet with the parameters of ISO/IEC 15415.",
-        discussion: """
+        discussion: flowing(
+            """
             Draws the PDF as a printer would (poppler's pdftoppm), reads every symbol with two decoders, again after blur,
             noise, tilt, 94 % scale and a blot, and grades it A to F. Searches the pages, so a symbol that neither decoder
             reads isn't found; `labels print --proof all` looks at each place. Needs no site. Exit status 1 where anything
             fails.
-            """)
+            """))
 
     @Argument(help: "The PDF.", completion: .file()) var sheet: String
     @Option(help: "The printer's resolution in dots an inch, e.g. 203, 300, 600.") var dpi = 300

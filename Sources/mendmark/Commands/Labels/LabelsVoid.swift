@@ -7,10 +7,11 @@ struct LabelsVoid: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "void",
         abstract: "Declare printed labels spoiled: a whole batch, a sheet of it, or one place (作废).",
-        discussion: """
+        discussion: flowing(
+            """
             Spoiled labels can be printed again with the same codes by `labels resume BATCH --spoiled`, unless the whole
             batch is void. Their places never return to the wallet.
-            """)
+            """))
 
     @OptionGroup var options: SiteOptions
     @Argument(help: "The batch's number.") var batch: Int64

@@ -8,10 +8,11 @@ struct NoticeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "notice",
         abstract: "Notices (停机公告): a planned outage or a nightly cut-off, shown before the form.",
-        discussion: """
+        discussion: flowing(
+            """
             A notice hangs at a place and is shown there and at everything below it. Places are named by their references,
             a place's notices by their numbers.
-            """,
+            """),
         subcommands: [
             NoticeAdd.self,
             NoticeChange.self,
@@ -25,8 +26,8 @@ struct NoticeCommand: AsyncParsableCommand {
 struct NoticeOptions: ParsableArguments {
     @OptionGroup var site: SiteOptions
     @Argument(help: "The place's reference.") var place: String
-    @Option(help: "From when, RFC 3339; default: now.") var from: String?
-    @Option(help: "Until when, RFC 3339; default: until it is ended.") var until: String?
+    @Option(help: "From when, e.g. 2026-12-02 10:00; default: now.") var from: String?
+    @Option(help: "Until when, e.g. 2026-12-02 10:00; default: until it is ended.") var until: String?
     @Option(help: "Only at these hours of each day, e.g. 23:30-06:00.") var daily: String?
     @Option(name: .customLong("words-zh"), help: "What it says in Chinese, at most 500 characters.")
     var wordsZh: String?
@@ -36,7 +37,8 @@ struct NoticeOptions: ParsableArguments {
     @Option(name: .customLong("as"), help: "Sign-in name of whoever posts it (default: the operator).")
     var actAs: String?
 
-    func terms() throws -> NoticeTerms {
+    /// - Parameter zone: of times without an offset; nil: it is only looked at whether they can be read.
+    func terms(in zone: ServiceZone?) throws -> NoticeTerms {
         guard wordsZh != nil || wordsEn != nil else {
             throw ValidationError("expected --words-zh, --words-en or both, found neither")
         }
@@ -48,8 +50,8 @@ struct NoticeOptions: ParsableArguments {
             }
         }
         return NoticeTerms(
-            from: try from.map { try Moment($0, option: "--from").instant } ?? SystemClock.now(),
-            until: try until.map { try Moment($0, option: "--until").instant }, hours: hours,
+            from: try from.map { try Moment($0, option: "--from", in: zone).instant } ?? SystemClock.now(),
+            until: try until.map { try Moment($0, option: "--until", in: zone).instant }, hours: hours,
             text: LocalizedName(zh: wordsZh, en: wordsEn),
             categories: try categories.map { try FaultCategoryKey($0, option: "--category") })
     }
@@ -59,11 +61,12 @@ struct NoticeAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "add", abstract: "Post a notice at a place.")
     @OptionGroup var options: NoticeOptions
 
-    func validate() throws { _ = try options.terms() }
+    func validate() throws { _ = try options.terms(in: nil) }
 
     func run() async throws {
         try await askNotices(
-            .post(place: options.place, try options.terms()), site: options.site, as: options.actAs)
+            .post(place: options.place, try options.terms(in: try await options.site.zone())),
+            site: options.site, as: options.actAs)
     }
 }
 
@@ -73,11 +76,13 @@ struct NoticeChange: AsyncParsableCommand {
     @OptionGroup var options: NoticeOptions
     @Option(help: "The notice's number at the place.") var number: Int
 
-    func validate() throws { _ = try options.terms() }
+    func validate() throws { _ = try options.terms(in: nil) }
 
     func run() async throws {
         try await askNotices(
-            .change(place: options.place, number: number, try options.terms()), site: options.site,
+            .change(
+                place: options.place, number: number, try options.terms(in: try await options.site.zone())),
+            site: options.site,
             as: options.actAs)
     }
 }

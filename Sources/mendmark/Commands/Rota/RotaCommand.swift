@@ -77,11 +77,12 @@ struct RotaWho: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "who", abstract: "Who is on duty, and until when.")
     @OptionGroup var options: RotaOptions
-    @Option(help: "When, RFC 3339; default: now.") var at: String?
+    @Option(help: "When, e.g. 2026-12-02 10:00; default: now.") var at: String?
 
     func run() async throws {
         let (policy, teams) = try await options.rota()
-        let instant = try at.map { try Moment($0, option: "--at").instant } ?? SystemClock.now()
+        let instant =
+            try at.map { try Moment($0, option: "--at", in: policy.zone).instant } ?? SystemClock.now()
         let zone = TimeZone(identifier: policy.zone.identifier) ?? .gmt
         for team in teams {
             let people = (policy.rota.onDuty(team, at: instant) ?? []).sorted().map(\.rawValue)

@@ -16,10 +16,11 @@ struct RouteExplain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Which rule decides, what failed in each before it, who is considered and why passed over.",
-        discussion: """
+        discussion: flowing(
+            """
             Of a ticket, as its category, place and danger stand now, at the moment when it was opened; or of a report that
             nobody made, by --place, --category, --words. How much each person has to do is told as of now.
-            """)
+            """))
     @OptionGroup var site: SiteOptions
     @Argument(help: "A ticket's number, XXXX-XXXX.") var number: String?
     @Option(help: "A place's reference.") var place: String?
@@ -27,7 +28,7 @@ struct RouteExplain: AsyncParsableCommand {
     @Option(help: "What is wrong, in a reporter's words.") var words: String?
     @Option(help: "Whom the reporter belongs to, a key of reporter-groups in rules.yaml.") var group: String?
     @Flag(help: "Somebody may get hurt.") var hazard = false
-    @Option(help: "When, RFC 3339; default: when the ticket was opened, or now.") var at: String?
+    @Option(help: "When, e.g. 2026-12-02 10:00; default: when the ticket was opened, or now.") var at: String?
 
     func validate() throws {
         let isSupposed = place != nil || category != nil || words != nil || hazard || group != nil
@@ -38,7 +39,7 @@ struct RouteExplain: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let instant = try at.map { try Moment($0, option: "--at").instant }
+        let instant = try await site.moment(at, "--at")
         let request: RouteRequest =
             if let number { .explainTicket(number: number, at: instant) } else {
                 .explain(
@@ -66,14 +67,15 @@ struct RouteReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "Past tickets under another rules file: what would have gone elsewhere.",
-        discussion: """
+        discussion: flowing(
+            """
             Who had how much to do is told from the events; grants, accounts and places are those of now. Words that were
             erased meanwhile can't be matched any more and are counted.
-            """)
+            """))
     @OptionGroup var site: SiteOptions
     @Option(help: "A rules file.") var rules: String
     @Option(help: "A rota file; default: the site's.") var rota: String?
-    @Option(help: "Only tickets that were routed since, RFC 3339.") var since: String?
+    @Option(help: "Only tickets that were routed since, e.g. 2026-12-02 10:00.") var since: String?
 
     func run() async throws {
         try site.folder.requireExisting()
@@ -81,7 +83,7 @@ struct RouteReplayCommand: AsyncParsableCommand {
             rota ?? (FileManager.default.fileExists(atPath: site.folder.rota) ? site.folder.rota : nil)
         let request = RouteRequest.replay(
             rules: try Self.text(rules), rota: try rotaFile.map(Self.text),
-            since: try since.map { try Moment($0, option: "--since").instant })
+            since: try await site.moment(since, "--since"))
         let open = try await OpenSite(site.folder)
         defer { open.close() }
         guard case .route(let reply) = try await open.desk.perform(.route(request)) else {
@@ -116,7 +118,7 @@ struct RoutePrinter {
         print("  ✓  \(explained.trace.rule): \(met.isEmpty ? "always holds" : met)")
         let hazard = explained.isHazard ? ", hazard" : ""
         print(
-            "to \(explained.team) of \(explained.organisation), priority \(explained.priority.rawValue)\(hazard), "
+            "to \(explained.team) of \(explained.organisation), priority \(explained.priority)\(hazard), "
                 + "category \(explained.category?.rawValue ?? "–")\(explained.isAssigned ? "" : ", by hand")")
         if let why = explained.why { print(why.sentence) }
         print(

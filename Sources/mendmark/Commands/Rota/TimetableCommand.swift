@@ -51,10 +51,11 @@ struct TimetableCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "What is wrong with a timetable, by line: damaged cells, unknown rooms, overlaps.",
-        discussion: """
+        discussion: flowing(
+            """
             Lines with a fault are left out when the timetable is read, and all others count. Exit status 1 where there is
             one.
-            """)
+            """))
     @OptionGroup var site: SiteOptions
     @Argument(help: "A file; default: timetable.csv in the site's folder.") var file: String?
 

@@ -9,10 +9,12 @@ struct TicketCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ticket",
         abstract: "Reports and tickets by hand: whatever the repair desk can.",
-        discussion: """
+        discussion: flowing(
+            """
             Tickets are named by their number, XXXX-XXXX. Without --as the operator of the machine acts, with every right;
-            with --as it is done in the name, and with the rights, of a person with an account.
-            """,
+            with --as it is done in the name, and with the rights, of a person with an account. Times are those of the site's
+            clocks, 2026-12-02 10:00, or any with an offset, 2026-12-02T10:00:00+08:00 (RFC 3339).
+            """),
         subcommands: [
             TicketReport.self,
             TicketShow.self,
@@ -80,17 +82,15 @@ struct TicketOptions: ParsableArguments {
     @Option(name: .customLong("as"), help: "Sign-in name of whoever does it.") var actAs: String?
     @Option(name: .customLong("based-on"), help: "The number of the last event that you had seen.")
     var basedOn: Int64?
-    @Option(name: .customLong("occurred-at"), help: "When it happened, RFC 3339; default: now.")
+    @Option(name: .customLong("occurred-at"), help: "When it happened, e.g. 2026-12-02 10:00; default: now.")
     var occurredAt: String?
 
-    func occurred() throws -> Instant? {
-        try occurredAt.map { try Moment($0, option: "--occurred-at").instant }
-    }
+    func occurred() async throws -> Instant? { try await site.moment(occurredAt, "--occurred-at") }
 
     /// Sends a command and prints the state that it led to.
     func send(_ command: TicketTracking.TicketCommand) async throws {
         try await ask(
-            .command(command, number: number, basedOn: basedOn, occurredAt: try occurred()), site: site,
+            .command(command, number: number, basedOn: basedOn, occurredAt: try await occurred()), site: site,
             as: actAs)
     }
 }
@@ -105,18 +105,6 @@ func ask(_ request: TicketRequest, site options: SiteOptions, as actAs: String?)
         throw OperatorFailure.unexpectedReply
     }
     try TicketPrinter(site: site).show(reply)
-}
-
-/// An instant given on the command line.
-struct Moment {
-    let instant: Instant
-
-    init(_ text: String, option: String) throws {
-        guard let instant = Instant(rfc3339: text) else {
-            throw ValidationError("\(option): expected a time like 2026-09-01T08:30:00+08:00, found \(text)")
-        }
-        self.instant = instant
-    }
 }
 
 extension Key {

@@ -78,7 +78,7 @@ struct TicketRefer: AsyncParsableCommand {
         commandName: "refer", abstract: "Hand it to another organisation (转办); it stays open here.")
     @OptionGroup var ticket: TicketOptions
     @Option(help: "The organisation's key.") var organisation: String
-    @Option(help: "When their answer is expected, RFC 3339.") var due: String
+    @Option(help: "When their answer is expected, e.g. 2026-12-02 10:00.") var due: String
     @Option(help: "Their case number.") var reference: String?
     @Option(help: "Why.") var words: String?
     @OptionGroup var hazard: HazardOption
@@ -87,7 +87,7 @@ struct TicketRefer: AsyncParsableCommand {
         try await ticket.send(
             .refer(
                 try OrganisationKey(organisation, option: "--organisation"),
-                due: try Moment(due, option: "--due").instant, reference: reference, words: words,
+                due: try await ticket.site.moment(due, "--due"), reference: reference, words: words,
                 confirmsHazard: hazard.confirms))
     }
 }

@@ -70,14 +70,14 @@ struct TicketAppoint: AsyncParsableCommand {
         commandName: "appoint", abstract: "Note when somebody comes, as agreed with a reporter (预约).")
     @OptionGroup var ticket: TicketOptions
     @OptionGroup var report: ReportOption
-    @Option(help: "From when, RFC 3339.") var from: String
-    @Option(help: "Until when, RFC 3339; at most a day later.") var until: String
+    @Option(help: "From when, e.g. 2026-12-02 10:00.") var from: String
+    @Option(help: "Until when, e.g. 2026-12-02 10:00; at most a day later.") var until: String
     @Option(help: "What the reporter is told with it.") var words: String?
 
     func run() async throws {
         try await ticket.send(
             .appoint(
-                report.id, from: try Moment(from, option: "--from").instant,
-                until: try Moment(until, option: "--until").instant, words: words))
+                report.id, from: try await ticket.site.moment(from, "--from"),
+                until: try await ticket.site.moment(until, "--until"), words: words))
     }
 }

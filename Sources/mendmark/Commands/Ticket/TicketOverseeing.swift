@@ -7,11 +7,11 @@ struct TicketAcknowledge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "acknowledge", abstract: "Seen, and seen to: reminders wait until then.")
     @OptionGroup var ticket: TicketOptions
-    @Option(help: "Until when, RFC 3339; default: until it is due.") var until: String?
+    @Option(help: "Until when, e.g. 2026-12-02 10:00; default: until it is due.") var until: String?
     @Option(help: "In words.") var words: String?
 
     func run() async throws {
-        let until = try until.map { try Moment($0, option: "--until").instant }
+        let until = try await ticket.site.moment(until, "--until")
         try await ticket.send(.acknowledge(until: until, words: words))
     }
 }
@@ -31,10 +31,10 @@ struct TicketSupervise: AsyncParsableCommand {
         commandName: "supervise", abstract: "Order a written answer (督办).")
     @OptionGroup var ticket: TicketOptions
     @Option(help: "What is ordered.") var notice: String
-    @Option(help: "By when, RFC 3339; default: as rules.yaml says.") var due: String?
+    @Option(help: "By when, e.g. 2026-12-02 10:00; default: as rules.yaml says.") var due: String?
 
     func run() async throws {
-        let due = try due.map { try Moment($0, option: "--due").instant }
+        let due = try await ticket.site.moment(due, "--due")
         try await ticket.send(.supervise(notice: notice, due: due))
     }
 }

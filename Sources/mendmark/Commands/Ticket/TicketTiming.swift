@@ -7,10 +7,11 @@ struct TicketClocks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clocks",
         abstract: "What the clocks of a ticket show: response, arrival and resolution.",
-        discussion: """
+        discussion: flowing(
+            """
             Used and left are service time, which stands still while the ticket waits for the reporter or for a key; the
             whole time since the report, by the clock on the wall, stands beside it.
-            """)
+            """))
     @OptionGroup var site: SiteOptions
     @Argument(help: "The ticket's number, XXXX-XXXX.") var number: String
     @Flag(help: "As JSON, the same as clocks in /api/v1/tickets/{number}.") var json = false
@@ -33,11 +34,12 @@ struct TicketRecalculate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recalculate",
         abstract: "Count the dues of tickets anew by the calendars and targets in force (重新计算).",
-        discussion: """
+        discussion: flowing(
+            """
             A ticket keeps the working hours under which it was promised, whatever rules.yaml says later. This is how they
             are changed all the same, with a reason that stays on the ticket; reporters are told where the time for their
             answer becomes later.
-            """)
+            """))
     @OptionGroup var site: SiteOptions
     @Argument(help: "Tickets' numbers, XXXX-XXXX.") var numbers: [String] = []
     @Flag(help: "Every open ticket of the site.") var all = false

@@ -8,14 +8,14 @@ struct TicketAsk: AsyncParsableCommand {
     @OptionGroup var ticket: TicketOptions
     @OptionGroup var report: ReportOption
     @Option(help: "The question, as the reporter reads it.") var question: String
-    @Option(help: "Until when it waits, RFC 3339.") var until: String
+    @Option(help: "Until when it waits, e.g. 2026-12-02 10:00.") var until: String
     @Option(help: "What helps meanwhile (临时措施): a long or a second hold needs it.") var workaround: String?
     @OptionGroup var hazard: HazardOption
 
     func run() async throws {
         try await ticket.send(
             .askReporter(
-                report.id, question: question, until: try Moment(until, option: "--until").instant,
+                report.id, question: question, until: try await ticket.site.moment(until, "--until"),
                 workaround: workaround, confirmsHazard: hazard.confirms))
     }
 }
@@ -34,12 +34,12 @@ struct TicketExtend: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extend", abstract: "Ask for more time before the resolution is due (延期).")
     @OptionGroup var ticket: TicketOptions
-    @Option(help: "The new date, RFC 3339.") var until: String
+    @Option(help: "The new date, e.g. 2026-12-02 10:00.") var until: String
     @Option(help: "Why.") var words: String
 
     func run() async throws {
         try await ticket.send(
-            .requestExtension(until: try Moment(until, option: "--until").instant, words: words))
+            .requestExtension(until: try await ticket.site.moment(until, "--until"), words: words))
     }
 }
 

@@ -60,7 +60,7 @@ struct TicketHold: AsyncParsableCommand {
         commandName: "hold", abstract: "Wait for something until a date (挂起).")
     @OptionGroup var ticket: TicketOptions
     @Option(help: "reporter, parts, access or supplier.") var reason: HoldReason
-    @Option(help: "Until when, RFC 3339.") var until: String
+    @Option(help: "Until when, e.g. 2026-12-02 10:00.") var until: String
     @Option(help: "In words.") var words: String?
     @Option(help: "What helps meanwhile (临时措施): a long or a second hold needs it.") var workaround: String?
     @OptionGroup var hazard: HazardOption
@@ -68,7 +68,7 @@ struct TicketHold: AsyncParsableCommand {
     func run() async throws {
         try await ticket.send(
             .hold(
-                reason, until: try Moment(until, option: "--until").instant, words: words,
+                reason, until: try await ticket.site.moment(until, "--until"), words: words,
                 workaround: workaround, confirmsHazard: hazard.confirms))
     }
 }
