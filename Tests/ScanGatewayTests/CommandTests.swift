@@ -69,6 +69,33 @@ struct CommandTests {
         }
     }
 
+    @Test("A ticket's clocks say what runs, what is over and by what, and how much of each promise is used")
+    func clocks() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let at = try await Accepted(campus, browser)
+            let held = try await at.act(
+                3, #"{"command":"hold","reason":"access","words":"锁着","until":"\#(at.time(86_400))"}"#)
+            #expect(held.status == 200, "\(held.text)")
+            let answer = try await browser.get("/api/v1/tickets/\(at.number)", at.session)
+            struct Reply: Decodable { var clocks: ClocksReport }
+            let clocks = try JSONDecoder().decode(Reply.self, from: Data(answer.text.utf8)).clocks
+            #expect(clocks.number == at.number && clocks.openedAt == at.time(0) && clocks.at == at.time(0))
+            #expect(clocks.calendarVersion == 1 && !clocks.isRoundTheClock && clocks.wholeSeconds == 0)
+            #expect(clocks.clocks.map(\.clock) == ["response", "resolution"])
+            #expect(clocks.clocks.map(\.state) == ["over", "standing"])
+            #expect(clocks.clocks.map(\.by) == ["accepted", "held"])
+            #expect(clocks.clocks.map(\.reason) == [nil, "access"])
+            for clock in clocks.clocks {
+                #expect(clock.promisedSeconds > 0 && clock.usedSeconds == 0 && clock.percent == 0)
+                #expect(clock.leftSeconds == clock.promisedSeconds && !clock.isLate, "\(clock)")
+            }
+            // Its reporter is told none of that.
+            let api = "/api/v1/reports/" + at.track.split(separator: "/").suffix(1).joined()
+            #expect(try await !browser.get(api).contains("promisedSeconds"))
+        }
+    }
+
     @Test("An appointment is told to its reporter, and to nobody else on the ticket")
     func appointing() async throws {
         let campus = try await Campus()

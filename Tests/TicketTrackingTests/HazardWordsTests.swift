@@ -32,7 +32,8 @@ struct HazardWordsTests {
         arguments: [
             "不漏电", "插座不漏电，只是松了", "没有冒烟", "没冒烟", "没有看到冒烟", "没看见火花", "未发现漏水", "无漏水", "没有任何焦味", "没有闻到燃气",
             "没有人被困", "无人被困", "没有人触电", "不会漏电", "不是漏水", "没有漏水和冒烟", "没有漏电、冒烟、火花", "不再漏水", "没在漏水", "无明显漏水",
-            "上不了网", "投影不亮", "", "no smoke", "There is no smoke.", "no sign of any smoke", "not leaking gas",
+            "不漏电，能来看一下吗？", "没有冒烟。有人值班吗", "no smoke. can you come?", "上不了网", "投影不亮", "", "no smoke",
+            "There is no smoke.", "no sign of any smoke", "not leaking gas",
             "nobody is trapped",
             "no one trapped", "no smoke or fire", "no smoke, no sparks", "can't smell gas",
             "I don’t see smoke", "without smoke",

@@ -186,6 +186,16 @@ enum SampleDesk {
         return ticket.applying(Array(facts.dropFirst()), at: monday)
     }
 
+    /// Of the switch that hangs in the closet.
+    static func proposedIncident() throws -> TicketFact {
+        .incidentProposed(
+            TicketFact.IncidentProposed(
+                grouping: .sameSwitch, place: closet.id, path: [], device: DeviceID(8),
+                category: try key("network.outage"), members: [TicketID(2)], reporter: PersonID(101),
+                openedAt: monday, until: monday + .seconds(600), team: try key("network"),
+                organisation: try key("centre")))
+    }
+
     static let solved = Solution(mode: .onSite, answer: "已更换跳线", cause: CodeKey("cable"))
 }
 

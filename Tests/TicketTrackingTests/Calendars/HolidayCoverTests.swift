@@ -15,7 +15,10 @@ struct HolidayCoverTests {
     /// The network team by a calendar of its own, the building's for all others, the site's keeps no list.
     private static func policy(_ team: Set<Int>?, _ place: Set<Int>?) throws -> DeskPolicy {
         try SampleDesk.policy(
-            teamCalendars: [SampleDesk.key("network"): calendar("network", covering: team)],
+            teamCalendars: [
+                SampleDesk.key("network"): calendar("network", covering: team),
+                SampleDesk.key("repairs"): calendar("network", covering: team),
+            ],
             placeCalendars: PlaceCalendars(everyTeam: ["3J": calendar("building", covering: place)]))
     }
 
@@ -59,9 +62,29 @@ struct HolidayCoverTests {
         #expect(policy.uncoveredYears(of: ticket) == uncovered)
         let hazard = try Self.opened(SampleDesk.report(isHazard: true), at: reported, policy)
         #expect(policy.uncoveredYears(of: hazard).isEmpty, "a hazard counts round the clock")
+        let repairs: TeamKey = try SampleDesk.key("repairs")
+        #expect(hazard.team == repairs, "whose list is the same")
         let closed = ticket.applying(
             .dismissed(TicketFact.Dismissed(reason: .test)), at: SampleDesk.instant(reported))
         #expect(policy.uncoveredYears(of: closed).isEmpty, "nothing is due any more")
+    }
+
+    @Test(
+        "The list is the one by which the ticket counts: its place's, and of the set under which it was promised"
+    )
+    func whoseList() throws {
+        let report = SampleDesk.report(category: "power", words: "停电")
+        let old = try SampleDesk.policy(
+            placeCalendars: PlaceCalendars(everyTeam: ["3J": Self.calendar("building", covering: [2026])]))
+        let ticket = try Self.opened(report, at: "2026-12-31T17:00:00+08:00", old)
+        #expect(old.uncoveredYears(of: ticket) == [2027])
+        let entered = try SampleDesk.policy(
+            placeCalendars: PlaceCalendars(everyTeam: [
+                "3J": Self.calendar("building", covering: [2026, 2027])
+            ]))
+        let history = try #require(CalendarHistory([old.calendars, entered.calendars]))
+        // Entered since: what was promised before goes on by the old one until somebody counts it anew.
+        #expect(entered.with(history).uncoveredYears(of: ticket) == [2027])
     }
 
     private static func opened(_ report: Report, at time: String, _ policy: DeskPolicy) throws -> Ticket {

@@ -95,6 +95,54 @@ struct PinnedCalendarTests {
         }
     }
 
+    @Test("A set that moves no due is gone over to all the same; what is over is left as it was")
+    func movesNothing() throws {
+        let hour = Duration.seconds(3600)
+        let target = ServiceTarget(response: hour, arrival: hour * 2, resolution: hour * 8)
+        var desk = try WatchedDesk(under: try SampleDesk.policy(normal: target))
+        try desk.send(.accept(PersonID(7)), at: local("09-14T10:05"))
+        try desk.send(.workRemotely, at: local("09-14T10:10"))
+        let before = desk.ticket
+        let later = try ServiceCalendar(
+            zone: try #require(ServiceZone("Asia/Shanghai")),
+            week: SampleDesk.week([(8, 12), (14, 18)], SampleDesk.workdays),
+            holidays: [try #require(CivilDay("2027-01-01"))])
+        desk.policy = try SampleDesk.policy(version: 8, calendar: later, normal: target)
+            .with(try #require(CalendarHistory([desk.policy.calendars, CalendarSet(standard: later)])))
+        let facts = try desk.send(.recalculate(words: reason), at: local("09-14T10:20"))
+        guard case .recalculated(let fact) = facts.first else { throw Missing() }
+        #expect(fact.was == MovedDues(resolution: before.resolutionDue) && fact.was == fact.dues)
+        #expect(desk.ticket.calendarVersion == 2 && desk.ticket.arrivalDue == before.arrivalDue)
+        #expect(throws: Refusal.unchanged(.recalculate)) {
+            try desk.send(.recalculate(words: reason), at: local("09-14T10:30"))
+        }
+    }
+
+    @Test("What isn't answered yet, nobody was there for and isn't mended is counted anew, all three")
+    func everyClock() throws {
+        let hour = Duration.seconds(3600)
+        let target = ServiceTarget(response: hour, arrival: hour * 2, resolution: hour * 8)
+        let (open, shut) = (try SampleDesk.policy(normal: target), try Self.withHoliday())
+        let late = local("09-14T17:30")
+        var desk = try WatchedDesk(at: late, under: open)
+        desk.policy = try SampleDesk.policy(version: 8, calendar: shut.standard, normal: target)
+            .with(try #require(CalendarHistory([open.calendars, shut])))
+        try desk.send(.recalculate(words: reason), at: late + .seconds(60))
+        #expect(desk.ticket.responseDue == local("09-16T08:30"))
+        #expect(desk.ticket.arrivalDue == local("09-16T09:30"))
+        #expect(desk.ticket.resolutionDue == local("09-16T17:30"))
+    }
+
+    @Test("An incident that waits for a yes is promised nothing, and counted anew by nobody")
+    func unpromised() throws {
+        let incident = try #require(
+            Ticket(id: TicketID(1), opening: SampleDesk.proposedIncident(), at: SampleDesk.monday))
+        #expect(throws: Refusal.unchanged(.recalculate)) {
+            try Ticket.decide(
+                .recalculate(words: reason), on: incident, id: incident.id, in: SampleDesk.context())
+        }
+    }
+
     @Test("While it is on hold all of that hold is put on the new due")
     func onHold() throws {
         var desk = try WatchedDesk(rules: OversightRules())

@@ -55,10 +55,13 @@ extension OtherPeoplesBugsTests {
         var desk = try WatchedDesk(at: local("09-18T17:00"), under: try Self.twoCalendars())
         try desk.send(.accept(PersonID(7)), at: local("09-18T17:05"))
         #expect(desk.ticket.resolutionDue == local("09-21T17:00"))
+        let response = desk.ticket.responseDue
         // An hour of Friday and one of Monday are used; 6 are left, and this team has no lunch break.
         try desk.send(
             .reassign(try SampleDesk.key("repairs"), lead: nil, words: "是电的问题"), at: local("09-21T09:00"))
         #expect(desk.ticket.resolutionDue == local("09-21T15:00"))
+        // What was met, or would have been, stays as it was promised.
+        #expect(desk.ticket.responseDue == response)
         // By its calendar from the opening on it would have been over on Saturday at 1.
         #expect(try desk.sweep(at: local("09-21T09:00")).isEmpty)
         try desk.run(until: local("09-21T15:00"))
@@ -76,6 +79,22 @@ extension OtherPeoplesBugsTests {
         try night.run(until: local("09-21T12:00"))
         #expect(
             night.rungs == ["response 50", "response 80", "response 100", "response 150", "resolution 50"])
+    }
+
+    /// Not one of theirs, but of the same kind: what was met in one team's hours isn't judged by another's.
+    @Test("Where somebody was in time, that stays so, whoever gets it then")
+    func metArrival() throws {
+        let hour = Duration.seconds(3600)
+        let target = ServiceTarget(response: hour, arrival: hour * 2, resolution: hour * 8)
+        let policy = try SampleDesk.policy(
+            oversight: .standard, teamCalendars: [SampleDesk.key("repairs"): Self.always()], normal: target)
+        var desk = try WatchedDesk(at: local("09-18T17:00"), under: policy)
+        try desk.send(.accept(PersonID(7)), at: local("09-18T17:05"))
+        try desk.send(.arrive(.none, label: nil, at: nil), at: local("09-18T17:10"))
+        let (response, arrival) = (desk.ticket.responseDue, desk.ticket.arrivalDue)
+        try desk.send(
+            .reassign(try SampleDesk.key("repairs"), lead: nil, words: "是电的问题"), at: local("09-18T17:20"))
+        #expect(desk.ticket.responseDue == response && desk.ticket.arrivalDue == arrival)
     }
 
     /// Zammad: a hold that was put on in one team's hours was given back in another's.
