@@ -1,7 +1,6 @@
 import Foundation
 import HTTPTypes
 import MemoryStorage
-import Synchronization
 import Testing
 import TicketTracking
 
@@ -52,13 +51,9 @@ struct KeptPhotoTests {
     private func stored(by service: SetService) async throws -> (status: Int, photos: Int, words: Bool) {
         let campus = try await Campus(photoService: service)
         let bytes = try photo()
-        let pages = Mutex<[Page]>([])
-        try await campus.browse { browser in
-            let page = try await browser.multipart(
-                "/\(campus.room)", fields(campus, 1), photos: [bytes])
-            pages.withLock { $0.append(page) }
+        let found = try await campus.browse { browser in
+            try await browser.multipart("/\(campus.room)", fields(campus, 1), photos: [bytes])
         }
-        let found = try #require(pages.withLock { $0.first })
         return (found.status, campus.storage.photoCount, found.contains("看照片</textarea>"))
     }
 
