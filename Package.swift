@@ -109,6 +109,9 @@ let support: [Target] = [
     .target(
         name: "DeskSimulation", dependencies: ["Ledger", "Facility", "TicketTracking", "RegisterShelf"],
         path: "Tests/Support/DeskSimulation", swiftSettings: strict),
+    .executableTarget(
+        name: "label-press", dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger"],
+        path: "Tests/PhotoSets/label-press", swiftSettings: strict),
 ]
 
 let tests: [Target] = [

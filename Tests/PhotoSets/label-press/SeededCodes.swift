@@ -1,0 +1,18 @@
+import Facility
+
+/// Label codes that are the same in every run: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
+struct SeededCodes {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> LabelCode {
+        while true {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+            if let code = LabelCode(bits: mixed ^ mixed >> 31) { return code }
+        }
+    }
+}
