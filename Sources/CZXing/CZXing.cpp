@@ -9,13 +9,15 @@
 
 // Swift can't catch a C++ exception: each one ends here.
 int czxing_read_qr(
-    const uint8_t *grey, int width, int height, czxing_symbol_handler found, void *context) {
+    const uint8_t *grey, int width, int height, int is_global, czxing_symbol_handler found, void *context) {
     try {
         ZXing::DecodeHints hints;
         hints.setFormats(ZXing::BarcodeFormat::QRCode);
         hints.setTryHarder(true);
         hints.setTryRotate(true);
         hints.setTryDownscale(true);
+        hints.setBinarizer(is_global ? ZXing::Binarizer::GlobalHistogram : ZXing::Binarizer::LocalAverage);
+        // Debian's 1.4 doesn't tell of QR symbols that it locates without reading them, setReturnErrors or not.
         const ZXing::ImageView image(grey, width, height, ZXing::ImageFormat::Lum);
         int count = 0;
         for (const ZXing::Result &result : ZXing::ReadBarcodes(image, hints)) {

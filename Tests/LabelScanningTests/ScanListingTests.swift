@@ -15,4 +15,12 @@ struct ScanListingTests {
     func listsNothing() {
         #expect(ScanListing.tabSeparated(path: "photo.jpg", symbols: []).isEmpty)
     }
+
+    @Test("An escaped field can be had back")
+    func unescapes() {
+        for text in ["a\tb\\c\r\nd", "网络", "", "\\t"] {
+            #expect(ScanListing.unescaped(ScanListing.escaped(text)) == text)
+        }
+        #expect(ScanListing.unescaped("a\\x\\") == "a\\x\\")
+    }
 }

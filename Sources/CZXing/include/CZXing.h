@@ -26,10 +26,12 @@ typedef void (*czxing_symbol_handler)(const CZXingSymbol *symbol, void *context)
 /// Finds all QR symbols of an 8-bit grey image whose rows follow each other without padding. `found` is called once
 /// for each symbol before this returns; what its argument points to is valid during that call only.
 ///
+/// `is_global`: nonzero for one threshold of brightness for the whole image, else by the neighbourhood.
+///
 /// Returns the number of symbols, or -1 where the library threw (out of memory, an image it can't hold).
 /// No state is kept between calls: any thread may call it at any time.
 int czxing_read_qr(
-    const uint8_t *grey, int width, int height, czxing_symbol_handler found, void *context);
+    const uint8_t *grey, int width, int height, int is_global, czxing_symbol_handler found, void *context);
 
 #ifdef __cplusplus
 }

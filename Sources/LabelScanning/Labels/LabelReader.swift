@@ -34,7 +34,10 @@ public struct LabelReader: Sendable {
     ) -> [ScannedLabel] {
         let start = ContinuousClock.now
         let chosen = symbols.flatMap { $0.count > 0 ? $0 : nil }
-        let found = scanner.symbols(in: photo, time: chosen == nil ? time : time.map { $0 / 2 }) { found in
+        // Choosing reads what the second stage reads, and more.
+        let found = scanner.symbols(
+            in: photo, time: chosen == nil ? time : time.map { $0 / 2 }, isQuick: chosen != nil
+        ) { found in
             effort == .firstLabel && found.contains { LabelText.parse($0.text, hosts: hosts).code != nil }
         }
         let decoded = found.map { ScannedLabel(text: LabelText.parse($0.text, hosts: hosts), symbol: $0) }

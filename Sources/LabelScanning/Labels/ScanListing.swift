@@ -10,7 +10,7 @@ public enum ScanListing {
 
     /// Backslash, tab, line feed and carriage return as `\\`, `\t`, `\n` and `\r`: one symbol stays one line with two
     /// fields, and the text can be had back exactly.
-    static func escaped(_ text: String) -> String {
+    public static func escaped(_ text: String) -> String {
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -23,4 +23,23 @@ public enum ScanListing {
         }
         return String(line)
     }
+
+    /// The text of an escaped field; what no escape of ours is stays as it stands.
+    static func unescaped(_ field: String) -> String {
+        var text = String.UnicodeScalarView()
+        var rest = field.unicodeScalars[...]
+        while let scalar = rest.popFirst() {
+            guard scalar == "\\", let next = rest.first, let meant = escapes[next] else {
+                text.append(scalar)
+                continue
+            }
+            rest = rest.dropFirst()
+            text.append(meant)
+        }
+        return String(text)
+    }
+
+    private static let escapes: [Unicode.Scalar: Unicode.Scalar] = [
+        "\\": "\\", "t": "\t", "n": "\n", "r": "\r",
+    ]
 }

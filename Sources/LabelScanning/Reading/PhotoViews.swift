@@ -1,3 +1,5 @@
+import Foundation
+
 /// Makes the views of one photo that the passes ask for, each of them once.
 struct PhotoViews {
     private let photo: GreyImage
@@ -16,10 +18,12 @@ struct PhotoViews {
 
     mutating func views(_ view: ScanPass.View) -> [PhotoView] {
         if let known = made[view] { return known }
-        let new =
+        let new: [PhotoView] =
             switch view {
             case .whole(let sideMax): [whole(sideMax: sideMax ?? photo.longestSide)]
             case .regions(let side): regionBoxes().compactMap { region($0, side: side) }
+            case .turnedRegions(let side, let degrees):
+                views(.regions(side: side)).map { turned($0, degrees: Double(degrees)) }
             }
         made[view] = new
         return new
@@ -68,5 +72,19 @@ struct PhotoViews {
             width: Int(Double(view.image.width) * enlarged) + 2 * Self.border,
             height: Int(Double(view.image.height) * enlarged) + 2 * Self.border, by: map)
         return PhotoView(image: image, toPhoto: map.then(view.toPhoto).then(toPhoto))
+    }
+
+    /// In a picture that holds all of it.
+    private func turned(_ view: PhotoView, degrees: Double) -> PhotoView {
+        let angle = degrees * .pi / 180
+        let (c, s) = (cos(angle), sin(angle))
+        let (width, height) = (Double(view.image.width), Double(view.image.height))
+        let across = width * abs(c) + height * abs(s)
+        let down = width * abs(s) + height * abs(c)
+        let map = PlaneMap.moving(-across / 2, -down / 2)
+            .then(PlaneMap(xx: c, xy: -s, yx: s, yy: c))
+            .then(.moving(width / 2, height / 2))
+        let image = view.image.warped(width: Int(across), height: Int(down), by: map)
+        return PhotoView(image: image, toPhoto: map.then(view.toPhoto))
     }
 }

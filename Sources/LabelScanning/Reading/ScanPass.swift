@@ -2,6 +2,8 @@
 struct ScanPass: Hashable, Sendable {
     enum Engine: Hashable, Sendable {
         case zxing, zbar
+        /// zxing-cpp with one threshold for the whole view.
+        case zxingGlobal
     }
 
     /// What of the photo is looked at.
@@ -10,6 +12,8 @@ struct ScanPass: Hashable, Sendable {
         case whole(sideMax: Int?)
         /// Each of the places that look like symbols, brought to this length and set on white.
         case regions(side: Int)
+        /// The same places, turned about their middle.
+        case turnedRegions(side: Int, degrees: Int)
     }
 
     /// Unique in the ladder; stands in results, statistics and logs.
@@ -26,8 +30,8 @@ struct ScanPass: Hashable, Sendable {
     }
 
     /// In the order of what each one gains for its time, measured on photos that the passes before it don't read.
-    /// Turned pictures aren't among them: both engines read symbols at any angle, and passes at 15, -15 and 30 degrees
-    /// gained one photo of 780 each.
+    /// Whole pictures that are turned aren't among them: both engines read symbols at any angle, and passes at 15, -15
+    /// and 30 degrees gained one photo of 780 each.
     static let ladder: [ScanPass] = [
         // At full size: shrinking first loses symbols that are small in a large photo.
         ScanPass("zxing", .zxing, .whole(sideMax: nil)),
@@ -43,5 +47,32 @@ struct ScanPass: Hashable, Sendable {
             "zxing-finely-sharpened", .zxing, .whole(sideMax: 2_400), [.sharpen(radius: 2, percent: 200)]),
         ScanPass("zxing-regions-binarised", .zxing, .regions(side: 560), [.binarise(radius: 40, offset: 2)]),
         ScanPass("zbar-regions-binarised", .zbar, .regions(side: 560), [.binarise(radius: 10, offset: 2)]),
+    ]
+
+    /// What comes after where there is time: each one gained a photo or two of 1,316, and costs about 25 ms at 1.9
+    /// megapixels. Where the site's own labels are looked for, choosing among them (``ClosedWorld``) reads these and more.
+    static let secondStage: [ScanPass] = [
+        ScanPass("zxing-regions-turned", .zxing, .turnedRegions(side: 560, degrees: 45)),
+        ScanPass(
+            "zxing-regions-global-sharpened", .zxingGlobal, .regions(side: 560),
+            [.sharpen(radius: 4, percent: 300)]),
+        ScanPass(
+            "zbar-small-regions-sharpened", .zbar, .regions(side: 300), [.sharpen(radius: 3, percent: 300)]),
+        ScanPass("zbar-regions-blurred", .zbar, .regions(side: 560), [.blur(radius: 2)]),
+    ]
+
+    /// Passes that gained nothing on the photos measured so far; a study tries them too, since a campus's own photos
+    /// may be others.
+    static let spare: [ScanPass] = [
+        ScanPass("zxing-800", .zxing, .whole(sideMax: 800)),
+        ScanPass("zxing-global", .zxingGlobal, .whole(sideMax: 2_400)),
+        ScanPass("zxing-large-regions", .zxing, .regions(side: 1_000)),
+        ScanPass("zxing-regions-blurred", .zxing, .regions(side: 560), [.blur(radius: 2)]),
+        ScanPass("zxing-regions-inverted", .zxing, .regions(side: 560), [.invert]),
+        ScanPass("zbar", .zbar, .whole(sideMax: nil)),
+        ScanPass("zbar-1200", .zbar, .whole(sideMax: 1_200)),
+        ScanPass("zbar-regions", .zbar, .regions(side: 560)),
+        ScanPass("zbar-regions-inverted", .zbar, .regions(side: 560), [.invert]),
+        ScanPass("zbar-regions-turned", .zbar, .turnedRegions(side: 560, degrees: 15)),
     ]
 }

@@ -2,12 +2,20 @@ import CZXing
 
 /// zxing-cpp: the faster engine, and the better one on faint, small and tilted symbols.
 struct ZXingReader {
+    /// How it tells dark from light.
+    enum Binariser: Hashable {
+        /// By the neighbourhood.
+        case local
+        /// By one threshold for the picture.
+        case global
+    }
+
     /// All QR symbols that it reads in one picture; none where the library fails.
-    func symbols(in image: GreyImage) -> [RawSymbol] {
+    func symbols(in image: GreyImage, binariser: Binariser = .local) -> [RawSymbol] {
         var found: [RawSymbol] = []
         _ = withUnsafeMutablePointer(to: &found) { found in
             czxing_read_qr(
-                image.pixels, Int32(image.width), Int32(image.height),
+                image.pixels, Int32(image.width), Int32(image.height), binariser == .global ? 1 : 0,
                 { symbol, context in
                     guard let symbol, let context else { return }
                     let found = context.assumingMemoryBound(to: [RawSymbol].self)
