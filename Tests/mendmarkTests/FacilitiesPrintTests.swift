@@ -16,7 +16,9 @@ import Testing
     private func read(_ program: Program, _ picture: String) throws -> Set<String> {
         let output = try program.run(["scan", "--any", "--tsv", picture]).output
         return Set(
-            output.split(separator: "\n").compactMap { $0.split(separator: "\t").last.map(String.init) })
+            output.split(separator: "\n").compactMap {
+                $0.split(separator: "\t").dropFirst().first.map(String.init)
+            })
     }
 
     private func rasterise(_ pdf: String) throws -> String {
