@@ -13,9 +13,12 @@ PACKAGES_TEST = qpdf zbar-tools curl chromium python3 python3-venv wrk gcc libim
 PACKAGES_BENCH = glabels
 # From PyPI, into a virtual environment under .build.
 PYTHON_TEST = playwright==1.65.2 axe-playwright-python==0.1.8 pillow==13.0.0 pypdfium2==5.15.2 numpy==2.4.6
+# To measure reading: what damages the photos, and other readers; in an environment of their own.
+PYTHON_BENCH = numpy==2.4.6 opencv-contrib-python-headless==5.0.0.93 zxing-cpp==3.1.1 segno==1.6.6
 
 PACKAGES = $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
 VENV = .build/python
+VENV_BENCH = .build/bench-python
 MENDMARK = .build/debug/mendmark
 SERVE ?= 1
 
@@ -23,7 +26,8 @@ LONG_TESTS = SimulationTests|ServiceOracleTests|WeekTests
 GATEWAY_TESTS = ^ScanGatewayTests\.
 
 .DEFAULT_GOAL = help
-.PHONY: help setup bench-peers build demo test check format serve bench bench-desk bench-labels bench-tracking soak week seams bombs photos fuzz five-stocks clean
+.PHONY: help setup bench-peers bench-python build demo test check format serve bench bench-desk bench-labels bench-scan \
+	bench-tracking photo-sets soak week seams bombs photos fuzz five-stocks clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
@@ -69,7 +73,7 @@ seams: build ## print sheets and look for seams and soft edges in three viewers'
 five-stocks: build ## prove every label of the sample campus on five stocks (NETBOX=DUMP.json: that one's too)
 	@$(VENV)/bin/python Tests/Scripts/five-stocks.py --campus $(NETBOX)
 
-bench: setup bench-peers ## every benchmark; writes Tests/Benchmarks/RESULTS.md and the plot that README shows
+bench: setup bench-peers bench-python ## every benchmark; writes Tests/Benchmarks/RESULTS.md and the plot that README shows
 	@Tests/Benchmarks/report.py
 
 bench-labels: setup bench-peers ## label sheets a second, bytes and memory, beside reportlab, fpdf2 and glabels
@@ -77,6 +81,16 @@ bench-labels: setup bench-peers ## label sheets a second, bytes and memory, besi
 
 bench-desk: setup ## durable reports a second over HTTP, beside the same rows written in C
 	@Tests/Benchmarks/Desk/bench.sh
+
+bench-scan: setup bench-python ## photos read beside other readers, wrong labels, times (MENDMARK_CORPUS=DIR EVERY=4 PARTS=world)
+	@Tests/Benchmarks/Scan/bench.sh
+
+photo-sets: setup bench-python ## make the sets of photos that bench-scan reads, in .build/photo-sets
+	swift build --product label-press
+	@$(VENV_BENCH)/bin/python Tests/PhotoSets/make.py --press .build/debug/label-press --output .build/photo-sets
+
+bench-python:
+	@Tests/Scripts/setup.sh "$(VENV_BENCH)" "$(PYTHON_BENCH)"
 
 bench-tracking: setup ## deadlines of 100,000 open tickets, one deadline, one routing decision
 	@Tests/Benchmarks/Tracking/bench.sh

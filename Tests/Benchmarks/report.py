@@ -14,7 +14,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 TABLE = HERE / "RESULTS.md"
 PLOT = ROOT / "Assets/Pictures/label-bench.svg"
-ROW = re.compile(r"(\w+) (absent|-?[\d.]+) (\S+)")
+ROW = re.compile(r"(\w+) (absent|skipped|-?[\d.]+) (\S+)")
 BARS = (("product_labels_per_second", "Mendmark: the product's own sheet"),
         ("labels_per_second", "Mendmark: the others' sheet"),
         ("reportlab_segno_per_second", "reportlab with segno"), ("fpdf2_segno_per_second", "fpdf2 with segno"),
@@ -73,7 +73,7 @@ def main(names):
     for name in names or sorted(script.parent.name for script in HERE.glob("*/bench.sh")):
         rows = run(name)
         parts[name] = part(name, rows)
-        values = {what: float(value) for what, value, _ in rows if value != "absent"}
+        values = {what: float(value) for what, value, _ in rows if value not in ("absent", "skipped")}
         if "labels_per_second" in values:
             plot(values)
     head = ("# What the benchmarks measured\n`make bench` writes this file. Figures of different days or machines don't "

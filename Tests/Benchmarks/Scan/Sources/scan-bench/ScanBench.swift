@@ -1,69 +1,55 @@
-import Facility
 import Foundation
 import LabelScanning
-import Ledger
 
-/// Looks at photos of a folder with and without the closed world: `scan-bench CODES HOST FOLDER`.
+/// `scan-bench WHAT ARGUMENT…`: one part of the scan bench, as ../../bench.py wants it; each prints lines of fields with tabs.
 @main
 enum ScanBench {
-    static func main() throws {
-        let arguments = CommandLine.arguments
-        let (codesPath, host, folder) = (arguments[1], arguments[2], arguments[3])
-        let every = arguments.count > 4 ? Int(arguments[4]) ?? 1 : 1
-        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: codesPath)), as: UTF8.self)
-        var symbols = PrintedSymbols()
-        let clock = ContinuousClock()
-        var codes: [LabelCode] = []
-        let built = try clock.measure {
-            var rest = Substring(text)
-            while !rest.isEmpty {
-                let code = try LabelCode(rest.prefix(12))
-                rest = rest.dropFirst(12)
-                codes.append(code)
-                symbols.add(
-                    code,
-                    LabelIssue(
-                        number: 1, text: "", host: host, version: 3, level: "Q", mask: 0,
-                        batch: BatchID(1), printedReference: "", printedAt: Instant(seconds: 0)))
-            }
+    enum Failure: Error { case usage(String) }
+
+    static func main() {
+        do {
+            try run(Array(CommandLine.arguments.dropFirst()))
+        } catch {
+            FileHandle.standardError.write(Data("scan-bench: \(error)\n".utf8))
+            exit(1)
         }
-        print("register \(symbols.count) in \(built)")
-        let world = ClosedWorld(symbols, time: nil)
-        let scanner = PhotoScanner()
-        var tally: [String: (photos: Int, ladder: Int, world: Int, wrong: Int)] = [:]
-        var times: [Double] = []
-        let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
-            $0.hasSuffix(".jpg")
-        }.sorted()
-        for (number, file) in files.enumerated() where number % every == 0 {
-            let path = folder + "/" + file
-            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-            let photo = try PhotoIntake().grey(from: bytes)
-            let truth =
-                try JSONSerialization.jsonObject(
-                    with: Data(contentsOf: URL(fileURLWithPath: String(path.dropLast(3)) + "json")))
-                as? [String: Any]
-            let code = (truth?["index"] as? Int).map { codes[$0] }
-            let kind = String(file.split(separator: "/")[0])
-            var row = tally[kind] ?? (0, 0, 0, 0)
-            row.photos += 1
-            let read = LabelReader(hosts: [host], time: nil).labels(in: photo, with: scanner)
-            if let found = read.first?.text.code, found == code { row.ladder += 1 }
-            var told: [RecognisedLabel] = []
-            let time = clock.measure { told = world.labels(in: photo) }
-            times.append(Double(time.components.seconds) * 1e3 + Double(time.components.attoseconds) / 1e15)
-            if let first = told.first {
-                if first.code == code { row.world += 1 } else { row.wrong += 1 }
-            } else {
-                print("missed \(file) \(Int(times.last ?? 0)) ms")
-            }
-            tally[kind] = row
+    }
+
+    private static func run(_ arguments: [String]) throws {
+        guard let what = arguments.first, arguments.count >= 2 else {
+            throw Failure.usage("expected what to do and a list of photos")
         }
-        for (kind, row) in tally.sorted(by: { $0.key < $1.key }) { print(kind, row) }
-        print(
-            "all", tally.values.reduce(0) { $0 + $1.photos }, "ladder",
-            tally.values.reduce(0) { $0 + $1.ladder }, "world", tally.values.reduce(0) { $0 + $1.world },
-            "wrong", tally.values.reduce(0) { $0 + $1.wrong })
-        print("median", times.sorted()[times.count / 2])
+        let rest = Array(arguments.dropFirst())
+        func number(_ place: Int, _ otherwise: Int) -> Int {
+            place < rest.count ? Int(rest[place]) ?? otherwise : otherwise
+        }
+        switch what {
+        case "study": try StudyBench(list: rest[0], turns: number(1, 1)).run()
+        case "engines": try EngineBench(list: rest[0], turns: number(1, 1)).run()
+        case "world", "wrong", "chance", "times":
+            try run(what, RegisterFile(rest[0]), Array(rest.dropFirst()))
+        default: throw Failure.usage("unexpected \(what)")
+        }
+    }
+
+    private static func run(_ what: String, _ register: RegisterFile, _ rest: [String]) throws {
+        // What isn't there is looked for as long as a photo may take.
+        let world = ClosedWorld(register.symbols, time: what == "wrong" ? .seconds(2) : nil)
+        switch (what, rest.count) {
+        case ("chance", 3):
+            var bench = ChanceBench(
+                list: rest[0], world: world, forced: Int(rest[1]) ?? 0, noise: Int(rest[2]) ?? 0)
+            try bench.run()
+        case ("times", 5):
+            try TimeBench(
+                small: rest[0], middle: rest[1], large: rest[2], nothing: rest[3], nothingLarge: rest[4],
+                world: world,
+                hosts: register.hosts
+            ).run()
+        case ("world", 1), ("wrong", 1):
+            try WorldBench(list: rest[0], world: world, hosts: register.hosts, looksForWrong: what == "wrong")
+                .run()
+        default: throw Failure.usage("\(what): unexpected \(rest.joined(separator: " "))")
+        }
     }
 }

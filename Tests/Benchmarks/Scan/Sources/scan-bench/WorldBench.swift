@@ -1,0 +1,67 @@
+import Facility
+import Foundation
+import LabelScanning
+
+/// What the ladder, the closed world and the closed world on the true grid read of a list, and what they take for another
+/// label: a line a photo of path, class, then for ladder, found grid and true grid `read`, `wrong` or `none` and milliseconds,
+/// then the same for the found and the true grid with the photo's own code taken out of the register, and the largest
+/// z1 of these two.
+struct WorldBench {
+    let list: String
+    let world: ClosedWorld
+    let hosts: [String]
+    /// Whether the own code is taken out too: it takes as long as looking for what isn't there.
+    let looksForWrong: Bool
+
+    func run() throws {
+        let scanner = PhotoScanner()
+        for entry in try PhotoList(list).entries {
+            let photo = try entry.photo()
+            let grid = entry.grid
+            let own: LabelCode? = if case .code(let code) = entry.truth { code } else { nil }
+            var fields = [entry.path, entry.kind]
+            let reader = LabelReader(hosts: hosts, time: nil)
+            fields += timed(own) { reader.labels(in: photo, with: scanner).compactMap(\.text.code) }
+            fields += timed(own) { world.labels(in: photo).map(\.code) }
+            fields += timed(own) { world.label(in: photo, grid: grid).map { [$0.code] } ?? [] }
+            if looksForWrong {
+                fields += timed(nil) { world.labels(in: photo, without: own).map(\.code) }
+                let trueGrid = world.readings(in: photo, grid: grid, without: own)
+                fields += timed(nil) {
+                    world.label(in: photo, grid: grid, without: own).map { [$0.code] } ?? []
+                }
+                fields.append(String(format: "%.3f", trueGrid.map(\.certainty.best).max() ?? 0))
+            }
+            print(fields.joined(separator: "\t"))
+        }
+    }
+
+    /// - Parameter own: the right code; nil: any is wrong.
+    private func timed(_ own: LabelCode?, _ read: () -> [LabelCode]) -> [String] {
+        let start = ContinuousClock.now
+        let codes = read()
+        let time = start.duration(to: .now).millisecondsText
+        guard let first = codes.first else { return ["none", time] }
+        return [first == own ? "read" : "wrong", time]
+    }
+}
+
+extension PhotoList.Entry {
+    /// The true grid that the photo set wrote beside it; empty where there is none.
+    var grid: [PhotoPoint] {
+        let file = path.split(separator: ".").dropLast().joined(separator: ".") + ".grid"
+        let name = path.hasPrefix("/") && !file.hasPrefix("/") ? "/" + file : file
+        guard let data = try? Data(contentsOf: URL(filePath: name)) else { return [] }
+        let values = data.withUnsafeBytes { bytes in
+            (0..<bytes.count / 4).map {
+                Double(
+                    Float(
+                        bitPattern: UInt32(
+                            littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self))))
+            }
+        }
+        return stride(from: 0, to: values.count - 1, by: 2).map {
+            PhotoPoint(x: values[$0], y: values[$0 + 1])
+        }
+    }
+}
