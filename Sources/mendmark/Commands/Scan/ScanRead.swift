@@ -9,9 +9,10 @@ struct ScanRead: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read",
         abstract: "Say which labels photos show (what `mendmark scan` does without a word).",
-        discussion: """
+        discussion: flowing(
+            """
             Prints the code, the place, the corners (in pixels from the upper left of the upright photo) and the pass that
-            read it, of every label of the site found in JPEG and PNG photos. What no decoder reads is compared with every
+            read it, of every label of the site found in JPEG, PNG, WebP and HEIC photos. What no decoder reads is compared with every
             label that the site has printed: such a line says that it was recognised, and how sure that is. A folder is
             walked with all its folders, in the order of names; what isn't a photo in it is passed over. `-` is a photo on
             standard input.
@@ -24,7 +25,7 @@ struct ScanRead: AsyncParsableCommand {
 
             Exit status: 0: something was found in every photo; 4: nothing in at least one of them; 1: a file couldn't be read.
             It goes on after each.
-            """)
+            """))
 
     @OptionGroup var options: SiteOptions
 
@@ -43,7 +44,7 @@ struct ScanRead: AsyncParsableCommand {
     @Option(help: "Seconds for a photo; no step begins after them.")
     var timeLimit = 5.0
 
-    @Argument(help: "JPEG or PNG photos, folders, or - for standard input.", completion: .file())
+    @Argument(help: "JPEG, PNG, WebP or HEIC photos, folders, or - for standard input.", completion: .file())
     var photos: [String]
 
     func validate() throws {

@@ -6,7 +6,8 @@ struct ScanStudy: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "study",
         abstract: "Measure what each pass of the ladder earns on a folder of photos.",
-        discussion: """
+        discussion: flowing(
+            """
             Every pass looks at every photo by itself. Prints for each one how many photos it reads alone, first (no pass
             before it reads them) and uniquely (no other pass reads them), what it read wrong, its time, and what it gains
             for it; then the order that would gain most for its time. Passes that the ladder leaves out are tried too.
@@ -14,7 +15,7 @@ struct ScanStudy: ParsableCommand {
             A photo's truth is a code at the start of its name (`VMSR-JPQK-BXKE door.jpg`), a text beside it (`door.txt` for
             `door.jpg`), or its line in --truth: path in the folder, tab, code or text; nothing behind the tab where nothing
             may be read. Without any, whatever is read counts. Needs no site.
-            """)
+            """))
 
     @Option(help: "A list of paths and what they show, with tabs.", completion: .file())
     var truth: String?
