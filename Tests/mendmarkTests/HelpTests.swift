@@ -3,13 +3,13 @@ import Testing
 
 @Suite("mendmark … --help")
 struct HelpTests {
-    /// Lines of a paragraph that end though the next word would have fit.
+    /// Lines of a paragraph that end though the next word would have fit, the last column left free.
     private func ragged(_ help: String, width: Int) -> [Substring] {
         let text = help.split(separator: "USAGE:", maxSplits: 1)[0]
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         return zip(lines, lines.dropFirst()).filter { line, next in
             guard !line.isEmpty, let word = next.split(separator: " ").first else { return false }
-            return line.count + 1 + word.count <= width
+            return line.count + 1 + word.count < width
         }.map { $0.0 }
     }
 

@@ -19,6 +19,22 @@ extension Register {
         if !dryRun, let earlier = try await repetition(of: act, fingerprint, ImportResult.self) {
             return earlier.report
         }
+        let (plan, drafts) = try await planned(inventory, act, retireMissing: retireMissing, dryRun: dryRun)
+        let counts = plan.counts
+        guard !drafts.isEmpty else {
+            return ImportReport(plan: plan, counts: counts, position: nil, isRepetition: false)
+        }
+        let result = ImportResult(counts)
+        let (written, position) = try await commit(drafts, act, fingerprint: fingerprint, result: result)
+        guard let position else { return written.report }
+        return ImportReport(plan: plan, counts: counts, position: position, isRepetition: false)
+    }
+
+    /// What is to be done; no events where it is only planned, or nothing is to be done. Apart from the commit, so that
+    /// nothing of the matching, which takes the most memory, is kept while it runs.
+    private func planned(
+        _ inventory: Inventory, _ act: Act, retireMissing: Bool, dryRun: Bool
+    ) async throws -> (plan: ImportPlan, drafts: [EventDraft]) {
         let snapshot = try await store.snapshot()
         var matched = MatchedInventory(inventory, snapshot)
         matched.checkFields()
@@ -32,26 +48,12 @@ extension Register {
         let firstPlace = try await reserve(.place, matched.placeMatch.count { $0 == nil }, dryRun: dryRun)
         let firstDevice = try await reserve(.device, matched.deviceMatch.count { $0 == nil }, dryRun: dryRun)
         let draft = ImportDraft(matched, tree, retirement, firstPlace: firstPlace, firstDevice: firstDevice)
-        return try await carryOut(draft, act, dryRun: dryRun, fingerprint: fingerprint)
+        guard !dryRun, !draft.plan.isEmpty else { return (draft.plan, []) }
+        return (draft.plan, draft.steps.map { self.draft($0.fact, $0.stream, after: $0.number - 1, act) })
     }
 
     private func reserve(_ kind: IdentifierKind, _ count: Int, dryRun: Bool) async throws -> Int64 {
         dryRun || count == 0 ? Int64.min / 2 : try await store.reserve(kind, count: Int64(count))
-    }
-
-    private func carryOut(
-        _ draft: ImportDraft, _ act: Act, dryRun: Bool, fingerprint: Fingerprint
-    ) async throws -> ImportReport {
-        let plan = draft.plan
-        let counts = plan.counts
-        guard !dryRun, !plan.isEmpty else {
-            return ImportReport(plan: plan, counts: counts, position: nil, isRepetition: false)
-        }
-        let drafts = draft.steps.map { self.draft($0.fact, $0.stream, after: $0.number - 1, act) }
-        let result = ImportResult(counts)
-        let (written, position) = try await commit(drafts, act, fingerprint: fingerprint, result: result)
-        guard let position else { return written.report }
-        return ImportReport(plan: plan, counts: counts, position: position, isRepetition: false)
     }
 }
 

@@ -137,7 +137,7 @@ struct PinnedCalendarTests {
     func unpromised() throws {
         let incident = try #require(
             Ticket(id: TicketID(1), opening: SampleDesk.proposedIncident(), at: SampleDesk.monday))
-        #expect(throws: Refusal.unchanged(.recalculate)) {
+        #expect(throws: Refusal.incidentUndecided) {
             try Ticket.decide(
                 .recalculate(words: reason), on: incident, id: incident.id, in: SampleDesk.context())
         }

@@ -42,7 +42,7 @@ struct RaisedDuesTests {
         try desk.send(Self.exam, at: local("09-14T10:20"))
         #expect(desk.ticket.priority == .normal && desk.ticket.arrivalDue == local("09-14T16:20"))
         for number in Int64(3)...5 {
-            try desk.send(.joinReport(SampleDesk.report(number, words: nil)), at: local("09-14T10:40"))
+            try desk.send(.joinReport(SampleDesk.report(number, words: "要考试了")), at: local("09-14T10:40"))
         }
         #expect(desk.ticket.priority == .high && desk.ticket.arrivalDue == local("09-14T16:20"))
     }
@@ -160,8 +160,9 @@ struct RaisedDuesTests {
         let unknown = SampleDesk.report(at: .unknown(.clear("三教", of: PersonID(101))))
         let closet = [SampleDesk.campus, SampleDesk.building, SampleDesk.closet]
         let (opened, _) = try PriorityDesk.opened(unknown, PriorityDesk.context(policy, path: []))
+        let elsewhere = SampleDesk.report(2, at: unknown.place, words: "马上考试")
         let raised = try opened.after(
-            Self.exam, PriorityDesk.context(policy, at: local("09-14T10:20"), path: []))
+            .joinReport(elsewhere), PriorityDesk.context(policy, at: local("09-14T10:20"), path: []))
         #expect(raised.priority == .normal)
         let located = try raised.after(
             .locate(PlaceID(6)),
