@@ -38,9 +38,10 @@ final class WorkerProcess: Sendable {
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw .notStarted(errno: errno) }
-        defer { close(ends[1]) }
         link = WorkerLink(descriptor: ends[0], bodyBytesMax: settings.bodyBytesMax)
         do throws(WorkerFault) {
+            // Its end is closed here before it is greeted: where it ends early, that is seen at once.
+            defer { close(ends[1]) }
             identifier = try WorkerSpawn.start(program, on: ends[1])
         } catch {
             close(ends[0])
