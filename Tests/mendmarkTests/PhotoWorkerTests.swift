@@ -90,11 +90,14 @@ struct PhotoWorkerTests {
     @Test("one that hangs over a photo is given up in time")
     func hangs() async throws {
         let stops = KillsOnce(SIGSTOP)
-        let worker = service(settings { $0.secondsMax = 1 }, whenDecoding: stops.kill)
-        let bytes = try fixture("label.jpg")
-        await #expect(throws: PhotoRefusal.tookTooLong(seconds: 1)) { try await worker.kept(bytes) }
+        let worker = service(settings { $0.secondsMax = 3 }, whenDecoding: stops.kill)
+        // Large enough not to be done before it is stopped.
+        let pixels = [UInt8](repeating: 200, count: 6_000 * 5_000)
+        let large = try PhotoIntake.encodeJPEG(
+            Raster(width: 6_000, height: 5_000, channels: 1, bytes: pixels), quality: 50)
+        await #expect(throws: PhotoRefusal.tookTooLong(seconds: 3)) { try await worker.kept(large) }
         #expect(worker.idleProcesses.isEmpty)
-        #expect(try await worker.kept(bytes).width == 240)
+        #expect(try await worker.kept(try fixture("label.jpg")).width == 240)
     }
 
     @Test("one that would take more memory than it may refuses or ends, and this process goes on")

@@ -157,7 +157,8 @@ struct RaisedDuesTests {
     @Test("Routed anew to another priority, a ticket forgets what it was raised to")
     func rerouted() throws {
         let policy = try PriorityDesk.policy(try PriorityDesk.rules())
-        let unknown = SampleDesk.report(at: .unknown(.clear("三教", of: PersonID(101))))
+        let unknown = SampleDesk.report(
+            at: .unknown(.clear("三教", of: PersonID(101))), category: "network.slow")
         let closet = [SampleDesk.campus, SampleDesk.building, SampleDesk.closet]
         let (opened, _) = try PriorityDesk.opened(unknown, PriorityDesk.context(policy, path: []))
         let elsewhere = SampleDesk.report(2, at: unknown.place, words: "马上考试")
