@@ -145,8 +145,9 @@
 
   function post(blob, part) {
     var form = new FormData();
-    // Most pictures show no label: a longer look at every third is enough for one that is hard to read.
-    form.append("look", frames % 3 ? "glance" : "long");
+    // Most pictures show no label, and the next one waits for a long look: every sixth is enough for one that is hard to
+    // read.
+    form.append("look", frames % 6 ? "glance" : "long");
     form.append("photo", blob, "frame.jpg");
     var sentAt = performance.now();
     var own = call = new AbortController();

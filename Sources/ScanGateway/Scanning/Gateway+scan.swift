@@ -5,7 +5,7 @@ import LabelScanning
 
 extension Gateway {
     /// How long one frame of a live picture is looked at, after which no step begins: the next one is better, or as bad.
-    /// Every third one is worth a longer look.
+    /// Every sixth one is worth a longer look.
     private static let glance = Duration.milliseconds(100)
     private static let look = Duration.milliseconds(700)
 
