@@ -43,15 +43,16 @@ final class CanonicalNode {
 
     var count: Int { if case .array(let elements) = content { elements.count } else { 0 } }
 
-    /// Appends the canonical bytes, as `CanonicalValue.write` does.
+    /// Appends the canonical bytes: keys sorted by their UTF-8 bytes, no white space, texts as RFC 8785 has them, and none
+    /// of its number rules, since there are only integers.
     ///
     /// - Throws: `CanonicalError.noValue` where nothing was encoded.
     func write(to bytes: inout [UInt8]) throws(CanonicalError) {
         switch content {
         case .none: throw CanonicalError.noValue(path: "")
-        case .null: CanonicalValue.null.write(to: &bytes)
-        case .bool(let flag): CanonicalValue.bool(flag).write(to: &bytes)
-        case .integer(let number): CanonicalValue.integer(number).write(to: &bytes)
+        case .null: bytes.append(contentsOf: "null".utf8)
+        case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .integer(let number): bytes.append(contentsOf: String(number).utf8)
         case .string(let text): CanonicalValue.write(text, to: &bytes)
         case .array(let elements):
             bytes.append(UInt8(ascii: "["))

@@ -21,37 +21,9 @@ public enum CanonicalError: Error, Hashable {
 }
 
 extension CanonicalValue {
-    /// Appends the canonical bytes: keys sorted by their UTF-8 bytes, no white space, and only `"`, `\` and
-    /// the control characters escaped (RFC 8785 section 3.2.2.2, without its number rules since there are
-    /// only integers).
-    func write(to bytes: inout [UInt8]) {
-        switch self {
-        case .null: bytes.append(contentsOf: "null".utf8)
-        case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
-        case .integer(let value): bytes.append(contentsOf: String(value).utf8)
-        case .string(let text): Self.write(text, to: &bytes)
-        case .array(let elements):
-            bytes.append(UInt8(ascii: "["))
-            for (index, element) in elements.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                element.write(to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "]"))
-        case .object(let members):
-            bytes.append(UInt8(ascii: "{"))
-            let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-            for (index, member) in sorted.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                Self.write(member.key, to: &bytes)
-                bytes.append(UInt8(ascii: ":"))
-                member.value.write(to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "}"))
-        }
-    }
-
     private static let hexDigits = Array("0123456789abcdef".utf8)
 
+    /// Appends a text with only `"`, `\` and the control characters escaped (RFC 8785 section 3.2.2.2).
     static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {

@@ -4,16 +4,9 @@ import Testing
 
 @Suite("The listing of a scan")
 struct ScanListingTests {
-    @Test("One line a symbol, tab, backslash and line ends escaped, in path and text")
-    func listsSymbols() {
-        let symbols = ["a\tb\\c\r\nd", "网络"].map { FoundSymbol(text: $0, corners: [], pass: "x") }
-        let lines = ScanListing.tabSeparated(path: "my\tphoto.jpg", symbols: symbols)
-        #expect(lines == "my\\tphoto.jpg\ta\\tb\\\\c\\r\\nd\nmy\\tphoto.jpg\t网络\n")
-    }
-
-    @Test("A photo without symbols has no line")
-    func listsNothing() {
-        #expect(ScanListing.tabSeparated(path: "photo.jpg", symbols: []).isEmpty)
+    @Test("Tab, backslash and line ends are escaped, and nothing else")
+    func escapes() {
+        #expect(ScanListing.escaped("a\tb\\c\r\nd 网络") == "a\\tb\\\\c\\r\\nd 网络")
     }
 
     @Test("An escaped field can be had back")

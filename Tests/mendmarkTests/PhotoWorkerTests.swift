@@ -48,6 +48,27 @@ struct PhotoWorkerTests {
         #expect(worker.tally == threads.tally && worker.tally.decoded == 2)
     }
 
+    @Test("tells a label by its looks once that was printed, and learns only what is new")
+    func learns() async throws {
+        let bytes = try fixture("Scenes/campus-damage-g2-06.jpg")
+        let order = PhotoOrder(time: .seconds(60))
+        let form = PrintedForm(host: "FIXIT.EXAMPLE.EDU.CN", version: 3, level: "Q")
+        let worker = service(settings { $0.hosts = ["fixit.example.edu.cn"] })
+        var symbols = PrintedSymbols()
+        // More than a shelf of them.
+        for number in 1...5_000 {
+            let bits = UInt64(number) &* 0x9E37_79B9_7F4A_7C15
+            if let code = LabelCode(bits: bits) { symbols.add(code, form) }
+        }
+        worker.learn(symbols)
+        #expect(try await worker.labels(in: bytes, order: order).labels.isEmpty)
+        symbols.add(try LabelCode("8CM3DNZPP3E8"), form)
+        worker.learn(symbols)
+        let told = try await worker.labels(in: bytes, order: order).labels
+        #expect(told.map(\.text.code?.compact) == ["8CM3DNZPP3E8"])
+        #expect(told.first?.certainty?.isEnough == true)
+    }
+
     @Test("stays alive between photos, and passes refusals on")
     func staysAlive() async throws {
         let worker = service(settings())

@@ -3,8 +3,6 @@ import LabelSymbol
 
 /// Every symbol that a site has ever printed, as photos are compared with them: of each issue of each label, replaced
 /// and revoked ones too. A value; a copy goes on being what it was.
-///
-/// Takes some 50 bytes a symbol of 29 modules a side.
 public struct PrintedSymbols: Sendable {
     /// Its mask doesn't count: it is found out.
     typealias Form = PrintedForm

@@ -22,8 +22,8 @@ extension PhotoPoint {
 }
 
 extension Array where Element == PhotoPoint {
-    /// Of their mean; (0, 0) where there are none.
-    var centre: PhotoPoint {
+    /// Their mean; (0, 0) where there are none.
+    public var centre: PhotoPoint {
         let count = Double(Swift.max(1, self.count))
         return PhotoPoint(x: reduce(0) { $0 + $1.x } / count, y: reduce(0) { $0 + $1.y } / count)
     }

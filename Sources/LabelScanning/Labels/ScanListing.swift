@@ -1,15 +1,7 @@
-/// The lines of `mendmark scan --any --tsv`: one a symbol, `path<TAB>text`.
+/// The fields of `mendmark scan --tsv`.
 public enum ScanListing {
-    /// - Parameters:
-    ///   - path: as it was given on the command line.
-    ///   - symbols: of that photo.
-    /// - Returns: a line for each, in their order, each with its line feed; empty for a photo without symbols.
-    public static func tabSeparated(path: String, symbols: [FoundSymbol]) -> String {
-        symbols.map { "\(escaped(path))\t\(escaped($0.text))\n" }.joined()
-    }
-
-    /// Backslash, tab, line feed and carriage return as `\\`, `\t`, `\n` and `\r`: one symbol stays one line with two
-    /// fields, and the text can be had back exactly.
+    /// Backslash, tab, line feed and carriage return as `\\`, `\t`, `\n` and `\r`: one symbol stays one line with the
+    /// same fields, and the text can be had back exactly.
     public static func escaped(_ text: String) -> String {
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -15,8 +15,6 @@ struct WorkerLesson: Codable {
     /// Everything learned before is forgotten first.
     var isFirst: Bool
 
-    static let codesMax = 16_384
-
     static func bytes(_ codes: some Collection<LabelCode>) -> [UInt8] {
         codes.flatMap { code in (0..<8).map { UInt8(truncatingIfNeeded: code.bits >> (56 - 8 * UInt64($0))) }
         }

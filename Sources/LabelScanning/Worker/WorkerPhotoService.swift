@@ -37,7 +37,27 @@ public final class WorkerPhotoService: PhotoService {
     public var load: PhotoLoad { lanes.load }
     public var tally: PhotoTally { counter.tally }
 
-    public func learn(_ symbols: PrintedSymbols) { self.symbols.withLock { $0 = symbols } }
+    public func learn(_ symbols: PrintedSymbols) {
+        self.symbols.withLock { $0 = symbols }
+        // At once, in the line of the photos, so that none of them waits for a whole register; a full line is no harm, since
+        // a worker is brought up to date before each photo.
+        Task { [self] in
+            try? await lanes.general.run { [self] _ in
+                let worker = try takeWorker()
+                try teach(worker)
+                giveBack(worker)
+            }
+        }
+    }
+
+    /// Brings it up to what is known.
+    private func teach(_ worker: WorkerProcess) throws(WorkerFault) {
+        guard let symbols = symbols.withLock({ $0 }) else { return }
+        try worker.teach(symbols, until: ContinuousClock.now + Self.lessonTime)
+    }
+
+    /// For a whole register, of which a photo's own time takes nothing.
+    private static let lessonTime = Duration.seconds(60)
 
     /// Starts one worker, if none is there, and leaves it ready for the first photo. Blocks for some ten milliseconds.
     ///
@@ -78,12 +98,9 @@ public final class WorkerPhotoService: PhotoService {
     private func ask(_ frame: WorkerFrame) throws -> WorkerFrame {
         for _ in 0..<2 {
             let worker = try takeWorker()
+            // One that ended while it waited may be seen to have gone here.
+            guard (try? teach(worker)) != nil else { continue }
             let deadline = ContinuousClock.now + .seconds(settings.secondsMax)
-            do throws(WorkerFault) {
-                if let symbols = symbols.withLock({ $0 }) { try worker.teach(symbols, until: deadline) }
-            } catch {
-                continue
-            }
             let outcome = worker.ask(frame, until: deadline) {
                 counter.decoding()
                 whenDecoding(worker.identifier)

@@ -76,15 +76,12 @@ final class WorkerProcess: Sendable {
         }
         if goesOn != true { had = nil }
         for (form, group) in symbols.groups {
-            var rest = group.shelves.lazy.flatMap(\.codes).dropFirst(had?[form]?.count ?? 0)
-            while !rest.isEmpty {
-                let part = Array(rest.prefix(WorkerLesson.codesMax))
+            for part in group.codes(from: had?[form]?.count ?? 0) {
                 let lesson = WorkerLesson(
                     host: form.host, version: form.version, level: form.level, isFirst: had == nil)
                 try link.send(WorkerFrame(.learn, lesson, body: WorkerLesson.bytes(part)), until: deadline)
                 let count = (had?[form]?.count ?? 0) + part.count
-                had = (had ?? [:]).merging([form: Taught(count: count, last: part[part.count - 1])]) { $1 }
-                rest = rest.dropFirst(part.count)
+                had = (had ?? [:]).merging([form: Taught(count: count, last: part[part.endIndex - 1])]) { $1 }
             }
         }
         taught.withLock { [had] in $0 = had }
@@ -114,6 +111,14 @@ final class WorkerProcess: Sendable {
 }
 
 extension PrintedSymbols.Group {
+    /// The codes from a place on, a shelf at a time; none is empty.
+    fileprivate func codes(from start: Int) -> [ArraySlice<LabelCode>] {
+        let (first, place) = start.quotientAndRemainder(dividingBy: PrintedSymbols.Shelf.codesMax)
+        return shelves.indices.dropFirst(first).map { shelf in
+            shelves[shelf].codes.dropFirst(shelf == first ? place : 0)
+        }.filter { !$0.isEmpty }
+    }
+
     /// The code that came at a place; nil where there are fewer.
     fileprivate func code(at index: Int) -> LabelCode? {
         let shelf = index / PrintedSymbols.Shelf.codesMax

@@ -55,7 +55,10 @@ public struct ClocksReport: Codable, Hashable, Sendable {
 
 extension ClocksReport.Clock {
     fileprivate init(_ reading: ClockReading) {
-        let (promised, used) = (reading.promised.components.seconds, reading.used.components.seconds)
+        // A due is told to the second, so a ticket that came in the middle of one is promised a part of it less: rounded up,
+        // an hour is an hour.
+        let promised = (reading.promised.wholeMicroseconds + 999_999) / 1_000_000
+        let used = reading.used.components.seconds
         self.init(
             clock: reading.clock.rawValue, state: reading.state.rawValue,
             since: Gateway.text(reading.since), by: reading.by, reason: reading.reason?.rawValue,

@@ -72,13 +72,7 @@ extension PhotoAnswer {
 }
 
 extension ScannedLabel {
-    /// (0, 0) where no corners were told.
-    fileprivate var middle: PhotoPoint {
-        let count = Double(max(1, symbol.corners.count))
-        return PhotoPoint(
-            x: symbol.corners.reduce(0) { $0 + $1.x } / count,
-            y: symbol.corners.reduce(0) { $0 + $1.y } / count)
-    }
+    fileprivate var middle: PhotoPoint { symbol.corners.centre }
 
     fileprivate var height: Double {
         let heights = symbol.corners.map(\.y)
