@@ -16,6 +16,13 @@ struct PhotoWorkerTests {
         return [UInt8](try Data(contentsOf: folder.appending(path: "LabelScanningTests/Fixtures/\(name)")))
     }
 
+    /// A photo of 30 megapixels without anything on it: nobody is done with it before a signal comes.
+    private static func large() throws -> [UInt8] {
+        let pixels = [UInt8](repeating: 200, count: 6_000 * 5_000)
+        return try PhotoIntake.encodeJPEG(
+            Raster(width: 6_000, height: 5_000, channels: 1, bytes: pixels), quality: 50)
+    }
+
     private func settings(_ change: (inout WorkerSettings) -> Void = { _ in }) -> WorkerSettings {
         var settings = WorkerSettings(hosts: [Self.host])
         change(&settings)
@@ -94,7 +101,8 @@ struct PhotoWorkerTests {
         try worker.start()
         let first = worker.idleProcesses
         let bytes = try fixture("label.jpg")
-        await #expect(throws: PhotoRefusal.endedReader) { try await worker.labels(in: bytes, order: .first) }
+        let large = try Self.large()
+        await #expect(throws: PhotoRefusal.endedReader) { try await worker.labels(in: large, order: .first) }
         #expect(worker.tally.decoded == 1 && worker.tally.refused == 1)
         #expect(try await worker.labels(in: bytes, order: .first).labels.count == 1)
         #expect(worker.idleProcesses != first && worker.idleProcesses.count == 1)
@@ -112,10 +120,7 @@ struct PhotoWorkerTests {
     func hangs() async throws {
         let stops = KillsOnce(SIGSTOP)
         let worker = service(settings { $0.secondsMax = 3 }, whenDecoding: stops.kill)
-        // Large enough not to be done before it is stopped.
-        let pixels = [UInt8](repeating: 200, count: 6_000 * 5_000)
-        let large = try PhotoIntake.encodeJPEG(
-            Raster(width: 6_000, height: 5_000, channels: 1, bytes: pixels), quality: 50)
+        let large = try Self.large()
         await #expect(throws: PhotoRefusal.tookTooLong(seconds: 3)) { try await worker.kept(large) }
         #expect(worker.idleProcesses.isEmpty)
         #expect(try await worker.kept(try fixture("label.jpg")).width == 240)
@@ -124,9 +129,7 @@ struct PhotoWorkerTests {
     @Test("one that would take more memory than it may refuses or ends, and this process goes on")
     func exceedsMemory() async throws {
         let worker = service(settings { $0.memoryBytesMax = 24 << 20 })
-        let pixels = [UInt8](repeating: 200, count: 6_000 * 5_000)
-        let large = Raster(width: 6_000, height: 5_000, channels: 1, bytes: pixels)
-        let bytes = try PhotoIntake.encodeJPEG(large, quality: 50)
+        let bytes = try Self.large()
         await #expect(throws: PhotoRefusal.self) { try await worker.labels(in: bytes, order: .first) }
         #expect(try await worker.labels(in: try fixture("label.jpg"), order: .first).labels.count == 1)
     }
