@@ -32,14 +32,13 @@ extension DeskPolicy {
 
     /// Years without their days off through which the clocks of an open ticket run: its dues may come out too early.
     ///
+    /// Looked at is each team's calendar for as long as the ticket was with it, and the present one's up to the last due.
+    ///
     /// - Returns: in order; empty where the ticket's priority counts round the clock.
     public func uncoveredYears(of ticket: Ticket) -> [Int] {
-        guard ticket.state.isOpen, let team = ticket.team, !targets[ticket.priority].isRoundTheClock else {
-            return []
-        }
+        guard ticket.state.isOpen, ticket.team != nil else { return [] }
         let dues = [ticket.respondedAt == nil ? ticket.responseDue : nil, ticket.resolutionDue]
         guard let last = dues.compactMap({ $0 }).max() else { return [] }
-        return calendars(of: ticket).calendar(of: team, along: ticket.path)
-            .uncoveredYears(from: ticket.openedAt, to: last)
+        return course(of: ticket).uncoveredYears(from: ticket.openedAt, to: last)
     }
 }

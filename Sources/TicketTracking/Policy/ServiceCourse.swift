@@ -35,6 +35,17 @@ public struct ServiceCourse: Hashable, Sendable {
         return total
     }
 
+    /// Years that it touches between two instants in hours whose days off aren't listed, in order.
+    public func uncoveredYears(from start: Instant, to end: Instant) -> [Int] {
+        var years: Set<Int> = []
+        for (index, leg) in legs.enumerated() {
+            let from = index == 0 ? start : max(start, leg.from)
+            let to = index + 1 < legs.count ? min(end, legs[index + 1].from) : end
+            years.formUnion(leg.calendar.uncoveredYears(from: from, to: to))
+        }
+        return years.sorted()
+    }
+
     /// The instant at which so much service time has gone by.
     ///
     /// - Parameter service: 0 gives the instant itself if it lies in service, else the next moment that does.
