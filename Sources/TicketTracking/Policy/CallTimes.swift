@@ -112,6 +112,9 @@ public struct FollowUpWindow: Hashable, Sendable {
 
 extension DeskPolicy {
     /// When calls about a ticket are made: on the callers' days, as far as the rules say who calls.
+    ///
+    /// By the calendars in force, not by those that the ticket's clocks are pinned to: rounds run up to a month after the
+    /// work, and nobody calls, or is called, on a day off that was entered meanwhile.
     public func callTimes(of ticket: Ticket) -> CallTimes {
         let own = followUp.callers.map { calendar(of: $0) }
         let home = calendar(of: ticket.team ?? teams[0].key, along: ticket.path)

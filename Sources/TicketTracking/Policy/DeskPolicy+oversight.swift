@@ -29,16 +29,18 @@ extension DeskPolicy {
         return max(.zero, whole - ticket.stoodStill(by: course, since: ticket.openedAt))
     }
 
-    /// When a message about a ticket may go out: at once for a hazard, else in the hours of its team.
+    /// When a message about a ticket may go out: at once for a hazard, else in the hours of its team, as they are now:
+    /// whoever has a day off isn't disturbed, whatever the ticket counts by.
     func workingHours(_ ticket: Ticket, from instant: Instant) -> Instant? {
         guard !ticket.isHazard, let team = ticket.team else { return nil }
         return calendar(of: team, along: ticket.path).opening(from: instant)
     }
 
-    /// The instant at which so much service time of the ticket's team has gone by, nights too for a hazard.
+    /// The instant at which so much service time of the ticket's team has gone by, nights too for a hazard: by the calendars
+    /// that its clocks run by, so that answers to urges, supervisions and sign-offs count as they do.
     func serviceTime(_ time: Duration, after instant: Instant, _ ticket: Ticket) -> Instant {
         guard let team = ticket.team else { return instant + time }
         if ticket.isHazard { return instant + time }
-        return calendar(of: team, along: ticket.path).adding(time, to: instant)
+        return calendars(of: ticket).calendar(of: team, along: ticket.path).adding(time, to: instant)
     }
 }

@@ -51,6 +51,36 @@ struct PinnedCalendarTests {
         #expect(new.ticket.calendarVersion == 2 && new.ticket.resolutionDue == local("09-16T10:00"))
     }
 
+    @Test(
+        "Answers to urges, supervisions and sign-offs count as its clocks do; calls keep off a day that became free"
+    )
+    func answers() throws {
+        var desk = try WatchedDesk()
+        try desk.send(.accept(PersonID(7)), at: local("09-14T10:05"))
+        let (pinned, free) = (try SampleDesk.calendar(), try Self.withHoliday().standard)
+        let history = try #require(CalendarHistory([desk.policy.calendars, CalendarSet(standard: free)]))
+        let work = WorkRules(signOffCategories: [try SampleDesk.key("network")])
+        desk.policy = try SampleDesk.policy(version: 8, work: work, oversight: .standard, calendar: free)
+            .with(history)
+        let (urging, supervision) = (
+            desk.policy.oversight.urging.answerWithin, desk.policy.oversight.supervision.answerWithin
+        )
+        let at = local("09-14T17:59")
+        try desk.send(.urge(ReportID(1), words: nil), at: at)
+        let urge = try #require(desk.ticket.oversight.urges.last)
+        #expect(urge.due == pinned.adding(urging, to: at) && urge.due != free.adding(urging, to: at))
+        try desk.send(.supervise(notice: "请说明", due: nil), by: SampleDesk.staff(.supervisor), at: at)
+        #expect(desk.ticket.oversight.supervisions.last?.due == pinned.adding(supervision, to: at))
+        let end = local("09-14T18:01")
+        try desk.send(.resolve(SampleDesk.solved), at: end)
+        let first = try #require(SignOffRules.Step.allCases.first)
+        #expect(
+            desk.ticket.deadlines(under: desk.policy).first { $0.kind == .signOff }?.due
+                == pinned.adding(work.signOff[first], to: end))
+        #expect(
+            desk.policy.followUpWindow(1, of: desk.ticket)?.opens == local("09-16T09:00"), "not on Tuesday")
+    }
+
     @Test("A ticket from before calendars were numbered keeps the first set")
     func unnumbered() throws {
         let desk = try WatchedDesk()
