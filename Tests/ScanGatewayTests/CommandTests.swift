@@ -96,6 +96,28 @@ struct CommandTests {
         }
     }
 
+    @Test(
+        "What was promised reads in whole minutes, in whatever part of a second a report comes, and is what is used and left",
+        arguments: [0, 1, 400_000, 999_999] as [Int64])
+    func roundedPromise(_ microseconds: Int64) async throws {
+        let campus = try await Campus()
+        campus.clock.set(campus.clock.value + microseconds)
+        try await campus.browse { browser in
+            let at = try await Accepted(campus, browser)
+            struct Reply: Decodable { var clocks: ClocksReport }
+            for seconds in [0, 90, 3_600] as [Int64] {
+                campus.clock.set(campus.clock.value + seconds * 1_000_000 + microseconds / 3)
+                let answer = try await browser.get("/api/v1/tickets/\(at.number)", at.session)
+                let clocks = try JSONDecoder().decode(Reply.self, from: Data(answer.text.utf8)).clocks.clocks
+                #expect(clocks.count == 2)
+                for clock in clocks {
+                    #expect(clock.promisedSeconds > 0 && clock.promisedSeconds % 60 == 0, "\(clock)")
+                    #expect(clock.usedSeconds + clock.leftSeconds == clock.promisedSeconds, "\(clock)")
+                }
+            }
+        }
+    }
+
     @Test("An appointment is told to its reporter, and to nobody else on the ticket")
     func appointing() async throws {
         let campus = try await Campus()

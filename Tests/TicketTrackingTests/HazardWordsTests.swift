@@ -24,6 +24,8 @@ struct HazardWordsTests {
             "not working and smoke", "not sure if smoke or dust", "I don't know whether it is gas",
             "isn't that smoke?",
             "not without smoke", "no smoke but sparks",
+            // No denial ends in the middle of a word.
+            "the piano smokes", "a casino fire",
         ])
     func danger(_ text: String) { #expect(words.tell(text)) }
 
@@ -35,7 +37,8 @@ struct HazardWordsTests {
             "不漏电，能来看一下吗？", "没有冒烟。有人值班吗", "no smoke. can you come?", "上不了网", "投影不亮", "", "no smoke",
             "There is no smoke.", "no sign of any smoke", "not leaking gas",
             "nobody is trapped",
-            "no one trapped", "no smoke or fire", "no smoke, no sparks", "can't smell gas",
+            "no one trapped", "the light is off and there is no smoke", "no smoke or fire",
+            "no smoke, no sparks", "can't smell gas",
             "I don’t see smoke", "without smoke",
             "blocked by the firewall", "the gasket is loose", "never smoke",
         ])

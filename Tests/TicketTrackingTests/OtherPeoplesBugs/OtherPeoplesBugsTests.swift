@@ -64,6 +64,10 @@ struct OtherPeoplesBugsTests {
         #expect(york.opening(from: at("09-18T20:30:00-04:00")) == at("09-21T08:00:00-04:00"))
         #expect(york.opening(from: at("09-20T21:00:00-04:00")) == at("09-21T08:00:00-04:00"))
         #expect(york.adding(.seconds(3600), to: at("09-18T16:30:00-04:00")) == at("09-21T08:30:00-04:00"))
+        // Who works in the evening works on Friday.
+        let late = try Self.calendar("America/New_York", [(8, 12), (18, 23)], SampleDesk.workdays)
+        #expect(late.adding(.seconds(3600), to: at("09-18T20:30:00-04:00")) == at("09-18T21:30:00-04:00"))
+        #expect(late.opening(from: at("09-18T22:00:00-04:00")) == at("09-18T22:00:00-04:00"))
         // Over the night in which summer time begins, by the offset of each day.
         #expect(york.adding(.seconds(3600), to: at("03-06T16:30:00-05:00")) == at("03-09T08:30:00-04:00"))
         #expect(
