@@ -99,7 +99,7 @@ week: setup ## a week at the sample campus: selected tickets hour by hour, and t
 	swift build --build-tests
 	@swift test --skip-build --filter WeekTests | grep -v '^[◇✔↳]'
 
-soak: setup ## a million simulated desks and a million cases of service time, in release (SEEDS=20000 CASES=100000 FROM=1)
+soak: setup ## a million simulated desks and a million cases of service time, in release (SEEDS=20000 CASES=100000 FROM=1 SABOTAGE=all)
 	@SEEDS=$(SEEDS) CASES=$(CASES) FROM=$(FROM) TRACE=$(TRACE) SABOTAGE=$(SABOTAGE) Tests/Soak/soak.py
 
 bombs: build ## throw files that mean harm at the gateway: all are refused by name, none is decoded or kept

@@ -6,7 +6,9 @@ given) on. What was run is added up in `.build/soak/simulation.tsv`, one line a 
 that a million may be several slices: `make soak FROM=200001 SEEDS=200000`; without FROM a run takes the first ones
 that no slice of the same commit holds yet. A slice (SLICE=10000 seeds a core) is written once all its seeds were run,
 so that a run that is stopped loses no more than that; the sums are of one commit, and count a seed once. TRACE=1 tells
-a single seed step by step; SABOTAGE=name puts a fault in on purpose. Ends with rows of `name value unit`; exit status 1 where anything failed, with a line that replays it.
+a single seed step by step; SABOTAGE=name puts a fault in on purpose, SABOTAGE=all each of them in turn, until a seed
+finds it (of 1,000 unless SEEDS says how many). Ends with rows of `name value unit`; exit status 1 where anything
+failed, with a line that replays it.
 """
 import os
 import pathlib
@@ -145,7 +147,18 @@ def ask_oracle(first, cases):
     return rows, failures == 0 and done == cases
 
 
+def find_switches():
+    """Puts each fault in on purpose; a row says which seed found it."""
+    subprocess.run(["swift", "build", "--product", "desk-soak", *RELEASE], cwd=HERE, check=True)
+    program = HERE / ".build" / "release" / "desk-soak"
+    found = subprocess.run([program, "switches", str(number("FROM", 1)), str(number("SEEDS", 1_000)), COMMIT])
+    print("failures", int(found.returncode != 0), "runs")
+    sys.exit(found.returncode != 0)
+
+
 def main():
+    if os.environ.get("SABOTAGE") == "all":
+        find_switches()
     seeds, cases = number("SEEDS", 1_000_000, 0), number("CASES", 1_000_000, 0)
     subprocess.run(["swift", "build", *(["--build-tests"] if cases else ["--product", "desk-soak"]), *RELEASE], cwd=HERE, check=True)
     rows, is_well = [], True
