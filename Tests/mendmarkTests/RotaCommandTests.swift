@@ -52,6 +52,36 @@ import Testing
         return String(try #require(said.output.firstMatch(of: /Ticket (\S+)/)?.1, "\(said)"))
     }
 
+    @Test(
+        "Where the rota has a fault, whatever doesn't need it works by the last good one, and says what is wrong"
+    )
+    func brokenRota() throws {
+        let program = try site()
+        defer { program.remove() }
+        let number = try reported(program)
+        #expect(try program.run(["ticket", "show", number]).output.contains("rota version 1"))
+        let path = try program.file(
+            "rota.yaml", "network:\n  people: {wang: {skills: [flying]}}\n  shifts: []\n")
+        let listed = try program.run(["ticket", "list"])
+        #expect(listed.status == 0 && listed.output.contains(number), "\(listed)")
+        #expect(listed.complaints.contains("\(path):2") && listed.complaints.contains("flying"), "\(listed)")
+        #expect(listed.complaints.contains("what was in force before stays"))
+        let added = try program.run(
+            ["staff", "add", "qian", "--name", "钱师傅", "--role", "technician", "--team", "network"])
+        #expect(added.status == 0, "\(added)")
+        // Somebody of the old rota is asked, by its version.
+        let shown = try program.run(["ticket", "show", try reported(program)])
+        #expect(shown.output.contains("rota version 1"), "\(shown)")
+        // Who is on duty by a file that can't be read is told by nobody, and a gateway doesn't start on it.
+        for command in [["rota", "who"], ["doctor"], ["serve"]] {
+            let refused = try program.run(command)
+            #expect(
+                refused.status == 1 && (refused.output + refused.complaints).contains("flying"), "\(command)")
+        }
+        _ = try program.file("rota.yaml", Self.rota)
+        #expect(try program.run(["ticket", "list"]).complaints.isEmpty)
+    }
+
     @Test("say who works when, show the shifts of some days, and write them as iCalendar")
     func rota() throws {
         let program = try site()

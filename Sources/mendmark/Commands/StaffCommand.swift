@@ -152,7 +152,7 @@ struct RoleOptions: ParsableArguments {
 
     private func scope(_ site: OpenSite) async throws -> GrantScope {
         if let team {
-            guard let key = TeamKey(team), try site.policy().teams.contains(where: { $0.key == key }) else {
+            guard let key = TeamKey(team), try site.rules().teams.contains(where: { $0.key == key }) else {
                 throw ValidationError("--team: rules.yaml has no team \(team)")
             }
             return .team(key)

@@ -16,6 +16,9 @@ final class OpenSite: Sendable {
 
     /// Holds the site itself where nobody else does, else speaks through the socket of the process that does.
     ///
+    /// Where the rules, the rota or the timetable have a fault, what was in force before stays, as with a gateway, and the
+    /// standard error says what is wrong.
+    ///
     /// - Throws: `SiteError`, and what opening a site's parts throws.
     init(_ folder: SiteFolder) async throws {
         try folder.requireExisting()
@@ -23,7 +26,7 @@ final class OpenSite: Sendable {
         configuration = try await SiteConfiguration.load(folder)
         assets = try AssetFolder.find(configured: configuration.assets)
         do {
-            desk = LocalOperator(parts: try await SiteParts(folder, configuration))
+            desk = LocalOperator(parts: try await SiteParts(folder, configuration, onFault: Self.complain))
         } catch StorageError.locked(let path, let holder) {
             guard FileManager.default.fileExists(atPath: folder.socket) else {
                 throw SiteError.file(
@@ -35,6 +38,12 @@ final class OpenSite: Sendable {
     }
 
     func close() { desk.close() }
+
+    private static func complain(_ fault: any Error) {
+        let lines = "\(fault)".split(separator: "\n").map { "  \($0)\n" }
+        let text = "Not read, so what was in force before stays:\n" + lines.joined()
+        FileHandle.standardError.write(Data(text.utf8))
+    }
 
     var timeZone: TimeZone { TimeZone(identifier: configuration.timeZone) ?? .gmt }
 
@@ -50,9 +59,16 @@ final class OpenSite: Sendable {
         try SiteParts.policy(folder)
     }
 
+    /// The rules alone, without the rota and the timetable.
+    ///
+    /// - Throws: `SiteRulesFaults`, `SiteError`.
+    func rules() throws -> DeskPolicy {
+        try SiteRules.policy(text: try SiteParts.rules(folder), file: folder.rules, version: 1)
+    }
+
     /// As people dial it: the setting's, else the rules'; nil: none.
     func hotline() throws -> String? {
-        configuration.hotline.isEmpty ? try policy().hotline : configuration.hotline
+        configuration.hotline.isEmpty ? try rules().hotline : configuration.hotline
     }
 
     /// The fixed words of a label.

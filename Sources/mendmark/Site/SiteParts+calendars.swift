@@ -18,6 +18,11 @@ extension SiteParts {
             try await number(earlier.calendars, register, act)
         }
         try await number(rules.calendars, register, act)
+        return try await calendars(rules, register)
+    }
+
+    /// Every set of calendars that was numbered; the rules' own where none was.
+    static func calendars(_ rules: DeskPolicy, _ register: Register) async throws -> CalendarHistory {
         var sets: [CalendarSet] = []
         for loaded in try await register.configurations(.calendar) {
             sets.append(try CalendarSet(text: loaded.text))

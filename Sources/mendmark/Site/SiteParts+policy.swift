@@ -16,12 +16,40 @@ extension SiteParts {
         let loaded = try await register.loadConfiguration(.rules, text: texts.rules, act: act)
         let read = try SiteRules.policy(text: loaded.text, file: folder.rules, version: loaded.version)
         let rules = read.with(try await calendars(read, after: before?.text, register, act))
+        return try policy(
+            rules, rota: try await load(.rota, texts.rota, register, act),
+            lessons: try await load(.timetable, texts.timetable, register, act), folder)
+    }
+
+    /// The texts put into force, or where they make no policy what was last, which nothing is written for.
+    ///
+    /// - Parameter onFault: told why not.
+    static func policy(
+        of texts: Result<SiteTexts, any Error>, _ folder: SiteFolder, _ register: Register,
+        _ onFault: ((any Error) -> Void)?
+    ) async throws -> DeskPolicy {
+        switch texts {
+        case .success(let texts): return try await policy(of: texts, folder, register, operatorAct())
+        case .failure(let fault):
+            let store = register.store
+            guard let onFault, let loaded = try await store.configuration("rules") else { throw fault }
+            onFault(fault)
+            let read = try SiteRules.policy(text: loaded.text, file: folder.rules, version: loaded.version)
+            return try policy(
+                read.with(try await calendars(read, register)), rota: try await store.configuration("rota"),
+                lessons: try await store.configuration("timetable"), folder)
+        }
+    }
+
+    private static func policy(
+        _ rules: DeskPolicy, rota: ConfigurationLoaded?, lessons: ConfigurationLoaded?, _ folder: SiteFolder
+    ) throws -> DeskPolicy {
         var policy = rules
-        if let rota = try await load(.rota, texts.rota, register, act) {
+        if let rota {
             policy = policy.with(
                 try SiteRota.rota(text: rota.text, file: folder.rota, version: rota.version, policy: rules))
         }
-        if let lessons = try await load(.timetable, texts.timetable, register, act) {
+        if let lessons {
             policy = policy.with(
                 try SiteTimetable.read(
                     text: lessons.text, file: folder.timetable, version: lessons.version, zone: rules.zone

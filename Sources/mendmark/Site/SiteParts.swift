@@ -20,22 +20,26 @@ struct SiteParts: Sendable {
     let seals: FormSeal
     let zone: TimeZone
 
-    /// Opens the storage, and puts `rules.yaml` into force where it changed.
+    /// Opens the storage, and puts `rules.yaml`, `rota.yaml` and `timetable.csv` into force where they changed.
     ///
+    /// - Parameter onFault: told what is wrong in a file; then nothing is put into force, and what was last goes on. nil: a
+    ///   fault is thrown.
     /// - Throws: `StorageError.locked` where another process holds the site; `SiteSecretError`; `SiteRulesFaults`.
-    init(_ folder: SiteFolder, _ configuration: SiteConfiguration) async throws {
+    init(
+        _ folder: SiteFolder, _ configuration: SiteConfiguration, onFault: ((any Error) -> Void)? = nil
+    ) async throws {
         secret = try SiteSecret.load(
             path: configuration.secretFile ?? folder.secret, environment: ProcessInfo.processInfo.environment)
-        let texts = try SiteTexts(folder)
         // Checked before anything is opened: a mistake in a file must not hold the site.
-        _ = try texts.policy()
+        let texts = Result { try SiteTexts(folder).checked() }
+        if onFault == nil { _ = try texts.get() }
         storage = try await SiteStorage.open(
             StorageLocation(database: folder.database, photos: folder.photos), secret: secret,
             clock: { SystemClock.now() })
         register = Register(store: storage)
         desk = RepairDesk(
             tickets: storage, register: storage,
-            policy: try await Self.policy(of: texts, folder, register, Self.operatorAct()))
+            policy: try await Self.policy(of: texts, folder, register, onFault))
         numbers = TicketNumberKey(secret.keyBytes(for: .ticketNumbers))
         zone = TimeZone(identifier: configuration.timeZone) ?? .gmt
         links = TrackingLink(secret: secret, site: storage.site)

@@ -19,6 +19,14 @@ struct SiteTexts: Sendable {
         timetable = try SiteParts.timetableText(folder)
     }
 
+    /// The same.
+    ///
+    /// - Throws: as `policy`, where they make none.
+    func checked() throws -> SiteTexts {
+        _ = try policy()
+        return self
+    }
+
     /// What they come to together, though nothing of it is in force.
     ///
     /// - Throws: `SiteRulesFaults` with all that is wrong in a file, each with its line; `SiteError.file`.
