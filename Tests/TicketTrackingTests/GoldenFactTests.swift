@@ -150,6 +150,7 @@ struct GoldenFactTests {
                     population: Position(812),
                     stratum: .hazard)),
             .contactRevealed(.init(report: ReportID(1), round: 1, attempt: 2, person: PersonID(18))),
+            .contactShown(.init(report: ReportID(1), purpose: .access)),
             .incidentProposed(
                 .init(
                     grouping: .sameSwitch, place: PlaceID(6), path: steps, device: DeviceID(8),

@@ -97,6 +97,7 @@ extension TicketCommandName {
         case .answerSupervision: .answerSupervision(1, answer: "配件已到，今天修好")
         case .claim: .claim
         case .revealContact: .revealContact(report, round: 1)
+        case .showContact: .showContact(report, .visit)
         case .chooseFollowUp:
             .chooseFollowUp(
                 TicketFact.FollowUpChosen(

@@ -111,15 +111,28 @@ struct APITicket: Codable, Sendable {
     var withoutHolidaysOf: [Int]?
     var revision: Int64
     var steps: [APIStep]?
+    /// Of one ticket only: how its reporters are reached, masked unless whoever asks has been shown it.
+    var contacts: [APIContact]?
     /// Of one ticket only, not in a list.
     var clocks: ClocksReport?
+}
+
+/// How one reporter is reached.
+struct APIContact: Codable, Sendable {
+    /// The report by its place on the ticket, from 1.
+    var report: Int
+    var name: String?
+    var phone: String?
+    var mail: String?
+    /// nil: phone and mail are masked; the command `contact` shows them, and is recorded.
+    var shownUntil: String?
 }
 
 struct APITickets: Codable, Sendable { var tickets: [APITicket] }
 
 /// `POST /api/v1/tickets/{number}/commands`
 struct APICommandRequest: Codable, Sendable {
-    /// `accept`, `arrive`, `remote`, `hold`, `resume`, `resolve`, `comment`; or one of `APICommand`.
+    /// `accept`, `arrive`, `remote`, `hold`, `resume`, `resolve`, `comment`, `contact`; or one of `APICommand`.
     var command: String
     var basedOn: Int64?
     var label: String?
@@ -156,6 +169,8 @@ struct APICommandRequest: Codable, Sendable {
     /// The number of an event.
     var event: Int64?
     var category: String?
+    /// What a contact is shown for: one of `ContactPurpose`.
+    var purpose: String?
     /// The number of a supervision on the ticket, from 1.
     var supervision: Int?
 }

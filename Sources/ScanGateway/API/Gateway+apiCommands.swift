@@ -185,7 +185,7 @@ extension Gateway {
         return people
     }
 
-    private func report(_ asked: APICommandRequest, on ticket: Ticket) throws(GatewayError) -> ReportID {
+    func report(_ asked: APICommandRequest, on ticket: Ticket) throws(GatewayError) -> ReportID {
         let reports = ticket.reports.map(\.report.id)
         let index = (asked.report ?? (reports.count == 1 ? 1 : 0)) - 1
         guard reports.indices.contains(index) else {

@@ -32,6 +32,7 @@ extension Gateway {
         let years = policy.uncoveredYears(of: ticket)
         reply.withoutHolidaysOf = years.isEmpty ? nil : years
         reply.steps = apiSteps(events, reader: nil, voice)
+        reply.contacts = apiContacts(ticket, staff, events, at: clock())
         reply.clocks = ClocksReport(ticket.clocks(at: clock(), under: desk.policy), number: reply.number)
         return json(reply, language: context.language)
     }
@@ -48,7 +49,7 @@ extension Gateway {
             if let command = APICommand(rawValue: asked.command) {
                 TicketOrder.act(try await self.command(command, asked, on: ticket))
             } else {
-                try order(asked)
+                try order(asked, on: ticket)
             }
         try await desk.perform(
             order, on: ticket.id, basedOn: asked.basedOn,
@@ -57,7 +58,7 @@ extension Gateway {
         return try await apiTicket(request, context)
     }
 
-    private func order(_ asked: APICommandRequest) throws(GatewayError) -> TicketOrder {
+    private func order(_ asked: APICommandRequest, on ticket: Ticket) throws(GatewayError) -> TicketOrder {
         func words() throws(GatewayError) -> String { try asked.someWords() }
         switch Route.DeskAct(rawValue: asked.command) {
         case .accept: return .accept
@@ -81,6 +82,14 @@ extension Gateway {
                 mode: asked.mode.flatMap(ResolutionMode.init(rawValue:)) ?? .onSite, answer: try words(),
                 cause: asked.cause.flatMap { CodeKey($0) }, action: asked.action.flatMap { CodeKey($0) },
                 photos: [])
+        case .contact:
+            guard let purpose = asked.purpose.flatMap(ContactPurpose.init(rawValue:)) else {
+                let known = ContactPurpose.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .badRequest(
+                    expected: "purpose: one of \(known)",
+                    found: asked.purpose.map { String($0.prefix(40)) } ?? "nothing")
+            }
+            return .act(.showContact(try report(asked, on: ticket), purpose))
         case nil:
             let known = Route.DeskAct.allCases.map(\.rawValue) + APICommand.allCases.map(\.rawValue)
             throw .badRequest(

@@ -115,15 +115,3 @@ struct CallTeller: Sendable {
 
     private func text(_ instant: Instant) -> String { Gateway.text(instant) }
 }
-
-extension Contact {
-    /// `•••••••••00`: the last two digits of a phone, nothing of a mail address; nil: neither is there.
-    fileprivate var masked: String? {
-        if let phone {
-            let digits = phone.filter(\.isNumber)
-            let shown = digits.count > 4 ? digits.suffix(2) : ""
-            return String(repeating: "•", count: digits.count - shown.count) + shown
-        }
-        return mail == nil ? nil : "•••@•••"
-    }
-}

@@ -17,7 +17,7 @@ extension Gateway {
         }
         let (ticket, _) = try await ticket(number)
         do {
-            let order = try await order(act, form, staff, voice)
+            let order = try await order(act, form, on: ticket, staff, voice)
             try await desk.perform(
                 order, on: ticket.id, basedOn: Int64(form["based"]),
                 act: Act(by: staff.principal, at: voice.now, channel: .desk, command: key))
@@ -47,7 +47,7 @@ extension Gateway {
     }
 
     private func order(
-        _ act: Route.DeskAct, _ form: Form, _ staff: StaffSession, _ voice: Voice
+        _ act: Route.DeskAct, _ form: Form, on ticket: Ticket, _ staff: StaffSession, _ voice: Voice
     ) async throws -> TicketOrder {
         let words = form["words"].nonEmpty
         switch act {
@@ -58,6 +58,11 @@ extension Gateway {
             return .arrive(label == nil ? .none : .liveScan, label: label)
         case .remote: return .workRemotely
         case .resume: return .resume
+        case .contact:
+            guard let purpose = ContactPurpose(rawValue: form["purpose"]),
+                let ordinal = Int(form["report"]), ticket.reports.indices.contains(ordinal - 1)
+            else { throw DeskProblem(field: "main", key: "problem.reasonNeeded") }
+            return .act(.showContact(ticket.reports[ordinal - 1].report.id, purpose))
         case .comment:
             guard let words else { throw DeskProblem(field: "comment-words", key: "problem.wordsNeeded") }
             return .comment(words, isPublic: form["audience"] == "everyone", photos: [], report: nil)

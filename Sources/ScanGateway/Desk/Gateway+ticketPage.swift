@@ -37,7 +37,12 @@ extension Gateway {
             team: ticket.team.flatMap(policy.team).map { voice.name($0.name) } ?? voice.say("ticket.nobody"),
             lead: try await personName(ticket.lead) ?? voice.say("ticket.nobody"), dues: dues(ticket, voice),
             duesNote: duesNote(ticket, voice),
-            routing: routing(events), reports: ticket.reports.map { card($0, name, voice) },
+            routing: routing(events),
+            reports: ticket.reports.enumerated().map { index, standing in
+                let contact = contactCard(
+                    standing, ordinal: index + 1, on: ticket, number: name, staff, events, voice)
+                return card(standing, name, contact, voice)
+            },
             steps: steps(of: events, reader: nil, voice, actors: try await actors(of: events, voice)),
             actions: DeskActions(voice: voice, policy: policy, ticket: ticket, number: name, csrf: staff.csrf)
             {
@@ -109,14 +114,11 @@ extension Gateway {
         }.first
     }
 
-    private func card(_ standing: ReportStanding, _ number: String, _ voice: Voice) -> TicketPage.ReportCard {
+    private func card(
+        _ standing: ReportStanding, _ number: String, _ contact: TicketPage.ReportCard.Contact?,
+        _ voice: Voice
+    ) -> TicketPage.ReportCard {
         let report = standing.report
-        let contact = report.contact?.value.map { contact in
-            TicketPage.ReportCard.Contact(
-                link: contact.phone.map { "tel:" + $0.filter { $0.isNumber || $0 == "+" } }
-                    ?? contact.mail.map { "mailto:" + $0 },
-                text: [contact.name, contact.phone, contact.mail].compactMap { $0 }.joined(separator: " · "))
-        }
         let photos = report.photos.map {
             TicketPage.ReportCard.Photo(
                 link: Route.deskPhoto(number, $0.sha256).path, alt: voice.say("ticket.photoAlt"))

@@ -35,9 +35,23 @@ struct TicketPage: Sendable {
         var hasPhotos: Bool
 
         struct Contact: Hashable, Sendable {
-            /// To call, else to write to; nil where only a name was left.
+            /// To call, else to write to; nil where it is masked, or only a name was left.
             var link: String?
             var text: String
+            /// How long it goes on being shown; nil: it is masked.
+            var until: String?
+            /// The form that shows it; nil: it is shown, or nobody needs it any more.
+            var show: Show?
+
+            struct Show: Hashable, Sendable {
+                var action: String
+                var csrf: String
+                var key: String
+                /// By its place on the ticket, from 1.
+                var report: Int
+                var id: String
+                var options: [Choice.Option]
+            }
         }
 
         struct Photo: Hashable, Sendable {

@@ -23,6 +23,8 @@ public struct GatewayLimits: Hashable, Sendable {
     public var signInAttemptsPerAddress: Int
     public var signInWindowSeconds: Int64
     public var sessionSeconds: Int64
+    /// For which whoever asked for a reporter's number goes on seeing it on the ticket's page.
+    public var contactSeconds: Int64
     public var connectionsMax: Int
     /// Photos that reporters may send to the site in a day.
     public var photoQuota: PhotoQuota
@@ -36,7 +38,7 @@ public struct GatewayLimits: Hashable, Sendable {
         framesPerSecond: Double = 8, framesAtOnce: Double = 30,
         signInAttemptsPerAccount: Int = 10, signInAttemptsPerAddress: Int = 50,
         signInWindowSeconds: Int64 = 900,
-        sessionSeconds: Int64 = 14 * 3600, connectionsMax: Int = 20_000,
+        sessionSeconds: Int64 = 14 * 3600, contactSeconds: Int64 = 600, connectionsMax: Int = 20_000,
         photoQuota: PhotoQuota = .standard
     ) {
         self.form = form
@@ -54,6 +56,7 @@ public struct GatewayLimits: Hashable, Sendable {
         self.signInAttemptsPerAddress = signInAttemptsPerAddress
         self.signInWindowSeconds = signInWindowSeconds
         self.sessionSeconds = sessionSeconds
+        self.contactSeconds = contactSeconds
         self.connectionsMax = connectionsMax
         self.photoQuota = photoQuota
     }

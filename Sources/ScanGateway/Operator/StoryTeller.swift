@@ -143,6 +143,8 @@ struct StoryTeller {
             [
                 "\(desk.name(of: payload.report, on: ticket)), round \(payload.round), attempt \(payload.attempt)"
             ]
+        case .contactShown(let payload):
+            ["\(desk.name(of: payload.report, on: ticket)), for \(payload.purpose.rawValue)"]
         case .incidentProposed(let payload): await proposed(payload)
         case .faultRepeated(let payload): await repeated(payload)
         case .findingClosed(let payload): said(payload.words)

@@ -52,6 +52,19 @@ extension TicketOperator {
         }
     }
 
+    /// How a reporter is reached; that it was shown is recorded.
+    func contact(_ number: String, _ ordinal: Int, _ purpose: ContactPurpose, _ act: Act) async throws
+        -> Contact
+    {
+        let ticket = try await ticket(number)
+        let id = try report(ordinal, on: ticket)
+        _ = try await desk.perform(.act(.showContact(id, purpose), on: ticket.id), act: act)
+        guard let contact = ticket.standing(of: id)?.report.contact?.value else {
+            throw Refusal.nothingToCall(id)
+        }
+        return contact
+    }
+
     private func named(
         _ called: CalledReport, _ act: Act
     ) async throws -> (ticket: Ticket, report: ReportID, round: Int) {

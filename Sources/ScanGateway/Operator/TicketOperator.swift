@@ -50,6 +50,8 @@ public struct TicketOperator: Sendable {
             case .list(let filter): return .listed(try await summaries(filter))
             case .supervisions(let answeredToo):
                 return .supervisions(try await supervisions(answeredToo: answeredToo))
+            case .contact(let number, let report, let purpose):
+                return .contact(try await contact(number, report, purpose, act))
             case .clocks(let number): return .clocks(try await clocks(number, at: act.at))
             case .recalculate(let numbers, let words):
                 return .recalculated(try await recalculate(numbers, words, act))
@@ -95,7 +97,7 @@ public struct TicketOperator: Sendable {
     private func subject(of request: TicketRequest) async throws -> Ticket? {
         switch request {
         case .command(_, let number, _, _), .split(let number, _), .merge(let number, _, _),
-            .show(let number), .clocks(let number):
+            .show(let number), .clocks(let number), .contact(let number, _, _):
             try await ticket(number)
         case .report(let spoken): if let joins = spoken.joins { try await ticket(joins) } else { nil }
         case .calls(let request):

@@ -14,6 +14,8 @@ public enum TicketRequest: Codable, Sendable {
     case show(number: String)
     case list(TicketFilter)
     case supervisions(answeredToo: Bool)
+    /// How a report's reporter is reached, shown for a purpose; the report by its place on the ticket, 0: its only one.
+    case contact(number: String, report: Int, ContactPurpose)
     /// What the clocks of a ticket show.
     case clocks(number: String)
     /// The dues of these tickets, or of every open one where there is none, are counted anew by what is in force; why.
@@ -99,6 +101,7 @@ public enum TicketReply: Codable, Sendable {
     case clocks(ClocksReport)
     case recalculated([RecalculatedTicket])
     case findings([FindingSummary])
+    case contact(Contact)
     /// How many deadlines were dealt with.
     case swept(Int)
     case calls(CallReply)

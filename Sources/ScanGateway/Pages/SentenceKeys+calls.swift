@@ -9,6 +9,8 @@ extension SentenceKeys {
             "error.refused.followUpAnswers",
             "error.refused.nothingToCall",
             "step.contactRevealed",
+            "step.contactShown",
+            "staff.contactUntil",
             "step.followUpChosen",
             "step.followUpMissed",
             "error.refused.length",

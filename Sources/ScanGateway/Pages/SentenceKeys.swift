@@ -13,7 +13,9 @@ enum SentenceKeys {
     private static var named: [String] {
         TicketState.allCases.flatMap { ["state.\($0.rawValue)", "sentence.\($0.rawValue)"] }
             + OfferWay.allCases.map { "step.offered.\($0.rawValue)" }
-            + HoldReason.allCases.map { "hold.\($0.rawValue)" } + Priority.allCases.map { "priority.\($0)" }
+            + HoldReason.allCases.map { "hold.\($0.rawValue)" }
+            + ContactPurpose.allCases.map { "purpose.\($0.rawValue)" }
+            + Priority.allCases.map { "priority.\($0)" }
             + Channel.allCases.map { "channel.\($0.rawValue)" }
             + LabelState.allCases.map { "labelState.\($0.rawValue)" }
             + LabelProblem.Kind.allCases.map { "labelProblem.\($0.rawValue)" }

@@ -76,6 +76,8 @@ enum Route: Hashable, Sendable {
     /// What a technician may do by a form.
     enum DeskAct: String, CaseIterable, Sendable {
         case accept, arrive, remote, hold, resume, resolve, comment
+        /// Shows how a reporter is reached.
+        case contact
     }
 
     /// What may be done about a label on the wall by a form.

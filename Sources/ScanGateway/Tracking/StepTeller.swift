@@ -119,6 +119,8 @@ struct StepTeller {
         case .followUpMissed: staffOnly("step.followUpMissed", nil)
         case .followUpChosen: staffOnly("step.followUpChosen", nil)
         case .contactRevealed: staffOnly("step.contactRevealed", nil)
+        case .contactShown(let payload):
+            staffOnly("step.contactShown", nil, ["purpose": voice.say("purpose.\(payload.purpose.rawValue)")])
         case .incidentProposed: staffOnly("step.incidentProposed", nil)
         case .incidentGrew: staffOnly("step.incidentGrew", nil)
         case .incidentWidened: staffOnly("step.incidentWidened", nil)

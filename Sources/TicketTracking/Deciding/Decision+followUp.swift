@@ -36,6 +36,13 @@ extension Decision {
         ]
     }
 
+    /// Shows one reporter's number or address while there is work to do. Afterwards those who follow up see it, call by call.
+    func showContact(_ id: ReportID, _ purpose: ContactPurpose) throws(Refusal) -> [TicketFact] {
+        try demand(TicketState.open.union([.resolved]))
+        guard try standing(id).report.contact?.value?.isReachable == true else { throw .nothingToCall(id) }
+        return [.contactShown(TicketFact.ContactShown(report: id, purpose: purpose))]
+    }
+
     /// A report is drawn for round 3.
     func choose(_ chosen: TicketFact.FollowUpChosen) throws(Refusal) -> [TicketFact] {
         try demand([.closed])

@@ -39,8 +39,8 @@ extension TicketCommand {
         switch self {
         case .report, .joinReport, .comment, .amend, .urge, .withdraw, .recordFollowUp, .sweep, .classify,
             .confirmMine, .answerDesk, .recordParts, .amendEntry, .redact, .acknowledge, .answerUrge,
-            .supervise, .readSupervision, .answerSupervision, .claim, .revealContact, .chooseFollowUp,
-            .mineDiffers, .acceptIncident, .refuseIncident, .recalculate, .closeFinding:
+            .supervise, .readSupervision, .answerSupervision, .claim, .revealContact, .showContact,
+            .chooseFollowUp, .mineDiffers, .acceptIncident, .refuseIncident, .recalculate, .closeFinding:
             .harmless
         case .arrive, .workRemotely, .resolve, .replaceDevice: .noted
         default: .refused
@@ -55,7 +55,7 @@ extension TicketCommand {
         case .chooseFollowUp(let chosen): chosen.report
         case .reopen(let report, _), .comment(_, _, _, let report), .signOff(let report, _): report
         case .answerUrge(let report, _), .mineDiffers(let report, _): report
-        case .cancelAppointment(let report, _): report
+        case .cancelAppointment(let report, _), .showContact(let report, _): report
         case .appoint(let report, _, _, _), .askReporter(let report, _, _, _, _), .answerDesk(let report, _):
             report
         default: nil
@@ -91,6 +91,7 @@ struct Decision {
         case .closeFinding(let words): try closeFinding(words)
         case .withdraw, .dismiss, .adviseAndClose, .recordFollowUp, .close, .sweep: try ending(command)
         case .revealContact(let report, let round): try revealContact(report, round)
+        case .showContact(let report, let purpose): try showContact(report, purpose)
         case .chooseFollowUp(let chosen): try choose(chosen)
         }
     }

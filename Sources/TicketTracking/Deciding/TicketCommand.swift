@@ -98,6 +98,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case claim
     /// Shows a reporter's number for one attempt of a round.
     case revealContact(ReportID, round: Int)
+    /// Shows whoever works on it how a reporter is reached, and what for.
+    case showContact(ReportID, ContactPurpose)
     /// A report was drawn for round 3.
     case chooseFollowUp(TicketFact.FollowUpChosen)
     /// 群障: yes, it is one. Its members' reports are attached, later ones in its scope join by themselves.
@@ -164,6 +166,7 @@ public enum TicketCommand: Hashable, Sendable, Codable {
         case .answerSupervision: .answerSupervision
         case .claim: .claim
         case .revealContact: .revealContact
+        case .showContact: .showContact
         case .chooseFollowUp: .chooseFollowUp
         case .acceptIncident: .acceptIncident
         case .refuseIncident: .refuseIncident
@@ -225,6 +228,7 @@ public enum TicketCommandName: String, Hashable, Sendable, Codable, CaseIterable
     case answerSupervision
     case claim
     case revealContact
+    case showContact
     case chooseFollowUp
     case acceptIncident
     case refuseIncident

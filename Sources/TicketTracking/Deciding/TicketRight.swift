@@ -50,6 +50,7 @@ struct TicketRight {
         case .supervise: TicketRight(roles: [.supervisor])
         case .readSupervision, .answerSupervision: TicketRight(roles: working)
         case .revealContact: TicketRight(roles: calling)
+        case .showContact: TicketRight(roles: working.union(calling))
         case .chooseFollowUp: TicketRight(roles: [.supervisor])
         case .acceptIncident, .refuseIncident: TicketRight(roles: dispatching.union([.dutyStudent]))
         case .closeFinding: TicketRight(roles: dispatching.union([.supervisor]))

@@ -71,6 +71,7 @@ extension TicketFact {
             .followUpMissed,
             .followUpChosen,
             .contactRevealed,
+            .contactShown,
             .incidentProposed,
             .incidentGrew,
             .incidentRefused,

@@ -64,6 +64,7 @@ extension TicketFact: Fact {
         "ticket.followUpMissed",
         "ticket.followUpChosen",
         "ticket.contactRevealed",
+        "ticket.contactShown",
         "ticket.incidentProposed",
         "ticket.incidentGrew",
         "ticket.incidentAccepted",
@@ -152,6 +153,7 @@ extension TicketFact: Fact {
         case .followUpMissed(let payload): ("followUpMissed", payload)
         case .followUpChosen(let payload): ("followUpChosen", payload)
         case .contactRevealed(let payload): ("contactRevealed", payload)
+        case .contactShown(let payload): ("contactShown", payload)
         case .incidentProposed(let payload): ("incidentProposed", payload)
         case .incidentGrew(let payload): ("incidentGrew", payload)
         case .incidentAccepted(let payload): ("incidentAccepted", payload)
@@ -242,6 +244,7 @@ extension TicketFact: Fact {
         case "ticket.followUpMissed": self = .followUpMissed(try read())
         case "ticket.followUpChosen": self = .followUpChosen(try read())
         case "ticket.contactRevealed": self = .contactRevealed(try read())
+        case "ticket.contactShown": self = .contactShown(try read())
         case "ticket.incidentProposed": self = .incidentProposed(try read())
         case "ticket.incidentGrew": self = .incidentGrew(try read())
         case "ticket.incidentAccepted": self = .incidentAccepted(try read())

@@ -110,6 +110,17 @@ extension TicketFact {
         }
     }
 
+    /// A reporter's number or address was shown to whoever worked on the ticket; the envelope says to whom and when.
+    public struct ContactShown: Hashable, Sendable, Codable {
+        public var report: ReportID
+        public var purpose: ContactPurpose
+
+        public init(report: ReportID, purpose: ContactPurpose) {
+            self.report = report
+            self.purpose = purpose
+        }
+    }
+
     /// A reporter's number was shown to one caller for one open round.
     public struct ContactRevealed: Hashable, Sendable, Codable {
         public var report: ReportID

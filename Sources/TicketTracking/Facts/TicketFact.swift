@@ -65,6 +65,7 @@ public indirect enum TicketFact: Hashable, Sendable {
     case followUpMissed(FollowUpMissed)
     case followUpChosen(FollowUpChosen)
     case contactRevealed(ContactRevealed)
+    case contactShown(ContactShown)
     case incidentProposed(IncidentProposed)
     case incidentGrew(IncidentGrew)
     case incidentAccepted(IncidentAccepted)

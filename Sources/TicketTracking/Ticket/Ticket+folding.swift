@@ -173,6 +173,7 @@ extension TicketFact {
             .followUpMissed,
             .followUpChosen,
             .contactRevealed,
+            .contactShown,
             .incidentGrew,
             .dispatchFrozen,
             .dispatchResumed,

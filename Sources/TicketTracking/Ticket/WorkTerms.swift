@@ -3,6 +3,19 @@ public enum ArrivalEvidence: String, Hashable, Sendable, Codable, CaseIterable {
     case liveScan, deferredPhoto, typedCode, keeperConfirmed, none
 }
 
+/// What a reporter's number or address was looked at for.
+public enum ContactPurpose: String, Hashable, Sendable, Codable, CaseIterable {
+    /// To agree on a time.
+    case visit
+    /// At the door.
+    case access
+    /// To ask about the fault.
+    case question
+    /// To say what became of it.
+    case answer
+    case other
+}
+
 /// What a ticket on hold waits for.
 public enum HoldReason: String, Hashable, Sendable, Codable, CaseIterable {
     case reporter, parts, access, supplier

@@ -38,6 +38,7 @@ enum GrantTable {
         "urge": calling,
         "recordFollowUp": calling,
         "revealContact": calling,
+        "showContact": working.union(calling),
         "chooseFollowUp": [.supervisor],
         "comment": workingAndKeepers.union(calling),
         "sweep": [],

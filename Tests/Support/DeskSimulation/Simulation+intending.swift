@@ -34,7 +34,7 @@ extension Simulation {
             (4, classify), (5, reprioritise), (10, talk), (2, { _ in .adviseAndClose(answer: "请换一个网口") }),
             (2, dismiss), (4, assist), (4, reassign), (4, transfer),
             (5, appoint),
-            (5, ask), (5, extend), (5, decide), (8, oversee), (8, prove),
+            (5, ask), (5, extend), (5, decide), (8, oversee), (8, prove), (4, show),
         ]
     }
 
@@ -157,6 +157,10 @@ extension Simulation {
         .classify(
             FaultCategoryKey(draws.chance(50) ? "power" : "network.outage"), isHazard: draws.chance(15),
             confirmsHazard: draws.chance(50))
+    }
+
+    private func show(_ ticket: Ticket) -> TicketCommand? {
+        draws.pick(ContactPurpose.allCases).map { .showContact(anyReport(ticket), $0) }
     }
 
     private func reprioritise(_ ticket: Ticket) -> TicketCommand? {

@@ -27,9 +27,10 @@ extension SimulationRun {
     public static let kindsExpected = [
         "accepted", "acknowledged", "amended", "appointed", "appointmentCancelled", "appointmentMissed",
         "appointmentNear", "arrived", "assigned", "assignmentDeclined", "assisted", "classified", "closed",
-        "commented", "contactRevealed", "deviceReplaced", "dismissed", "dispatchFrozen", "dispatchResumed",
-        "entryAmended", "escalated", "extensionDecided", "extensionLapsed", "extensionRequested",
-        "followedUp", "followUpChosen", "followUpMissed", "hazardPassedOn", "held", "incidentAccepted",
+        "commented", "contactRevealed", "contactShown", "deviceReplaced", "dismissed", "dispatchFrozen",
+        "dispatchResumed", "entryAmended", "escalated", "extensionDecided", "extensionLapsed",
+        "extensionRequested", "followedUp", "followUpChosen", "followUpMissed", "hazardPassedOn", "held",
+        "incidentAccepted",
         "incidentGrew", "incidentProposed", "incidentRefused", "incidentWidened", "joined", "lateNoted",
         "listedLate", "located", "merged", "offered", "overdue", "partsUsed", "reassigned", "redacted",
         "referralAnswered", "referred", "relocated", "remoteWorkStarted", "reopened", "reportClosed",

@@ -7,8 +7,8 @@ extension Witness {
     private static let harmless: Set<String> = [
         "comment", "amend", "urge", "withdraw", "recordFollowUp", "classify", "confirmMine", "answerDesk",
         "recordParts", "amendEntry", "redact", "acknowledge", "answerUrge", "supervise", "readSupervision",
-        "answerSupervision", "claim", "revealContact", "chooseFollowUp", "mineDiffers", "acceptIncident",
-        "refuseIncident",
+        "answerSupervision", "claim", "revealContact", "showContact", "chooseFollowUp", "mineDiffers",
+        "acceptIncident", "refuseIncident",
         "recalculate", "closeFinding",
     ]
 

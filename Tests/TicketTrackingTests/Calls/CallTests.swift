@@ -242,4 +242,45 @@ struct CallTests {
             try finished.after(reveal, context)
         }
     }
+
+    @Test(
+        "Whoever works on it is shown a number, for a reason that is kept, until the ticket is closed; nobody else"
+    )
+    func show() throws {
+        let show = TicketCommand.showContact(ReportID(1), .access)
+        let technician = SampleDesk.staff(.technician, .team(try SampleDesk.key("network")), person: 7)
+        let ticket = try SampleDesk.opened()
+        for person in [technician, SampleDesk.dispatcher, SampleDesk.staff(.supervisor)] {
+            let facts = try Ticket.decide(
+                show, on: ticket, id: ticket.id, in: SampleDesk.context(by: person))
+            #expect(facts == [.contactShown(.init(report: ReportID(1), purpose: .access))])
+            #expect(facts.map(\.audience) == [.staff])
+            // It says nothing of the work.
+            #expect(ticket.applying(facts, at: SampleDesk.monday).workRevision == ticket.workRevision)
+        }
+        let others = [
+            SampleDesk.staff(.technician, .team(try SampleDesk.key("repairs")), person: 17),
+            SampleDesk.staff(.head), SampleDesk.staff(.facilities), SampleDesk.staff(.auditor),
+            Principal(actor: .reporter(PersonID(101))),
+        ]
+        for person in others {
+            #expect(throws: Refusal.self, "\(person)") {
+                try ticket.after(show, SampleDesk.context(by: person))
+            }
+        }
+        #expect(throws: Refusal.nothingToCall(ReportID(1))) {
+            try SampleDesk.opened(SampleDesk.report(isReachable: false)).after(show)
+        }
+        #expect(throws: Refusal.unknownReport(ReportID(9))) {
+            try ticket.after(.showContact(ReportID(9), .visit))
+        }
+        let closed = try record(.satisfied, try resolved())
+        #expect(closed.state == .closed)
+        #expect(
+            throws: Refusal.wrongState(
+                .showContact, expected: TicketState.open.union([.resolved]), found: .closed)
+        ) {
+            try closed.after(show, SampleDesk.context(by: technician))
+        }
+    }
 }

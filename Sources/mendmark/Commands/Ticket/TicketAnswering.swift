@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import ScanGateway
 import TicketTracking
 
 /// Which report of the ticket is meant.
@@ -62,6 +63,25 @@ struct TicketAmend: AsyncParsableCommand {
 
     func run() async throws {
         try await ticket.send(.amend(report.id, contact: Contact(name: name, phone: phone, mail: mail)))
+    }
+}
+
+struct TicketContact: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "contact",
+        abstract: "Show how a reporter is reached; who was shown it, when and what for is recorded.")
+    @OptionGroup var ticket: TicketOptions
+    @OptionGroup var report: ReportOption
+    @Option(name: .customLong("for"), help: "visit, access, question, answer or other.") var purpose: String
+
+    func run() async throws {
+        guard let purpose = ContactPurpose(rawValue: purpose) else {
+            let known = ContactPurpose.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--for: expected one of \(known), found \(purpose)")
+        }
+        try await ask(
+            .contact(number: ticket.number, report: report.ordinal ?? 0, purpose), site: ticket.site,
+            as: ticket.actAs)
     }
 }
 

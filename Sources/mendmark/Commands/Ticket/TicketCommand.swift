@@ -42,6 +42,7 @@ struct TicketCommand: AsyncParsableCommand {
             TicketAdvise.self,
             TicketComment.self,
             TicketAmend.self,
+            TicketContact.self,
             TicketUrge.self,
             TicketFollowUp.self,
             TicketClose.self,

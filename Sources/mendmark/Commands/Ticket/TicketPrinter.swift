@@ -29,6 +29,8 @@ struct TicketPrinter {
         case .findings(let rows):
             for row in rows { print(line(row)) }
             print("\(rows.count) findings")
+        case .contact(let contact):
+            print([contact.name, contact.phone, contact.mail].compactMap { $0 }.joined(separator: "  "))
         case .swept(let count): print("\(count) deadlines dealt with.")
         case .refused(let sentence): throw OperatorFailure.refused(sentence)
         case .remarked(let reply, let remarks):
