@@ -45,7 +45,10 @@ struct RenewalContractTests {
             let after = RepairDesk(tickets: store, register: store, policy: try TwoSweepersTests.policy())
             #expect(try await Self.kinds(store, at: late + .seconds(3_600)).isEmpty)
             #expect(try await after.renewDeadlines() == 250)
+            let written = try await (store as? SiteStorage)?.figures().commits.jobs
             #expect(try await after.renewDeadlines() == 250)
+            // Again it writes nothing.
+            #expect(try await (store as? SiteStorage)?.figures().commits.jobs == written)
             for _ in 0..<10 {
                 _ = try await after.sweep(at: late, limit: 1_000, random: { .random(in: .min ... .max) })
             }

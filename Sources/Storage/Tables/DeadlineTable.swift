@@ -34,6 +34,19 @@ enum DeadlineTable {
         try session.run("DELETE FROM deadlines WHERE site = $1 AND ticket = $2\(others)", key + kinds)
     }
 
+    /// Of a ticket, in no order.
+    static func of(_ ticket: TicketID, _ site: SiteID, _ session: any SQLSession) throws -> [Deadline] {
+        try session.all(
+            "SELECT ticket, kind, due FROM deadlines WHERE site = $1 AND ticket = $2",
+            [.integer(site.rawValue), .integer(ticket.rawValue)], read)
+    }
+
+    private static func read(_ row: any SQLRow) throws -> Deadline {
+        Deadline(
+            ticket: TicketID(try row.int(0)), kind: try row.named(1),
+            due: Instant(microseconds: try row.int(2)))
+    }
+
     /// Of these kinds, from an instant on, earliest first: found by the index over dues.
     static func list(
         _ kinds: Set<Deadline.Kind>, from: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession
@@ -48,12 +61,8 @@ enum DeadlineTable {
             ORDER BY due, ticket, kind LIMIT $3
             """,
             [.integer(site.rawValue), .integer(from.microseconds), .integer(Int64(limit))]
-                + names.map { .text($0) }
-        ) { row in
-            Deadline(
-                ticket: TicketID(try row.int(0)), kind: try row.named(1),
-                due: Instant(microseconds: try row.int(2)))
-        }
+                + names.map { .text($0) },
+            read)
     }
 
     /// Due and leased to nobody, earliest first; leased to the caller from now on.
@@ -65,12 +74,8 @@ enum DeadlineTable {
             SELECT ticket, kind, due FROM deadlines
             WHERE site = $1 AND due <= $2 AND (leased_until IS NULL OR leased_until <= $2)
             ORDER BY due, ticket, kind LIMIT $3\(session.dialect.skipLockedRows)
-            """, [.integer(site.rawValue), .integer(now.microseconds), .integer(Int64(limit))]
-        ) { row in
-            Deadline(
-                ticket: TicketID(try row.int(0)), kind: try row.named(1),
-                due: Instant(microseconds: try row.int(2)))
-        }
+            """, [.integer(site.rawValue), .integer(now.microseconds), .integer(Int64(limit))],
+            read)
         for deadline in due {
             try session.run(
                 "UPDATE deadlines SET leased_until = $4 WHERE site = $1 AND ticket = $2 AND kind = $3",
