@@ -192,7 +192,7 @@ struct DeadlineSweeper: Service {
     private func renew() async {
         do {
             let count = try await desk.renewDeadlines()
-            logger.info("renewed deadlines", metadata: ["tickets": "\(count)"])
+            logger.notice("renewed deadlines", metadata: ["tickets": "\(count)"])
         } catch {
             logger.error("deadlines not renewed", metadata: ["error": "\(error)"])
         }

@@ -2,9 +2,11 @@
 """Durable located reports a second over HTTP with the whole path on, beside the same rows written in C to SQLite with
 synchronous=FULL in groups of 32, in turn in the same minute. Ends with rows of `name value unit`, medians of the
 rounds. Exit status 1 where a request wasn't answered by 2xx, a report that was isn't in the database, or the ledger's
-chain doesn't hold.
+chain doesn't hold. Then the site is filled up to 100,000 tickets, over which the rates are counted, a sample is drawn
+and the deadlines are renewed, as at each start: seconds on the wall and of CPU.
 
-MENDMARK, BENCH_ROUNDS and BENCH_SECONDS in the environment: another executable, how often and how long each.
+MENDMARK, BENCH_ROUNDS, BENCH_SECONDS and BENCH_TICKETS in the environment: another executable, how often and how long
+each, how many tickets (0: none of that).
 """
 import csv
 import json
@@ -29,6 +31,7 @@ DATABASE = SITE / "mendmark.db"
 MENDMARK = os.environ.get("MENDMARK", str(ROOT / ".build/release/mendmark"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 SECONDS = int(os.environ.get("BENCH_SECONDS", "8"))
+TICKETS = int(os.environ.get("BENCH_TICKETS", "100000"))
 PLACES = 200
 CATEGORIES = ["network.outage", "network.slow", "media.projector", "power.light"]
 WORDS = "教室里网络不通，麻烦来看一下，下午两点有课"
@@ -176,6 +179,49 @@ def check_chain():
         sys.exit(f"bench: the chain doesn't hold:\n{found}")
 
 
+def fill(gateway, places):
+    """Reports until there are so many tickets."""
+    seed = 1_000
+    while row_counts()["tickets"] < TICKETS:
+        wrk(gateway, 64, places, seed)
+        seed += 1
+
+
+def timed(*arguments):
+    """Seconds on the wall, and of the command's own CPU."""
+    before, start = os.times(), time.monotonic()
+    mendmark(*arguments)
+    wall, after = time.monotonic() - start, os.times()
+    return wall, after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def renewal():
+    """The same of a gateway's start, until every deadline was renewed; how long until it serves."""
+    start = time.monotonic()
+    with Gateway() as gateway:
+        serving = time.monotonic() - start
+        while not re.search(r"renewed deadlines", (WORK / "gateway.log").read_text()):
+            if time.monotonic() - start > 600:
+                sys.exit("bench: the deadlines weren't renewed in 600 s")
+            time.sleep(0.05)
+        return time.monotonic() - start, gateway.cpu_seconds(), serving
+
+
+def measure_whole_site():
+    """Rows of what reads every ticket, without a gateway beside it."""
+    month = time.strftime("%Y-%m")
+    works = {"rates": timed("rates"), "rates_by_team": timed("rates", "--by", "team"),
+             "sample": timed("calls", "sample", "--month", month, "--seed", "7", "--dry-run")}
+    print(f"tickets_of_the_site {row_counts()['tickets']} tickets")
+    for name, (wall, cpu) in works.items():
+        print(f"{name}_seconds {wall:.2f} s")
+        print(f"{name}_cpu_seconds {cpu:.2f} s")
+    wall, cpu, serving = renewal()
+    print(f"start_seconds {serving:.2f} s")
+    print(f"renewal_seconds {wall:.2f} s")
+    print(f"renewal_cpu_seconds {cpu:.2f} s")
+
+
 def main():
     places = make_site()
     rows = make_template(places)
@@ -187,6 +233,8 @@ def main():
             one.append(wrk(gateway, 1, places, number * 2 + 2))
             print(f"round {number + 1} of {ROUNDS}: {many[-1][0]:.0f}/s at 64 clients, {one[-1][0]:.0f}/s at 1, "
                   f"{tops[-1]:.0f}/s in C", file=sys.stderr)
+        if TICKETS:
+            fill(gateway, places)
     check_chain()
     for clients, runs in ((64, many), (1, one)):
         rate, p50, p99, cpu = map(statistics.median, zip(*runs))
@@ -197,6 +245,8 @@ def main():
     print(f"c_ceiling_per_second {statistics.median(tops):.0f} 1/s")
     print(f"rows_per_report {rows / len(places):.2f} rows")
     print(f"ratio_64_to_ceiling {statistics.median(run[0] / top for run, top in zip(many, tops)):.2f} ratio")
+    if TICKETS:
+        measure_whole_site()
 
 
 if __name__ == "__main__":
