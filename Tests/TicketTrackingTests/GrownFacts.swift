@@ -16,7 +16,13 @@ extension GoldenFactTests {
                 .held(
                     .init(
                         reason: .parts, until: later, words: words(), pausesClock: false,
-                        workaround: words("先用无线"), confirmedBy: confirmer))
+                        workaround: words("先用无线"), confirmedBy: confirmer, countsFrom: SampleDesk.monday))
+            ),
+            (
+                "resolved",
+                .resolved(
+                    .init(
+                        resolution: Resolution(mode: .remote, answer: words(), photos: []), heardAt: later))
             ),
             ("redacted", .redacted(.init(target: .event(5), words: words()))),
             ("resumed", .resumed(.init(to: .working, pausedSeconds: 60, endsByItself: true))),

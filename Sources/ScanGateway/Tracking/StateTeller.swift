@@ -42,10 +42,10 @@ struct StateTeller {
 
     /// Whether the reporter may still say that it isn't mended.
     var isReopenable: Bool {
-        guard ticket.state == .resolved || ticket.state == .closed, let resolvedAt = ticket.resolvedAt else {
+        guard ticket.state == .resolved || ticket.state == .closed, let answeredAt = ticket.answeredAt else {
             return false
         }
-        return voice.now <= resolvedAt + policy.limits.reopenWindow
+        return voice.now <= answeredAt + policy.limits.reopenWindow
     }
 
     private var team: String? { ticket.team.flatMap(policy.team).map { voice.name($0.name) } }

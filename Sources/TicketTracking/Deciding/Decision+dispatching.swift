@@ -10,8 +10,8 @@ extension Decision {
             try demand(TicketState.open)
             guard priority != ticket.priority, ticket.team != nil else { throw .unchanged(self.command) }
             let confirmer = priority > ticket.priority ? try hazardConfirmer(isConfirmed) : nil
-            let words = try optional(words, "words")
-            return [reprioritised(priority, words: words, confirmedBy: confirmer)]
+            let raised = reprioritised(priority, words: try optional(words, "words"), confirmedBy: confirmer)
+            return priority == .hazard ? endangered(by: [raised]) : [raised]
         case .assign(let team, let lead, let assistants): return try assign(team, lead, assistants)
         case .accept(let person): return try accept(person)
         case .declineAssignment(let words):
@@ -48,7 +48,15 @@ extension Decision {
                 arrivalDue: ticket.arrivedAt == nil ? due.arrival : nil))
         if let lead { try demandFit(lead, for: ticket.applying([assigned], at: context.at), of: key) }
         try demandFitAssistants(assistants)
-        return [assigned]
+        return [assigned] + (lead == nil && assistants.isEmpty ? asked(after: [assigned], key) : [])
+    }
+
+    /// Who of a team that gets it with nobody named is asked to take it.
+    ///
+    /// - Parameter former: who isn't: whoever passed it on.
+    func asked(after facts: [TicketFact], _ team: TeamKey, but former: [PersonID] = []) -> [TicketFact] {
+        let given = ticket.applying(facts, at: context.happenedAt)
+        return [context.offer(given, handedTo: team, by: former)].compactMap(\.self)
     }
 
     /// Whoever assists could accept some ticket, wherever.

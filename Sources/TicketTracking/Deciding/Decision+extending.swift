@@ -17,8 +17,9 @@ extension Decision {
         guard ticket.extensionRequest == nil else { throw .extensionPending }
         let due = try dueAhead()
         let latest = context.at + policy.limits.holdMax
-        guard until > max(due, context.at), until <= latest else {
-            throw .date(field: "until", after: max(due, context.at), latest: latest, found: until)
+        let earliest = max(resolutionDueNow ?? due, context.at)
+        guard until > earliest, until <= latest else {
+            throw .date(field: "until", after: earliest, latest: latest, found: until)
         }
         return [
             .extensionRequested(
@@ -34,6 +35,11 @@ extension Decision {
         guard request.askedBy != context.principal.actor.person else { throw .ownExtension }
         let due = try dueAhead()
         guard request.until > context.at else { throw .deadlinePassed(request.until) }
+        // A hold meanwhile may have moved the due beyond what was asked for.
+        if isGranted, let now = resolutionDueNow, request.until <= now {
+            throw .date(
+                field: "until", after: now, latest: context.at + policy.limits.holdMax, found: request.until)
+        }
         let words = try optional(words, "words")
         // Whoever asked is owed a reason for a no.
         guard isGranted || words != nil else { throw .emptyText(field: "words") }

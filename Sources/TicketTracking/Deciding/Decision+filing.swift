@@ -34,9 +34,7 @@ extension Decision {
         }
         let told = TicketFact.classified(
             TicketFact.Classified(category: ticket.category, isHazard: true))
-        let facts = report.isHazard ? [joined] : [joined, told]
-        guard ticket.priority > .hazard, ticket.team != nil else { return facts }
-        return facts + [reprioritised(.hazard, words: nil, cause: .hazard)]
+        return endangered(by: report.isHazard ? [joined] : [joined, told])
     }
 
     func reprioritised(
@@ -70,8 +68,10 @@ extension Decision {
     /// - Parameters:
     ///   - openedAt: since when its clocks run; nil: now.
     ///   - reworkOf: the ended ticket that it takes up again.
+    ///   - said: what its reporter says now; nil: nothing.
     func splitOff(
-        _ ids: [ReportID], to new: TicketID, openedAt: Instant? = nil, reworkOf: TicketID? = nil
+        _ ids: [ReportID], to new: TicketID, openedAt: Instant? = nil, reworkOf: TicketID? = nil,
+        said: String? = nil
     ) -> [TicketFact] {
         let reports = ticket.reports.filter { ids.contains($0.report.id) }.map(\.report.withoutErased)
         // A report from elsewhere than its ticket's first goes back to where it was made.
@@ -82,10 +82,11 @@ extension Decision {
                 path: home == nil ? ticket.path : context.namedPath.map(\.step), device: ticket.device,
                 category: ticket.category, isHazard: ticket.isHazard, openedAt: openedAt, reworkOf: reworkOf))
         guard let made = Ticket(id: new, opening: opened, at: context.at) else { return [] }
-        let words = reports.first?.words?.value
+        let words = [reports.first?.words?.value, said].compactMap(\.self)
         var filing = Filing(context: context)
         if home != nil { filing.context.path = context.namedPath }
-        return [opened] + filing.classifyAndRoute(made, words: words)
+        return [opened]
+            + filing.classifyAndRoute(made, words: words.isEmpty ? nil : words.joined(separator: "\n"))
     }
 
     private func merge(_ into: TicketID, _ isConfirmed: Bool) throws(Refusal) -> [TicketFact] {
@@ -105,11 +106,15 @@ extension Decision {
             throw .tooMany(field: "reports", max: ReportLimits.reportsMax, found: count)
         }
         let taken = TicketFact.reportsTaken(TicketFact.ReportsTaken(from: loser.id, reports: reports))
-        guard loser.isHazard, ticket.priority > .hazard, ticket.team != nil else {
-            let words = loser.reports.first?.report.words?.value
-            return [taken] + raised(by: [taken], .merged, words: words, along: context.path)
+        var facts = [taken]
+        if loser.isHazard, !ticket.isHazard {
+            facts.append(.classified(TicketFact.Classified(category: ticket.category, isHazard: true)))
         }
-        return [taken, reprioritised(.hazard, words: nil, cause: .hazard)]
+        guard loser.mayHurt, !ticket.mayHurt else {
+            let words = loser.reports.first?.report.words?.value
+            return facts + raised(by: facts, .merged, words: words, along: context.path)
+        }
+        return endangered(by: facts)
     }
 
     func checkMovable(_ report: Report) throws(Refusal) {
@@ -153,18 +158,19 @@ extension Decision {
     }
 
     private func classify(
-        _ category: FaultCategoryKey?, _ isHazard: Bool, _ isConfirmed: Bool
+        _ category: FaultCategoryKey?, _ isHazard: Bool?, _ isConfirmed: Bool
     ) throws(Refusal) -> [TicketFact] {
         try demand(TicketState.open)
         if let category, policy.category(category) == nil { throw .unknownCategory(category) }
+        let (category, isHazard) = (category ?? ticket.category, isHazard ?? ticket.isHazard)
         guard category != ticket.category || isHazard != ticket.isHazard else { throw .unchanged(command) }
         let confirmer = ticket.isHazard && !isHazard ? try hazardConfirmer(isConfirmed) : nil
         let fact = TicketFact.classified(
             TicketFact.Classified(category: category, isHazard: isHazard, confirmedBy: confirmer))
-        guard isHazard, ticket.priority > .hazard, ticket.team != nil else {
+        guard isHazard, !ticket.mayHurt else {
             return [fact] + raised(by: [fact], .classified, along: context.path)
         }
-        return [fact, reprioritised(.hazard, words: nil, cause: .hazard)]
+        return endangered(by: [fact])
     }
 
     /// What was worked on may still be called about; what ended otherwise is nobody's to call.

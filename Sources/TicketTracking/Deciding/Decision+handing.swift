@@ -9,12 +9,12 @@ extension Decision {
         case .assist(let added, let removed): return try assist(added, removed)
         case .reassign(let team, let lead, let words):
             try demand(Self.handable)
-            return beforeHandingOver + [.reassigned(try handedOver(to: team, lead, words))]
+            return handing(TicketFact.reassigned(try handedOver(to: team, lead, words)), to: team, lead)
         case .transfer(let team, let lead, let words):
             try demand(Self.handable)
             try checkHolder()
             guard let team = team ?? ticket.team else { throw .unchanged(self.command) }
-            return beforeHandingOver + [.transferred(try handedOver(to: team, lead, words))]
+            return handing(TicketFact.transferred(try handedOver(to: team, lead, words)), to: team, lead)
         case .appoint(let report, let from, let until, let words):
             return try appoint(report, from, until, words)
         case .cancelAppointment(let report, let words): return try cancel(report, words)
@@ -45,6 +45,12 @@ extension Decision {
         guard let sender = context.principal.actor.person, sender != ticket.lead else { return }
         guard let lead = ticket.lead else { throw .nobodyHasIt }
         throw .assignedToAnother(lead)
+    }
+
+    private func handing(_ fact: TicketFact, to team: TeamKey, _ lead: PersonID?) -> [TicketFact] {
+        let facts = beforeHandingOver + [fact]
+        guard lead == nil else { return facts }
+        return facts + asked(after: facts, team, but: [ticket.lead].compactMap(\.self))
     }
 
     /// A hold is over where somebody else is to take it on; its clock goes on from where it stood still.

@@ -8,6 +8,7 @@ extension Decision {
             return [try held(reason, until, words, workaround, isConfirmed)]
         case .resume:
             try demand([.onHold])
+            try checkLead()
             return [resumed]
         case .askReporter(let report, let question, let until, let workaround, let isConfirmed):
             try demand(Self.holdable)
@@ -28,6 +29,7 @@ extension Decision {
         _ reason: HoldReason, _ until: Instant, _ words: String?, _ workaround: String?, _ isConfirmed: Bool
     ) throws(Refusal) -> TicketFact {
         try demand(Self.holdable)
+        try checkLead()
         try checkDate(until, "until")
         let confirmer = try hazardConfirmer(isConfirmed)
         let workaround = try optional(workaround, "workaround")
@@ -38,7 +40,13 @@ extension Decision {
             TicketFact.Held(
                 reason: reason, until: until, words: try optional(words, "words"),
                 pausesClock: policy.limits.pausingHolds.contains(reason), workaround: workaround,
-                confirmedBy: confirmer))
+                confirmedBy: confirmer, countsFrom: countsFrom))
+    }
+
+    /// A clock that ran out before the desk heard of the hold stood still for nobody: it counts from now.
+    private var countsFrom: Instant? {
+        guard context.occurredAt != nil, let due = ticket.resolutionDue, due <= context.at else { return nil }
+        return context.at
     }
 
     /// Why whoever works on it can't hold it alone; nil: they can.
@@ -60,19 +68,30 @@ extension Decision {
             return .resumed(TicketFact.Resumed(to: hold.from, endsByItself: endsByItself))
         }
         let course = policy.course(of: ticket)
-        func paused(since start: Instant) -> Duration {
-            let end = max(start, min(context.happenedAt, hold.until))
-            return course.time(from: start, to: end)
-        }
+        let paused = course.time(from: hold.since, to: max(hold.since, min(context.happenedAt, hold.until)))
         var resumed = TicketFact.Resumed(
-            to: hold.from, resolutionDue: course.adding(paused(since: hold.creditFrom), to: due),
-            pausedSeconds: paused(since: hold.since).components.seconds, endsByItself: endsByItself)
+            to: hold.from, resolutionDue: credited(hold, on: due, by: course),
+            pausedSeconds: paused.components.seconds, endsByItself: endsByItself)
         // Each of several promises stood still for its own time, and another one may be the earliest now.
-        if !ticket.promises.isEmpty, ticket.extendedUntil == nil {
+        if !ticket.promises.isEmpty, ticket.extended == nil {
             let after = ticket.applying(.resumed(resumed), at: context.happenedAt)
             resumed.resolutionDue = policy.due(of: after, after.priority).resolution
         }
         return .resumed(resumed)
+    }
+
+    /// A due later by what its clock stood still in the hold that it is on.
+    private func credited(_ hold: Hold, on due: Instant, by course: ServiceCourse) -> Instant {
+        let end = max(hold.creditFrom, min(context.happenedAt, hold.until))
+        return course.adding(course.time(from: hold.creditFrom, to: end), to: due)
+    }
+
+    /// When the resolution would be due if a hold that it is on ended now; nil: nobody promised it.
+    var resolutionDueNow: Instant? {
+        guard let due = ticket.resolutionDue, let hold = ticket.hold, hold.pausesClock else {
+            return ticket.resolutionDue
+        }
+        return credited(hold, on: due, by: policy.course(of: ticket))
     }
 
     /// The hold for that question ends with its answer; where it has ended already, the answer is kept all the same.

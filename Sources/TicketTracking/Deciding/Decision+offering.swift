@@ -12,6 +12,18 @@ extension DecisionContext {
         return next(ticket, team: routed.team, cause: .routed, from: nil, asked: [])
     }
 
+    /// Who of a team that was given a ticket by hand is asked; nil: the team gets it as a whole, for nobody else is on
+    /// duty, and whoever gave it there isn't given it back.
+    ///
+    /// - Parameter former: whoever passed it on.
+    func offer(_ ticket: Ticket, handedTo team: TeamKey, by former: [PersonID]) -> TicketFact? {
+        if let pool = pool(ticket, team: team, cause: .handedOver) { return pool }
+        guard rosters[team] != nil else { return nil }
+        let next = next(ticket, team: team, cause: .handedOver, from: nil, asked: former)
+        if case .offered(let offered) = next, offered.how == .person { return next }
+        return nil
+    }
+
     /// nil unless the team's people take tickets by themselves.
     private func pool(_ ticket: Ticket, team: TeamKey, cause: OfferCause) -> TicketFact? {
         guard policy.dispatch.pools.contains(team), let taker = policy.team(team) else { return nil }
@@ -88,6 +100,9 @@ extension Decision {
         }
         try demand([.assigned])
         guard let team = ticket.team, ticket.offer?.how == .pool else { throw .noPool(ticket.team) }
+        guard context.happenedAt >= ticket.givenAt else {
+            throw .late(command, basedOn: context.basedOn, newest: ticket.revision)
+        }
         try demandDuty(of: sender, in: team)
         return [.accepted(TicketFact.Accepted(lead: sender, isClaimed: true))]
     }

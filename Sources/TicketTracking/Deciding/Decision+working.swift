@@ -8,8 +8,10 @@ extension Decision {
         case .workRemotely:
             try demand([.assigned, .accepted, .onHold])
             try checkLead()
-            let begun = TicketFact.RemoteWorkStarted(person: context.principal.actor.person)
-            return beforeWork + [.remoteWorkStarted(begun)]
+            try checkPool()
+            let sender = context.principal.actor.person
+            let begun = TicketFact.RemoteWorkStarted(person: sender)
+            return beforeWork(of: sender) + [.remoteWorkStarted(begun)]
         case .resolve(let solution): return try resolve(solution)
         case .reopen(let report, let words): return try reopen(report, words)
         default: return []
@@ -22,10 +24,35 @@ extension Decision {
         try demand([.assigned, .accepted, .working, .onHold])
         try checkLead()
         if let place, context.namedPath.last?.id != place { throw .unknownPlace(place) }
+        let worker = try worker()
         let arrived = TicketFact.Arrived(
-            evidence: evidence, person: context.principal.actor.person, label: label, scannedPlace: place,
+            evidence: evidence, person: worker, label: label, scannedPlace: place,
             isElsewhere: place.map { !isHere($0) } ?? false)
-        return missedAppointment + beforeWork + [.arrived(arrived)]
+        return missedAppointment + beforeWork(of: worker) + [.arrived(arrived)]
+    }
+
+    /// Who begins to work: the sender, or where a building's keeper says that somebody came, whoever has the ticket.
+    private func worker() throws(Refusal) -> PersonID? {
+        try checkPool()
+        guard let sender = context.principal.actor.person, !mayWork else {
+            return context.principal.actor.person
+        }
+        guard let lead = ticket.lead else { throw .nobodyHasIt }
+        return lead == sender ? sender : lead
+    }
+
+    private var mayWork: Bool {
+        TicketRight.of(.workRemotely).isHeld(
+            by: context.principal, at: context.at, on: ticket, path: context.path, reporter: nil)
+    }
+
+    /// Who begins with what all of a pool may take takes it.
+    private func checkPool() throws(Refusal) {
+        guard ticket.state == .assigned, ticket.lead == nil, ticket.offer?.how == .pool,
+            let team = ticket.team,
+            !mayDispatch
+        else { return }
+        try demandDuty(of: context.principal.actor.person, in: team)
     }
 
     /// A scan proves presence at the ticket's place, at what lies below it, and at the room or cabinet around
@@ -48,10 +75,10 @@ extension Decision {
         guard steps else { throw .assignedToAnother(lead) }
     }
 
-    /// Whoever begins to work has accepted, and a hold is over.
-    private var beforeWork: [TicketFact] {
+    /// Whoever begins to work has accepted, for the lead where there is one, and a hold is over.
+    private func beforeWork(of worker: PersonID?) -> [TicketFact] {
         switch ticket.state {
-        case .assigned: [.accepted(TicketFact.Accepted(lead: context.principal.actor.person ?? ticket.lead))]
+        case .assigned: [.accepted(TicketFact.Accepted(lead: ticket.lead ?? worker))]
         case .onHold: [resumed]
         default: []
         }
@@ -78,7 +105,8 @@ extension Decision {
                         cause: solution.cause,
                         action: solution.action, responsibility: solution.responsibility,
                         photos: solution.photos,
-                        person: context.principal.actor.person)))
+                        person: context.principal.actor.person),
+                    heardAt: context.occurredAt == nil ? nil : context.at))
         ]
     }
 
@@ -105,14 +133,14 @@ extension Decision {
     ) throws(Refusal) -> TicketFact {
         if ticket.state != .dismissed, !isReopenable {
             throw .reopenWindowOver(
-                since: (ticket.resolvedAt ?? ticket.openedAt) + policy.limits.reopenWindow)
+                since: (ticket.answeredAt ?? ticket.openedAt) + policy.limits.reopenWindow)
         }
         let to: TicketState = ticket.state == .dismissed ? .reported : .assigned
         return .reopened(TicketFact.Reopened(reason: reason, report: report, words: words, to: to))
     }
 
     var isReopenable: Bool {
-        ticket.resolvedAt.map { context.happenedAt <= $0 + policy.limits.reopenWindow } ?? false
+        ticket.answeredAt.map { context.happenedAt <= $0 + policy.limits.reopenWindow } ?? false
     }
 }
 

@@ -27,7 +27,7 @@ extension Ticket {
             case .noted: return [try decision.note(command)]
             }
         }
-        return try decision.facts(for: command)
+        return decision.heeding(command.reporterWords, after: try decision.facts(for: command))
     }
 }
 
@@ -44,6 +44,18 @@ extension TicketCommand {
             .harmless
         case .arrive, .workRemotely, .resolve, .replaceDevice: .noted
         default: .refused
+        }
+    }
+
+    /// What a reporter says in it, about the ticket as it stays; nil: nothing.
+    var reporterWords: String? {
+        switch self {
+        case .comment(let words, _, _, let report): report == nil ? nil : words
+        case .urge(_, let words): words
+        case .reopen(let report, let words): report == nil ? nil : words
+        case .answerDesk(_, let answer): answer
+        case .recordFollowUp(_, _, _, let words): words
+        default: nil
         }
     }
 
@@ -108,6 +120,7 @@ struct Decision {
         guard
             right.isHeld(
                 by: context.principal, at: context.at, on: ticket, path: context.path, reporter: reporter)
+                || mayAsDutyDesk
         else { throw .notPermitted(command, roles: right.roles) }
     }
 
@@ -120,10 +133,13 @@ struct Decision {
         }
     }
 
-    /// Whether the ticket moved after what the sender had seen, or after when it claims to have acted.
+    /// Whether the ticket moved after what the sender had seen, or after when it claims to have acted; whoever had seen
+    /// all of it may have a slow clock.
     var isLate: Bool {
-        if let seen = context.basedOn { return seen < ticket.workRevision }
-        return context.occurredAt.map { $0 < ticket.stateSince } ?? false
+        if let seen = context.basedOn, seen < ticket.workRevision { return true }
+        guard let claimed = context.occurredAt else { return false }
+        let slack = context.basedOn == nil ? .zero : policy.limits.clockSkewMax
+        return claimed + slack < max(ticket.stateSince, ticket.givenAt)
     }
 
     func note(_ command: TicketCommand) throws(Refusal) -> TicketFact {

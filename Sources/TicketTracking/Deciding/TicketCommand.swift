@@ -19,8 +19,8 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case locate(PlaceID)
     /// For a ticket that was located wrongly.
     case relocate(PlaceID)
-    /// A hazard is taken for none only where a named person of the desk confirms it.
-    case classify(FaultCategoryKey?, isHazard: Bool, confirmsHazard: Bool = false)
+    /// nil: as it was. A hazard is taken for none only where a named person of the desk confirms it.
+    case classify(FaultCategoryKey?, isHazard: Bool?, confirmsHazard: Bool = false)
     /// A hazard's is lowered only where a named person of the desk confirms it.
     case reprioritise(Priority, words: String?, confirmsHazard: Bool = false)
     case assign(TeamKey, lead: PersonID?, assistants: [PersonID])

@@ -73,10 +73,22 @@ struct TicketRight {
         case .staff(let person), .apiClient(let person):
             let roles = isForLead && ticket.lead == person ? roles.union(Self.working) : roles
             return principal.grants.contains { grant in
-                roles.contains(grant.role) && grant.holds(at: instant) && covers(grant.scope, ticket, path)
-                    && (grant.role != .contractor || isOwnCase(ticket, of: person))
+                guard roles.contains(grant.role), grant.holds(at: instant) else { return false }
+                // Whoever was asked to help does, wherever else they may work.
+                if isWork, Self.working.contains(grant.role), ticket.assistants.contains(person) {
+                    return true
+                }
+                guard covers(grant.scope, ticket, path) else { return false }
+                return grant.role != .contractor || isOwnCase(ticket, of: person)
+                    || isReferred(ticket, to: grant.scope)
             }
         }
+    }
+
+    private var isWork: Bool { roles.isSuperset(of: Self.working) }
+
+    private func isReferred(_ ticket: Ticket, to scope: GrantScope) -> Bool {
+        ticket.referral.map { scope == .organisation($0.organisation) } ?? false
     }
 
     private func covers(_ scope: GrantScope, _ ticket: Ticket, _ path: [Place]) -> Bool {

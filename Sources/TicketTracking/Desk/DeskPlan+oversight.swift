@@ -46,19 +46,25 @@ extension DeskPlan.Change {
     {
         let quiet = ticket.mayHurt ? nil : policy.oversight.escalation.quiet
         let opening = ticket.mayHurt ? nil : policy.workingHours(ticket, from: now) ?? now
-        return told(of: fact, policy.oversight).map { receiver, template in
+        return told(of: fact, policy).map { receiver, template in
             OutboxEntry(
                 recipient: receiver, template: template, ticket: ticket.id, event: number,
                 notBefore: opening, quiet: quiet)
         }
     }
 
-    private func told(of fact: TicketFact, _ rules: OversightRules) -> [(OutboxEntry.Recipient, String)] {
-        switch fact {
+    private func told(of fact: TicketFact, _ policy: DeskPolicy) -> [(OutboxEntry.Recipient, String)] {
+        let rules = policy.oversight
+        func all(
+            _ receivers: [EscalationRules.Receiver], _ template: String
+        ) -> [(OutboxEntry.Recipient, String)] {
+            receivers.compactMap { recipient($0, policy) }.map { ($0, template) }
+        }
+        return switch fact {
         case .escalated(let payload): all(payload.receivers, "ticket.escalated")
         case .listedLate(let payload): all(payload.receivers, "ticket.listedLate")
         case .hazardPassedOn(let payload): all([payload.receiver], "ticket.hazardUnacknowledged")
-        case .urged(let payload): urged(payload, rules.urging)
+        case .urged(let payload): all(urged(payload, rules.urging), "ticket.urged")
         // Whoever has it, or was asked to take it, hears of the danger at once.
         case .reprioritised(let payload): payload.priority == .hazard ? all([.assignee], "ticket.hazard") : []
         case .signOffOverdue(let payload): all(payload.receivers, "ticket.signOffOverdue")
@@ -77,23 +83,20 @@ extension DeskPlan.Change {
 
     private func urged(
         _ payload: TicketFact.Urged, _ rules: UrgingRules
-    ) -> [(OutboxEntry.Recipient, String)] {
+    ) -> [EscalationRules.Receiver] {
         let number = ticket.oversight.urges.last { $0.report == payload.report }?.number ?? ticket.urgeCount
-        return all(number >= rules.leadFrom ? [.team, .teamLead] : [.team], "ticket.urged")
+        return number >= rules.leadFrom ? [.team, .teamLead] : [.team]
     }
 
-    private func all(
-        _ receivers: [EscalationRules.Receiver], _ template: String
-    ) -> [(OutboxEntry.Recipient, String)] {
-        receivers.compactMap { recipient($0) }.map { ($0, template) }
-    }
-
-    private func recipient(_ receiver: EscalationRules.Receiver) -> OutboxEntry.Recipient? {
+    private func recipient(
+        _ receiver: EscalationRules.Receiver, _ policy: DeskPolicy
+    ) -> OutboxEntry.Recipient? {
         switch receiver {
         case .assignee: ticket.lead.map { .person($0) } ?? ticket.team.map { .team($0) }
         case .team: ticket.team.map { .team($0) }
-        case .dutyDesk, .teamLead, .supervisor, .head:
-            receiver.role.map { .role($0, ticket.team) }
+        // Where the rules name no desk, whoever dispatches for the team.
+        case .dutyDesk: policy.dispatch.dutyDesk.map { .team($0) } ?? .role(.dispatcher, ticket.team)
+        case .teamLead, .supervisor, .head: receiver.role.map { .role($0, ticket.team) }
         }
     }
 }

@@ -127,6 +127,7 @@ extension DeskPlan.Change {
         // Whoever is asked hears of it; the rest of the team isn't disturbed.
         if case .routed = fact, case .offered = next { return [] }
         if case .assignmentDeclined = fact, case .offered = next { return [] }
+        if case .assigned = fact, case .offered = next { return [] }
         return switch fact {
         case .reported(let payload): reporter(payload.report, "report.received")
         case .joined(let payload): reporter(payload.report, "report.received")
@@ -148,7 +149,8 @@ extension DeskPlan.Change {
         case .reopened: team("ticket.reopened")
         case .resumed(let payload):
             payload.endsByItself == true ? workers("ticket.holdEnded") + reporters("report.holdEnded") : []
-        case .reassigned(let payload), .transferred(let payload): handedOver(payload)
+        case .reassigned(let payload), .transferred(let payload):
+            if case .offered = next { former(payload) } else { taker(payload) + former(payload) }
         case .assisted(let payload): payload.added.map { (.person($0), "ticket.assisting") }
         case .appointed(let payload): reporter(payload.report, "report.appointed")
         case .appointmentNear: workers("ticket.appointmentNear")
@@ -195,11 +197,13 @@ extension DeskPlan.Change {
         person.map { [(.person($0), template)] } ?? team(template)
     }
 
-    /// Whoever gets it, and whoever had it.
-    private func handedOver(_ payload: TicketFact.HandedOver) -> [(OutboxEntry.Recipient, String)] {
-        let former = payload.fromLead.flatMap { $0 == payload.lead ? nil : $0 }
-        return [(payload.lead.map { .person($0) } ?? .team(payload.team), "ticket.assigned")]
-            + (former.map { [(.person($0), "ticket.handedOver")] } ?? [])
+    private func taker(_ payload: TicketFact.HandedOver) -> [(OutboxEntry.Recipient, String)] {
+        [(payload.lead.map { .person($0) } ?? .team(payload.team), "ticket.assigned")]
+    }
+
+    private func former(_ payload: TicketFact.HandedOver) -> [(OutboxEntry.Recipient, String)] {
+        guard let former = payload.fromLead, former != payload.lead else { return [] }
+        return [(.person(former), "ticket.handedOver")]
     }
 
     private func reporter(_ id: ReportID, _ template: String) -> [(OutboxEntry.Recipient, String)] {

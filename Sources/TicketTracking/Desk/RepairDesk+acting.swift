@@ -67,14 +67,13 @@ extension RepairDesk {
     ) async throws {
         switch command {
         case .split(let reports): try await addSplit(&plan, reports, ticket, context)
-        case .confirmMine(let report, isMended: false, _):
-            try await addUnmended(&plan, report, ticket, context)
+        case .confirmMine(let report, isMended: false, let words), .mineDiffers(let report, let words):
+            try await addUnmended(&plan, report, said: words, ticket, context)
         case .merge(let into, _): try await addMerge(&plan, ticket, into, context)
         case .replaceDevice(_, _, _, let words):
             plan.register = try await exchange(plan.changes[0].facts.last, words, act)
         case .acceptIncident: try await addMembers(&plan, of: ticket, context)
         case .refuseIncident: try await releaseMembers(&plan, of: ticket, context)
-        case .mineDiffers(let report, _): try await addUnmended(&plan, report, ticket, context)
         case .amend(let report, _): try await addContact(&plan, of: report)
         case .recordFollowUp(let report, _, let outcome, let words) where outcome.isMended == false:
             try await addRework(&plan, report, words, ticket, act)
@@ -119,7 +118,8 @@ extension RepairDesk {
     /// The ticket of a report whose fault isn't gone, where the ticket keeps others. Within the reopening window its
     /// clock runs since it was reported; later it is new work that names the old (返修).
     private func addUnmended(
-        _ plan: inout DeskPlan, _ report: ReportID, _ ticket: Ticket, _ context: DecisionContext
+        _ plan: inout DeskPlan, _ report: ReportID, said words: String?, _ ticket: Ticket,
+        _ context: DecisionContext
     ) async throws {
         guard let new = context.newTicket, ticket.standingReports.count > 1 else { return }
         let decision = Decision(ticket: ticket, command: .confirmMine, context: context)
@@ -130,7 +130,7 @@ extension RepairDesk {
         let facts = try await decidingWithRosters(&context, near: near) { context in
             Decision(ticket: ticket, command: .confirmMine, context: context).splitOff(
                 [report], to: new, openedAt: isContinued ? rows.first?.reportedAt : nil,
-                reworkOf: isContinued ? nil : ticket.id)
+                reworkOf: isContinued ? nil : ticket.id, said: words)
         }
         guard let change = DeskPlan.Change(opening: new, facts, at: context.at) else { return }
         plan.changes.append(change)

@@ -77,13 +77,22 @@ extension RepairDesk {
 }
 
 extension TicketFact {
-    /// The team whose people a routing asks for and the context doesn't have; nil: none.
+    /// The team whose people a routing or a hand-over asks for and the context doesn't have; nil: none.
     fileprivate func rosterAsked(_ context: DecisionContext) -> TeamKey? {
-        guard case .routed(let routed) = self, routed.isAssigned, context.rosters[routed.team] == nil,
-            context.policy.rota.teams[routed.team] != nil,
-            !context.policy.dispatch.pools.contains(routed.team)
+        guard let team = teamAsked, context.rosters[team] == nil, context.policy.rota.teams[team] != nil,
+            !context.policy.dispatch.pools.contains(team)
         else { return nil }
-        return routed.team
+        return team
+    }
+
+    /// The team that gets it with nobody named; nil: none does.
+    private var teamAsked: TeamKey? {
+        switch self {
+        case .routed(let payload): payload.isAssigned ? payload.team : nil
+        case .assigned(let payload): payload.lead == nil ? payload.team : nil
+        case .reassigned(let payload), .transferred(let payload): payload.lead == nil ? payload.team : nil
+        default: nil
+        }
     }
 }
 
@@ -91,7 +100,7 @@ extension TicketCommand {
     /// Whether it may hand a ticket on, or asks who is on duty.
     fileprivate var asksForPeople: Bool {
         switch self {
-        case .declineAssignment, .sweep, .claim, .accept: true
+        case .declineAssignment, .sweep, .claim, .accept, .arrive, .workRemotely: true
         default: false
         }
     }

@@ -30,6 +30,8 @@ public enum OfferWay: String, Hashable, Sendable, Codable, CaseIterable {
 public enum OfferCause: String, Hashable, Sendable, Codable, CaseIterable {
     /// It was routed to the team.
     case routed
+    /// It was given to the team with nobody named.
+    case handedOver
     /// Whoever was asked declined (退单).
     case declined
     /// Whoever was asked didn't accept in time.

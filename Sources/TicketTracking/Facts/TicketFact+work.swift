@@ -43,13 +43,17 @@ extension TicketFact {
         public var workaround: Personal<String>?
         /// Who confirmed it although the ticket tells of danger; nil: it tells of none.
         public var confirmedBy: PersonID?
+        /// From when on it counts where it was claimed to have begun before a due that had passed when the desk heard of
+        /// it; nil: from when it happened.
+        public var countsFrom: Instant?
 
         public init(
             reason: HoldReason, until: Instant, words: Personal<String>? = nil, pausesClock: Bool,
-            workaround: Personal<String>? = nil, confirmedBy: PersonID? = nil
+            workaround: Personal<String>? = nil, confirmedBy: PersonID? = nil, countsFrom: Instant? = nil
         ) {
             self.workaround = workaround
             self.confirmedBy = confirmedBy
+            self.countsFrom = countsFrom
             self.reason = reason
             self.until = until
             self.words = words
@@ -81,9 +85,12 @@ extension TicketFact {
     /// 办结: with an answer.
     public struct Resolved: Hashable, Sendable, Codable {
         public var resolution: Resolution
+        /// When the desk, and with it the reporters, heard of it; nil: as it happened.
+        public var heardAt: Instant?
 
-        public init(resolution: Resolution) {
+        public init(resolution: Resolution, heardAt: Instant? = nil) {
             self.resolution = resolution
+            self.heardAt = heardAt
         }
     }
 

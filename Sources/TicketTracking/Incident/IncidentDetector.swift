@@ -108,15 +108,32 @@ struct IncidentDetector {
             }
             return nil
         case .siblings:
-            guard subject.path.last?.kind == .networkPoint, let parent = subject.path.dropLast().last else {
-                return nil
+            guard subject.path.last?.kind == .networkPoint else { return nil }
+            for place in subject.path.dropLast().reversed() where Self.aroundPoints.contains(place.kind) {
+                if let found = siblings(rule, subject, recent, around: place.id) { return found }
             }
-            let depth = subject.path.count - 1
-            let members = recent.filter { $0.path.count == depth + 1 && $0.path[depth - 1] == parent.id }
-            return finding(grouping, rule, subject, members, depth, parent.id, nil)
+            return nil
         case .floor: return finding(grouping, rule, subject, recent, around: .floor)
         case .building: return finding(grouping, rule, subject, recent, around: .building)
         }
+    }
+
+    /// What network points belong together by, the nearest first.
+    private static let aroundPoints: Set<PlaceKind> = [.plate, .rack, .room, .telecomCloset]
+
+    /// - Parameter place: the plate, or the room around several of them.
+    private func siblings(
+        _ rule: IncidentRules.Rule, _ subject: Subject, _ recent: [TicketRow], around place: PlaceID
+    ) -> Finding? {
+        let members = recent.filter { $0.path.contains(place) && $0.path.last != place }
+        let paths = members.map(\.path) + [subject.path.map(\.id)]
+        // A plate is no point beside those on it.
+        let above = Set(paths.flatMap { $0.dropLast() })
+        let points = Set(paths.compactMap(\.last)).subtracting(above)
+        guard points.count >= rule.least, let first = members.first else { return nil }
+        return Finding(
+            grouping: .siblings, place: place, device: nil,
+            members: members.prefix(IncidentRules.membersMax).map(\.id), openedAt: first.openedAt)
     }
 
     private func finding(

@@ -53,11 +53,18 @@ extension DeskPolicy {
             dues = dues.earlier(due(of: ticket, promise, calendars, stints))
         }
         // Time that was granted stays granted, unless the ticket becomes more urgent than it was then.
-        guard let granted = ticket.extendedUntil, priority >= ticket.priority,
-            !isRaised || granted != promises[0].granted
+        guard let extended = ticket.extended, priority >= ticket.priority,
+            !isRaised || extended != promises[0].granted
         else { return dues }
-        dues.resolution = max(dues.resolution, granted)
+        dues.resolution = max(
+            dues.resolution, due(of: ticket, extended, calendars.course(stints, priority)))
         return dues
+    }
+
+    /// The date that was granted, later by what the clock stood still since.
+    private func due(of ticket: Ticket, _ extended: Ticket.Extension, _ course: ServiceCourse) -> Instant {
+        let stood = ticket.stoodStill(by: course, since: extended.since)
+        return stood > .zero ? course.adding(stood, to: extended.until) : extended.until
     }
 
     private func due(
@@ -70,7 +77,9 @@ extension DeskPolicy {
             resolution: course.adding(target.resolution, to: promise.from))
         let stood = ticket.stoodStill(by: course, since: promise.from)
         if stood > .zero { dues.resolution = course.adding(stood, to: dues.resolution) }
-        if let granted = promise.granted { dues.resolution = max(dues.resolution, granted) }
+        if let extended = promise.granted {
+            dues.resolution = max(dues.resolution, self.due(of: ticket, extended, course))
+        }
         return dues
     }
 
@@ -92,8 +101,8 @@ extension DeskPolicy {
             return left > .zero ? new.adding(left, to: instant) : due
         }
         var resolution = moved(ticket.resolutionDue)
-        if let granted = ticket.extendedUntil, let due = ticket.resolutionDue, granted <= due {
-            resolution = max(resolution ?? due, granted)
+        if let extended = ticket.extended, let due = ticket.resolutionDue, extended.until <= due {
+            resolution = max(resolution ?? due, self.due(of: ticket, extended, old))
         }
         return MovedDues(
             response: ticket.respondedAt == nil ? moved(ticket.responseDue) : nil,

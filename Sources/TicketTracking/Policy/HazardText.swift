@@ -23,7 +23,14 @@ struct HazardText {
         if isAsked(from: word.upperBound) { return false }
         var (place, denials) = (word.lowerBound, 0)
         while true {
+            let end = place
             place = skippingBlanks(before: place)
+            // Between Chinese words a blank is as good as a comma, unless a denial stands right before it.
+            if place < end, place > 0, end < text.count, !text[place - 1].isLatin, !text[end].isLatin,
+                length(of: Self.denials, endingAt: place) == nil
+            {
+                return denials % 2 == 1
+            }
             if Self.questions.contains(where: { stands($0, endingAt: place) }) || isQuestion(before: place) {
                 return false
             }

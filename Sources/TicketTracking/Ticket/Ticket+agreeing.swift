@@ -53,7 +53,8 @@ extension Ticket {
         case .extensionDecided(let payload):
             extensionRequest = nil
             guard payload.isGranted else { return }
-            (resolutionDue, extendedUntil) = (payload.until, payload.until)
+            resolutionDue = payload.until
+            extended = Extension(until: payload.until, since: instant)
             // The new due is a date: only what the clock stands still after this is put on it.
             hold?.creditFrom = instant
         case .extensionLapsed, .resolved, .closed, .merged, .dismissed: extensionRequest = nil

@@ -36,6 +36,7 @@ extension Ticket {
             (team, organisation) = (payload.team, payload.organisation)
             // What was raised by itself keeps its promises as long as it keeps its priority.
             if payload.priority != priority { promises = [] }
+            dropExtension(under: payload.priority)
             priority = payload.priority
             (lessonPriority, lessonsSince) = (payload.why?.lessonPriority, instant)
             (responseDue, resolutionDue) = (payload.responseDue, payload.resolutionDue)
@@ -85,11 +86,11 @@ extension Ticket {
         case .arrived(let payload): beginWork(payload.person, at: instant)
         case .remoteWorkStarted(let payload): beginWork(payload.person, at: instant)
         case .held(let payload):
-            let from = state
+            let (from, since) = (state, payload.countsFrom ?? instant)
             enter(.onHold, at: instant)
             hold = Hold(
-                reason: payload.reason, until: payload.until, since: instant, from: from,
-                pausesClock: payload.pausesClock, creditFrom: instant)
+                reason: payload.reason, until: payload.until, since: since, from: from,
+                pausesClock: payload.pausesClock, creditFrom: since)
         case .resumed(let payload):
             resolutionDue = payload.resolutionDue ?? resolutionDue
             pausedSeconds += payload.pausedSeconds
@@ -99,7 +100,9 @@ extension Ticket {
         case .resolved(let payload):
             resolution = payload.resolution
             repairers.formUnion([payload.resolution.person, lead].compactMap { $0 } + assistants)
-            resolvedAt = instant
+            (resolvedAt, answeredAt) = (instant, payload.heardAt ?? instant)
+            // Nobody is waited for any more to take it.
+            offer = nil
             enter(.resolved, at: instant)
         case .reopened(let payload):
             for index in reports.indices where reports[index].closing != .withdrawn {
@@ -107,7 +110,7 @@ extension Ticket {
                 reports[index].followUps = []
                 (reports[index].missedRounds, reports[index].chosen) = ([], nil)
             }
-            (resolution, resolvedAt, closedAt, closing) = (nil, nil, nil, nil)
+            (resolution, resolvedAt, answeredAt, closedAt, closing) = (nil, nil, nil, nil, nil)
             enter(payload.to, at: instant)
         default: break
         }
@@ -117,7 +120,7 @@ extension Ticket {
         switch fact {
         case .withdrawn(let payload): close(payload.report, .withdrawn)
         case .dismissed:
-            closedAt = instant
+            (closedAt, offer) = (instant, nil)
             enter(.dismissed, at: instant)
         case .reportClosed(let payload): close(payload.report, payload.how)
         case .closed(let payload): end(payload.how, at: instant)
@@ -129,7 +132,8 @@ extension Ticket {
         }
     }
 
-    /// A due that was counted anew from the opening: all of the hold that it is on is put on it yet.
+    /// A due that was counted anew from the opening, or from a granted date: all of the hold that it is on is put on it
+    /// yet, or what of it is later than the grant.
     mutating func setResolutionDue(_ due: Instant) {
         resolutionDue = due
         if let hold, due != extendedUntil { self.hold?.creditFrom = hold.since }
@@ -150,7 +154,7 @@ extension Ticket {
 
     private mutating func end(_ how: Closing, at instant: Instant) {
         closing = how
-        closedAt = instant
+        (closedAt, offer) = (instant, nil)
         enter(.closed, at: instant)
     }
 

@@ -74,7 +74,7 @@ extension Ticket {
         state = .reported
         priority = isHazard ? .hazard : .normal
         assistants = []
-        (openedAt, stateSince, changedAt) = (instant, instant, instant)
+        (openedAt, stateSince, changedAt, givenAt) = (instant, instant, instant, instant)
         lessonsSince = instant
         urgeCount = 0
         (revision, workRevision) = (1, 1)
@@ -100,6 +100,7 @@ extension Ticket {
         revision += 1
         changedAt = max(changedAt, instant)
         if fact.changesWork { workRevision = revision }
+        if fact.gives { givenAt = max(givenAt, instant) }
         let before = watched
         let held = hold
         applyFiling(fact, at: instant)
@@ -134,6 +135,14 @@ public enum TicketFoldFault: Error, Hashable, Sendable {
 }
 
 extension TicketFact {
+    /// Whether somebody is given the ticket by it, or asked to take it.
+    fileprivate var gives: Bool {
+        switch self {
+        case .routed, .assigned, .offered, .reassigned, .transferred: true
+        default: false
+        }
+    }
+
     /// Whether whoever hasn't seen it may decide wrongly: it changed state, place, assignment or the set of
     /// reports.
     var changesWork: Bool {
@@ -148,6 +157,7 @@ extension TicketFact {
             .lateNoted,
             .followedUp,
             .reportClosed,
+            .overdue,
             .appointed,
             .appointmentNear,
             .appointmentMissed,

@@ -68,16 +68,19 @@ extension Ticket {
         if resolutionDue != before.resolutionDue { oversight.dueSince[.resolution] = instant }
     }
 
-    /// A hazard waits for somebody while it is nobody's: from when it became one, or came back to where it is nobody's.
+    /// A hazard waits for somebody from when it became one, whoever had accepted what was none yet, and from when it came
+    /// back to where it is nobody's; until it is acknowledged, or somebody sees to it as the hazard that it is.
     private mutating func watchHazard(_ fact: TicketFact, _ before: Watched, at instant: Instant) {
-        if case .acknowledged = fact {
+        if !mayHurt || !state.isOpen || fact.seesToHazard {
             oversight.hazardAskedAt = nil
-        } else if !watched.isNobodysHazard {
-            oversight.hazardAskedAt = nil
-        } else if !before.isNobodysHazard || fact.leavesAcknowledged && oversight.hazardAskedAt == nil {
+        } else if !before.mayHurt || !before.isNobodysHazard && watched.isNobodysHazard
+            || fact.leavesAcknowledged && oversight.hazardAskedAt == nil
+        {
             oversight.hazardAskedAt = instant
             oversight.hazardHops = 0
         }
+        // What was seen to before was no danger yet.
+        if !before.mayHurt, mayHurt { oversight.acknowledgedUntil = nil }
     }
 
     /// What watching over looks at before and after a fact.
@@ -85,17 +88,26 @@ extension Ticket {
         var responseDue: Instant?
         var arrivalDue: Instant?
         var resolutionDue: Instant?
+        var mayHurt: Bool
         var isNobodysHazard: Bool
     }
 
     var watched: Watched {
         Watched(
-            responseDue: responseDue, arrivalDue: arrivalDue, resolutionDue: resolutionDue,
+            responseDue: responseDue, arrivalDue: arrivalDue, resolutionDue: resolutionDue, mayHurt: mayHurt,
             isNobodysHazard: mayHurt && (state == .reported || state == .assigned))
     }
 }
 
 extension TicketFact {
+    /// Whether a person takes a hazard on, or answers for putting it off.
+    fileprivate var seesToHazard: Bool {
+        switch self {
+        case .acknowledged, .accepted, .arrived, .remoteWorkStarted, .held, .referred: true
+        default: false
+        }
+    }
+
     /// Whether whoever acknowledged a hazard for those who were to have it can't count on them any more.
     fileprivate var leavesAcknowledged: Bool {
         switch self {

@@ -3,11 +3,17 @@ import Ledger
 extension Ticket {
     mutating func reprioritise(_ payload: TicketFact.Reprioritised, at instant: Instant) {
         switch payload.cause {
-        case nil: (promises, isPriorityByHand) = ([], true)
-        case .hazard: (promises, isPriorityByHand) = ([], false)
+        case nil, .hazard:
+            (promises, isPriorityByHand) = ([], payload.cause == nil)
+            dropExtension(under: payload.priority)
         default: raise(to: payload.priority, at: instant)
         }
         priority = payload.priority
+    }
+
+    /// Time that was granted for something less urgent is granted no more.
+    mutating func dropExtension(under new: Priority) {
+        if new < priority { extended = nil }
     }
 
     /// As a raise by itself has it, so that its dues can be told before it is decided.
@@ -22,7 +28,7 @@ extension Ticket {
         if promises.isEmpty {
             promises = [Promise(priority: priority, from: openedAt)]
         }
-        for index in promises.indices { promises[index].granted = extendedUntil ?? promises[index].granted }
+        for index in promises.indices { promises[index].granted = extended ?? promises[index].granted }
         promises.append(Promise(priority: new, from: instant))
     }
 }

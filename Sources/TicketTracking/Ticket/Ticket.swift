@@ -35,6 +35,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var openedAt: Instant
     /// When it came into its present state.
     public internal(set) var stateSince: Instant
+    /// When it was given or offered to whoever has it now, or is to take it.
+    var givenAt: Instant
     public internal(set) var changedAt: Instant
     public internal(set) var responseDue: Instant?
     /// The first human contact or the accepting; nil: not yet.
@@ -64,6 +66,9 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var referral: Referral?
     public internal(set) var resolution: Resolution?
     public internal(set) var resolvedAt: Instant?
+    /// When its reporters could first hear of the answer: later than `resolvedAt` where that was told of afterwards. The
+    /// follow-up and the time to reopen it run from here.
+    public internal(set) var answeredAt: Instant?
     public internal(set) var closedAt: Instant?
     public internal(set) var closing: Closing?
     /// The ended ticket that this one takes up again (返修).
@@ -81,8 +86,10 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var question: Question?
     /// nil: none waits to be decided.
     public internal(set) var extensionRequest: ExtensionRequest?
-    /// The date to which more time was granted; nil: never.
-    public internal(set) var extendedUntil: Instant?
+    /// More time that was granted and holds still; nil: none.
+    var extended: Extension?
+    /// The date to which more time was granted; nil: none, or it was raised since.
+    public var extendedUntil: Instant? { extended?.until }
     /// In the order in which they were noted.
     public internal(set) var parts: [TicketFact.PartsUsed] = []
     /// Devices that were exchanged for others, in order.
@@ -121,7 +128,13 @@ public struct Ticket: Hashable, Sendable {
         var priority: Priority
         var from: Instant
         /// Time that was granted while it held; nil: none was.
-        var granted: Instant?
+        var granted: Extension?
+    }
+
+    /// 延期: until when, and since when; what the clock stands still after that is put on it.
+    struct Extension: Hashable, Sendable {
+        var until: Instant
+        var since: Instant
     }
 
     public var mergedInto: TicketID? { if case .merged(let into) = closing { into } else { nil } }

@@ -102,7 +102,11 @@ enum GrantTable {
                 // Whoever leads chooses who helps.
                 let isLead = name == "assist" && ticket.lead == person && working.contains(grant.role)
                 guard isLead || roles.contains(grant.role), lasts(grant, instant) else { return false }
-                guard grant.role != .contractor || isTheirs(ticket, person) else { return false }
+                // Whoever was asked to help works wherever that is.
+                let helps = working.isSubset(of: roles) && working.contains(grant.role)
+                if helps, ticket.assistants.contains(person) { return true }
+                if isAskedAboutDanger(name, grant, ticket) { return true }
+                guard grant.role != .contractor || isTheirs(ticket, person, grant.scope) else { return false }
                 return reaches(grant.scope, ticket)
             }
         }
@@ -117,7 +121,15 @@ enum GrantTable {
         return true
     }
 
-    private static func isTheirs(_ ticket: Ticket, _ person: PersonID) -> Bool {
+    /// The duty desk hears of every hazard.
+    private static func isAskedAboutDanger(_ name: String, _ grant: Grant, _ ticket: Ticket) -> Bool {
+        ticket.mayHurt && ["acknowledge", "assign", "reassign", "comment"].contains(name)
+            && grant.scope == TeamKey("desk").map { .team($0) }
+            && [.dispatcher, .dutyStudent, .teamLead].contains(grant.role)
+    }
+
+    private static func isTheirs(_ ticket: Ticket, _ person: PersonID, _ scope: GrantScope) -> Bool {
+        if let to = ticket.referral?.organisation, scope == .organisation(to) { return true }
         guard let lead = ticket.lead else { return true }
         return ([lead] + ticket.assistants).contains(person)
     }

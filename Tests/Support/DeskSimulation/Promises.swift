@@ -10,6 +10,8 @@ struct Promises {
 
     /// Since when somebody is waited for to acknowledge a hazard.
     private var asked: [TicketID: Instant] = [:]
+    /// On hold since nobody knew of any danger.
+    private var calmlyHeld: Set<TicketID> = []
     /// Since when a ticket waits for an incident's yes or no.
     private var frozen: [TicketID: Instant] = [:]
     private var proposed: [TicketID: Instant] = [:]
@@ -58,21 +60,31 @@ struct Promises {
     private mutating func watchHazard(
         _ fact: TicketFact, _ before: Ticket?, _ after: Ticket, _ at: Instant
     ) {
-        func isNobodys(_ ticket: Ticket?) -> Bool {
-            guard let ticket, ticket.isHazard || ticket.priority == .hazard else { return false }
-            return ticket.state == .reported || ticket.state == .assigned
+        func mayHurt(_ ticket: Ticket?) -> Bool {
+            ticket.map { $0.isHazard || $0.priority == .hazard } ?? false
         }
-        if case .acknowledged = fact {
+        func isNobodys(_ ticket: Ticket?) -> Bool {
+            mayHurt(ticket) && (ticket?.state == .reported || ticket?.state == .assigned)
+        }
+        if case .held = fact, !mayHurt(before) { calmlyHeld.insert(after.id) }
+        if after.state != .onHold { calmlyHeld.remove(after.id) }
+        if !mayHurt(after) || !after.state.isOpen || Self.seesToIt(fact) {
             asked[after.id] = nil
-        } else if !isNobodys(after) {
-            asked[after.id] = nil
-        } else if !isNobodys(before) {
+        } else if !mayHurt(before) || !isNobodys(before) && isNobodys(after) {
             asked[after.id] = at
         } else if case .hazardPassedOn = fact {
             asked[after.id] = at
         } else if case .assignmentDeclined = fact, asked[after.id] == nil {
             // Whoever acknowledged counted on them.
             asked[after.id] = at
+        }
+    }
+
+    /// Whoever does one of these knows of the danger.
+    private static func seesToIt(_ fact: TicketFact) -> Bool {
+        switch fact {
+        case .acknowledged, .accepted, .arrived, .remoteWorkStarted, .held, .referred: true
+        default: false
         }
     }
 
@@ -158,6 +170,9 @@ struct Promises {
             try demand(.signOff, by: nil, .signOff)
         }
         guard ticket.state.isOpen else { return }
+        if ticket.mayHurt, calmlyHeld.contains(ticket.id) {
+            throw Broken(.hazard, "ticket \(ticket.id) became a hazard and is on hold still")
+        }
         if let since = asked[ticket.id] { try demand(.hazardHop, by: since + Self.hop, .hop) }
         if ticket.freeze != nil, let since = frozen[ticket.id] {
             try demand(.freezeEnds, by: since + Self.freeze, .freeze)

@@ -71,8 +71,8 @@ extension Sabotage {
         case .keepsOldRows: [.row]
         case .answersNobody: [.answer]
         case .tellsTwice: [.toldOnce]
-        // Two events of one number, told of twice.
-        case .writesOverRaces: [.row, .deadline, .noticedOnce, .toldOnce]
+        // Two events of one number, told of twice; or done by somebody who had seen less.
+        case .writesOverRaces: [.row, .deadline, .noticedOnce, .toldOnce, .late]
         case .confirmsHazards: [.hazard]
         case .forgetsBasis: [.late]
         case .closesByTheFirst: [.worst]

@@ -47,10 +47,10 @@ extension Simulation {
             case .acceptIncident, .refuseIncident: draws.pick([11, 25].map { PersonID($0) })
             case .accept, .arrive, .workRemotely, .resolve, .transfer, .appoint, .requestExtension, .assist,
                 .readSupervision, .answerSupervision, .recordParts, .replaceDevice, .cancelAppointment,
-                .answerUrge, .amendEntry, .claim, .showContact:
+                .answerUrge, .amendEntry, .claim, .showContact, .hold, .askReporter, .resume:
                 draws.chance(75) ? ticket.lead ?? worker(ticket) : worker(ticket)
             case .decideExtension: draws.pick([11, 32, 33].map { PersonID($0) })
-            case .declineAssignment, .hold, .askReporter, .resume, .locate, .relocate, .classify, .comment:
+            case .declineAssignment, .locate, .relocate, .classify, .comment:
                 worker(ticket)
             default: draws.pick([11, 11, 12, 32].map { PersonID($0) })
             }

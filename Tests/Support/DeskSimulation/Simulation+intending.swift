@@ -34,7 +34,7 @@ extension Simulation {
             (4, classify), (5, reprioritise), (10, talk), (2, { _ in .adviseAndClose(answer: "请换一个网口") }),
             (2, dismiss), (4, assist), (4, reassign), (4, transfer),
             (5, appoint),
-            (5, ask), (5, extend), (5, decide), (8, oversee), (8, prove), (4, show),
+            (5, ask), (6, extend), (8, decide), (8, oversee), (8, prove), (4, show),
         ]
     }
 
@@ -139,7 +139,10 @@ extension Simulation {
     private func answer(_ ticket: Ticket) -> TicketCommand? { .answerDesk(anyReport(ticket), answer: "左边那个") }
 
     private func extend(_ ticket: Ticket) -> TicketCommand? {
-        .requestExtension(until: now + .seconds(draws.within(3_600...6 * 86_400)), words: "等配件")
+        // What was asked for is decided mostly, before anything else is asked.
+        if ticket.extensionRequest != nil, draws.chance(80) { return decide(ticket) }
+        let until = now + .seconds(draws.within(3_600...6 * 86_400))
+        return .requestExtension(until: until, words: "等配件")
     }
 
     private func decide(_ ticket: Ticket) -> TicketCommand? {

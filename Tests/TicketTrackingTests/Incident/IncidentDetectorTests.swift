@@ -70,6 +70,21 @@ struct IncidentDetectorTests {
             rows: [row(1, [1, 2, 3, 30, 50, 502], 4), row(2, [1, 2, 3, 30, 50, 503], 1)],
             expected: .siblings, place: 50),
         Case(
+            testDescription: "points of two plates of a room, one plate's own report among them",
+            path: room + [(50, .plate), (501, .networkPoint)],
+            rows: [
+                row(1, [1, 2, 3, 30, 50, 502], 4), row(2, [1, 2, 3, 30, 60, 601], 1),
+                row(3, [1, 2, 3, 30, 60], 1),
+            ],
+            expected: .siblings, place: 30),
+        Case(
+            testDescription: "two points and their plates",
+            path: room + [(50, .plate), (501, .networkPoint)],
+            rows: [
+                row(1, [1, 2, 3, 30, 60, 601], 1), row(2, [1, 2, 3, 30, 60], 1),
+                row(3, [1, 2, 3, 30, 50], 1),
+            ]),
+        Case(
             testDescription: "one point twice", path: room + [(50, .plate), (501, .networkPoint)],
             rows: [row(1, [1, 2, 3, 30, 50, 502], 4), row(2, [1, 2, 3, 30, 50, 502], 1)]),
         Case(

@@ -26,8 +26,9 @@ struct TicketClassify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "classify", abstract: "Say what kind of fault it is.")
     @OptionGroup var ticket: TicketOptions
-    @Option(help: "A category's key.") var category: String?
-    @Flag(inversion: .prefixedNo, help: "Whether somebody may get hurt.") var hazard = false
+    @Option(help: "A category's key; without it: as it was.") var category: String?
+    @Flag(inversion: .prefixedNo, help: "Whether somebody may get hurt; without it: as it was.")
+    var hazard: Bool?
     @OptionGroup var confirmation: HazardOption
 
     func run() async throws {
