@@ -37,6 +37,18 @@ import Testing
             "2020-01-02T00:00:00Z", "--words-zh", "断网",
         ])
         #expect(changed.output.contains("B notice 1  over"), "\(changed)")
+        // What isn't named stays: the hours, the English words and the kind of fault.
+        #expect(changed.output.contains("daily 00:00-23:59  network\n    断网\n    No network at night\n"))
+        let endless = try program.run([
+            "notice", "change", "B", "--number", "1", "--until", "never", "--daily", "never", "--category",
+            "all",
+        ])
+        #expect(
+            endless.output.hasPrefix(
+                "B notice 1  stands  from 2020-01-01 08:00 +08:00 until it is ended\n    断网\n"),
+            "\(endless)")
+        let nothing = try program.run(["notice", "change", "B", "--number", "1"])
+        #expect(nothing.status != 0 && nothing.complaints.contains("expected something to change"))
         let ended = try program.run(["notice", "end", "B", "--number", "1"])
         #expect(ended.output.contains("B notice 1  ended"), "\(ended)")
         let shown = try program.run(["notice", "show", "B", "--number", "1"]).output

@@ -40,8 +40,9 @@ extension Gateway {
             }
             return .end(place: asked.place, number: number)
         }
+        let (isEndless, isAllDay) = (asked.until == Self.never, asked.daily == Self.never)
         var hours: DailyHours?
-        if let daily = asked.daily {
+        if let daily = asked.daily, !isAllDay {
             hours = DailyHours(daily)
             if hours == nil {
                 throw .badRequest(
@@ -55,12 +56,24 @@ extension Gateway {
             }
             categories.append(key)
         }
-        let terms = NoticeTerms(
-            from: try moment(asked.from, "from") ?? now, until: try moment(asked.until, "until"),
-            hours: hours, text: asked.words ?? LocalizedName(), categories: categories)
-        if let number = asked.number { return .change(place: asked.place, number: number, terms) }
-        return .post(place: asked.place, terms)
+        let (from, until) = (
+            try moment(asked.from, "from"), try isEndless ? nil : moment(asked.until, "until")
+        )
+        if let number = asked.number {
+            let changes = NoticeChanges(
+                from: from, until: isEndless ? .none : until.map { .given($0) } ?? .kept,
+                hours: isAllDay ? .none : hours.map { .given($0) } ?? .kept, wordsZh: asked.words?.zh,
+                wordsEn: asked.words?.en, categories: asked.categories == nil ? nil : categories)
+            return .change(place: asked.place, number: number, changes)
+        }
+        return .post(
+            place: asked.place,
+            NoticeTerms(
+                from: from ?? now, until: until, hours: hours, text: asked.words ?? LocalizedName(),
+                categories: categories))
     }
+
+    private static let never = "never"
 
     private func performed(_ request: NoticeRequest, _ act: Act) async throws -> [NoticeSummary] {
         do {
@@ -75,16 +88,16 @@ extension Gateway {
 struct APINoticeRequest: Codable, Sendable {
     /// The reference of the place where it hangs.
     var place: String
-    /// nil: a new one.
+    /// nil: a new one. Of one that is changed what isn't given stays as it is.
     var number: Int?
     /// true: nobody is to see it any more.
     var ends: Bool?
     var words: LocalizedName?
     /// RFC 3339; nil: now.
     var from: String?
-    /// RFC 3339; nil: until it is ended.
+    /// RFC 3339; nil or `never`: until it is ended.
     var until: String?
-    /// E.g. `23:30-06:00`.
+    /// E.g. `23:30-06:00`; nil or `never`: all day.
     var daily: String?
     /// Faults that it is about; nil or empty: all.
     var categories: [String]?

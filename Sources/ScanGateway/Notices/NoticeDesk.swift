@@ -15,8 +15,13 @@ struct NoticeDesk: Sendable {
             try check(terms)
             let notice = try await register.postNotice(terms, at: place, act: act)
             return [try await shown(place, notice.number, act.at)]
-        case .change(let reference, let number, let terms):
+        case .change(let reference, let number, let changes):
             let place = try await place(reference)
+            let standing = try await register.store.path(to: place).last?.notices ?? []
+            guard let old = standing.first(where: { $0.number == number })?.terms else {
+                throw RegisterRefusal.unknownNotice(place, number)
+            }
+            let terms = changes.applied(to: old)
             try check(terms)
             _ = try await register.changeNotice(number, to: terms, at: place, act: act)
             return [try await shown(place, number, act.at)]

@@ -3,7 +3,7 @@ public import Facility
 /// What is asked about notices (停机公告), each place named by its reference.
 public enum NoticeRequest: Codable, Sendable {
     case post(place: String, NoticeTerms)
-    case change(place: String, number: Int, NoticeTerms)
+    case change(place: String, number: Int, NoticeChanges)
     case end(place: String, number: Int)
     case show(place: String, number: Int)
     /// Those that nobody ended. With a place: those that stand at it or above it.

@@ -26,13 +26,16 @@ struct NoticeCommand: AsyncParsableCommand {
 struct NoticeOptions: ParsableArguments {
     @OptionGroup var site: SiteOptions
     @Argument(help: "The place's reference.") var place: String
-    @Option(help: "From when, e.g. 2026-12-02 10:00; default: now.") var from: String?
-    @Option(help: "Until when, e.g. 2026-12-02 10:00; default: until it is ended.") var until: String?
+    @Option(help: "From when, e.g. 2026-12-02 10:00; default: now, or as it was.") var from: String?
+    @Option(help: "Until when, e.g. 2026-12-02 10:00; default: until it is ended, or as it was.")
+    var until: String?
     @Option(help: "Only at these hours of each day, e.g. 23:30-06:00.") var daily: String?
     @Option(name: .customLong("words-zh"), help: "What it says in Chinese, at most 500 characters.")
     var wordsZh: String?
     @Option(name: .customLong("words-en"), help: "What it says in English.") var wordsEn: String?
-    @Option(name: .customLong("category"), help: "Faults that it is about; repeatable; default: all.")
+    @Option(
+        name: .customLong("category"),
+        help: "Faults that it is about; repeatable; default: all, or as they were.")
     var categories: [String] = []
     @Option(name: .customLong("as"), help: "Sign-in name of whoever posts it (default: the operator).")
     var actAs: String?
@@ -42,18 +45,45 @@ struct NoticeOptions: ParsableArguments {
         guard wordsZh != nil || wordsEn != nil else {
             throw ValidationError("expected --words-zh, --words-en or both, found neither")
         }
-        var hours: DailyHours?
-        if let daily {
-            hours = DailyHours(daily)
-            if hours == nil {
-                throw ValidationError("--daily: expected hours such as 23:30-06:00, found \(daily)")
-            }
-        }
         return NoticeTerms(
-            from: try from.map { try Moment($0, option: "--from", in: zone).instant } ?? SystemClock.now(),
-            until: try until.map { try Moment($0, option: "--until", in: zone).instant }, hours: hours,
-            text: LocalizedName(zh: wordsZh, en: wordsEn),
-            categories: try categories.map { try FaultCategoryKey($0, option: "--category") })
+            from: try moment(from, "--from", zone) ?? SystemClock.now(),
+            until: try moment(until, "--until", zone), hours: try hours(daily),
+            text: LocalizedName(zh: wordsZh, en: wordsEn), categories: try named(categories))
+    }
+
+    /// What is said anew: `--until never`, `--daily never` and `--category all` take a part away, what isn't given stays.
+    ///
+    /// - Parameter zone: as for `terms`.
+    func changes(in zone: ServiceZone?) throws -> NoticeChanges {
+        let given = [from, until, daily, wordsZh, wordsEn].contains { $0 != nil }
+        guard given || !categories.isEmpty else {
+            throw ValidationError("expected something to change, such as --until, found nothing")
+        }
+        return NoticeChanges(
+            from: try moment(from, "--from", zone),
+            until: until == Self.never
+                ? .none : try moment(until, "--until", zone).map { .given($0) } ?? .kept,
+            hours: daily == Self.never ? .none : try hours(daily).map { .given($0) } ?? .kept,
+            wordsZh: wordsZh, wordsEn: wordsEn,
+            categories: categories.isEmpty ? nil : categories == ["all"] ? [] : try named(categories))
+    }
+
+    private static let never = "never"
+
+    private func moment(_ text: String?, _ option: String, _ zone: ServiceZone?) throws -> Instant? {
+        try text.map { try Moment($0, option: option, in: zone).instant }
+    }
+
+    private func hours(_ text: String?) throws -> DailyHours? {
+        guard let text else { return nil }
+        guard let hours = DailyHours(text) else {
+            throw ValidationError("--daily: expected hours such as 23:30-06:00, found \(text)")
+        }
+        return hours
+    }
+
+    private func named(_ categories: [String]) throws -> [FaultCategoryKey] {
+        try categories.map { try FaultCategoryKey($0, option: "--category") }
     }
 }
 
@@ -72,16 +102,21 @@ struct NoticeAdd: AsyncParsableCommand {
 
 struct NoticeChange: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "change", abstract: "Say anew when a notice stands and what it says.")
+        commandName: "change", abstract: "Say anew when a notice stands or what it says.",
+        discussion: flowing(
+            """
+            What isn't given stays as it is. `--until never` lets it stand until it is ended, `--daily never` all day,
+            `--category all` for all faults.
+            """))
     @OptionGroup var options: NoticeOptions
     @Option(help: "The notice's number at the place.") var number: Int
 
-    func validate() throws { _ = try options.terms(in: nil) }
+    func validate() throws { _ = try options.changes(in: nil) }
 
     func run() async throws {
         try await askNotices(
             .change(
-                place: options.place, number: number, try options.terms(in: try await options.site.zone())),
+                place: options.place, number: number, try options.changes(in: try await options.site.zone())),
             site: options.site,
             as: options.actAs)
     }
