@@ -46,6 +46,32 @@ struct OversightContractTests {
     }
 
     @Test(arguments: TestedStore.allCases)
+    func `a message for next Monday doesn't make today's others forgotten`(_ tested: TestedStore) async throws
+    {
+        try await tested.run { store in
+            guard
+                case .committed(let events) = try await store.commit(SampleCommits.report(1)),
+                let now = events.last?.recordedAt
+            else { throw Unwritten() }
+            let lead = OutboxEntry.Recipient.role(.teamLead, TeamKey("network"))
+            var commit = SampleCommits.comment(50, on: 1, number: 4)
+            let wanted: [(event: Int64, at: Instant)] = [
+                (4, now + .seconds(300)), (5, now + .seconds(4 * 86_400)), (6, now + .seconds(400)),
+            ]
+            commit.outbox = wanted.map { event, at in
+                OutboxEntry(
+                    recipient: lead, template: "ticket.escalated", ticket: TicketID(1), event: event,
+                    notBefore: at, quiet: .seconds(600))
+            }
+            _ = try await store.commit(commit)
+            let sent = try await (store as? any Sending)?.waiting().sorted { $0.event < $1.event } ?? []
+            #expect(sent.map(\.notBefore) == [wanted[0].at, wanted[1].at, now + .seconds(900)])
+        }
+    }
+
+    private struct Unwritten: Error {}
+
+    @Test(arguments: TestedStore.allCases)
     func `supervisions are listed by their due, those that were answered only where asked for`(
         _ tested: TestedStore
     ) async throws {

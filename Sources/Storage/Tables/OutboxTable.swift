@@ -4,12 +4,16 @@ import TicketTracking
 
 /// Messages that wait to be sent.
 enum OutboxTable {
-    static func insert(_ entry: OutboxEntry, _ site: SiteID, _ session: any SQLSession) throws {
+    /// - Parameter recordedAt: of the event that is told of.
+    static func insert(
+        _ entry: OutboxEntry, at recordedAt: Instant, _ site: SiteID, _ session: any SQLSession
+    ) throws {
         let (kind, recipient) = columns(of: entry.recipient)
         var notBefore = entry.notBefore
         if let quiet = entry.quiet, let wanted = entry.notBefore {
             notBefore = try DisturbanceTable.moment(
-                wanted: wanted, quiet: quiet, kind: kind, recipient: recipient, site, session)
+                wanted: wanted, quiet: quiet, kind: kind, recipient: recipient, now: recordedAt, site, session
+            )
         }
         try session.run(
             """

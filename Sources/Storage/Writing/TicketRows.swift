@@ -33,7 +33,7 @@ struct TicketRows: Sendable {
         }
         for row in commit.supervisions { try SupervisionTable.write(row, site, session) }
         for row in commit.findings { try FindingTable.write(row, site, session) }
-        for entry in commit.outbox { try OutboxTable.insert(entry, site, session) }
+        for entry in commit.outbox { try OutboxTable.insert(entry, at: recordedAt, site, session) }
         for giving in commit.givings { try GivingTable.write(giving, site, session) }
     }
 
