@@ -10,7 +10,8 @@ public import TicketTracking
 /// - `from` 开始, `until` 结束: of a single lesson a day and a time, `2026-09-14 08:00` (`2026/9/14 8:00` too), the end
 ///   perhaps without the day; of a weekly one times.
 /// - `weekday` 星期: of a weekly lesson `monday` to `sunday`, `1` to `7` or 周一 to 周日; else empty.
-/// - `first` 首日, `last` 末日: the days from which and until which it is held.
+/// - `first` 首日, `last` 末日: the days from which and until which it is held: not on days off of the place's calendar, and
+///   on a make-up day those of the weekday that it is held as.
 /// - `weeks` 周次: counted from the week of the first day: `1-16`, `1-8,10`, `odd` 单, `even` 双; empty: all.
 ///
 /// The last four columns may be left out. A line with a fault is named and left out, and nothing else with it; two
@@ -69,7 +70,8 @@ public struct SiteTimetable: Sendable {
         rows.faults += reader.bad.map { SiteRulesFault($0) }
         rows.findOverlaps()
         return SiteTimetable(
-            timetable: Timetable(version: version, lessons: rows.lessons.mapValues { $0.map(\.time) }),
+            timetable: Timetable(
+                version: version, lessons: rows.times(isWeekly: false), weekly: rows.times(isWeekly: true)),
             faults: rows.faults.inOrder, firstLines: rows.lessons.compactMapValues { $0.map(\.line).min() })
     }
 }

@@ -15,12 +15,14 @@ struct TimetableRow {
             found: cell(column).isEmpty ? "nothing" : "\"\(cell(column).prefix(60))\"")
     }
 
+    var isWeekly: Bool { !cell(.weekday).isEmpty }
+
     /// Every single lesson, in order.
     ///
     /// - Throws: what is wrong with the line, at the first column where something is.
     func times() throws(SiteRulesFault) -> [Range<Instant>] {
-        if cell(.weekday).isEmpty { return [try single()] }
-        return try weekly()
+        if isWeekly { return try weekly() }
+        return [try single()]
     }
 
     private func single() throws(SiteRulesFault) -> Range<Instant> {

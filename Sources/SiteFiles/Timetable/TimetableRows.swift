@@ -7,6 +7,8 @@ struct TimetableRows {
     struct Lesson {
         var line: Int
         var time: Range<Instant>
+        /// One of every week's.
+        var isWeekly: Bool
     }
 
     let columns: [TimetableColumn]
@@ -43,10 +45,17 @@ struct TimetableRows {
                 throw fault(record.line, nil, "at most \(Timetable.lessonsMax) single lessons", "more")
             }
             lessonCount += times.count
-            lessons[room, default: []] += times.map { Lesson(line: record.line, time: $0) }
+            lessons[room, default: []] += times.map {
+                Lesson(line: record.line, time: $0, isWeekly: row.isWeekly)
+            }
         } catch {
             faults.append(error)
         }
+    }
+
+    /// By room; those without any are left out.
+    func times(isWeekly: Bool) -> [String: [Range<Instant>]] {
+        lessons.mapValues { $0.filter { $0.isWeekly == isWeekly }.map(\.time) }.filter { !$0.value.isEmpty }
     }
 
     private func room(_ text: String, _ line: Int) throws(SiteRulesFault) -> String {

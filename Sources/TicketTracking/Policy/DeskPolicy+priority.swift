@@ -29,7 +29,7 @@ extension DeskPolicy {
         guard let raised = Self.raised(priority, calm: calm, lesson: lively.cell), raised < priority else {
             return (priority, why)
         }
-        guard timetable.lesson(along: subject.references, around: instant) != nil else {
+        guard lesson(along: subject.references, around: instant) != nil else {
             why.lessonPriority = raised
             return (priority, why)
         }
@@ -87,8 +87,7 @@ extension Decision {
 
     private func why(of ticket: Ticket, words: String?, along path: [Place]) -> PriorityDecision {
         let subject = policy.subject(ticket, words: words, along: path, at: context.happenedAt)
-        let isLesson =
-            policy.timetable.lesson(along: subject.references, around: context.happenedAt) != nil
+        let isLesson = policy.lesson(along: subject.references, around: context.happenedAt) != nil
         return policy.decision(on: ticket, subject, isLesson: isLesson)
     }
 
@@ -106,7 +105,9 @@ extension Ticket {
         guard let lessonPriority, lessonPriority < priority, !isPriorityByHand, place.isLocated else {
             return nil
         }
-        return policy.timetable.firstLesson(along: path.map(\.reference), endingAfter: lessonsSince)
-            .map { max($0.lowerBound - Timetable.lead, lessonsSince) }
+        let references = path.map(\.reference)
+        return policy.timetable.firstLesson(
+            along: references, endingAfter: lessonsSince, by: policy.lessonCalendar(along: references)
+        ).map { max($0.lowerBound - Timetable.lead, lessonsSince) }
     }
 }

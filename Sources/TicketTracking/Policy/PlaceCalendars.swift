@@ -19,15 +19,22 @@ public struct PlaceCalendars: Hashable, Sendable {
 
     /// - Parameter path: from the campus down; empty where the place isn't known.
     func own(of team: TeamKey, along path: [PlaceStep]) -> ServiceCalendar? {
-        byTeam.isEmpty ? nil : byTeam[team].flatMap { Self.lowest(of: $0, along: path) }
+        byTeam.isEmpty ? nil : byTeam[team].flatMap { Self.lowest(of: $0, along: path.lazy.map(\.reference)) }
     }
 
-    func common(along path: [PlaceStep]) -> ServiceCalendar? { Self.lowest(of: everyTeam, along: path) }
+    func common(along path: [PlaceStep]) -> ServiceCalendar? {
+        Self.lowest(of: everyTeam, along: path.lazy.map(\.reference))
+    }
+
+    /// - Parameter references: from the campus down.
+    func common(along references: [String]) -> ServiceCalendar? {
+        Self.lowest(of: everyTeam, along: references)
+    }
 
     private static func lowest(
-        of calendars: [String: ServiceCalendar], along path: [PlaceStep]
+        of calendars: [String: ServiceCalendar], along references: some BidirectionalCollection<String>
     ) -> ServiceCalendar? {
         if calendars.isEmpty { return nil }
-        return path.lazy.reversed().compactMap { calendars[$0.reference] }.first
+        return references.lazy.reversed().compactMap { calendars[$0] }.first
     }
 }

@@ -11,23 +11,36 @@ public struct Timetable: Hashable, Sendable {
     public let version: Int
     /// By the rooms' references; in order, and apart from each other.
     private let lessons: [String: [Range<Instant>]]
+    /// Of these, lessons of a day of their own.
+    let dated: [String: [Range<Instant>]]
+    /// Of these, lessons of a week's day as though there were no days off.
+    let weekly: [String: [Range<Instant>]]
 
     public static let none = Timetable(version: 0, lessons: [:])
 
-    /// - Parameter lessons: in any order; what overlaps counts once.
-    public init(version: Int, lessons: [String: [Range<Instant>]]) {
+    /// - Parameters:
+    ///   - lessons: of a day of their own, whatever day that is; in any order, and what overlaps counts once.
+    ///   - weekly: single lessons of those that are held every week: not on days off, and on a make-up day those of the
+    ///     weekday that it is held as.
+    public init(
+        version: Int, lessons: [String: [Range<Instant>]], weekly: [String: [Range<Instant>]] = [:]
+    ) {
         self.version = version
-        self.lessons = lessons.mapValues { times in
-            var joined: [Range<Instant>] = []
-            for time in times.sorted(by: { $0.lowerBound < $1.lowerBound }) where !time.isEmpty {
-                if let last = joined.last, time.lowerBound < last.upperBound {
-                    joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, time.upperBound)
-                } else {
-                    joined.append(time)
-                }
+        dated = lessons.mapValues(Self.joined)
+        self.weekly = weekly.mapValues(Self.joined)
+        self.lessons = lessons.merging(weekly) { $0 + $1 }.mapValues(Self.joined)
+    }
+
+    private static func joined(_ times: [Range<Instant>]) -> [Range<Instant>] {
+        var joined: [Range<Instant>] = []
+        for time in times.sorted(by: { $0.lowerBound < $1.lowerBound }) where !time.isEmpty {
+            if let last = joined.last, time.lowerBound < last.upperBound {
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, time.upperBound)
+            } else {
+                joined.append(time)
             }
-            return joined
         }
+        return joined
     }
 
     public var isEmpty: Bool { lessons.isEmpty }
@@ -37,32 +50,14 @@ public struct Timetable: Hashable, Sendable {
 
     public var count: Int { lessons.values.reduce(0) { $0 + $1.count } }
 
-    /// The lessons of a room, in order; empty where it has none.
+    /// The lessons of a room as they were written, days off or not, in order; empty where it has none.
     public func lessons(in room: String) -> [Range<Instant>] { lessons[room] ?? [] }
 
     /// - Parameter references: from the campus down: a point in a room shares the room's lessons.
-    func hasLessons(along references: [String]) -> Bool { times(along: references) != nil }
+    func hasLessons(along references: [String]) -> Bool { room(along: references) != nil }
 
-    /// A lesson that runs at an instant or begins within the hour after it.
-    public func lesson(along references: [String], around instant: Instant) -> Range<Instant>? {
-        firstLesson(along: references, endingAfter: instant).flatMap {
-            $0.lowerBound - Self.lead <= instant ? $0 : nil
-        }
-    }
-
-    func firstLesson(along references: [String], endingAfter instant: Instant) -> Range<Instant>? {
-        guard let times = times(along: references) else { return nil }
-        // They are apart, so their ends are in order too.
-        var (low, high) = (0, times.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if times[middle].upperBound > instant { high = middle } else { low = middle + 1 }
-        }
-        return low < times.count ? times[low] : nil
-    }
-
-    private func times(along references: [String]) -> [Range<Instant>]? {
-        if lessons.isEmpty { return nil }
-        return references.lazy.reversed().compactMap { lessons[$0] }.first
+    /// The lowest of the places that has lessons.
+    func room(along references: [String]) -> String? {
+        lessons.isEmpty ? nil : references.last { lessons[$0] != nil }
     }
 }

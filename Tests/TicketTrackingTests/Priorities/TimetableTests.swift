@@ -21,13 +21,70 @@ struct TimetableTests {
             ("06:59", false), ("07:00", true), ("08:00", true), ("09:29", true), ("09:30", false),
             ("12:59", false), ("13:00", true), ("15:59", true), ("16:00", false),
         ])
-    func around(_ time: String, _ isLesson: Bool) {
-        let table = Timetable(version: 1, lessons: Self.lessons)
+    func around(_ time: String, _ isLesson: Bool) throws {
+        let policy = try Self.policy(nil)
         for references in [["WT", "3J", "3J-204"], ["WT", "3J", "3J-204", "3J-204-A1"]] {
-            #expect((table.lesson(along: references, around: Self.at(time)) != nil) == isLesson)
+            #expect((policy.lesson(along: references, around: Self.at(time)) != nil) == isLesson)
         }
-        #expect(table.lesson(along: ["WT", "3J", "3J-205"], around: Self.at(time)) == nil)
-        #expect(table.lesson(along: [], around: Self.at(time)) == nil)
+        #expect(policy.lesson(along: ["WT", "3J", "3J-205"], around: Self.at(time)) == nil)
+        #expect(policy.lesson(along: [], around: Self.at(time)) == nil)
+    }
+
+    /// Thursdays at eight and Fridays at ten, in September and October.
+    private static func weekly() throws -> Timetable {
+        let first = try #require(CivilDay("2026-09-03"))
+        func time(_ day: CivilDay, _ hour: String) -> Range<Instant> {
+            let start = SampleDesk.instant("\(day)T\(hour):00:00+08:00")
+            return start..<start + .seconds(5_400)
+        }
+        let weeks: [Range<Instant>] = (0..<8).flatMap { week in
+            let thursday = first.advanced(by: Int64(week) * 7)
+            return [time(thursday, "08"), time(thursday.advanced(by: 1), "10")]
+        }
+        let own = SampleDesk.instant("2026-10-01T14:00:00+08:00")
+        return Timetable(
+            version: 1, lessons: ["R": [own..<own + .seconds(5_400)]], weekly: ["R": weeks])
+    }
+
+    @Test(
+        "No weekly lesson is held on a day off, and a make-up day has those of the day that it makes up for")
+    func daysOff() throws {
+        let table = try Self.weekly()
+        let holidays = Set(try (1...7).map { try #require(CivilDay("2026-10-0\($0)")) })
+        // Sunday the 20th is held as Friday the 2nd; Saturday the 10th as a Wednesday, without lessons.
+        let calendar = try ServiceCalendar(
+            zone: try #require(ServiceZone("Asia/Shanghai")),
+            week: SampleDesk.week([(8, 12), (14, 18)], SampleDesk.workdays), holidays: holidays,
+            makeUpDays: [
+                try #require(CivilDay("2026-09-20")): .friday,
+                try #require(CivilDay("2026-10-10")): .wednesday,
+            ])
+        var found: [String] = []
+        var instant = SampleDesk.instant("2026-09-18T12:00:00+08:00")
+        for _ in 0..<6 {
+            guard let next = table.firstLesson(along: ["WT", "R"], endingAfter: instant, by: calendar) else {
+                break
+            }
+            let (day, second) = calendar.zone.local(next.lowerBound)
+            found.append("\(day) \(second / 3_600)")
+            instant = next.upperBound
+        }
+        // What is written for a day of its own is held on that day.
+        #expect(
+            found == [
+                "2026-09-20 10", "2026-09-24 8", "2026-09-25 10", "2026-10-01 14", "2026-10-08 8",
+                "2026-10-09 10",
+            ])
+        // Where no day off is near, it is that day of its own week.
+        let lone = try ServiceCalendar(
+            zone: calendar.zone, week: SampleDesk.week([(8, 12)], SampleDesk.workdays),
+            makeUpDays: [try #require(CivilDay("2026-09-19")): .thursday])
+        let saturday = SampleDesk.instant("2026-09-19T08:00:00+08:00")
+        #expect(
+            table.firstLesson(
+                along: ["R"], endingAfter: SampleDesk.instant("2026-09-18T12:00:00+08:00"), by: lone)?
+                .lowerBound
+                == saturday)
     }
 
     @Test("Lessons that overlap count once, whatever their order")
