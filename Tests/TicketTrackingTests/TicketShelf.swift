@@ -30,6 +30,13 @@ actor TicketShelf: TicketStore {
         defer { withheld = nil }
         return withheld
     }
+    /// Every commit that touches it fails.
+    func setStuck(_ ticket: TicketID) { stuck = ticket }
+    private var stuck: TicketID?
+
+    /// What a storage may hold of a ticket that has moved on.
+    func setDeadlines(_ rows: [Deadline], of ticket: TicketID) { deadlines[ticket] = rows }
+
     func interlope(_ commit: TicketCommit) { interloper = commit }
     func setTaken(_ kind: IdentifierKind, _ number: Int64) { numbers[kind] = number }
 
@@ -98,6 +105,9 @@ actor TicketShelf: TicketStore {
         if let other = interloper {
             interloper = nil
             _ = try self.commit(other)
+        }
+        if let stuck, commit.tickets.contains(where: { $0.id == stuck }) {
+            throw CommitFailure.unavailable("stuck")
         }
         if let earlier = commands[commit.commit.command] {
             guard earlier.fingerprint == commit.commit.fingerprint else {

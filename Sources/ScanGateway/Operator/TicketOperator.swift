@@ -63,6 +63,9 @@ public struct TicketOperator: Sendable {
             return .refused(wrong.description)
         } catch let refusal as Refusal {
             return .refused(await sentence(refusal, on: try? await subject(of: request)))
+        } catch let fault as SweepFault {
+            return .refused(
+                "ticket \(number(of: fault.ticket)) couldn't be swept, all others were: \(fault.cause)")
         }
     }
 

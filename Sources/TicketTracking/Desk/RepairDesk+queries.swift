@@ -26,25 +26,42 @@ extension RepairDesk {
     ///   - random: for the keys of the commands.
     ///   - limit: deadlines at once, 1 to 1,000.
     /// - Returns: how many tickets were changed. A deadline whose ticket has nothing due any more counts as
-    ///   none.
-    /// - Throws: what the store throws; each deadline that wasn't done comes due again when its lease ends.
+    ///   none, and is put right.
+    /// - Throws: what the store throws where deadlines are claimed, at once; of tickets that couldn't be swept the first
+    ///   one's, after all others were. Each deadline that wasn't done comes due again when its lease ends.
     public func sweep(
         at now: Instant, lease: Duration = .seconds(60), limit: Int = 100, random: @Sendable () -> UInt64
     ) async throws -> Int {
         let due = try await tickets.claimDeadlines(dueBy: now, leaseUntil: now + lease, limit: limit)
         var swept = 0
+        var fault: (any Error)?
         for ticket in Set(due.map(\.ticket)).sorted() {
             let act = Act(
                 by: .system("sweep"), at: now, channel: .system,
                 command: CommandID(at: now, random: (random(), random())))
             do {
-                _ = try await perform(.act(.sweep, on: ticket), act: act)
-                swept += 1
-            } catch Refusal.nothingDue {
-                continue
+                if try await sweep(ticket, act) { swept += 1 }
+            } catch let cancelled as CancellationError {
+                throw cancelled
+            } catch {
+                // One ticket that can't be read or written holds up none of the others.
+                fault = fault ?? SweepFault(ticket: ticket, swept: swept, cause: error)
             }
         }
+        if let fault { throw fault }
         return swept
+    }
+
+    /// - Returns: whether anything was done.
+    private func sweep(_ id: TicketID, _ act: Act) async throws -> Bool {
+        do {
+            _ = try await perform(.act(.sweep, on: id), act: act)
+            return true
+        } catch Refusal.nothingDue {
+            // Its rows aren't what its events come to: they would be claimed again and again.
+            if let ticket = try await ticket(id) { try await renewDeadlines(of: ticket) }
+            return false
+        }
     }
 
     /// Loads a ticket as it stands, or refuses.

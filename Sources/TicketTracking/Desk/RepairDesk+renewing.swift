@@ -14,20 +14,22 @@ extension RepairDesk {
     /// - Returns: how many tickets were looked at.
     @discardableResult
     public func renewDeadlines() async throws -> Int {
-        let policy = policy
         var (count, last) = (0, TicketID?.none)
         while true {
             let page = try await tickets.unfinished(after: last, limit: Self.renewedAtOnce)
             guard let end = page.last else { return count }
             for id in page {
                 // Whoever came in between wrote them anew.
-                if let ticket = try await ticket(id) {
-                    _ = try await tickets.renew(
-                        ticket.deadlines(under: policy), of: id, revision: ticket.revision)
-                }
+                if let ticket = try await ticket(id) { try await renewDeadlines(of: ticket) }
             }
             (count, last) = (count + page.count, end)
             await Task.yield()
         }
+    }
+
+    /// - Returns: whether the ticket still stood so; else nothing was written.
+    @discardableResult
+    func renewDeadlines(of ticket: Ticket) async throws -> Bool {
+        try await tickets.renew(ticket.deadlines(under: policy), of: ticket.id, revision: ticket.revision)
     }
 }

@@ -175,6 +175,9 @@ public actor Simulation {
             note { "sweep \(worker): \(count) tickets" }
         } catch is CommitFailure {
             note { "sweep \(worker) failed" }
+        } catch let fault as SweepFault {
+            guard fault.cause is CommitFailure else { throw fault.cause }
+            note { "sweep \(worker) failed at ticket \(fault.ticket)" }
         }
         line.set(.written)
         try witness.look(vault, desks[0].policy)
