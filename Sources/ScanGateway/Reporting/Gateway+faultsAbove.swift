@@ -30,7 +30,7 @@ extension Gateway {
             if privacy == .open { levels[place.id] = (place, above.count - index) }
         }
         if levels.isEmpty { return [] }
-        let rows = try await tickets.ticketRows(
+        let rows = try await joinable(
             TicketQuery(states: TicketState.open, places: Set(levels.keys), limit: limit))
         let found = rows.filter { scene.device == nil || $0.device != scene.device?.id }.compactMap { row in
             row.place.flatMap { levels[$0] }.flatMap { place, levels in

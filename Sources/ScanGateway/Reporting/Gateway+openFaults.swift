@@ -9,13 +9,18 @@ extension Gateway {
     /// Open tickets at a scene: at the place itself, at what lies directly below it, or of the device.
     func openTickets(_ scene: Scene, limit: Int) async throws -> [TicketRow] {
         if let device = scene.device {
-            return try await tickets.ticketRows(
+            return try await joinable(
                 TicketQuery(states: TicketState.open, device: device.id, limit: limit))
         }
         guard let place = scene.place else { return [] }
         let below = try await store.children(of: place.id).map(\.id)
-        return try await tickets.ticketRows(
+        return try await joinable(
             TicketQuery(states: TicketState.open, places: Set(below + [place.id]), limit: limit))
+    }
+
+    /// Without incidents that nobody has said yes to: what they are made of stands beside them.
+    func joinable(_ query: TicketQuery) async throws -> [TicketRow] {
+        try await tickets.ticketRows(query).filter { $0.grouping != .proposed }
     }
 
     func show(openFaults scene: Scene, in model: inout ReportPage, _ voice: Voice) async throws {

@@ -24,11 +24,17 @@ extension RepairDesk {
         return isGrouping ? try await grouped(plan, statement, path, act) : plan
     }
 
-    /// - Parameter isAutomatic: nobody said so: it lies in the scope of an incident.
+    /// - Parameters:
+    ///   - isAutomatic: nobody said so: it lies in the scope of an incident.
+    ///   - isGrouping: whether an incident that nobody has said yes to gets it for a member.
     func plan(
-        join statement: NewReport, to asked: TicketID, _ act: Act, isAutomatic: Bool = false
+        join statement: NewReport, to asked: TicketID, _ act: Act, isAutomatic: Bool = false,
+        isGrouping: Bool = true
     ) async throws -> DeskPlan {
         let ticket = try await unmerged(asked)
+        if let incident = ticket.incident, incident.stage != .accepted {
+            return try await plan(beside: ticket, statement, act, isGrouping: isGrouping)
+        }
         guard ticket.state.isOpen else {
             // The fault was mended meanwhile and is back: that is new work, which names the old.
             var rework = statement
@@ -54,6 +60,20 @@ extension RepairDesk {
             return .joined(joined)
         }
         return plan(DeskPlan.Change(ticket, facts, at: act.at), report, isNew: isNew, act)
+    }
+
+    /// "Me too" said of an incident that nobody has said yes to, or that was refused: a report of its own about the same,
+    /// which waits with the others where it may.
+    private func plan(
+        beside incident: Ticket, _ statement: NewReport, _ act: Act, isGrouping: Bool
+    ) async throws -> DeskPlan {
+        var own = statement
+        if own.place == nil, own.placeWords == nil { own.place = incident.place.place }
+        own.category = own.category ?? incident.category
+        let plan = try await plan(report: own, act, isGrouping: false)
+        let ticket = plan.changes[0].ticket
+        guard isGrouping, ticket.place.isLocated, !ticket.mayHurt else { return plan }
+        return try await gathered(plan, into: incident, own, act) ?? plan
     }
 
     private func plan(_ change: DeskPlan.Change, _ report: Report, isNew: Bool, _ act: Act) -> DeskPlan {

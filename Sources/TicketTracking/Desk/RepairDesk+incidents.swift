@@ -41,7 +41,7 @@ extension RepairDesk {
     }
 
     /// nil where the incident has gone on since, or is full.
-    private func gathered(
+    func gathered(
         _ plan: DeskPlan, into incident: Ticket, _ statement: NewReport, _ act: Act
     ) async throws -> DeskPlan? {
         switch incident.incident?.stage {

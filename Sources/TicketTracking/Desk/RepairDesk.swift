@@ -88,7 +88,8 @@ public struct RepairDesk: Sendable {
         let plan =
             switch request {
             case .report(let statement): try await plan(report: statement, act, isGrouping: isGrouping)
-            case .joinReport(let statement, let ticket): try await plan(join: statement, to: ticket, act)
+            case .joinReport(let statement, let ticket):
+                try await plan(join: statement, to: ticket, act, isGrouping: isGrouping)
             case .act(let command, let ticket, let basedOn, let occurredAt):
                 try await plan(command, on: ticket, basedOn: basedOn, occurredAt: occurredAt, act)
             }
