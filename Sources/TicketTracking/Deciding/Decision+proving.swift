@@ -102,7 +102,10 @@ extension Decision {
             guard (1...ticket.revision).contains(number) else {
                 throw .unknownEvent(number, newest: ticket.revision)
             }
-        case .report(let id): if ticket.standing(of: id) == nil { throw .unknownReport(id) }
+        case .report(let id):
+            guard ticket.standing(of: id) != nil || ticket.released[id] != nil else {
+                throw .unknownReport(id)
+            }
         }
         guard !ticket.redactions.contains(target) else { throw .unchanged(command) }
         return [.redacted(TicketFact.Redacted(target: target, words: try text(words, "words")))]

@@ -100,6 +100,12 @@ extension DeskPlan.Change {
         self.init(ticket: ticket.applying(facts, at: instant), facts: facts, before: ticket)
     }
 
+    /// Further facts after those that it has.
+    mutating func append(_ more: [TicketFact], at instant: Instant) {
+        facts += more
+        ticket = ticket.applying(more, at: instant)
+    }
+
     /// As a fold of the events gives it.
     fileprivate func ticket(at instant: Instant) -> Ticket {
         if let before { return before.applying(facts, at: instant) }

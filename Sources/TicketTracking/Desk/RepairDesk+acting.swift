@@ -12,14 +12,8 @@ extension RepairDesk {
             namedPath: try await path(to: command.namedPlace),
             named: try await grants(of: command.namedPeople, at: act.at), basedOn: basedOn,
             occurredAt: occurredAt)
-        if let report = command.splitting.first, let place = ticket.standing(of: report)?.report.place.place {
-            let home = try await path(to: place)
-            let isBelow = home.dropLast().contains { $0.id == ticket.place.place }
-            // Made at the place where the first report was made, it goes where that was found to belong.
-            let isElsewhere = place != ticket.reports.first?.report.place.place
-            // An incident is about what many places share, its reports are about theirs.
-            let isIncident = ticket.incident != nil
-            if isBelow || isElsewhere || isIncident { context.namedPath = home }
+        if let report = command.splitting.first {
+            if let home = try await self.home(of: report, leaving: ticket) { context.namedPath = home }
             context.newTicket = TicketID(try await tickets.reserve(.ticket, count: 1))
         }
         let near = context.namedPath.isEmpty ? context.path : context.namedPath
@@ -34,6 +28,18 @@ extension RepairDesk {
             basedOn: basedOn, occurredAt: occurredAt)
         try await addOthers(&plan, command, ticket, context, act)
         return plan
+    }
+
+    /// From the campus down to where a report goes back to that leaves a ticket; nil: it stays where the ticket is, or was
+    /// made at no place.
+    private func home(of report: ReportID, leaving ticket: Ticket) async throws -> [Place]? {
+        guard let place = ticket.standing(of: report)?.report.place.place else { return nil }
+        let home = try await path(to: place)
+        let isBelow = home.dropLast().contains { $0.id == ticket.place.place }
+        // Made at the place where the first report was made, it goes where that was found to belong.
+        let isElsewhere = place != ticket.reports.first?.report.place.place
+        // An incident is about what many places share, its reports are about theirs.
+        return isBelow || isElsewhere || ticket.incident != nil ? home : nil
     }
 
     /// What people may do at a moment; an account that is switched off may nothing.
@@ -74,6 +80,8 @@ extension RepairDesk {
             plan.register = try await exchange(plan.changes[0].facts.last, words, act)
         case .acceptIncident: try await addMembers(&plan, of: ticket, context)
         case .refuseIncident: try await releaseMembers(&plan, of: ticket, context)
+        case .redact(let target, let words):
+            try await addRedactions(&plan, target, words, ticket, context)
         case .amend(let report, _): try await addContact(&plan, of: report)
         case .recordFollowUp(let report, _, let outcome, let words) where outcome.isMended == false:
             try await addRework(&plan, report, words, ticket, act)

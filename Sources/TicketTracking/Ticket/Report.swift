@@ -81,4 +81,12 @@ extension Report {
         (kept.words, kept.contact, kept.notThisPlace) = (nil, nil, nil)
         return kept
     }
+
+    /// The report without whatever a redaction takes: its words, the door's, its photos, and words for a place.
+    var blackedOut: Report {
+        var kept = self
+        (kept.words, kept.notThisPlace, kept.photos) = (nil, nil, [])
+        kept.place = place.withoutWords
+        return kept
+    }
 }

@@ -13,6 +13,9 @@ extension Ticket {
                 ReportStanding(report: $0, reportedAt: instant, event: revision)
             }
         case .reportsReleased(let payload):
+            for standing in reports where payload.reports.contains(standing.report.id) {
+                released[standing.report.id] = standing.report.place
+            }
             reports.removeAll { payload.reports.contains($0.report.id) }
         case .merged(let payload): end(.merged(into: payload.into), at: instant)
         case .located(let payload), .relocated(let payload):

@@ -103,6 +103,10 @@ public struct Ticket: Hashable, Sendable {
     /// The number of the event that holds the answer; nil: there is none, or it was redacted.
     public internal(set) var answerEvent: Int64?
     public internal(set) var redactions: Set<RedactionTarget> = []
+    /// The numbers of the events from which entries that were put right have their words, by those of the entries.
+    public internal(set) var corrections: [Int64: Int64] = [:]
+    /// Reports that went to other tickets, with the places at which they were made.
+    var released: [ReportID: TicketPlace] = [:]
     /// How it is watched over.
     public internal(set) var oversight = Oversight()
     /// Switches on which the place hung when it was reported.

@@ -47,9 +47,13 @@ extension Witness {
             guard standing.allSatisfy({ $0.closing == .advised }) else {
                 throw Broken(.answer, "ticket \(ticket.id) is advised, not all its reports")
             }
-        case .satisfied, .noContact, .unreached, .dissatisfied:
+        case .satisfied, .mended, .noContact, .unreached, .dissatisfied:
             // An answer may have been blacked out since; that there was one is in the ledger.
-            guard ticket.answerEvent == nil || ticket.resolution?.answer.value?.isEmpty == false else {
+            let correction = ticket.answerEvent.flatMap { ticket.corrections[$0] }
+            let isBlackedOut = correction.map { ticket.redactions.contains(.event($0)) } ?? false
+            guard
+                ticket.answerEvent == nil || isBlackedOut || ticket.resolution?.answer.value?.isEmpty == false
+            else {
                 throw Broken(.answer, "ticket \(ticket.id) is closed without an answer")
             }
             let reachable = standing.count { $0.report.isReachable }

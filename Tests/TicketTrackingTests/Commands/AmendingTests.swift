@@ -130,6 +130,37 @@ struct AmendingTests {
         }
     }
 
+    @Test("Words that stand in a correction are redacted with it, and the old ones don't come back")
+    func corrections() async throws {
+        let commands: [TicketCommand] = [
+            .accept(nil), .resolve(SampleDesk.solved), .amendEntry(4, words: "张三 13800138000", category: nil),
+            .amendEntry(4, words: nil, category: FaultCategoryKey("power")),
+            .redact(.event(5), words: "别人的电话"),
+        ]
+        let (ticket, events) = try await story(commands)
+        #expect(ticket.resolution?.answer == .erased(of: PersonID(101)))
+        let shown = ShownEvents(events)
+        #expect(events.map { shown.mark($0) }[3...4] == [.redacted, .redacted])
+        guard case .resolved(let answer) = shown.fact(events[3]) else { throw Missing() }
+        #expect(answer.resolution.answer == .erased(of: PersonID(101)))
+        #expect(answer.resolution.category?.rawValue == "power")
+        // Another answer may be given, which is shown.
+        let (again, more) = try await story(commands + [.amendEntry(4, words: "已更换模块", category: nil)])
+        guard case .resolved(let new) = ShownEvents(more).fact(more[3]) else { throw Missing() }
+        #expect(new.resolution.answer.value == "已更换模块" && again.resolution?.answer.value == "已更换模块")
+        #expect(ShownEvents(more).mark(more[3]) == .amended)
+    }
+
+    @Test("Where only the kind of fault was put right last, the words stay as they were put right")
+    func parts() async throws {
+        let (_, events) = try await story([
+            .accept(nil), .resolve(SampleDesk.solved), .amendEntry(4, words: "已更换模块", category: nil),
+            .amendEntry(4, words: nil, category: FaultCategoryKey("power")),
+        ])
+        guard case .resolved(let shown) = ShownEvents(events).fact(events[3]) else { throw Missing() }
+        #expect(shown.resolution.answer.value == "已更换模块")
+    }
+
     @Test(
         "Nothing of a redacted report is left on its ticket: no photo, no words on a door, no words for a place"
     )
