@@ -126,7 +126,7 @@ extension DeskPolicy {
     /// - Returns: nil where the round hasn't a start yet, or isn't one of the three.
     public func followUpWindow(_ number: Int, of ticket: Ticket) -> FollowUpWindow? {
         guard let round = followUp.round(number),
-            let start = number == 1 ? ticket.answeredAt : ticket.closedAt
+            let start = number == 1 ? ticket.callsFrom ?? ticket.answeredAt : ticket.closedAt
         else { return nil }
         let times = callTimes(of: ticket)
         var window = times.window(round, from: start)

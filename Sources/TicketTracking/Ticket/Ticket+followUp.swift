@@ -67,11 +67,10 @@ extension Ticket {
             }
             add(.acceptance, acceptanceDue)
             add(.lessonNears, lessonNears(under: policy))
+            if let referral, !referral.isOverdue { add(.referralEnds, referral.due) }
         }
         add(.signOff, nextSignOffStep(under: policy)?.due)
-        if state == .resolved, !lacksSignOff(policy.work), let window = policy.followUpWindow(1, of: self) {
-            add(.followUp, reportsToCall(policy.followUp).isEmpty ? window.opens : window.closes)
-        }
+        add(.followUp, roundOneEnd(under: policy))
         for kind in [Deadline.Kind.secondRound, .thirdRound] where state == .closed {
             guard let round = kind.round, !pendingReports(round: round, policy.followUp).isEmpty else {
                 continue
@@ -79,6 +78,19 @@ extension Ticket {
             add(kind, policy.followUpWindow(round, of: self)?.closes)
         }
         return deadlines + oversightDeadlines(under: policy)
+    }
+
+    /// When round 1 ends: as its window does, or at once where there is nobody to call. While a sign-off is missing it goes
+    /// on as long as somebody is to be called, and doesn't end before nobody is waited for any more.
+    private func roundOneEnd(under policy: DeskPolicy) -> Instant? {
+        guard state == .resolved, let resolvedAt, let window = policy.followUpWindow(1, of: self) else {
+            return nil
+        }
+        guard lacksSignOff(policy.work) else {
+            return reportsToCall(policy.followUp).isEmpty ? window.opens : window.closes
+        }
+        guard !pendingReports(round: 1, policy.followUp).isEmpty else { return nil }
+        return max(window.closes, policy.serviceTime(policy.work.signOff[.lapse], after: resolvedAt, self))
     }
 
     /// What lists show of it.

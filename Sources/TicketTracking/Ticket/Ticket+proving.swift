@@ -8,10 +8,14 @@ extension Ticket {
         case .deviceReplaced(let payload):
             if device == nil || device == payload.old { device = payload.new }
             replacements.append(payload)
-        case .signedOff: signedOffAt = instant
+        case .signedOff:
+            signedOffAt = instant
+            beginCalls(at: instant)
         case .signOffOverdue(let payload): signOffStep = payload.step
-        case .signOffLapsed: signOffStep = .lapse
-        case .reopened: (signedOffAt, signOffStep, answerEvent) = (nil, nil, nil)
+        case .signOffLapsed:
+            signOffStep = .lapse
+            beginCalls(at: instant)
+        case .reopened: (signedOffAt, signOffStep, answerEvent, callsFrom) = (nil, nil, nil, nil)
         case .commented(let payload): if payload.report == nil { notes[revision] = payload.isPublic }
         case .resolved: answerEvent = revision
         case .entryAmended(let payload):
@@ -24,6 +28,12 @@ extension Ticket {
             redact(payload.target)
         default: break
         }
+    }
+
+    /// Where somebody is to be called and nobody has been, the window of round 1 begins only now.
+    private mutating func beginCalls(at instant: Instant) {
+        let isCalled = reports.contains { $0.attempts(of: 1).contains { !$0.call.isUnasked } }
+        if !isCalled, standingReports.contains(where: \.report.isReachable) { callsFrom = instant }
     }
 
     /// What it says of itself from now on says nothing of that any more, wherever it is written again.

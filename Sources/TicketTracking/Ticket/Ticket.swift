@@ -98,6 +98,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var signedOffAt: Instant?
     /// The last step that was taken because nobody has; nil: none.
     public internal(set) var signOffStep: SignOffRules.Step?
+    /// Since when the window of round 1 is counted where the sign-off came before the first call; nil: since it was resolved.
+    public internal(set) var callsFrom: Instant?
     /// Notes of the desk by the numbers of their events: whether reporters read them.
     public internal(set) var notes: [Int64: Bool] = [:]
     /// The number of the event that holds the answer; nil: there is none, or it was redacted.

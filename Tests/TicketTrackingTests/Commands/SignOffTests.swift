@@ -59,15 +59,53 @@ struct SignOffTests {
         #expect(closed.state == .closed && closed.closing == .satisfied && closed.signedOffAt == nil)
     }
 
-    @Test("Whoever wasn't called either is closed as unreached, never as satisfied")
+    @Test("Whoever wasn't called has a whole window from the lapse on, and is then closed as unreached")
     func uncalled() throws {
         let ticket = try resolved(isCalled: false)
         let facts = try sweep(ticket, at: Self.dues[2])
+        #expect(facts.map(\.kind.name) == ["ticket.signOffLapsed"])
+        let lapsed = ticket.applying(facts, at: Self.dues[2])
+        let policy = try context(SampleDesk.caller, at: Self.dues[2]).policy
+        let window = try #require(policy.followUpWindow(1, of: lapsed))
+        #expect(window.opens == Self.dues[2] + .seconds(7_200))
+        #expect(lapsed.deadlines(under: policy).map(\.kind) == [.followUp])
+        let over = try sweep(lapsed, at: window.closes)
         #expect(
-            facts.map(\.kind.name) == [
-                "ticket.signOffLapsed", "ticket.followUpMissed", "ticket.reportClosed", "ticket.closed",
-            ])
-        #expect(ticket.applying(facts, at: Self.dues[2]).closing == .unreached)
+            over.map(\.kind.name) == ["ticket.followUpMissed", "ticket.reportClosed", "ticket.closed"])
+        #expect(lapsed.applying(over, at: window.closes).closing == .unreached)
+    }
+
+    @Test(
+        "Reporters are called while the sign-off is waited for; their list finds the ticket by its deadline")
+    func called() async throws {
+        let policy = try context(SampleDesk.caller, at: SampleDesk.monday).policy
+        let desk = try await SmallDesk(policy)
+        let ticket = try await desk.report().ticket
+        try await desk.send(.accept(nil), on: ticket)
+        try await desk.send(.resolve(SampleDesk.solved), on: ticket)
+        let afternoon = SampleDesk.monday + .seconds(4 * 3_600)
+        let due = try await desk.desk.dueCalls(round: 1, at: afternoon, by: SampleDesk.caller)
+        #expect(due.calls.map(\.ticket) == [ticket])
+        // Long after the window of the answer, and before the lapse, it doesn't end by itself.
+        let late = Self.dues[1] + .seconds(60)
+        #expect(try await desk.desk.sweep(at: late) { 7 } == 1)
+        #expect(try await desk.ticket(ticket).state == .resolved)
+        #expect(try await desk.desk.dueCalls(round: nil, at: late, by: SampleDesk.caller).calls.count == 1)
+    }
+
+    @Test("Signed off after the window, a ticket whose reporter was never called waits for the call")
+    func signedLate() throws {
+        let late = Self.dues[1] - .seconds(3_600)
+        let keeper = try context(SampleDesk.staff(.buildingKeeper, person: 902), at: late)
+        let signed = try resolved(isCalled: false).after(.signOff(nil, words: nil), keeper)
+        #expect(signed.state == .resolved)
+        let window = try #require(keeper.policy.followUpWindow(1, of: signed))
+        #expect(window.opens > late && window.closes > Self.dues[1])
+        // One call in time keeps the window as it was.
+        let unheard = TicketCommand.recordFollowUp(ReportID(1), round: 1, .noAnswer, words: nil)
+        let rung = try resolved(isCalled: false).after(
+            unheard, context(SampleDesk.caller, at: SampleDesk.monday + .seconds(4 * 3_600)))
+        #expect(try rung.after(.signOff(nil, words: nil), keeper).closing == .unreached)
     }
 
     @Test("After a downtime the steps that were passed are taken as one")
