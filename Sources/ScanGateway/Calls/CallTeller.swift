@@ -62,7 +62,9 @@ struct CallTeller: Sendable {
             answer: ticket.answerEvent == nil ? nil : ticket.resolution?.answer.value,
             script: rules.script[language] ?? rules.script["zh"],
             scriptVersion: policy.followUp.scriptVersion, language: language,
-            contact: standing.report.contact?.value?.masked, attempt: made.count + 1,
+            contact: standing.report.contact?.value?.masked,
+            // Calls that used none up aren't counted: never more than there are.
+            attempt: min(made.count(where: \.call.usesAttempt) + 1, rules.attemptsMax),
             attemptsMax: rules.attemptsMax,
             next: text(policy.callTimes(of: ticket).nextAttempt(after: made, in: window)),
             closes: text(window.closes), attempts: attempts, menders: menders, gathered: [])

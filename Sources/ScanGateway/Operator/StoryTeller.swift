@@ -222,7 +222,7 @@ struct StoryTeller {
     }
 
     private func workaround(_ words: Personal<String>?) -> [String] {
-        words.map { ["meanwhile “\($0.value ?? "erased")”"] } ?? []
+        words.map { ["meanwhile " + ($0.value.map { "“\($0)”" } ?? Self.erased)] } ?? []
     }
 
     private func confirmed(_ person: PersonID?) async -> [String] {
@@ -271,18 +271,16 @@ struct StoryTeller {
             ? " (the last rule)" : " because of " + reasons.map(\.rawValue).joined(separator: ", ")
     }
 
-    func said(_ words: Personal<String>?) -> [String] {
-        words.map { ["“\($0.value ?? "erased")”"] } ?? []
-    }
-
-    private func details(of report: Report) -> [String] {
+    private func details(of report: Report) async -> [String] {
         let whereabouts: [String] =
             switch report.place {
             case .at: []
             case .within(_, let words), .unknown(let words): said(words)
             }
         let first = "by \(report.channel.rawValue)\(report.category.map { ", \($0)" } ?? "")"
-        return [first] + (report.isHazard ? ["hazard"] : []) + whereabouts + said(report.words)
+        let device: [String] =
+            if let device = report.device { ["device \(await desk.names.device(device))"] } else { [] }
+        return [first] + (report.isHazard ? ["hazard"] : []) + device + whereabouts + said(report.words)
             + said(report.notThisPlace)
     }
 

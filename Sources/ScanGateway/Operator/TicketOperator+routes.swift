@@ -34,7 +34,8 @@ extension TicketOperator {
         for event in events {
             switch event.fact {
             case .routed, .offered, .assigned, .reassigned, .transferred:
-                let details = await StoryTeller(desk: self, ticket: ticket).details(of: shown.fact(event))
+                let details = await StoryTeller(desk: self, ticket: ticket).details(
+                    of: event, shown: shown)
                 recorded.append("\(local(event.envelope.happenedAt))  " + details.joined(separator: "; "))
             default: break
             }

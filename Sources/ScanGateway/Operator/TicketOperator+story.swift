@@ -56,12 +56,6 @@ extension TicketOperator {
         _ event: RecordedEvent<TicketFact>, _ shown: ShownEvents, of ticket: Ticket
     ) async throws -> TicketStory.Event {
         let envelope = event.envelope
-        let marks: [String] =
-            switch shown.mark(event) {
-            case .none: []
-            case .amended: ["put right later"]
-            case .redacted: ["blacked out"]
-            }
         let hash = envelope.hash.prefix(8).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }
@@ -70,13 +64,12 @@ extension TicketOperator {
             occurredAt: envelope.occurredAt, kind: envelope.kind.name,
             actor: try await name(of: envelope.actor),
             channel: envelope.channel.rawValue,
-            details: await StoryTeller(desk: self, ticket: ticket).details(of: shown.fact(event))
-                + marks,
+            details: await StoryTeller(desk: self, ticket: ticket).details(of: event, shown: shown),
             hash: hash.joined())
     }
 
     /// By sign-in name; a reporter's isn't told.
-    private func name(of actor: EventActor) async throws -> String {
+    func name(of actor: EventActor) async throws -> String {
         switch actor {
         case .system: return actor.description
         case .reporter: return "the reporter"

@@ -145,6 +145,10 @@ public struct FindingSummary: Codable, Sendable {
     public var since: Instant
     public var foundAt: Instant
     public var closedAt: Instant?
+    /// Who closed it, by sign-in name; nil: nobody has.
+    public var closedBy: String?
+    /// How it was seen to; nil: nobody has closed it, or the words are gone.
+    public var words: String?
 }
 
 /// A supervision (督办单) in one line.

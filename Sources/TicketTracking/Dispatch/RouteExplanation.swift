@@ -19,6 +19,8 @@ public struct RouteExplanation: Hashable, Sendable, Codable {
     public var policyVersion: Int
     /// Why it would have this priority.
     public var why: PriorityDecision?
+    /// Years in which its clocks run without a list of holidays, as far as the rules keep one; nil: none.
+    public var uncoveredYears: [Int]?
 }
 
 extension RepairDesk {
@@ -46,6 +48,7 @@ extension RepairDesk {
             let subject = policy.subject(ticket, words: report.words?.value, along: path, at: instant)
             let offer: TicketFact.Offered? =
                 if case .offered(let offered) = facts.last { offered } else { nil }
+            let uncovered = policy.uncoveredYears(of: ticket.applying(fact, at: instant))
             return RouteExplanation(
                 at: instant,
                 trace: RoutingTrace(
@@ -55,7 +58,7 @@ extension RepairDesk {
                 organisation: routed.organisation, priority: routed.priority,
                 isAssigned: routed.isAssigned, responseDue: routed.responseDue,
                 resolutionDue: routed.resolutionDue, offer: offer, policyVersion: routed.policyVersion,
-                why: routed.why)
+                why: routed.why, uncoveredYears: uncovered.isEmpty ? nil : uncovered)
         }
         return nil
     }

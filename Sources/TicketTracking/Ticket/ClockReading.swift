@@ -74,8 +74,10 @@ extension Ticket {
         let now = max(openedAt, min(instant, end?.at ?? instant))
         let (stood, credit) = clock == .resolution ? standing(at: now, by: course) : (.zero, .zero)
         let used = course.time(from: openedAt, to: now) - stood
-        let left = course.time(from: now, to: due) - course.time(from: due, to: now) + credit
-        let promised = used + left
+        let ahead = course.time(from: now, to: due) - course.time(from: due, to: now) + credit
+        // By a clock that was put back it may be due before it was opened: then nothing was promised.
+        let promised = max(.zero, used + ahead)
+        let left = promised - used
         let paused = end == nil && clock == .resolution && self.hold?.pausesClock == true ? self.hold : nil
         // Past its date it runs, though nobody has noted that yet.
         let hold = paused.flatMap { now < $0.until ? $0 : nil }

@@ -43,6 +43,8 @@ struct FindingsList: AsyncParsableCommand {
         var since: String
         var foundAt: String
         var closedAt: String?
+        var closedBy: String?
+        var words: String?
 
         init(_ row: FindingSummary) {
             ticket = row.ticket
@@ -52,6 +54,8 @@ struct FindingsList: AsyncParsableCommand {
             since = row.since.description
             foundAt = row.foundAt.description
             closedAt = row.closedAt?.description
+            closedBy = row.closedBy
+            words = row.words
         }
     }
 }

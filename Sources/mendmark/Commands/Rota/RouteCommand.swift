@@ -124,6 +124,10 @@ struct RoutePrinter {
         print(
             "response due \(explained.responseDue.local(in: zone)), "
                 + "resolution due \(explained.resolutionDue.local(in: zone))")
+        if let years = explained.uncoveredYears {
+            let named = years.map(String.init).joined(separator: ", ")
+            print("These are computed without the holidays of \(named): rules.yaml doesn't have them yet.")
+        }
         guard let offer = explained.offer else {
             print(
                 explained.isAssigned ? "The team has neither a rota nor a pool: it gets it as a whole." : "")

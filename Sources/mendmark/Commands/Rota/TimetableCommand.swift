@@ -15,7 +15,8 @@ struct TimetableCommand: AsyncParsableCommand {
 
 struct TimetableShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "The lessons of a room.")
+        commandName: "show",
+        abstract: "The lessons of a room as the file has them, days off and make-up days not looked at.")
     @OptionGroup var site: SiteOptions
     @Argument(help: "The room's reference.") var room: String
     @Option(help: "The first day, e.g. 2026-10-01; default: today.") var from: String?
@@ -37,6 +38,7 @@ struct TimetableShow: AsyncParsableCommand {
         let first = from.flatMap { CivilDay($0) } ?? policy.zone.local(SystemClock.now()).day
         let start = policy.zone.instant(first, minute: 0)
         let end = policy.zone.instant(first.advanced(by: Int64(days)), minute: 0)
+        if policy.timetable.lessons(in: room).isEmpty { try await demandPlace() }
         let lessons = policy.timetable.lessons(in: room).filter {
             $0.upperBound > start && $0.lowerBound < end
         }
@@ -44,6 +46,18 @@ struct TimetableShow: AsyncParsableCommand {
             print("\(lesson.lowerBound.local(in: zone)) to \(lesson.upperBound.local(in: zone))")
         }
         print("\(lessons.count) lessons in \(room)")
+    }
+
+    /// A room without lessons is one all the same; what is no place is a slip.
+    private func demandPlace() async throws {
+        let open = try await OpenSite(site.folder)
+        defer { open.close() }
+        guard case .target(let target) = try await open.desk.perform(.reference(room)) else {
+            throw OperatorFailure.unexpectedReply
+        }
+        guard case .place? = target else {
+            throw OperatorFailure.refused("\(room): expected the reference of a place in force")
+        }
     }
 }
 

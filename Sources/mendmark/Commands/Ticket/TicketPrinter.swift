@@ -40,7 +40,8 @@ struct TicketPrinter {
     }
 
     private func line(_ row: FindingSummary) -> String {
-        let closed = row.closedAt.map { "closed \(site.local($0))" } ?? "open"
+        let how = (row.closedBy.map { " by \($0)" } ?? "") + (row.words.map { " “\($0)”" } ?? "")
+        let closed = row.closedAt.map { "closed \(site.local($0))\(how)" } ?? "open"
         return
             "\(row.ticket)  \(row.isDevice ? "device" : "place") \(row.subject)  \(row.count) faults "
             + "since \(site.local(row.since))  found \(site.local(row.foundAt))  \(closed)"
