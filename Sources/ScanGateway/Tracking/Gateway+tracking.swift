@@ -142,11 +142,10 @@ extension Gateway {
 
     /// When this reporter may urge again; nil: now.
     func nextUrge(_ tracked: Tracked) -> Instant? {
-        let last = tracked.events.last { event in
-            if case .urged(let urged) = event.fact { urged.report == tracked.row.id } else { false }
+        guard let last = tracked.ticket.oversight.urges.last(where: { $0.report == tracked.row.id }) else {
+            return nil
         }
-        guard let last else { return nil }
-        let next = last.envelope.happenedAt + policy.oversight.urging.interval
+        let next = last.at + policy.oversight.urging.interval
         return next > clock() ? next : nil
     }
 

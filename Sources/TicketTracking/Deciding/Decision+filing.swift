@@ -80,7 +80,8 @@ extension Decision {
             TicketFact.SplitOff(
                 from: ticket.id, reports: reports, place: home?.place ?? ticket.place,
                 path: home == nil ? ticket.path : context.namedPath.map(\.step), device: ticket.device,
-                category: ticket.category, isHazard: ticket.isHazard, openedAt: openedAt, reworkOf: reworkOf))
+                category: ticket.category, isHazard: ticket.isHazard, openedAt: openedAt, reworkOf: reworkOf,
+                urges: ticket.oversight.moved(with: ids)))
         guard let made = Ticket(id: new, opening: opened, at: context.at) else { return [] }
         let words = [reports.first?.words?.value, said].compactMap(\.self)
         var filing = Filing(context: context)
@@ -105,7 +106,9 @@ extension Decision {
         guard count <= ReportLimits.reportsMax else {
             throw .tooMany(field: "reports", max: ReportLimits.reportsMax, found: count)
         }
-        let taken = TicketFact.reportsTaken(TicketFact.ReportsTaken(from: loser.id, reports: reports))
+        let taken = TicketFact.reportsTaken(
+            TicketFact.ReportsTaken(
+                from: loser.id, reports: reports, urges: loser.oversight.moved(with: reports.map(\.id))))
         var facts = [taken]
         if loser.isHazard, !ticket.isHazard {
             facts.append(.classified(TicketFact.Classified(category: ticket.category, isHazard: true)))

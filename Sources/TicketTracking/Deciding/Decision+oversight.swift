@@ -38,7 +38,9 @@ extension Decision {
         let due = policy.serviceTime(rules.answerWithin, after: context.happenedAt, ticket)
         let urged = TicketFact.urged(
             TicketFact.Urged(report: report, words: try optional(words, "words", of: owner), answerDue: due))
-        guard ticket.urgeCount + 1 == rules.supervisionAt else { return [urged] }
+        // Urges that came with reports may have gone beyond.
+        let isSupervised = ticket.oversight.supervisions.contains { $0.cause == .urges }
+        guard ticket.urgeCount + 1 >= rules.supervisionAt, !isSupervised else { return [urged] }
         return [urged, supervised(.urges, notice: nil, due: nil)]
     }
 

@@ -57,10 +57,30 @@ extension TicketFact {
     public struct ReportsTaken: Hashable, Sendable, Codable {
         public var from: TicketID
         public var reports: [Report]
+        /// Urges of these reports that nobody has answered; nil: none, or recorded before urges moved with their reports.
+        public var urges: [MovedUrge]?
 
-        public init(from: TicketID, reports: [Report]) {
+        public init(from: TicketID, reports: [Report], urges: [MovedUrge]? = nil) {
             self.from = from
             self.reports = reports
+            self.urges = urges
+        }
+    }
+
+    /// 催单 that waits for an answer on another ticket from now on, with the time that it had.
+    public struct MovedUrge: Hashable, Sendable, Codable {
+        public var report: ReportID
+        public var at: Instant
+        /// nil: recorded before urges had a clock.
+        public var due: Instant?
+        /// Whether its time had run out; nil: not.
+        public var isOverdue: Bool?
+
+        public init(report: ReportID, at: Instant, due: Instant? = nil, isOverdue: Bool? = nil) {
+            self.report = report
+            self.at = at
+            self.due = due
+            self.isOverdue = isOverdue
         }
     }
 
@@ -88,12 +108,15 @@ extension TicketFact {
         public var openedAt: Instant?
         /// 返修: the ended ticket that it takes up again.
         public var reworkOf: TicketID?
+        /// As in `ReportsTaken`.
+        public var urges: [MovedUrge]?
 
         public init(
             from: TicketID, reports: [Report], place: TicketPlace, path: [PlaceStep] = [],
             device: DeviceID? = nil, category: FaultCategoryKey? = nil, isHazard: Bool = false,
-            openedAt: Instant? = nil, reworkOf: TicketID? = nil
+            openedAt: Instant? = nil, reworkOf: TicketID? = nil, urges: [MovedUrge]? = nil
         ) {
+            self.urges = urges
             self.from = from
             self.reports = reports
             self.place = place

@@ -55,4 +55,13 @@ public struct Oversight: Hashable, Sendable {
     public func openUrges(of report: ReportID) -> [Urge] {
         urges.filter { $0.report == report && $0.answeredAt == nil }
     }
+
+    /// Urges that wait for an answer, as they go with reports to another ticket; nil: there are none.
+    func moved(with reports: [ReportID]) -> [TicketFact.MovedUrge]? {
+        let open = urges.filter { $0.answeredAt == nil && reports.contains($0.report) }.map {
+            TicketFact.MovedUrge(
+                report: $0.report, at: $0.at, due: $0.due, isOverdue: $0.isOverdue ? true : nil)
+        }
+        return open.isEmpty ? nil : open
+    }
 }

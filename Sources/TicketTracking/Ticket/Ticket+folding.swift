@@ -51,6 +51,7 @@ extension Ticket {
                 at: payload.openedAt ?? instant)
             (stateSince, changedAt) = (instant, instant)
             isGrouped = true
+            take(payload.urges)
             for index in reports.indices where payload.openedAt == nil { reports[index].reportedAt = instant }
         default: return nil
         }

@@ -24,6 +24,12 @@ extension Ticket {
             oversight.urges.append(
                 Oversight.Urge(
                     report: payload.report, number: urgeCount, at: instant, due: payload.answerDue))
+        case .reportsTaken(let payload): take(payload.urges)
+        // An answer to everybody is one to whoever urged.
+        case .resolved, .closed, .dismissed:
+            for index in oversight.urges.indices where oversight.urges[index].answeredAt == nil {
+                oversight.urges[index].answeredAt = instant
+            }
         case .urgeAnswered(let payload):
             answerUrges(of: payload.report, at: instant)
         case .urgeOverdue(let payload):
@@ -48,6 +54,17 @@ extension Ticket {
         }
         watchDues(before, at: instant)
         watchHazard(fact, before, at: instant)
+    }
+
+    /// Urges that came with their reports count here.
+    mutating func take(_ moved: [TicketFact.MovedUrge]?) {
+        for urge in moved ?? [] {
+            urgeCount += 1
+            oversight.urges.append(
+                Oversight.Urge(
+                    report: urge.report, number: urgeCount, at: urge.at, due: urge.due,
+                    isOverdue: urge.isOverdue ?? false))
+        }
     }
 
     private mutating func answerUrges(of report: ReportID, at instant: Instant) {
