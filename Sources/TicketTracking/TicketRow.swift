@@ -116,6 +116,8 @@ public struct Deadline: Hashable, Sendable {
         case signOff
         /// A lesson in its room is so near that its priority rises.
         case lessonNears
+        /// Another organisation's answer was expected by then.
+        case referralEnds
     }
     public var ticket: TicketID
     public var kind: Kind

@@ -173,6 +173,7 @@ struct GoldenFactTests {
                     place: PlaceID(3), device: DeviceID(8), tickets: [1, 2, 3].map { TicketID($0) }, count: 3,
                     since: SampleDesk.monday)),
             .findingClosed(.init(words: words("已换交换机"))),
+            .referralOverdue(.init(due: later)),
             .incidentWidened(
                 .init(grouping: .building, place: PlaceID(2), path: steps, members: [TicketID(4)])),
             .recalculated(

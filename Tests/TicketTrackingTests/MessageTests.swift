@@ -34,7 +34,10 @@ struct MessageTests {
         "assignmentDeclined": ["dispatcher ticket.toAssign"],
         "resolved": ["101 report.resolved"],
         "reopened": ["network ticket.reopened"],
-        "dismissed": ["101 report.dismissed"],
+        "dismissed": ["101 report.dismissed", "7 ticket.dismissed"],
+        "merged": ["7 ticket.merged"],
+        "relocated": ["7 ticket.relocated"],
+        "referralAnswered": ["7 ticket.referralAnswered"],
         "commented": ["101 report.commented"],
         "assisted": ["8 ticket.assisting"],
         "reassigned": ["7 ticket.assigned", "17 ticket.handedOver"],
@@ -84,6 +87,7 @@ struct MessageTests {
             ),
             ([.closed(.init(how: .advised))], ["101 report.advised"]),
             ([.closed(.init(how: .satisfied))], []),
+            ([.closed(.init(how: .withdrawn))], ["7 ticket.withdrawn"]),
             (
                 [.signOffOverdue(.init(step: .remind, due: later, receivers: [.teamLead]))],
                 ["101 report.signOffWaiting"]

@@ -10,8 +10,8 @@ struct StoryTeller {
     /// A line each.
     func details(of fact: TicketFact) async -> [String] {
         switch fact {
-        case .reported(let payload): details(of: payload.report) + path(payload.path)
-        case .joined(let payload): details(of: payload.report)
+        case .reported(let payload): await details(of: payload.report) + path(payload.path)
+        case .joined(let payload): await details(of: payload.report)
         case .routed(let payload):
             [
                 "to \(payload.team) of \(payload.organisation), priority \(payload.priority)",
@@ -86,6 +86,7 @@ struct StoryTeller {
                     + (payload.isByReporter ? ", by the reporter" : "")
             ] + said(payload.words)
         case .signOffOverdue(let payload): ["due \(desk.local(payload.due)), \(payload.step.rawValue)"]
+        case .referralOverdue(let payload): ["their answer was due \(desk.local(payload.due))"]
         case .signOffLapsed(let payload): ["was due \(desk.local(payload.due))"]
         case .appointmentNear(let payload), .appointmentMissed(let payload):
             [desk.name(of: payload.report, on: ticket) + ", " + span(payload.from, payload.until)]

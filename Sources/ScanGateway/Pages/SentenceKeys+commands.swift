@@ -61,6 +61,7 @@ extension SentenceKeys {
         "report.noticeUntil",
         "error.refused.noAppointment",
         "step.appointmentCancelled",
+        "step.referralOverdue",
         "step.signOffLapsed",
         "step.signOffOverdue",
         "step.incidentWidened",

@@ -82,6 +82,7 @@ struct StepTeller {
         case .appointmentCancelled(let payload):
             forOne(payload.report, "step.appointmentCancelled", payload.words)
         case .signOffOverdue: staffOnly("step.signOffOverdue", nil)
+        case .referralOverdue: staffOnly("step.referralOverdue", nil)
         case .signOffLapsed: staffOnly("step.signOffLapsed", nil)
         case .reporterAsked(let payload): forOne(payload.report, "step.asked", payload.question)
         case .reporterAnswered(let payload): forOne(payload.report, "step.answered", payload.answer)

@@ -60,7 +60,9 @@ extension Decision {
         guard !wanted.isEmpty, wanted.count < count, let new = context.newTicket else {
             throw .splitSize(found: wanted.count, of: count)
         }
-        return [.reportsReleased(TicketFact.ReportsReleased(to: new, reports: wanted.sorted()))]
+        return visitOff(for: ids) + [
+            .reportsReleased(TicketFact.ReportsReleased(to: new, reports: wanted.sorted()))
+        ]
     }
 
     /// The facts that open the ticket which reports were split off to.
@@ -95,7 +97,9 @@ extension Decision {
         guard into != ticket.id else { throw .mergeIntoItself }
         for standing in ticket.standingReports { try checkMovable(standing.report) }
         let confirmer = try hazardConfirmer(isConfirmed)
-        return [.merged(TicketFact.Merged(into: into, confirmedBy: confirmer))]
+        return visitOff(for: ticket.reports.map(\.report.id)) + [
+            .merged(TicketFact.Merged(into: into, confirmedBy: confirmer))
+        ]
     }
 
     /// What the ticket that takes a merged one's reports records.

@@ -52,8 +52,10 @@ extension Decision {
         try checkMovable(standing.report)
         let count = ticket.standingReports.count
         guard count > 1, let new = context.newTicket else { throw .splitSize(found: 1, of: count) }
-        let released = TicketFact.reportsReleased(TicketFact.ReportsReleased(to: new, reports: [id]))
-        guard let said = try optional(words, "words", of: standing.report.reporter) else { return [released] }
-        return [.commented(TicketFact.Commented(words: said, isPublic: false, report: id)), released]
+        let released =
+            visitOff(for: [id])
+            + [.reportsReleased(TicketFact.ReportsReleased(to: new, reports: [id]))]
+        guard let said = try optional(words, "words", of: standing.report.reporter) else { return released }
+        return [.commented(TicketFact.Commented(words: said, isPublic: false, report: id))] + released
     }
 }

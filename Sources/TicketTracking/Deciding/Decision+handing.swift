@@ -116,6 +116,16 @@ extension Decision {
         }
         return [.appointmentMissed(kept.due)]
     }
+
+    /// A visit that was agreed with one of these reports, which go to another ticket: whoever has that one agrees anew.
+    func visitOff(for leaving: [ReportID]) -> [TicketFact] {
+        guard let agreed = ticket.appointment, leaving.contains(agreed.report) else { return [] }
+        return [
+            .appointmentCancelled(
+                TicketFact.AppointmentCancelled(
+                    report: agreed.report, from: agreed.from, until: agreed.until, isByReporter: false))
+        ]
+    }
 }
 
 extension Appointment {

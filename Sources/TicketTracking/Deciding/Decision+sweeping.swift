@@ -46,6 +46,7 @@ extension Decision {
         case .incidentLapses: [.incidentRefused(TicketFact.IncidentRefused(isLapse: true))]
         case .signOff: signOffFacts
         case .lessonNears: raisedByLesson
+        case .referralEnds: [.referralOverdue(TicketFact.ReferralOverdue(due: deadline.due))]
         case .freezeEnds:
             ticket.freeze.map {
                 [.dispatchResumed(TicketFact.DispatchResumed(incident: $0.incident, isLapse: true))]
@@ -81,6 +82,7 @@ extension Deadline.Kind {
         case .signOff: 6
         // Before the clocks that it may shorten.
         case .lessonNears: 0
+        case .referralEnds: 5
         }
     }
 }

@@ -70,6 +70,7 @@ extension DeskPlan.Change {
         case .signOffOverdue(let payload): all(payload.receivers, "ticket.signOffOverdue")
         case .signOffLapsed(let payload): all(payload.receivers, "ticket.signOffLapsed")
         case .urgeOverdue: all([.teamLead], "ticket.urgeOverdue")
+        case .referralOverdue: all([.teamLead], "ticket.referralOverdue")
         case .supervised: all([.assignee, .teamLead], "ticket.supervised")
         case .supervisionAnswered: all([.supervisor], "ticket.supervisionAnswered")
         case .faultRepeated: all([.teamLead], "finding.opened")

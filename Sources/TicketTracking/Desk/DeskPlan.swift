@@ -149,8 +149,18 @@ extension DeskPlan.Change {
         case .held(let payload):
             payload.reason == .reporter && ticket.question == nil ? reporters("report.held") : []
         case .resolved: reporters("report.resolved")
-        case .dismissed: reporters("report.dismissed")
-        case .closed(let payload): payload.how == .advised ? reporters("report.advised") : []
+        case .dismissed: reporters("report.dismissed") + lead("ticket.dismissed")
+        case .closed(let payload):
+            switch payload.how {
+            case .advised: reporters("report.advised")
+            case .withdrawn: lead("ticket.withdrawn")
+            default: []
+            }
+        case .merged: lead("ticket.merged")
+        case .relocated: lead("ticket.relocated")
+        case .referralAnswered: workers("ticket.referralAnswered")
+        case .referralOverdue:
+            (ticket.referral?.firstContact).map { [(.person($0), "ticket.referralOverdue")] } ?? []
         case .commented(let payload): payload.isPublic ? reporters("report.commented") : []
         case .reopened: team("ticket.reopened")
         case .resumed(let payload):
@@ -166,6 +176,7 @@ extension DeskPlan.Change {
             payload.isByReporter
                 ? workers("ticket.appointmentCancelled")
                 : reporter(payload.report, "report.appointmentCancelled")
+                    + (next?.movesReports == true ? workers("ticket.appointmentCancelled") : [])
         case .signOffOverdue(let payload): payload.step == .remind ? reporters("report.signOffWaiting") : []
         case .reporterAsked(let payload): reporter(payload.report, "report.asked")
         case .reporterAnswered: workers("ticket.answered")
@@ -199,6 +210,11 @@ extension DeskPlan.Change {
         ticket.lead.map { [(.person($0), template)] } ?? team(template)
     }
 
+    /// Whoever leads it; nobody where nobody does.
+    private func lead(_ template: String) -> [(OutboxEntry.Recipient, String)] {
+        ticket.lead.map { [(.person($0), template)] } ?? []
+    }
+
     private func asker(_ person: PersonID?, _ template: String) -> [(OutboxEntry.Recipient, String)] {
         person.map { [(.person($0), template)] } ?? team(template)
     }
@@ -212,8 +228,9 @@ extension DeskPlan.Change {
         return [(.person(former), "ticket.handedOver")]
     }
 
+    /// Of a report that leaves the ticket by these facts too.
     private func reporter(_ id: ReportID, _ template: String) -> [(OutboxEntry.Recipient, String)] {
-        ticket.standing(of: id).map { reporter($0.report, template) } ?? []
+        (ticket.standing(of: id) ?? before?.standing(of: id)).map { reporter($0.report, template) } ?? []
     }
 
     private func offered(_ offer: TicketFact.Offered) -> [(OutboxEntry.Recipient, String)] {
@@ -235,5 +252,15 @@ extension DeskPlan.Change {
 
     private func reporters(_ template: String) -> [(OutboxEntry.Recipient, String)] {
         ticket.standingReports.flatMap { reporter($0.report, template) }
+    }
+}
+
+extension TicketFact {
+    /// Whether reports leave the ticket by it.
+    fileprivate var movesReports: Bool {
+        switch self {
+        case .merged, .reportsReleased: true
+        default: false
+        }
     }
 }

@@ -146,8 +146,11 @@ extension RepairDesk {
             }
             facts += taken
             whole = whole.applying(taken, at: context.at)
+            let leaving = Decision(ticket: member, command: .merge, context: context)
+                .visitOff(for: member.reports.map(\.report.id))
             plan.add(
-                DeskPlan.Change(member, [.merged(TicketFact.Merged(into: incident.id))], at: context.at))
+                DeskPlan.Change(
+                    member, leaving + [.merged(TicketFact.Merged(into: incident.id))], at: context.at))
             plan.reports += try await moved(member.standingReports.map(\.report.id), to: incident.id)
         }
         plan.changes[0] = DeskPlan.Change(incident, facts, at: context.at)

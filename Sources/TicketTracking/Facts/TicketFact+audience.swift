@@ -82,7 +82,8 @@ extension TicketFact {
             .signOffLapsed,
             .incidentWidened,
             .faultRepeated,
-            .findingClosed:
+            .findingClosed,
+            .referralOverdue:
             .staff
         }
     }

@@ -78,6 +78,7 @@ extension TicketFact: Fact {
         "ticket.recalculated",
         "ticket.faultRepeated",
         "ticket.findingClosed",
+        "ticket.referralOverdue",
     ].map { EventKind($0, version: newest[$0] ?? 1) }
 
     /// Kinds that are written in a later version than their first.
@@ -167,6 +168,7 @@ extension TicketFact: Fact {
         case .recalculated(let payload): ("recalculated", payload)
         case .faultRepeated(let payload): ("faultRepeated", payload)
         case .findingClosed(let payload): ("findingClosed", payload)
+        case .referralOverdue(let payload): ("referralOverdue", payload)
         }
     }
 
@@ -258,6 +260,7 @@ extension TicketFact: Fact {
         case "ticket.recalculated": self = .recalculated(try read())
         case "ticket.faultRepeated": self = .faultRepeated(try read())
         case "ticket.findingClosed": self = .findingClosed(try read())
+        case "ticket.referralOverdue": self = .referralOverdue(try read())
         default: throw FactError.unknownKind(kind)
         }
     }

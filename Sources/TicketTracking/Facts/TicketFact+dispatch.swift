@@ -172,4 +172,14 @@ extension TicketFact {
             self.to = to
         }
     }
+
+    /// 转办逾期: the other organisation hasn't answered in time; it stays with them, and ours are told.
+    public struct ReferralOverdue: Hashable, Sendable, Codable {
+        /// When their answer was expected.
+        public var due: Instant
+
+        public init(due: Instant) {
+            self.due = due
+        }
+    }
 }

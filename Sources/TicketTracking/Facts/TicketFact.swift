@@ -79,4 +79,5 @@ public indirect enum TicketFact: Hashable, Sendable {
     case recalculated(Recalculated)
     case faultRepeated(FaultRepeated)
     case findingClosed(FindingClosed)
+    case referralOverdue(ReferralOverdue)
 }

@@ -76,6 +76,7 @@ extension Ticket {
                 organisation: payload.organisation, due: payload.due, firstContact: payload.firstContact,
                 from: from)
             firstContact = firstContact ?? payload.firstContact
+        case .referralOverdue: referral?.isOverdue = true
         case .referralAnswered(let payload):
             enter(payload.to, at: instant)
             restartOffer(at: instant)

@@ -193,6 +193,7 @@ extension TicketFact {
             .appointmentCancelled,
             .signOffOverdue,
             .signOffLapsed,
+            .referralOverdue,
             .recalculated:
             false
         default: true

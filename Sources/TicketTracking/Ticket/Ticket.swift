@@ -175,4 +175,6 @@ public struct Referral: Hashable, Sendable {
     public var due: Instant
     public var firstContact: PersonID?
     public var from: TicketState
+    /// Their answer didn't come in time, and ours were told.
+    public var isOverdue = false
 }
