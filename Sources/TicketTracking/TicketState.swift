@@ -32,6 +32,8 @@ public enum TicketState: String, Hashable, Sendable, Codable, CaseIterable {
 /// How a report, and by the worst of its reports a ticket, was closed.
 public enum Closing: Hashable, Sendable, Codable {
     case satisfied, dissatisfied
+    /// The reporter said that it is mended, and nothing of how the service was.
+    case mended
     /// Called as often as the rules ask, without reaching anyone.
     case unreached
     /// The report left nothing to call.

@@ -142,6 +142,34 @@ struct TrackingTests {
         }
     }
 
+    @Test("“not mended” takes up the own report, and nobody else's")
+    func notMended() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            let shown = try await browser.get("/\(campus.room)").field("ticket")
+            let joined = try await browser.post(
+                "/\(campus.room)", ["intent": "join", "key": campus.key(2), "ticket": shown])
+            for (number, order) in [
+                TicketOrder.accept,
+                .resolve(mode: .remote, answer: "好了", cause: nil, action: nil, photos: []),
+            ].enumerated() {
+                let command = try #require(CommandID(campus.key(UInt64(10 + number))))
+                let act = Act(
+                    by: Principal(actor: .system("test")), at: Campus.start, channel: .commandLine,
+                    command: command)
+                try await campus.desk.perform(order, on: TicketID(1), basedOn: nil, act: act)
+            }
+            let sent = try await browser.post("\(track)/reopen", ["key": campus.key(3), "words": "还是弱"])
+            #expect(sent.status == 303)
+            let rows = try await campus.storage.ticketRows(TicketQuery(limit: 9))
+            let states = rows.sorted { $0.id < $1.id }.map { ($0.state, $0.reportCount) }
+            #expect(states.map(\.0) == [.resolved, .assigned] && states.map(\.1) == [1, 1])
+            #expect(try await browser.get(joined.location).contains("好了"))
+            #expect(try await browser.get(track).status == 200)
+        }
+    }
+
     @Test("draws its link for another phone on the first view only")
     func symbol() async throws {
         let campus = try await Campus()

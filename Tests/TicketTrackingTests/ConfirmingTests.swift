@@ -68,14 +68,34 @@ struct ConfirmingTests {
             act: act(number, own, after: after, .scan))
     }
 
-    @Test("Yes ends the own report satisfied and no other")
+    @Test("Yes ends the own report as mended, never as satisfied, and no other")
     func yes() async throws {
         let (id, first, second) = try await mended()
         _ = try await answer(true, first, 10, after: 3700, on: id)
         let ticket = try #require(try await desk.ticket(id))
-        #expect(ticket.standing(of: first)?.closing == .satisfied)
+        #expect(ticket.standing(of: first)?.closing == .mended)
+        #expect(ticket.standing(of: first)?.followUps.last?.outcome.satisfaction == nil)
+        #expect(ticket.standing(of: first)?.followUps.last?.outcome.isMended == true)
         #expect(ticket.standing(of: second)?.closing == nil)
         #expect(ticket.state == .resolved)
+        _ = try await answer(true, second, 11, after: 3800, on: id)
+        #expect(try await desk.ticket(id)?.closing == .mended)
+    }
+
+    @Test("Yes said after the ticket was closed leaves a note; without words there is nothing to write")
+    func yesLate() async throws {
+        let (id, first, second) = try await mended()
+        _ = try await answer(true, first, 10, after: 3700, on: id)
+        _ = try await answer(true, second, 11, after: 3800, on: id)
+        let own = Principal(actor: .reporter(try #require(await tickets.report(first)).reporter))
+        _ = try await answer(true, first, 12, after: 9_000, on: id)
+        guard case .commented(let note)? = await tickets.events(of: id).last?.fact else { throw Missing() }
+        #expect(note.report == first && !note.isPublic && note.words.value == "还是没网")
+        await #expect(throws: Refusal.unchanged(.confirmMine)) {
+            try await desk.perform(
+                .act(.confirmMine(first, isMended: true, words: nil), on: id),
+                act: act(13, own, after: 9_100, .scan))
+        }
     }
 
     @Test("No makes it a ticket of its own, at its own place, whose clock runs since the report")

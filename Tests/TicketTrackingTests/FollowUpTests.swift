@@ -15,9 +15,10 @@ struct FollowUpTests {
         return try ticket.after(.accept(PersonID(7)), .resolve(SampleDesk.solved))
     }
 
-    @Test("A ticket closes as the worst of its reports: dissatisfied, unreached, noContact, satisfied")
+    @Test(
+        "A ticket closes as the worst of its reports: dissatisfied, unreached, noContact, mended, satisfied")
     func order() {
-        let all: [Closing] = [.dissatisfied, .unreached, .noContact, .satisfied]
+        let all: [Closing] = [.dissatisfied, .unreached, .noContact, .mended, .satisfied]
         for (index, worst) in all.enumerated() {
             #expect(Closing.worst(of: all[index...].reversed()) == worst)
             #expect(Closing.worst(of: Array(all[index...])) == worst)

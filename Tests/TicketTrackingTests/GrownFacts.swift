@@ -24,6 +24,25 @@ extension GoldenFactTests {
                     .init(
                         resolution: Resolution(mode: .remote, answer: words(), photos: []), heardAt: later))
             ),
+            (
+                "reportsTaken",
+                .reportsTaken(
+                    .init(
+                        from: TicketID(1), reports: [SampleDesk.report(3)],
+                        urges: [
+                            .init(report: ReportID(3), at: SampleDesk.monday, due: later, isOverdue: true)
+                        ]
+                    ))
+            ),
+            (
+                "splitOff",
+                .splitOff(
+                    .init(
+                        from: TicketID(1), reports: [SampleDesk.report(2)], place: .at(PlaceID(3)),
+                        openedAt: later, reworkOf: TicketID(1),
+                        urges: [.init(report: ReportID(2), at: SampleDesk.monday)]))
+            ),
+            ("reportClosed", .reportClosed(.init(report: ReportID(1), how: .mended))),
             ("redacted", .redacted(.init(target: .event(5), words: words()))),
             ("resumed", .resumed(.init(to: .working, pausedSeconds: 60, endsByItself: true))),
             (

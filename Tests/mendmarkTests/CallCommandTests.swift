@@ -18,6 +18,8 @@ import Testing
         let changes = [
             ("hours: [09:00-14:00, 14:00-18:00, 18:00-20:00]", "hours: [00:00-12:00, 12:00-24:00]"),
             ("opens-after: 1wd", "opens-after: 0m"), ("closes-after: 3d", "closes-after: 60d"),
+            ("\ncalendars:\n", "\ncalendars:\n  always: {\(Self.everyDay)}\n"),
+            ("\ncalendar: office\n", "\ncalendar: always\n"),
         ]
         for (old, new) in changes {
             #expect(rules.contains(old), "\(old)")
@@ -45,6 +47,10 @@ import Testing
         #expect(resolved.status == 0, "\(resolved.complaints)")
         return (program, String(number))
     }
+
+    private static let everyDay = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    ].map { "\($0): [\"00:00-24:00\"]" }.joined(separator: ", ")
 
     private func later(days: Double) -> String {
         Date(timeIntervalSinceNow: days * 86_400).ISO8601Format()
@@ -97,6 +103,15 @@ import Testing
         #expect(over.output == "Ticket \(number) is now closed.\nRound 1 of report 1 is over.\n", "\(over)")
         let shown = try program.run(["ticket", "show", number]).output
         #expect(shown.contains("ticket.contactRevealed") && shown.contains("by li"))
+        // Sent again by mistake, it doesn't begin round 2, which opens next week.
+        let twice = try program.run([
+            "calls", "record", number, "--mended", "--satisfaction", "fair", "--as", "li",
+        ])
+        #expect(twice.status == 1 && twice.complaints.contains("round 2 opens at"), "\(twice)")
+        let early = try program.run([
+            "calls", "record", number, "--round", "2", "--outcome", "busy", "--as", "li",
+        ])
+        #expect(early.status == 0, "\(early)")
     }
 
     @Test("draw a sample only of a month that is over, and compare only what is drawn")

@@ -127,8 +127,9 @@ extension Gateway {
             throw GatewayError.badRequest(
                 expected: "report: 1 to \(reports.count)", found: asked.report.map(String.init) ?? "nothing")
         }
-        let open = CallList.round(of: reports[index], on: ticket, at: act.at, under: policy)
-        return (ticket, reports[index], asked.round ?? open)
+        let id = reports[index]
+        if let round = asked.round { return (ticket, id, round) }
+        return (ticket, id, try CallList.round(of: id, on: ticket, at: act.at, under: policy))
     }
 
     @discardableResult

@@ -60,6 +60,10 @@ extension Failure {
         case .callerRepaired: Answer(.forbidden, .notice, "error.refused", ["callerRepaired"])
         case .signerRepaired: Answer(.forbidden, .notice, "error.refused", ["signerRepaired"])
         case .callHours: conflict("callHours")
+        case .callDay: conflict("callDay")
+        case .notCalled: conflict("notCalled")
+        case .roundNotOpen(let round, _):
+            Answer(.conflict, .info, "error.refused", ["roundNotOpen"], ["round": String(round)])
         case .followUpAnswers: content("followUpAnswers")
         case .nothingToCall: conflict("nothingToCall")
         case .frozen: conflict("frozen")

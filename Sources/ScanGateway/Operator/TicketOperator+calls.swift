@@ -70,7 +70,7 @@ extension TicketOperator {
     ) async throws -> (ticket: Ticket, report: ReportID, round: Int) {
         let ticket = try await ticket(called.number)
         let id = try report(called.report, on: ticket)
-        let open = CallList.round(of: id, on: ticket, at: act.at, under: desk.policy)
-        return (ticket, id, called.round ?? open)
+        if let round = called.round { return (ticket, id, round) }
+        return (ticket, id, try CallList.round(of: id, on: ticket, at: act.at, under: desk.policy))
     }
 }

@@ -12,10 +12,10 @@ extension TicketOperator {
         switch refusal {
         case .unknownTicket(let id): "there is no ticket \(number(of: id))"
         case .wrongState(let command, let expected, let found):
-            "\(command.rawValue): expected a ticket that is \(Self.list(expected.map(\.rawValue))), found "
+            "\(Self.name(command)): expected a ticket that is \(Self.list(expected.map(\.rawValue))), found "
                 + found.rawValue
         case .notPermitted(let command, let roles):
-            "\(command.rawValue) needs one of the roles \(Self.list(roles.map(\.rawValue))) for this ticket"
+            "\(Self.name(command)) needs one of the roles \(Self.list(roles.map(\.rawValue))) for this ticket"
         case .assignedToAnother(let person):
             "\(await names.person(person)) has it; let it be declined or reassigned first"
         case .unfitLead(let person, let team, let roles):
@@ -103,6 +103,13 @@ extension TicketOperator {
             "\(await names.person(person)) worked on it; somebody else signs it off"
         case .callHours(let hours, let found):
             "expected a call from \(Self.clock(hours.start)) to \(Self.clock(hours.end)), found \(local(found))"
+        case .callDay(let next, let found):
+            "no calls are made on the day of \(local(found)); next they are at \(local(next))"
+        case .notCalled(let id, let round):
+            "\(name(of: id, on: ticket)) isn't called in round \(round): another call covers it, it isn't of the sample, "
+                + "or calling is over"
+        case .roundNotOpen(let round, let opens):
+            "round \(round) opens at \(local(opens)): --round \(round) calls before"
         case .followUpAnswers(let round):
             round == 1
                 ? "expected how the service was (--satisfaction), or that it isn't mended (--no-mended), found neither"
@@ -124,6 +131,15 @@ extension TicketOperator {
         case .monthNotOver(let last): "expected a month that is over, found one that ends on \(last)"
         case .span(let from, let until):
             "expected a time until which that lies after \(local(from)), found \(local(until))"
+        }
+    }
+
+    /// As whoever sent it calls it.
+    private static func name(_ command: TicketCommandName) -> String {
+        switch command {
+        case .revealContact: "calls dial"
+        case .recordFollowUp: "calls record"
+        default: command.rawValue
         }
     }
 

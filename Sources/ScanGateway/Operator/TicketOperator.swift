@@ -87,6 +87,7 @@ public struct TicketOperator: Sendable {
     func word(for closing: Closing) -> String {
         switch closing {
         case .satisfied: "satisfied"
+        case .mended: "mended"
         case .dissatisfied: "dissatisfied"
         case .unreached: "unreached"
         case .noContact: "noContact"

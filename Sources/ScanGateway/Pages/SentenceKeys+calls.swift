@@ -5,6 +5,9 @@ extension SentenceKeys {
     static let calls =
         [
             "error.refused.callHours",
+            "error.refused.callDay",
+            "error.refused.notCalled",
+            "error.refused.roundNotOpen",
             "error.refused.callerRepaired",
             "error.refused.followUpAnswers",
             "error.refused.nothingToCall",

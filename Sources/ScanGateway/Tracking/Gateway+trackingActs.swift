@@ -88,7 +88,10 @@ extension Gateway {
         case .urge: return .urge(report, words: words)
         case .differs: return .act(.mineDiffers(report, words: words))
         case .withdraw: return .withdraw(report, words: words)
-        case .reopen: return .reopen(report, words: words)
+        // One who isn't helped takes the work up again, and nobody else's with it.
+        case .reopen:
+            return tracked.ticket.standingReports.count > 1
+                ? .act(.confirmMine(report, isMended: false, words: words)) : .reopen(report, words: words)
         case .answer: return words.map { .act(.answerDesk(report, answer: $0)) }
         case .signOff: return .act(.signOff(report, words: words))
         case .comment: return words.map { .comment($0, isPublic: false, photos: [], report: report) }

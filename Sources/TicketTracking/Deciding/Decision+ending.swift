@@ -43,7 +43,7 @@ extension Decision {
         guard !ticket.lacksSignOff(policy.work) else {
             throw .signOffMissing(ticket.resolution?.category ?? ticket.category)
         }
-        return closingFacts
+        return missedFacts(round: 1) + closingFacts
     }
 
     var isRoundOneOver: Bool {

@@ -8,25 +8,55 @@ extension Decision {
     ) throws(Refusal) -> [TicketFact] {
         let (standing, round, window) = try openRound(number, of: id)
         try checkCaller(of: standing)
+        try checkCalled(standing, number)
         try check(outcome, number)
+        return try followUp(standing, round, window, number, outcome, words)
+    }
+
+    /// What a reporter said of the work, passed on by whoever was told: that it is mended, and nothing of the service.
+    func confirmed(_ id: ReportID, _ words: String?) throws(Refusal) -> [TicketFact] {
+        let (standing, round, window) = try openRound(1, of: id)
+        return try followUp(standing, round, window, 1, .confirmed, words)
+    }
+
+    private func followUp(
+        _ standing: ReportStanding, _ round: FollowUpRules.Round, _ window: FollowUpWindow, _ number: Int,
+        _ outcome: FollowUpOutcome, _ words: String?
+    ) throws(Refusal) -> [TicketFact] {
         let times = policy.callTimes(of: ticket)
         let earlier = standing.attempts(of: number).filter(\.call.usesAttempt)
         let isRepeated =
             !outcome.finishesRound
             && earlier.contains { times.isSameStretch($0.at, context.happenedAt) }
         let fact = TicketFact.FollowedUp(
-            report: id, round: number, attempt: standing.attempts(in: number) + 1, outcome: outcome,
-            isEarly: context.happenedAt < window.opens, scriptVersion: policy.followUp.scriptVersion,
+            report: standing.report.id, round: number, attempt: standing.attempts(in: number) + 1,
+            outcome: outcome, isEarly: context.happenedAt < window.opens,
+            scriptVersion: policy.followUp.scriptVersion,
             words: try optional(words, "words", of: standing.report.reporter),
             caller: isOwn(standing) ? nil : context.principal.actor.person, isUnasked: isOwn(standing),
             isRepeated: isRepeated)
-        return [.followedUp(fact)] + (number == 1 ? try afterRoundOne(fact, standing, round) : [])
+        guard number > 1 else { return [.followedUp(fact)] + (try afterRoundOne(fact, standing, round)) }
+        return [.followedUp(fact)] + usedUp(by: fact, round)
+    }
+
+    /// A later round ends with its last attempt as it does with its window: unreached.
+    private func usedUp(by call: TicketFact.FollowedUp, _ round: FollowUpRules.Round) -> [TicketFact] {
+        let called = ticket.applying(.followedUp(call), at: context.happenedAt)
+        guard !call.outcome.finishesRound, let standing = called.standing(of: call.report),
+            standing.isFinished(round: call.round, attemptsMax: round.attemptsMax)
+        else { return [] }
+        return [
+            .followUpMissed(
+                TicketFact.FollowUpMissed(
+                    report: call.report, round: call.round, attempts: standing.attempts(in: call.round)))
+        ]
     }
 
     /// Shows one number for one attempt.
     func revealContact(_ id: ReportID, _ number: Int) throws(Refusal) -> [TicketFact] {
         let (standing, _, _) = try openRound(number, of: id)
         try checkCaller(of: standing)
+        try checkCalled(standing, number)
         guard standing.report.contact?.value?.isReachable == true else { throw .nothingToCall(id) }
         return [
             .contactRevealed(
@@ -80,8 +110,26 @@ extension Decision {
             throw .callerRepaired(person)
         }
         guard !isOwn(standing) else { return }
-        guard policy.callTimes(of: ticket).isCallHour(context.happenedAt) else {
-            throw .callHours(policy.followUp.hours, found: context.happenedAt)
+        try checkCallTime(context.happenedAt)
+    }
+
+    private func checkCallTime(_ instant: Instant) throws(Refusal) {
+        let times = policy.callTimes(of: ticket)
+        guard times.isCallHour(instant) else {
+            throw .callHours(policy.followUp.hours, found: instant)
+        }
+        guard times.isCallDay(instant) else {
+            throw .callDay(next: times.next(from: instant), found: instant)
+        }
+    }
+
+    /// A number is shown, and a call recorded, for those only whom the rules have called in that round.
+    private func checkCalled(_ standing: ReportStanding, _ number: Int) throws(Refusal) {
+        guard !isOwn(standing) else { return }
+        guard standing.report.isReachable else { throw .nothingToCall(standing.report.id) }
+        let called = ticket.reportsToCall(round: number, policy.followUp)
+        guard called.contains(where: { $0.report.id == standing.report.id }) else {
+            throw .notCalled(standing.report.id, round: number)
         }
     }
 
@@ -96,9 +144,7 @@ extension Decision {
             guard at > context.at, at <= latest else {
                 throw .date(field: "callBack", after: context.at, latest: latest, found: at)
             }
-            guard policy.callTimes(of: ticket).isCallHour(at) else {
-                throw .callHours(policy.followUp.hours, found: at)
-            }
+            try checkCallTime(at)
         case .language(let tag):
             guard (1...Self.languageMax).contains(tag.count) else {
                 throw .textTooLong(field: "language", charactersMax: Self.languageMax, found: tag.count)
@@ -132,11 +178,12 @@ extension Decision {
     ) -> Closing? {
         switch call.outcome {
         case .reached(let isMended, let satisfaction, _):
-            isMended == false || satisfaction == .dissatisfied ? .dissatisfied : .satisfied
-        case .refused, .wrongNumber, .notMe: .unreached
-        case .noContact: .noContact
+            if isMended == false || satisfaction == .dissatisfied { return .dissatisfied }
+            return satisfaction == nil ? .mended : .satisfied
+        case .refused, .wrongNumber, .notMe: return .unreached
+        case .noContact: return .noContact
         case .noAnswer, .busy, .off, .callBack, .language:
-            standing?.isFinished(round: 1, attemptsMax: round.attemptsMax) == true ? .unreached : nil
+            return standing?.isFinished(round: 1, attemptsMax: round.attemptsMax) == true ? .unreached : nil
         }
     }
 

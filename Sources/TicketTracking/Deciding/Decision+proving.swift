@@ -61,7 +61,7 @@ extension Decision {
         let after = Decision(
             ticket: ticket.applying(signed, at: context.happenedAt), command: command, context: context)
         let isWaitedFor = ticket.lacksSignOff(policy.work) && after.isFollowedUp
-        return [signed] + (isWaitedFor ? after.closingFacts : [])
+        return [signed] + (isWaitedFor ? after.missedFacts(round: 1) + after.closingFacts : [])
     }
 
     /// The last of the steps that were reached: after a downtime nobody is told of each.
@@ -96,7 +96,8 @@ extension Decision {
         ]
     }
 
-    private func redact(_ target: RedactionTarget, _ words: String) throws(Refusal) -> [TicketFact] {
+    /// Of a report that has gone to another ticket too: its words stand here as well.
+    func redact(_ target: RedactionTarget, _ words: String) throws(Refusal) -> [TicketFact] {
         switch target {
         case .event(let number):
             guard (1...ticket.revision).contains(number) else {

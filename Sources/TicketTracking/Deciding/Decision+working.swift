@@ -148,7 +148,7 @@ extension Closing {
     /// Whether the work had been done, so that it can turn out not to have been.
     var isAfterWork: Bool {
         switch self {
-        case .satisfied, .dissatisfied, .unreached, .noContact: true
+        case .satisfied, .dissatisfied, .unreached, .noContact, .mended: true
         case .advised, .withdrawn, .merged: false
         }
     }

@@ -109,6 +109,12 @@ public enum Refusal: Error, Hashable, Sendable {
     /// Somebody was reached, but what round 1 asks (how the service was, or that the fault is still there), or
     /// anything that the others ask, wasn't answered.
     case followUpAnswers(round: Int)
+    /// No calls are made on that day; next they are then.
+    case callDay(next: Instant, found: Instant)
+    /// Its reporter isn't called in that round: another report's call covers it, it isn't of the sample, or calling is over.
+    case notCalled(ReportID, round: Int)
+    /// Nobody is called in it before then but by whoever names the round.
+    case roundNotOpen(Int, opens: Instant)
     /// The report left no phone or mail, or its contact was erased.
     case nothingToCall(ReportID)
     /// Whether it is part of an incident is being decided, at the latest by then.

@@ -33,8 +33,8 @@ public enum Discontent: String, Hashable, Sendable, Codable, CaseIterable {
 
 extension FollowUpOutcome {
     public static let satisfied = reached(isMended: nil, satisfaction: .satisfied, reason: nil)
-    /// The reporter said that the fault is gone and all is well.
-    static let confirmed = reached(isMended: true, satisfaction: .satisfied, reason: nil)
+    /// The reporter said that the fault is gone, and nothing of the service.
+    static let confirmed = reached(isMended: true, satisfaction: nil, reason: nil)
     public static let dissatisfied = reached(isMended: nil, satisfaction: .dissatisfied, reason: nil)
     /// The fault is still there, or back.
     public static let stillBroken = reached(isMended: false, satisfaction: nil, reason: nil)

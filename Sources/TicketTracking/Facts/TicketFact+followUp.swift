@@ -72,7 +72,8 @@ extension TicketFact {
         }
     }
 
-    /// A round's window ended before its reporter was reached: unreached, never satisfied.
+    /// A round ended before its reporter was reached, with its window or, of rounds 2 and 3, with its last attempt:
+    /// unreached, never satisfied.
     public struct FollowUpMissed: Hashable, Sendable, Codable {
         public var report: ReportID
         public var round: Int

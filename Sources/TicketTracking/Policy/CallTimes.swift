@@ -17,7 +17,10 @@ public struct CallTimes: Sendable {
             && !calendar.isQuiet(on: day) && !calendar.segments(on: day).isEmpty
     }
 
-    /// Whether the clock on the wall shows an hour for calls; on which day is left to whoever calls.
+    /// Whether the day on which an instant lies is one for calls.
+    func isCallDay(_ instant: Instant) -> Bool { isCallDay(day(of: instant)) }
+
+    /// Whether the clock on the wall shows an hour for calls, on whichever day.
     public func isCallHour(_ instant: Instant) -> Bool {
         rules.hours.contains(minute: minute(of: instant))
     }

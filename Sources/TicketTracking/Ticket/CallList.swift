@@ -54,20 +54,26 @@ public enum CallList {
         return listed.map(\.call)
     }
 
-    /// The round in which a report is to be called: of those that aren't over the first that is open now, else the
-    /// first.
+    /// The round in which a report is to be called: of those that aren't over the first that is open now. Round 1 is
+    /// begun early by whoever calls; a later one only by whoever names it.
     ///
     /// - Returns: where none is left, the one that the ticket's state speaks of.
+    /// - Throws: `Refusal.roundNotOpen` where only rounds after the first are left, none of which is open yet.
     public static func round(
         of report: ReportID, on ticket: Ticket, at instant: Instant, under policy: DeskPolicy
-    ) -> Int {
+    ) throws(Refusal) -> Int {
         let pending = (1...FollowUpRules.roundCount).filter { round in
             ticket.pendingReports(round: round, policy.followUp).contains { $0.report.id == report }
         }
         let open = pending.first {
             policy.followUpWindow($0, of: ticket).map { $0.opens <= instant } ?? false
         }
-        return open ?? pending.first ?? (ticket.state == .closed ? 2 : 1)
+        if let open { return open }
+        guard let first = pending.first else { return ticket.state == .closed ? 2 : 1 }
+        if first > 1, let window = policy.followUpWindow(first, of: ticket) {
+            throw .roundNotOpen(first, opens: window.opens)
+        }
+        return first
     }
 
     /// When a report is to be called next in a round; nil: it is over.

@@ -108,12 +108,11 @@ extension Ticket {
 }
 
 extension Closing {
-    /// The worst in the order dissatisfied, unreached, noContact, satisfied; anything else counts after
-    /// these.
+    /// The worst in the order dissatisfied, unreached, noContact, mended, satisfied; anything else counts after these.
     ///
     /// - Returns: `noContact` for none.
     static func worst(of closings: [Closing]) -> Closing {
-        let order: [Closing] = [.dissatisfied, .unreached, .noContact, .satisfied]
+        let order: [Closing] = [.dissatisfied, .unreached, .noContact, .mended, .satisfied]
         return order.first(where: closings.contains) ?? closings.first ?? .noContact
     }
 }

@@ -119,7 +119,7 @@ struct Promises {
     }
 
     private func checkSigned(_ payload: TicketFact.Closed, _ before: Ticket?) throws(Broken) {
-        guard let before, [.satisfied, .dissatisfied, .unreached, .noContact].contains(payload.how),
+        guard let before, [.satisfied, .mended, .dissatisfied, .unreached, .noContact].contains(payload.how),
             (before.resolution?.category ?? before.category)?.rawValue == "power"
         else { return }
         guard before.signedOffAt != nil || before.signOffStep == .lapse else {

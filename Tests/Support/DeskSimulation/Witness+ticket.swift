@@ -68,7 +68,7 @@ extension Witness {
     static func checkWorst(_ ticket: Ticket) throws(Broken) {
         let ends = ticket.reports.map(\.closing).filter { $0 != .withdrawn }
         switch ticket.closing {
-        case .satisfied, .noContact, .unreached, .dissatisfied:
+        case .satisfied, .mended, .noContact, .unreached, .dissatisfied:
             guard ticket.closing == worst(ends.compactMap(\.self)) else {
                 throw Broken(
                     .worst,
@@ -82,6 +82,7 @@ extension Witness {
     private static func worst(_ closings: [Closing]) -> Closing {
         if closings.contains(.dissatisfied) { return .dissatisfied }
         if closings.contains(.unreached) { return .unreached }
-        return closings.contains(.satisfied) && !closings.contains(.noContact) ? .satisfied : .noContact
+        if closings.contains(.noContact) || closings.isEmpty { return .noContact }
+        return closings.contains(.mended) ? .mended : .satisfied
     }
 }
