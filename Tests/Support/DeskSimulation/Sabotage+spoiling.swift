@@ -30,10 +30,8 @@ extension Sabotage {
         case (.closesUnsigned, .signOffLapsed(let payload)):
             return .signOffOverdue(
                 TicketFact.SignOffOverdue(step: .escalate, due: payload.due, receivers: payload.receivers))
-        case (.closesUnsigned, .signedOff(let payload)):
-            return .urgeAnswered(
-                TicketFact.UrgeAnswered(
-                    report: payload.report ?? ReportID(1), answer: .erased(of: PersonID(1))))
+        case (.closesUnsigned, .signedOff):
+            return .partsUsed(TicketFact.PartsUsed(part: "RJ45", quantity: 1, serial: nil))
         case (.forgetsNotices, .reported(var payload)):
             payload.notices = nil
             return .reported(payload)
