@@ -90,11 +90,16 @@ struct HolidayCoverTests {
     @Test(
         "Each team's list is looked at for as long as it has the ticket, and the next one's from then on",
         arguments: [
-            // Of the network team's and the repairs team's years; handed over on the first working day of 2027.
-            ([2026], [2026, 2027], [2027]), ([2026, 2027], [2026], [2027]), ([2026, 2027], [2027], []),
-            ([2027], [2027], [2026]), ([], [], [2026, 2027]),
-        ] as [(Set<Int>, Set<Int>, [Int])])
-    func handedOver(_ network: Set<Int>, _ repairs: Set<Int>, _ uncovered: [Int]) throws {
+            // The day on which it is handed over; the network team's and the repairs team's years.
+            ("2027-01-04", [2026], [2026, 2027], [2027]), ("2027-01-04", [2026, 2027], [2026], [2027]),
+            ("2027-01-04", [2026, 2027], [2027], []), ("2027-01-04", [2027], [2027], [2026]),
+            ("2027-01-04", [], [], [2026, 2027]),
+            ("2026-12-31", [2026], [2026, 2027], []), ("2026-12-31", [2026], [2026], [2027]),
+            ("2026-12-31", [2027], [2026, 2027], [2026]),
+        ] as [(String, Set<Int>, Set<Int>, [Int])])
+    func handedOver(
+        _ day: String, _ network: Set<Int>, _ repairs: Set<Int>, _ uncovered: [Int]
+    ) throws {
         let keys: [TeamKey] = [try SampleDesk.key("network"), try SampleDesk.key("repairs")]
         let policy = try SampleDesk.policy(
             teamCalendars: [
@@ -103,7 +108,7 @@ struct HolidayCoverTests {
             ], normal: ServiceTarget(response: .seconds(3600), resolution: .seconds(40 * 3600)))
         let ticket = try Self.opened(SampleDesk.report(), at: "2026-12-30T09:00:00+08:00", policy)
         #expect(ticket.team == keys[0])
-        var context = try SampleDesk.context(at: SampleDesk.instant("2027-01-04T09:00:00+08:00"))
+        var context = try SampleDesk.context(at: SampleDesk.instant("\(day)T09:00:00+08:00"))
         context.policy = policy
         let handed = try ticket.after(.reassign(keys[1], lead: nil, words: "归后勤"), context)
         #expect(policy.uncoveredYears(of: handed) == uncovered)
