@@ -2,6 +2,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "vectorised.h"
 
 int crop_make(SymbolCrop *crop, GreyPicture picture, const SymbolWarp *warp, int modules) {
     const int width = picture.width, height = picture.height;
@@ -50,15 +53,54 @@ static const float *level(SymbolCrop *crop, double sigma) {
     return blurred;
 }
 
+enum { batch = 64 };
+
+/// Where the crop shows places of the symbol.
+VECTORISED static void places_of(
+    const float plane[9], const float *bend, float half, const float *u, const float *v, float *x, float *y) {
+    float us[batch], vs[batch];
+    for (int i = 0; i < batch; i++) {
+        us[i] = u[i];
+        vs[i] = v[i];
+    }
+    if (bend)
+        for (int i = 0; i < batch; i++) {
+            float a = (u[i] - half) / half, b = (v[i] - half) / half;
+            a = a < -1.3f ? -1.3f : a > 1.3f ? 1.3f : a;
+            b = b < -1.3f ? -1.3f : b > 1.3f ? 1.3f : b;
+            const float aa = a * a, ab = a * b, bb = b * b;
+            us[i] += bend[0] * aa + bend[1] * ab + bend[2] * bb + bend[3] * aa * a + bend[4] * aa * b +
+                bend[5] * a * bb + bend[6] * bb * b;
+            vs[i] += bend[7] * aa + bend[8] * ab + bend[9] * bb + bend[10] * aa * a + bend[11] * aa * b +
+                bend[12] * a * bb + bend[13] * bb * b;
+        }
+    for (int i = 0; i < batch; i++) {
+        const float z = 1 / (plane[6] * us[i] + plane[7] * vs[i] + plane[8]);
+        x[i] = (plane[0] * us[i] + plane[1] * vs[i] + plane[2]) * z;
+        y[i] = (plane[3] * us[i] + plane[4] * vs[i] + plane[5]) * z;
+    }
+}
+
 void crop_sample(
     SymbolCrop *crop, const SymbolWarp *warp, int modules, const float *u, const float *v, int count,
     double sigma, float *values) {
     const float *picture = level(crop, sigma);
-    for (int i = 0; i < count; i++) {
-        double x, y;
-        warp_map(warp, modules, u[i], v[i], &x, &y);
-        x = (x - crop->left + .5) * crop->scale - .5;
-        y = (y - crop->top + .5) * crop->scale - .5;
-        values[i] = plane_at(picture, crop->plane.width, crop->plane.height, (float)x, (float)y);
+    // Straight into the crop, whose small numbers single precision tells apart.
+    const double shift[9] = {
+        crop->scale, 0, (.5 - crop->left) * crop->scale - .5,
+        0, crop->scale, (.5 - crop->top) * crop->scale - .5,
+        0, 0, 1};
+    double exact[9];
+    matrix_product(shift, warp->plane, exact);
+    float plane[9], bend[14], us[batch] = {0}, vs[batch] = {0}, x[batch], y[batch];
+    for (int i = 0; i < 9; i++) plane[i] = (float)(exact[i] / exact[8]);
+    for (int i = 0; i < 14; i++) bend[i] = (float)warp->bend[i];
+    const int width = crop->plane.width, height = crop->plane.height;
+    for (int first = 0; first < count; first += batch) {
+        const int some = count - first < batch ? count - first : batch;
+        memcpy(us, u + first, sizeof *us * (size_t)some);
+        memcpy(vs, v + first, sizeof *vs * (size_t)some);
+        places_of(plane, warp->is_bent ? bend : NULL, (float)modules / 2, us, vs, x, y);
+        for (int i = 0; i < some; i++) values[first + i] = plane_at(picture, width, height, x[i], y[i]);
     }
 }

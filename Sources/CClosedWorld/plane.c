@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "vectorised.h"
+
 Plane plane_make(int width, int height) {
     Plane plane = {width, height, NULL};
     if (width > 0 && height > 0) plane.values = malloc(sizeof(float) * (size_t)width * (size_t)height);
@@ -12,10 +14,10 @@ Plane plane_make(int width, int height) {
 
 static inline int held(int index, int count) { return index < 0 ? 0 : index >= count ? count - 1 : index; }
 
-/// Sums of rows, so that the inner loop goes along the row.
-static void box_down(const float *source, float *means, int width, int height, int radius) {
-    float *sums = malloc(sizeof(float) * (size_t)width);
-    if (!sums) { memcpy(means, source, sizeof(float) * (size_t)width * (size_t)height); return; }
+/// The means of columns' boxes; sums of rows, so that the inner loop goes along the row.
+VECTORISED static void box_down(
+    const float *restrict source, float *restrict means, float *restrict sums, int width, int height,
+    int radius) {
     for (int x = 0; x < width; x++) sums[x] = source[x] * (float)(radius + 1);
     for (int y = 1; y <= radius; y++) {
         const float *row = source + (size_t)held(y, height) * width;
@@ -31,31 +33,33 @@ static void box_down(const float *source, float *means, int width, int height, i
             sums[x] += coming[x] - leaving[x];
         }
     }
-    free(sums);
 }
 
-static void box_across(const float *source, float *means, int width, int height, int radius) {
-    const float share = 1.0f / (float)(2 * radius + 1);
-    for (int y = 0; y < height; y++) {
-        const float *row = source + (size_t)y * width;
-        float *out = means + (size_t)y * width;
-        float sum = row[0] * (float)(radius + 1);
-        for (int x = 1; x <= radius; x++) sum += row[held(x, width)];
-        for (int x = 0; x < width; x++) {
-            out[x] = sum * share;
-            sum += row[held(x + radius + 1, width)] - row[held(x - radius, width)];
-        }
-    }
+/// Rows become columns.
+VECTORISED static void transpose(
+    const float *restrict source, float *restrict turned, int width, int height) {
+    enum { tile = 16 };
+    for (int top = 0; top < height; top += tile)
+        for (int left = 0; left < width; left += tile)
+            for (int y = top; y < height && y < top + tile; y++)
+                for (int x = left; x < width && x < left + tile; x++)
+                    turned[(size_t)x * height + y] = source[(size_t)y * width + x];
 }
 
 void plane_smooth(float *values, float *room, int width, int height, double sigma) {
     // Three boxes of 2r + 1 have a variance of ((2r + 1)² − 1) / 4.
     int radius = (int)lround((sqrt(4 * sigma * sigma + 1) - 1) / 2);
     if (radius < 1) radius = 1;
-    for (int pass = 0; pass < 3; pass++) {
-        box_across(values, room, width, height, radius);
-        box_down(room, values, width, height, radius);
+    float *sums = malloc(sizeof *sums * (size_t)(width > height ? width : height));
+    if (!sums) return;
+    for (int axis = 0; axis < 2; axis++) {
+        const int wide = axis ? height : width, high = axis ? width : height;
+        box_down(values, room, sums, wide, high, radius);
+        box_down(room, values, sums, wide, high, radius);
+        box_down(values, room, sums, wide, high, radius);
+        transpose(room, values, wide, high);
     }
+    free(sums);
 }
 
 static int kernel(double sigma, float *weights, int radius_max) {
@@ -69,7 +73,8 @@ static int kernel(double sigma, float *weights, int radius_max) {
 
 enum { radius_max = 64 };
 
-void plane_blur(const float *source, float *blurred, float *room, int width, int height, double sigma) {
+VECTORISED void plane_blur(
+    const float *source, float *blurred, float *room, int width, int height, double sigma) {
     float weights[radius_max + 1];
     const int radius = kernel(sigma, weights, radius_max);
     for (int y = 0; y < height; y++) {
@@ -120,13 +125,14 @@ void plane_blur_zero(const float *source, float *blurred, float *room, int width
 }
 
 /// Averages areas, row by row: the weights along a side are worked out once.
-static Plane shrunk(const uint8_t *grey, int stride, int width, int height, double scale) {
+VECTORISED static Plane shrunk(const uint8_t *grey, int stride, int width, int height, double scale) {
     const int new_width = (int)fmax(1, lround(width * scale)),
               new_height = (int)fmax(1, lround(height * scale));
     Plane plane = plane_make(new_width, new_height);
-    float *sums = malloc(sizeof(float) * (size_t)width);
+    float *restrict sums = malloc(sizeof(float) * (size_t)width);
     if (!plane.values || !sums) { free(plane.values); free(sums); plane.values = NULL; return plane; }
     const double step_x = (double)width / new_width, step_y = (double)height / new_height;
+    const float share = (float)(1 / (step_x * step_y));
     for (int y = 0; y < new_height; y++) {
         memset(sums, 0, sizeof(float) * (size_t)width);
         const double from = y * step_y, to = from + step_y;
@@ -137,11 +143,13 @@ static Plane shrunk(const uint8_t *grey, int stride, int width, int height, doub
         }
         float *out = plane.values + (size_t)y * new_width;
         for (int x = 0; x < new_width; x++) {
+            // Whole columns, and the parts of the first and the last one.
             const double start = x * step_x, end = start + step_x;
-            double sum = 0;
-            for (int column = (int)start; column < width && column < end; column++)
-                sum += (fmin(column + 1, end) - fmax(column, start)) * sums[column];
-            out[x] = (float)(sum / (step_x * step_y));
+            const int first = (int)start, last = (int)end < width ? (int)end : width - 1;
+            float sum = (float)(first + 1 - start) * sums[first];
+            for (int column = first + 1; column < last; column++) sum += sums[column];
+            sum += last > first ? (float)(end - last) * sums[last] : (float)(end - first - 1) * sums[first];
+            out[x] = sum * share;
         }
     }
     free(sums);

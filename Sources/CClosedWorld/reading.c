@@ -73,11 +73,12 @@ int symbol_read(
     return status;
 }
 
-enum { straight_pitch = 4, straight_margin = 24, triples_max = 16 };
+/// A quadrilateral is straightened as if a symbol of so many modules lay in it.
+enum { straight_modules = 29, straight_pitch = 4, straight_margin = 24, triples_max = 16 };
 
 int symbol_warps_in(
-    GreyPicture picture, int modules, const float corners[8], SymbolWarp *warps, float *scores,
-    int warps_max) {
+    GreyPicture picture, const int *widths, int width_count, const float corners[8], SymbolWarp *warps,
+    float *scores, int *modules, int warps_max) {
     double quad[8];
     const double turn = (corners[2] - corners[0]) * (corners[5] - corners[3]) -
         (corners[3] - corners[1]) * (corners[4] - corners[2]);
@@ -86,11 +87,12 @@ int symbol_warps_in(
         quad[2 * i] = corners[2 * corner];
         quad[2 * i + 1] = corners[2 * corner + 1];
     }
-    const SymbolWarp outline = warp_onto(quad, modules);
+    const SymbolWarp outline = warp_onto(quad, straight_modules);
     SymbolCrop crop;
-    if (!warp_is_sound(&outline, modules, picture.width, picture.height)) return 0;
-    if (crop_make(&crop, picture, &outline, modules) != 0) return 0;
-    const int side = modules * straight_pitch + 2 * straight_margin, count = side * side;
+    if (!warp_is_sound(&outline, straight_modules, picture.width, picture.height)) return 0;
+    if (crop_make(&crop, picture, &outline, straight_modules) != 0) return 0;
+    const int inner = straight_modules * straight_pitch, side = inner + 2 * straight_margin;
+    const int count = side * side;
     float *u = malloc(sizeof *u * (size_t)count * 3), *v = u + count, *values = v + count;
     uint8_t *straight = malloc((size_t)count);
     FinderTriple triples[triples_max];
@@ -100,20 +102,20 @@ int symbol_warps_in(
             u[i] = (float)(i % side - straight_margin) / straight_pitch;
             v[i] = (float)(i / side - straight_margin) / straight_pitch;
         }
-        crop_sample(&crop, &outline, modules, u, v, count, 0, values);
+        crop_sample(&crop, &outline, straight_modules, u, v, count, 0, values);
         for (int i = 0; i < count; i++) straight[i] = (uint8_t)fminf(255, fmaxf(0, values[i] + .5f));
         found = finder_triples(
-            (GreyPicture){straight, side, side}, modules, side / 2.0, side / 2.0,
-            modules * straight_pitch * .85, .82 * straight_pitch, 1.16 * straight_pitch, triples,
-            warps_max < triples_max ? warps_max : triples_max);
+            (GreyPicture){straight, side, side}, widths, width_count, side / 2.0, side / 2.0, inner * .85,
+            .82 * inner, 1.16 * inner, triples, warps_max < triples_max ? warps_max : triples_max);
     }
     for (int i = 0; i < found; i++) {
         float points[6];
         for (int k = 0; k < 6; k++) points[k] = (triples[i].points[k] - straight_margin) / straight_pitch;
-        warps[i] = warp_through(points, modules);
+        warps[i] = warp_through(points, triples[i].modules);
         matrix_product(outline.plane, warps[i].plane, warps[i].plane);
         for (int k = 0; k < 9; k++) warps[i].plane[k] /= warps[i].plane[8];
         scores[i] = triples[i].score;
+        modules[i] = triples[i].modules;
     }
     free(u);
     free(straight);

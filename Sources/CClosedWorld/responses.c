@@ -1,152 +1,141 @@
 #include "responses.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "plane.h"
 #include "vectorised.h"
-
-/// The pattern turned, blurred, without its mean; `norm` is the root of the sum of squares.
-typedef struct {
-    float values[pattern_side * pattern_side];
-    float norm;
-} Pattern;
-
-static void draw(Pattern *pattern, double degrees) {
-    const int fine = 4;
-    const double angle = degrees * 6.283185307179586 / 360, c = cos(angle), s = sin(angle);
-    float room[pattern_side * pattern_side];
-    for (int y = 0; y < pattern_side; y++)
-        for (int x = 0; x < pattern_side; x++) {
-            double sum = 0;
-            for (int k = 0; k < fine * fine; k++) {
-                const double px = (x + (k % fine + .5) / fine) / pitch - 5.5,
-                             py = (y + (k / fine + .5) / fine) / pitch - 5.5;
-                const double u = fabs(c * px + s * py), v = fabs(c * py - s * px), far = u > v ? u : v;
-                sum += far < 1.5 || (far > 2.5 && far < 3.5) ? 1 : far < 4.5 ? -1 : 0;
-            }
-            pattern->values[y * pattern_side + x] = (float)(sum / (fine * fine));
-        }
-    plane_blur(pattern->values, pattern->values, room, pattern_side, pattern_side, .6 * pitch);
-    double mean = 0, square = 0;
-    for (int i = 0; i < pattern_side * pattern_side; i++) mean += pattern->values[i];
-    mean /= pattern_side * pattern_side;
-    for (int i = 0; i < pattern_side * pattern_side; i++) {
-        pattern->values[i] -= (float)mean;
-        square += (double)pattern->values[i] * pattern->values[i];
-    }
-    pattern->norm = (float)sqrt(square);
-}
-
-static Pattern patterns[turns];
-static pthread_once_t are_drawn = PTHREAD_ONCE_INIT;
-
-static void draw_all(void) {
-    for (int turn = 0; turn < turns; turn++) draw(&patterns[turn], turn * turn_step);
-}
 
 typedef float Eight __attribute__((vector_size(32), aligned(4)));
 
-// Places whose sums stay in registers over the whole pattern.
-enum { tile_rows = 4, tile_eights = 2, tile_columns = 8 * tile_eights };
+enum { tile_eights = 4, tile = 8 * tile_eights };
 
-/// The sums of products at the places of one tile, whose first is (x, y).
-static inline __attribute__((always_inline)) void correlate_tile(
-    const float *picture, int width, int x, int y, const Pattern *pattern, float *response, int wide) {
-    Eight sums[tile_rows][tile_eights] = {0};
-    for (int ty = 0; ty < pattern_side; ty++) {
-        const float *weights = pattern->values + ty * pattern_side;
-        const float *row = picture + (size_t)(y + ty) * width + x;
-        for (int tx = 0; tx < pattern_side; tx++)
-            for (int r = 0; r < tile_rows; r++)
-                for (int e = 0; e < tile_eights; e++)
-                    sums[r][e] += weights[tx] * *(const Eight *)(row + (size_t)r * width + tx + 8 * e);
-    }
-    for (int r = 0; r < tile_rows; r++)
-        for (int e = 0; e < tile_eights; e++)
-            *(Eight *)(response + (size_t)(y + r) * wide + x + 8 * e) = sums[r][e];
+/// Sums of products along `step`: `tap_count` values that far apart are one sum.
+static inline __attribute__((always_inline)) void sum_taps(
+    const float *source, size_t step, const float *taps, float *out, int eights, int adds) {
+    Eight sums[tile_eights];
+    for (int e = 0; e < eights; e++) sums[e] = adds ? *(const Eight *)(out + 8 * e) : (Eight){0};
+    for (int t = 0; t < pattern_side; t++)
+        for (int e = 0; e < eights; e++) sums[e] += taps[t] * *(const Eight *)(source + t * step + 8 * e);
+    for (int e = 0; e < eights; e++) *(Eight *)(out + 8 * e) = sums[e];
 }
 
-/// The normalised correlation, dark as plus: one value for each place of the pattern's top left corner.
-VECTORISED static void correlate(
-    const float *picture, int width, int wide, int high, const Pattern *pattern, const float *deviation,
-    float *response) {
-    if (wide < tile_columns || high < tile_rows) {
-        memset(response, 0, sizeof *response * (size_t)wide * (size_t)high);
-        return;
+/// One pass along rows (`step` 1) or columns: a line of `wide` sums for each of `lines`.
+VECTORISED static void filter(
+    const float *source, int stride, size_t step, const float *taps, float *out, int wide, int lines,
+    int adds) {
+    for (int line = 0; line < lines; line++) {
+        const float *row = source + (size_t)line * stride;
+        float *to = out + (size_t)line * wide;
+        int x = 0;
+        for (; x + tile <= wide; x += tile) sum_taps(row + x, step, taps, to + x, tile_eights, adds);
+        for (; x < wide; x += 8) sum_taps(row + x, step, taps, to + x, 1, adds);
     }
-    // The last tiles of a row and of a column overlap those before them.
-    for (int row = 0; row < high; row += tile_rows) {
-        const int y = row + tile_rows <= high ? row : high - tile_rows;
-        for (int column = 0; column < wide; column += tile_columns) {
-            const int x = column + tile_columns <= wide ? column : wide - tile_columns;
-            correlate_tile(picture, width, x, y, pattern, response, wide);
-        }
-    }
-    for (size_t i = 0; i < (size_t)wide * (size_t)high; i++)
-        response[i] = deviation[i] > 0 ? -response[i] / (deviation[i] * pattern->norm) : 0;
 }
 
-void pattern_responses(
-    const float *picture, int width, int height, int turn, const float *deviation, float *response) {
-    pthread_once(&are_drawn, draw_all);
-    correlate(
-        picture, width, width - pattern_side + 1, height - pattern_side + 1, &patterns[turn], deviation,
-        response);
-}
-
-int pattern_deviations(const float *picture, int width, int height, float *deviation) {
-    const int stride = width + 1, wide = width - pattern_side + 1, high = height - pattern_side + 1;
-    double *sums = calloc(2 * (size_t)stride * (height + 1), sizeof *sums),
-           *squares = sums + (size_t)stride * (height + 1);
-    if (!sums) return -1;
-    for (int y = 0; y < height; y++) {
-        double sum = 0, square = 0;
+/// Means and deviations of the pattern's box, by sums along columns and then along rows.
+static void deviations(const PatternField *field, const float *picture, int width, double *sums) {
+    const int wide = field->width, high = field->height;
+    double *squares = sums + width;
+    memset(sums, 0, sizeof *sums * 2 * (size_t)width);
+    for (int y = 0; y < high + pattern_side - 1; y++) {
+        const float *coming = picture + (size_t)y * width;
         for (int x = 0; x < width; x++) {
-            const double value = picture[(size_t)y * width + x];
-            sum += value;
-            square += value * value;
-            sums[(size_t)(y + 1) * stride + x + 1] = sums[(size_t)y * stride + x + 1] + sum;
-            squares[(size_t)(y + 1) * stride + x + 1] = squares[(size_t)y * stride + x + 1] + square;
+            sums[x] += coming[x];
+            squares[x] += (double)coming[x] * coming[x];
+        }
+        if (y < pattern_side - 1) continue;
+        const float *leaving = picture + (size_t)(y - pattern_side + 1) * width;
+        const size_t row = (size_t)(y - pattern_side + 1) * wide;
+        double sum = 0, square = 0;
+        for (int x = 0; x < pattern_side - 1; x++) {
+            sum += sums[x];
+            square += squares[x];
+        }
+        for (int x = 0; x < wide; x++) {
+            sum += sums[x + pattern_side - 1];
+            square += squares[x + pattern_side - 1];
+            const double mean = sum / (pattern_side * pattern_side), spread = square - sum * mean;
+            field->mean[row + x] = (float)mean;
+            // Flat to a grey value's rounding: nothing is there to correlate with.
+            field->inverse[row + x] = spread > 1 ? (float)(1 / sqrt(spread)) : 0;
+            sum -= sums[x];
+            square -= squares[x];
+        }
+        for (int x = 0; x < width; x++) {
+            sums[x] -= leaving[x];
+            squares[x] -= (double)leaving[x] * leaving[x];
         }
     }
-    for (int y = 0; y < high; y++)
-        for (int x = 0; x < wide; x++) {
-            const size_t a = (size_t)y * stride + x, b = a + pattern_side,
-                         c = (size_t)(y + pattern_side) * stride + x, d = c + pattern_side;
-            const double sum = sums[d] - sums[b] - sums[c] + sums[a];
-            const double square = squares[d] - squares[b] - squares[c] + squares[a] -
-                sum * sum / (pattern_side * pattern_side);
-            // Flat to a grey value's rounding: nothing is there to correlate with.
-            deviation[(size_t)y * wide + x] = square > 1 ? (float)sqrt(square) : 0;
+}
+
+int pattern_field_make(PatternField *field, const float *picture, int width, int height) {
+    const FinderPatterns *patterns = finder_patterns();
+    const int wide = width - pattern_side + 1, high = height - pattern_side + 1;
+    const size_t count = (size_t)wide * high, rowed_count = (size_t)wide * height;
+    float *memory = malloc(sizeof *memory * (count * (2 + waves) + rowed_count + 4 * (size_t)width));
+    if (!memory) return -1;
+    // First what asks for the widest alignment.
+    double *sums = (double *)memory;
+    float *values = memory + 4 * (size_t)width, *rowed = values + count * (2 + waves);
+    *field = (PatternField){
+        .width = wide, .height = high, .inverse = values, .mean = values + count, .memory = memory};
+    deviations(field, picture, width, sums);
+    for (int number = 0; number < waves; number++) {
+        field->waves[number] = values + count * (size_t)(2 + number);
+        for (int k = 0; k < patterns->product_counts[number]; k++) {
+            const PatternProduct *product = &patterns->products[number][k];
+            filter(picture, width, 1, product->across, rowed, wide, height, 0);
+            filter(rowed, wide, (size_t)wide, product->down, field->waves[number], wide, high, k > 0);
         }
-    free(sums);
+    }
     return 0;
 }
 
-VECTORISED static void spread(const float *source, float *out, float *room, int width, int height) {
-    for (int y = 0; y < height; y++) {
-        const float *row = source + (size_t)y * width;
-        float *to = room + (size_t)y * width;
-        memcpy(to, row, sizeof *to * (size_t)width);
-        for (int i = 1; i <= pitch; i++) {
-            for (int x = 0; x < width - i; x++) to[x] = row[x + i] > to[x] ? row[x + i] : to[x];
-            for (int x = i; x < width; x++) to[x] = row[x - i] > to[x] ? row[x - i] : to[x];
-        }
+void pattern_field_free(PatternField *field) { free(field->memory); }
+
+VECTORISED static void combine(
+    const PatternField *field, const float *factors, float share, float sum, float *response) {
+    const float *one = field->waves[0], *two = field->waves[1], *three = field->waves[2];
+    const float *four = field->waves[3], *five = field->waves[4];
+    const size_t count = (size_t)field->width * (size_t)field->height;
+    for (size_t i = 0; i < count; i += 8) {
+        const Eight value = factors[0] * *(const Eight *)(one + i) + factors[1] * *(const Eight *)(two + i) +
+            factors[2] * *(const Eight *)(three + i) + factors[3] * *(const Eight *)(four + i) +
+            factors[4] * *(const Eight *)(five + i) - sum * *(const Eight *)(field->mean + i);
+        *(Eight *)(response + i) = value * *(const Eight *)(field->inverse + i) * share;
     }
-    for (int y = 0; y < height; y++) {
-        float *to = out + (size_t)y * width;
-        memcpy(to, room + (size_t)y * width, sizeof *to * (size_t)width);
-        for (int i = -pitch; i <= pitch; i++) {
-            if (i == 0 || y + i < 0 || y + i >= height) continue;
-            const float *row = room + (size_t)(y + i) * width;
-            for (int x = 0; x < width; x++) to[x] = row[x] > to[x] ? row[x] : to[x];
+}
+
+void pattern_responses(const PatternField *field, int turn, float *response) {
+    const FinderPatterns *patterns = finder_patterns();
+    combine(field, patterns->factors[turn], 1 / patterns->norms[turn], patterns->sums[turn], response);
+}
+
+VECTORISED static void spread(
+    const float *restrict source, float *restrict peaks, float *restrict room, int width, int height) {
+    const int wide = width / 2, high = height / 2;
+    for (int y = 0; y < high; y++) {
+        for (int x = 0; x < width; x++) room[x] = 0;
+        const int top = 2 * y - pitch < 0 ? 0 : 2 * y - pitch;
+        const int bottom = 2 * y + pitch + 1 < height - 1 ? 2 * y + pitch + 1 : height - 1;
+        for (int row = top; row <= bottom; row++) {
+            const float *line = source + (size_t)row * width;
+            for (int x = 0; x < width; x++) room[x] = line[x] > room[x] ? line[x] : room[x];
+        }
+        // Pairs first: three of them in a row are the box.
+        float *pairs = room + width;
+        for (int x = 0; x < wide; x++)
+            pairs[x + 1] = room[2 * x] > room[2 * x + 1] ? room[2 * x] : room[2 * x + 1];
+        pairs[0] = pairs[wide + 1] = 0;
+        float *out = peaks + (size_t)y * wide;
+        for (int x = 0; x < wide; x++) {
+            const float most = pairs[x] > pairs[x + 1] ? pairs[x] : pairs[x + 1];
+            out[x] = most > pairs[x + 2] ? most : pairs[x + 2];
         }
     }
 }
 
-void spread_peaks(const float *source, float *out, float *room, int width, int height) {
-    spread(source, out, room, width, height);
+void spread_peaks(const float *source, float *peaks, float *room, int width, int height) {
+    spread(source, peaks, room, width, height);
 }

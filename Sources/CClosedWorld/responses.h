@@ -1,19 +1,30 @@
 #ifndef RESPONSES_H
 #define RESPONSES_H
 
-// A finder pattern with its light border is looked for at two pixels a module, turned in steps of 10 degrees.
-enum { pitch = 2, pattern_side = 11 * pitch, turns = 9, turn_step = 10 };
+#include "patterns.h"
 
-/// The root of the sum of squared differences from the mean, at each place of the pattern's top left corner;
-/// 0 where the picture is flat. Returns 0, or −1 without memory.
-int pattern_deviations(const float *picture, int width, int height, float *deviation);
+/// A picture compared with what the turned patterns are made of, at each place of a pattern's top left
+/// corner.
+typedef struct {
+    /// A multiple of 8.
+    int width;
+    int height;
+    /// One divided by the root of the sum of squared differences from the mean; 0 where the picture is flat.
+    float *inverse;
+    float *mean, *waves[waves];
+    void *memory;
+} PatternField;
 
-/// The normalised correlation with the pattern turned by `turn` steps, dark as plus, −1 to 1, at the same
-/// places.
-void pattern_responses(
-    const float *picture, int width, int height, int turn, const float *deviation, float *response);
+/// `width`: so that `width` − pattern_side + 1 is a multiple of 8. Returns 0, or −1 without memory.
+int pattern_field_make(PatternField *field, const float *picture, int width, int height);
 
-/// The greatest of what lies within a module; `room` holds as many values.
-void spread_peaks(const float *source, float *out, float *room, int width, int height);
+void pattern_field_free(PatternField *field);
+
+/// The normalised correlation with the pattern turned by `turn` steps, dark as plus, about −1 to 1.
+void pattern_responses(const PatternField *field, int turn, float *response);
+
+/// For every second place of every second row the greatest of what lies within a module; 0 and above counts.
+/// `room` holds two rows and two values more.
+void spread_peaks(const float *source, float *peaks, float *room, int width, int height);
 
 #endif

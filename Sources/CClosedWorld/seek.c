@@ -114,6 +114,11 @@ static Frame turned_frame(int number, int is_box) {
     return (Frame){{scale * c, scale * s}, {-scale * s, scale * c}};
 }
 
+static int by_size(const void *one, const void *other) {
+    const float a = *(const float *)one, b = *(const float *)other;
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
 static int look(
     SymbolCrop *crop, const SymbolWorld *world, const SymbolWarp *outline, SymbolOutline kind,
     Place *places) {
@@ -143,10 +148,16 @@ static int look(
     draw(world, known, stride);
     int count = 0;
     const int is_upright = kind == outline_upright, frames = is_upright ? upright_count : turned_count;
-    for (int number = 0; number < frames; number++) {
-        const Frame frame = is_upright ? upright_frame(number) : turned_frame(number, kind == outline_box);
-        for (int phase = 0; phase < 2; phase++) {
+    // Half a module further only where a frame promised something.
+    float promises[turned_count], sorted[turned_count];
+    for (int phase = 0; phase < 2; phase++) {
+        const float least = phase ? sorted[(int)(.75 * frames)] : 0;
+        for (int number = 0; number < frames; number++) {
+            if (phase && promises[number] < least) continue;
+            const Frame frame =
+                is_upright ? upright_frame(number) : turned_frame(number, kind == outline_box);
             const double apart = .5 * phase;
+            float most = 0;
             resample(fine, fine_side, n, &frame, apart, apart, picture, side);
             for (int t = 0; t < templates; t++)
                 for (int row = 0; row < shifts; row++) {
@@ -155,12 +166,16 @@ static int look(
                         picture + (size_t)row * side, side, known + (size_t)t * n * stride, n, stride, sums);
                     for (int column = 0; column < shifts; column++) {
                         const float score = fabsf(sums[column]);
+                        most = score > most ? score : most;
                         if (count == kept_max && score <= places[count - 1].score) continue;
                         keep(places, &count, (Place){score, t % masks, t / masks, frame,
                                                      column - shift_max + apart, row - shift_max + apart});
                     }
                 }
+            if (phase == 0) promises[number] = most;
         }
+        memcpy(sorted, promises, sizeof *sorted * (size_t)frames);
+        qsort(sorted, (size_t)frames, sizeof *sorted, by_size);
     }
     free(memory);
     for (int i = 0; i < count; i++) places[i].score /= (float)n;

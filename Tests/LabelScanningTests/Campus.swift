@@ -32,6 +32,13 @@ enum Campus {
         try SymbolEncoder(host: LabelHost(host)).symbol(for: code(number))
     }
 
+    /// As a printing of that form shows it.
+    static func symbol(_ number: Int, _ form: PrintedForm) throws -> QRSymbol {
+        let level = try #require(CorrectionLevel(rawValue: form.level))
+        let host = try LabelHost(form.host)
+        return try SymbolEncoder(host: host, version: form.version, level: level).symbol(for: code(number))
+    }
+
     /// 4 pixels a module, seen a little from the side.
     static let corners = [(120.0, 100.0), (236.0, 92.0), (244.0, 212.0), (114.0, 204.0)].map {
         PhotoPoint(x: $0, y: $1)
@@ -39,8 +46,12 @@ enum Campus {
 
     /// A pen went over all three finder patterns: no decoder reads it.
     static func scratched(_ number: Int, host: String = host) throws -> DrawnPhoto {
+        try scratched(symbol(number, host: host), seed: UInt64(number) + 1)
+    }
+
+    static func scratched(_ symbol: QRSymbol, seed: UInt64) -> DrawnPhoto {
         var drawn = DrawnPhoto()
-        drawn.draw(try symbol(number, host: host), corners: corners)
+        drawn.draw(symbol, corners: corners)
         let middles = [(134.0, 113.0), (222.0, 108.0), (130.0, 191.0)].map { PhotoPoint(x: $0, y: $1) }
         for middle in middles {
             for slant in [-16.0, 16.0] {
@@ -49,7 +60,7 @@ enum Campus {
                     to: PhotoPoint(x: middle.x + 15, y: middle.y + slant), thickness: 9, value: 70)
             }
         }
-        drawn.addNoise(6, seed: UInt64(number) + 1)
+        drawn.addNoise(6, seed: seed)
         return drawn
     }
 }

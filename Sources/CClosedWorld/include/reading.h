@@ -51,11 +51,11 @@ int symbol_seek(
 double symbol_polish(
     GreyPicture picture, const SymbolWorld *world, SymbolWarp *warp, int mask, int tries, uint64_t seed);
 
-/// Straightens a quadrilateral and searches it for symbols of about its size. Returns how many warps, best
-/// first.
+/// Straightens a quadrilateral and searches it for symbols of about its size, of so many modules a side.
+/// Returns how many warps, best first, each with its score and the modules of its side.
 int symbol_warps_in(
-    GreyPicture picture, int modules, const float corners[8], SymbolWarp *warps, float *scores,
-    int warps_max);
+    GreyPicture picture, const int *widths, int width_count, const float corners[8], SymbolWarp *warps,
+    float *scores, int *modules, int warps_max);
 
 /// A picture enlarged by a cubic; `enlarged` has round(width · scale) × round(height · scale) places. Returns
 /// 0, or −1 without memory.

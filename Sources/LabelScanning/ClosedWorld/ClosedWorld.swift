@@ -31,6 +31,8 @@ public struct ClosedWorld: Sendable {
         var labels: [RecognisedLabel] = []
         /// What came nearest to being told, sure or not.
         var nearest: RecognisedLabel?
+        /// Which step told each of the labels.
+        var steps: [SymbolHunt.Step] = []
     }
 
     /// - Parameter corners: nil, or where alone to look, in upright pixels.
@@ -68,7 +70,8 @@ public struct ClosedWorld: Sendable {
             } else {
                 hunt.run()
             }
-            return Search(labels: hunt.sightings.map(label), nearest: hunt.nearest.map(label))
+            return Search(
+                labels: hunt.sightings.map(label), nearest: hunt.nearest.map(label), steps: hunt.steps)
         }
     }
 

@@ -36,6 +36,8 @@ enum HuntLimits {
     /// outline are settled.
     static let sought = 4
     static let soughtGroups = 2
+    /// Of all labels in a group, at least.
+    static let soughtShare = 0.1
     static let placesSought: Int32 = 4
 
     /// A reading that the known modules make that plausible is polished, that many times, by that many nudges.

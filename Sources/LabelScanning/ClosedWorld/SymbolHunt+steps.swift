@@ -10,11 +10,9 @@ extension SymbolHunt {
             guard !isSeen(blob.centre) else { continue }
             let sides = unsearchedSides(of: blob)
             guard !sides.isEmpty else { continue }
-            for leader in leaders {
-                let found = finders(round: blob, sides, of: leader)
-                for supposed in found.prefix(HuntLimits.triplesAtOnce) { settle(supposed) }
-                rest += found.dropFirst(HuntLimits.triplesAtOnce).map { $0.ranked(rank) }
-            }
+            let found = finders(round: blob, sides)
+            for supposed in found.prefix(HuntLimits.triplesAtOnce) { settle(supposed) }
+            rest += found.dropFirst(HuntLimits.triplesAtOnce).map { $0.ranked(rank) }
         }
         rest.sort { $0.score > $1.score }
         for supposed in rest.prefix(HuntLimits.triplesLater) { settle(supposed) }
@@ -41,21 +39,19 @@ extension SymbolHunt {
         return sides
     }
 
-    private func finders(round blob: SymbolBlob, _ sides: Range<Double>, of leader: Int) -> [Supposed] {
-        let width = groups[leader].family.width
-        let side = 1 / Double(width)
+    private func finders(round blob: SymbolBlob, _ sides: Range<Double>) -> [Supposed] {
         let triples = [FinderTriple](unsafeUninitializedCapacity: HuntLimits.triples) { buffer, filled in
             filled = Int(
                 finder_triples(
-                    picture, Int32(width), Double(blob.x), Double(blob.y),
-                    HuntLimits.reach * Double(blob.side),
-                    sides.lowerBound * side, sides.upperBound * side,
+                    picture, widths, Int32(widths.count), Double(blob.x), Double(blob.y),
+                    HuntLimits.reach * Double(blob.side), sides.lowerBound, sides.upperBound,
                     buffer.baseAddress, Int32(HuntLimits.triples)))
         }
-        return triples.map { triple in
+        return triples.compactMap { triple in
+            guard let leader = leader(ofWidth: triple.modules) else { return nil }
             var points = triple.points
             let warp = withUnsafeBytes(of: &points) { bytes in
-                warp_through(bytes.assumingMemoryBound(to: Float.self).baseAddress, Int32(width))
+                warp_through(bytes.assumingMemoryBound(to: Float.self).baseAddress, triple.modules)
             }
             return Supposed(score: Double(triple.score), warp: warp, group: leader)
         }
@@ -65,10 +61,8 @@ extension SymbolHunt {
     mutating func straighten(_ blobs: ArraySlice<SymbolBlob>) {
         var found: [Supposed] = []
         for (rank, blob) in blobs.enumerated() where !isOver && !isSeen(blob.centre) {
-            for quad in blob.quadrilaterals {
-                for leader in leaders where !isOver {
-                    found += straightened(quad, leader).map { $0.ranked(rank) }
-                }
+            for quad in blob.quadrilaterals where !isOver {
+                found += straightened(quad).map { $0.ranked(rank) }
             }
         }
         found.sort { $0.score > $1.score }
@@ -76,27 +70,40 @@ extension SymbolHunt {
         readWaiting()
     }
 
-    private func straightened(_ quad: [Float], _ leader: Int) -> [Supposed] {
+    private func straightened(_ quad: [Float]) -> [Supposed] {
         let room = HuntLimits.triplesStraightened
         var scores = [Float](repeating: 0, count: Int(room))
+        var modules = [Int32](repeating: 0, count: Int(room))
         let warps = [SymbolWarp](unsafeUninitializedCapacity: Int(room)) { buffer, filled in
             filled = Int(
                 symbol_warps_in(
-                    picture, Int32(groups[leader].family.width), quad, buffer.baseAddress, &scores, room))
+                    picture, widths, Int32(widths.count), quad, buffer.baseAddress, &scores, &modules, room))
         }
-        return zip(warps, scores).map { Supposed(score: Double($1), warp: $0, group: leader) }
+        return warps.indices.compactMap { index in
+            leader(ofWidth: modules[index]).map {
+                Supposed(score: Double(scores[index]), warp: warps[index], group: $0)
+            }
+        }
     }
 
     /// By all that is known of the symbols of the largest groups, from a blob's outlines: without finder patterns.
     mutating func seek() {
         for blob in blobs.prefix(HuntLimits.sought) where !isSeen(blob.centre) {
             for (quad, kind) in blob.outlines {
-                for group in groups.indices.prefix(HuntLimits.soughtGroups) where !isOver {
+                for group in soughtGroups where !isOver {
                     for supposed in sought(quad, kind, group) { keep(supposed) }
                 }
             }
         }
         readWaiting()
+    }
+
+    /// The groups of so many labels that it is worth the time.
+    private var soughtGroups: [Int] {
+        let all = groups.reduce(0) { $0 + $1.known.count }
+        return groups.indices.prefix(HuntLimits.soughtGroups).filter {
+            Double(groups[$0].known.count) >= HuntLimits.soughtShare * Double(all)
+        }
     }
 
     private func sought(_ quad: [Float], _ kind: SymbolOutline, _ group: Int) -> [Supposed] {

@@ -12,6 +12,12 @@ struct SymbolHunt {
         var corners: [PhotoPoint]
     }
 
+    /// Which of a hunt's steps told it.
+    enum Step: String {
+        case finders, straightened, sought
+        case finders2, straightened2
+    }
+
     /// Where a symbol could lie.
     struct Supposed {
         var score: Double
@@ -24,6 +30,8 @@ struct SymbolHunt {
     let groups: [PrintedSymbols.Group]
     /// The first group of each width, which stands for the others where function modules alone count.
     let leaders: [Int]
+    /// The modules of a side, of each leader.
+    let widths: [Int32]
     private let without: LabelCode?
     private let deadline: ContinuousClock.Instant?
     private let isEnough: ([Sighting]) -> Bool
@@ -34,6 +42,8 @@ struct SymbolHunt {
     /// What came nearest to being told, sure or not.
     private(set) var nearest: Sighting?
     private var comparesAll = false
+    var step = Step.finders
+    private(set) var steps: [Step] = []
     /// Settled, but not well enough to be read at once.
     private var waiting: [Supposed] = []
     /// The most plausible reading that didn't suffice.
@@ -50,6 +60,7 @@ struct SymbolHunt {
         leaders = groups.indices.filter { index in
             !groups[..<index].contains { $0.family.width == groups[index].family.width }
         }
+        widths = leaders.map { Int32(groups[$0].family.width) }
         self.groups = groups
         self.without = without
         self.deadline = deadline
@@ -66,11 +77,14 @@ struct SymbolHunt {
             filled = Int(symbol_blobs(picture, buffer.baseAddress, room))
         }
         for part in [blobs.prefix(HuntLimits.blobsFirst), blobs.dropFirst(HuntLimits.blobsFirst)] {
+            step = part.startIndex == 0 ? .finders : .finders2
             settleFinders(of: part)
             polish()
+            step = part.startIndex == 0 ? .straightened : .straightened2
             straighten(part)
             polish()
         }
+        step = .sought
         seek()
         polish()
     }
@@ -86,6 +100,8 @@ struct SymbolHunt {
                 atOnce: -1)
         }
     }
+
+    func leader(ofWidth width: Int32) -> Int? { widths.firstIndex(of: width).map { leaders[$0] } }
 
     var isOver: Bool {
         if !sightings.isEmpty, isEnough(sightings) { return true }
@@ -160,6 +176,7 @@ struct SymbolHunt {
             return
         }
         sightings.append(sighting)
+        steps.append(step)
         nearMiss = nil
     }
 

@@ -3,7 +3,8 @@ import Foundation
 import LabelScanning
 
 /// What the ladder, the closed world and the closed world on the true grid read of a list, and what they take for another
-/// label: a line a photo of path, class, then for ladder, found grid and true grid `read`, `wrong` or `none` and milliseconds,
+/// label: a line a photo of path, class, then for ladder, found grid and true grid `read`, `wrong` or `none` and milliseconds
+/// of this thread,
 /// then the same for the found and the true grid with the photo's own code taken out of the register, and the largest
 /// z1 of these two.
 struct WorldBench {
@@ -15,12 +16,13 @@ struct WorldBench {
 
     func run() throws {
         let scanner = PhotoScanner()
-        for entry in try PhotoList(list).entries {
+        let reader = LabelReader(hosts: hosts, time: nil)
+        let entries = try PhotoList(list).entries
+        for (number, entry) in entries.enumerated() {
             let photo = try entry.photo()
             let grid = entry.grid
             let own: LabelCode? = if case .code(let code) = entry.truth { code } else { nil }
             var fields = [entry.path, entry.kind]
-            let reader = LabelReader(hosts: hosts, time: nil)
             fields += timed(own) { reader.labels(in: photo, with: scanner).compactMap(\.text.code) }
             fields += timed(own) { world.labels(in: photo).map(\.code) }
             fields += timed(own) { world.label(in: photo, grid: grid).map { [$0.code] } ?? [] }
@@ -33,14 +35,15 @@ struct WorldBench {
                 fields.append(String(format: "%.3f", trueGrid.map(\.certainty.best).max() ?? 0))
             }
             print(fields.joined(separator: "\t"))
+            Progress.tell(number + 1, of: entries.count)
         }
     }
 
     /// - Parameter own: the right code; nil: any is wrong.
     private func timed(_ own: LabelCode?, _ read: () -> [LabelCode]) -> [String] {
-        let start = ContinuousClock.now
+        let start = ThreadTime.now
         let codes = read()
-        let time = start.duration(to: .now).millisecondsText
+        let time = String(format: "%.2f", (ThreadTime.now - start).milliseconds)
         guard let first = codes.first else { return ["none", time] }
         return [first == own ? "read" : "wrong", time]
     }
