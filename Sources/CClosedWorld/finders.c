@@ -8,13 +8,15 @@
 #include "responses.h"
 #include "vectorised.h"
 
-enum { pad = 6 * pitch, found_max = 8192 };
+enum { pad = 6 * pitch, found_max = 16384, alone_found_max = 2048 };
 
 static const double tau = 6.283185307179586;
 
 typedef struct {
     FinderTriple items[found_max];
     int count;
+    LoneFinder alone[alone_found_max];
+    int alone_count;
 } Found;
 
 typedef struct {
@@ -98,6 +100,21 @@ VECTORISED static void constellation(const Field *field, int modules, double ang
     }
 }
 
+/// The best place for a single pattern; the waves there tell its angle exactly.
+static void single(const Field *field, const PatternField *answers, float sign, Found *found) {
+    size_t best = 0;
+    const size_t count = (size_t)field->width * (size_t)field->height;
+    for (size_t i = 1; i < count; i++) best = field->exact[i] > field->exact[best] ? i : best;
+    if (found->alone_count == alone_found_max || field->exact[best] < .5f) return;
+    const int x = (int)(best % (size_t)field->width), y = (int)(best / (size_t)field->width);
+    found->alone[found->alone_count++] = (LoneFinder){
+        .score = field->exact[best],
+        .x = (float)((x + pattern_side / 2.0 - pad) / field->scale - .5 + field->left),
+        .y = (float)((y + pattern_side / 2.0 - pad) / field->scale - .5 + field->top),
+        .module = (float)(pitch / field->scale),
+        .angle = atan2f(sign * answers->waves[2][best], sign * answers->waves[1][best]) / 4};
+}
+
 /// Repeats the border; the places of a pattern's corner become a multiple of 8 across.
 static float *padded(const Plane *plane, int *width, int *height) {
     const int wide = plane->width + 2 * pad - pattern_side + 1;
@@ -147,6 +164,7 @@ static void search(
             pattern_responses(&answers, i, response);
             for (int sign = 1; sign >= -1; sign -= 2) {
                 take_sign(response, exact, count, (float)sign);
+                single(field, &answers, (float)sign, found);
                 spread_peaks(exact, peaks, rows, wide, high);
                 for (int quarter = 0; quarter < 4; quarter++)
                     for (int fine = -1; fine <= 1; fine += 2)
@@ -178,9 +196,32 @@ static int is_new(const FinderTriple *triple, const FinderTriple *known, int cou
     return 1;
 }
 
+static int by_lone_score(const void *one, const void *other) {
+    const float a = ((const LoneFinder *)one)->score, b = ((const LoneFinder *)other)->score;
+    return a < b ? 1 : a > b ? -1 : 0;
+}
+
+/// The best ones, each place and size once.
+static void answer(Found *found, FinderAnswers *answers) {
+    answers->triple_count = answers->alone_count = 0;
+    qsort(found->items, (size_t)found->count, sizeof *found->items, by_score);
+    for (int i = 0; i < found->count && answers->triple_count < answers->triples_max; i++)
+        if (is_new(&found->items[i], answers->triples, answers->triple_count))
+            answers->triples[answers->triple_count++] = found->items[i];
+    qsort(found->alone, (size_t)found->alone_count, sizeof *found->alone, by_lone_score);
+    for (int i = 0; i < found->alone_count && answers->alone_count < answers->alone_max; i++) {
+        const LoneFinder *one = &found->alone[i];
+        int is_known = 0;
+        for (int k = 0; k < answers->alone_count; k++)
+            is_known |= hypotf(one->x - answers->alone[k].x, one->y - answers->alone[k].y) < 3 * one->module;
+        if (!is_known) answers->alone[answers->alone_count++] = *one;
+    }
+}
+
 int finder_triples(
     GreyPicture photo, const int *widths, int width_count, double x, double y, double reach,
-    double smallest, double largest, FinderTriple *triples, int triples_max) {
+    double smallest, double largest, FinderAnswers *answers) {
+    answers->triple_count = answers->alone_count = 0;
     const int left = (int)fmax(0, x - reach), top = (int)fmax(0, y - reach);
     const int right = (int)fmin(photo.width, x + reach), bottom = (int)fmin(photo.height, y + reach);
     int narrowest = modules_max, widest = 1;
@@ -190,7 +231,7 @@ int finder_triples(
     }
     Found *found = right > left && bottom > top ? malloc(sizeof *found) : NULL;
     if (!found) return 0;
-    found->count = 0;
+    found->count = found->alone_count = 0;
     for (double module = smallest / widest; module < largest / narrowest; module *= 1.1) {
         const double scale = pitch / module;
         if (scale > 2.2) continue;
@@ -214,10 +255,7 @@ int finder_triples(
         free(room);
         free(plane.values);
     }
-    qsort(found->items, (size_t)found->count, sizeof *found->items, by_score);
-    int count = 0;
-    for (int i = 0; i < found->count && count < triples_max; i++)
-        if (is_new(&found->items[i], triples, count)) triples[count++] = found->items[i];
+    answer(found, answers);
     free(found);
-    return count;
+    return answers->triple_count;
 }

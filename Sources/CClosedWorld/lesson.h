@@ -12,8 +12,8 @@ enum { stride = (unknowns + 7) / 8 * 8, blocks = stride / 8 };
 /// A photo's modules as an equaliser is trained with them.
 typedef struct {
     int modules, count, known_count;
-    /// The unknowns' factors, for every module in rows of `stride`; those of the known modules come first, as in
-    /// `order`.
+    /// The unknowns' factors, for every module in rows of `stride`; those of the known modules come first, as
+    /// in `order`.
     float *features;
     int *order;
     /// For each mask what the known modules are.
@@ -30,8 +30,8 @@ void lesson_free(Lesson *lesson);
 /// Sums of products of the known modules' features, each weighed: `unknowns` by `unknowns`, the lower half.
 void lesson_products(const Lesson *lesson, const double *weights, double *sums);
 
-/// For each known module how much its own value weighs in what is predicted for it; `inverse`: of the factor of
-/// the sums.
+/// For each known module how much its own value weighs in what is predicted for it; `inverse`: of the factor
+/// of the sums.
 void lesson_leverages(const Lesson *lesson, const double *inverse, const double *weights, double *leverage);
 
 /// Trains for eight masks at once, or for one eight times: a column of `taps` for each.

@@ -96,6 +96,8 @@ int symbol_warps_in(
     float *u = malloc(sizeof *u * (size_t)count * 3), *v = u + count, *values = v + count;
     uint8_t *straight = malloc((size_t)count);
     FinderTriple triples[triples_max];
+    FinderAnswers answers = {
+        .triples = triples, .triples_max = warps_max < triples_max ? warps_max : triples_max};
     int found = 0;
     if (u && straight) {
         for (int i = 0; i < count; i++) {
@@ -106,7 +108,7 @@ int symbol_warps_in(
         for (int i = 0; i < count; i++) straight[i] = (uint8_t)fminf(255, fmaxf(0, values[i] + .5f));
         found = finder_triples(
             (GreyPicture){straight, side, side}, widths, width_count, side / 2.0, side / 2.0, inner * .85,
-            .82 * inner, 1.16 * inner, triples, warps_max < triples_max ? warps_max : triples_max);
+            .82 * inner, 1.16 * inner, &answers);
     }
     for (int i = 0; i < found; i++) {
         float points[6];

@@ -15,10 +15,25 @@ typedef struct {
     int modules;
 } FinderTriple;
 
+/// A place that answers as one finder pattern: its centre in the photo's pixels.
+typedef struct {
+    float score, x, y;
+    /// A module in pixels; and how far it is turned, in radians, modulo a quarter turn.
+    float module, angle;
+} LoneFinder;
+
+/// What a search found, best first, in the caller's arrays of so many places.
+typedef struct {
+    FinderTriple *triples;
+    int triples_max, triple_count;
+    LoneFinder *alone;
+    int alone_max, alone_count;
+} FinderAnswers;
+
 /// Searches round a place for symbols of so many modules a side whose side is `smallest` to `largest` pixels,
-/// turned by any angle, dark on light or light on dark. Best first; returns how many, at most `triples_max`.
+/// turned by any angle, dark on light or light on dark. Returns how many triples there are.
 int finder_triples(
     GreyPicture picture, const int *widths, int width_count, double x, double y, double reach,
-    double smallest, double largest, FinderTriple *triples, int triples_max);
+    double smallest, double largest, FinderAnswers *answers);
 
 #endif

@@ -23,6 +23,13 @@ enum HuntLimits {
     /// Of all blobs together, once each has had its first.
     static let triplesLater = 30
 
+    /// Finder patterns anywhere in the photo: of symbols from this side on, or this share of the photo's longer side.
+    static let sideAnywhere = 96.0
+    static let sidesInPhoto = 17.0
+    /// Single finder patterns of each place that are kept, and from how many of all a symbol is sought.
+    static let loneAtOnce = 4
+    static let loneSought = 2
+
     /// What settled that well is read at once; what settled less well waits, and worse than the second isn't looked at.
     static let fitAtOnce = 0.7
     static let fitLeast = 0.35

@@ -1,4 +1,5 @@
 import CClosedWorld
+import Foundation
 import LabelSymbol
 
 extension SymbolHunt {
@@ -10,7 +11,7 @@ extension SymbolHunt {
             guard !isSeen(blob.centre) else { continue }
             let sides = unsearchedSides(of: blob)
             guard !sides.isEmpty else { continue }
-            let found = finders(round: blob, sides)
+            let found = finders(round: blob.centre, reach: HuntLimits.reach * Double(blob.side), sides)
             for supposed in found.prefix(HuntLimits.triplesAtOnce) { settle(supposed) }
             rest += found.dropFirst(HuntLimits.triplesAtOnce).map { $0.ranked(rank) }
         }
@@ -39,14 +40,24 @@ extension SymbolHunt {
         return sides
     }
 
-    private func finders(round blob: SymbolBlob, _ sides: Range<Double>) -> [Supposed] {
-        let triples = [FinderTriple](unsafeUninitializedCapacity: HuntLimits.triples) { buffer, filled in
-            filled = Int(
-                finder_triples(
-                    picture, widths, Int32(widths.count), Double(blob.x), Double(blob.y),
-                    HuntLimits.reach * Double(blob.side), sides.lowerBound, sides.upperBound,
-                    buffer.baseAddress, Int32(HuntLimits.triples)))
+    /// Three finder patterns in a square, best first; single ones are kept for later.
+    private mutating func finders(
+        round place: PhotoPoint, reach: Double, _ sides: Range<Double>
+    ) -> [Supposed] {
+        var alone = [LoneFinder](repeating: LoneFinder(), count: HuntLimits.loneAtOnce)
+        let (picture, widths) = (picture, widths)
+        let triples = alone.withUnsafeMutableBufferPointer { lone in
+            [FinderTriple](unsafeUninitializedCapacity: HuntLimits.triples) { buffer, filled in
+                var answers = FinderAnswers(
+                    triples: buffer.baseAddress, triples_max: Int32(HuntLimits.triples), triple_count: 0,
+                    alone: lone.baseAddress, alone_max: Int32(lone.count), alone_count: 0)
+                filled = Int(
+                    finder_triples(
+                        picture, widths, Int32(widths.count), place.x, place.y, reach,
+                        sides.lowerBound, sides.upperBound, &answers))
+            }
         }
+        lone += alone.filter { $0.score > 0 }
         return triples.compactMap { triple in
             guard let leader = leader(ofWidth: triple.modules) else { return nil }
             var points = triple.points
@@ -55,6 +66,35 @@ extension SymbolHunt {
             }
             return Supposed(score: Double(triple.score), warp: warp, group: leader)
         }
+    }
+
+    /// By three finder patterns anywhere: where noise hides that there is a blob.
+    mutating func settleFindersAnywhere() {
+        let (width, height) = (Double(picture.width), Double(picture.height))
+        let least = max(HuntLimits.sideAnywhere, max(width, height) / HuntLimits.sidesInPhoto)
+        guard !isOver, least < min(width, height) else { return }
+        let middle = PhotoPoint(x: width / 2, y: height / 2)
+        for supposed in finders(round: middle, reach: max(width, height), least..<min(width, height)) {
+            settle(supposed)
+        }
+        readWaiting()
+    }
+
+    /// From single finder patterns, each in any corner of a symbol: where the others are covered or cut off.
+    mutating func seekFromLone() {
+        lone.sort { $0.score > $1.score }
+        var looked: [LoneFinder] = []
+        for one in lone where looked.count < HuntLimits.loneSought && !isOver {
+            let isNew = looked.allSatisfy { abs($0.x - one.x) + abs($0.y - one.y) > 4 * one.module }
+            guard isNew, !isSeen(PhotoPoint(x: Double(one.x), y: Double(one.y))) else { continue }
+            looked.append(one)
+            for group in soughtGroups {
+                for outline in one.outlines(ofWidth: groups[group].family.width) where !isOver {
+                    for supposed in sought(outline, outline_upright, group) { keep(supposed) }
+                }
+            }
+        }
+        readWaiting()
     }
 
     /// By finder patterns in each blob's quadrilaterals, straightened: for steep views.
@@ -136,6 +176,20 @@ extension SymbolHunt {
             guard let read = family.read(picture, at: warp) else { continue }
             judge(read, miss.group)
             if sightings.contains(where: { read.warp.centre(family.width).isInside($0.corners) }) { return }
+        }
+    }
+}
+
+extension LoneFinder {
+    /// The four symbols that it could be a corner of: corners clockwise, each x and y.
+    fileprivate func outlines(ofWidth width: Int) -> [[Float]] {
+        let (c, s) = (cos(angle) * module, sin(angle) * module)
+        let (near, far) = (Float(-3.5), Float(width) - 3.5)
+        return [(near, near), (-far, near), (-far, -far), (near, -far)].map { left, top in
+            let (right, bottom) = (left + Float(width), top + Float(width))
+            return [(left, top), (right, top), (right, bottom), (left, bottom)].flatMap { u, v in
+                [x + u * c - v * s, y + u * s + v * c]
+            }
         }
     }
 }

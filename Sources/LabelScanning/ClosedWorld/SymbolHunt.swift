@@ -14,7 +14,7 @@ struct SymbolHunt {
 
     /// Which of a hunt's steps told it.
     enum Step: String {
-        case finders, straightened, sought
+        case finders, straightened, anywhere, lone, sought
         case finders2, straightened2
     }
 
@@ -44,6 +44,8 @@ struct SymbolHunt {
     private var comparesAll = false
     var step = Step.finders
     private(set) var steps: [Step] = []
+    /// Single finder patterns, where three of them didn't make a symbol.
+    var lone: [LoneFinder] = []
     /// Settled, but not well enough to be read at once.
     private var waiting: [Supposed] = []
     /// The most plausible reading that didn't suffice.
@@ -56,7 +58,12 @@ struct SymbolHunt {
         isTaken: @escaping (PhotoPoint) -> Bool
     ) {
         self.picture = picture
-        let groups = symbols.groups.values.sorted { $0.known.count > $1.known.count }
+        // The same order each time: a photo is judged alike whenever it comes.
+        let groups = symbols.groups.values.sorted {
+            (-$0.known.count, $0.family.version, $0.family.host.text) < (
+                -$1.known.count, $1.family.version, $1.family.host.text
+            )
+        }
         leaders = groups.indices.filter { index in
             !groups[..<index].contains { $0.family.width == groups[index].family.width }
         }
@@ -76,16 +83,25 @@ struct SymbolHunt {
         blobs = Array(unsafeUninitializedCapacity: Int(room)) { buffer, filled in
             filled = Int(symbol_blobs(picture, buffer.baseAddress, room))
         }
-        for part in [blobs.prefix(HuntLimits.blobsFirst), blobs.dropFirst(HuntLimits.blobsFirst)] {
-            step = part.startIndex == 0 ? .finders : .finders2
-            settleFinders(of: part)
-            polish()
-            step = part.startIndex == 0 ? .straightened : .straightened2
-            straighten(part)
-            polish()
-        }
+        step = .finders
+        settleFinders(of: blobs.prefix(HuntLimits.blobsFirst))
+        polish()
+        step = .straightened
+        straighten(blobs.prefix(HuntLimits.blobsFirst))
+        polish()
+        step = .anywhere
+        settleFindersAnywhere()
+        polish()
+        step = .lone
+        seekFromLone()
+        polish()
         step = .sought
         seek()
+        polish()
+        step = .finders2
+        settleFinders(of: blobs.dropFirst(HuntLimits.blobsFirst))
+        step = .straightened2
+        straighten(blobs.dropFirst(HuntLimits.blobsFirst))
         polish()
     }
 

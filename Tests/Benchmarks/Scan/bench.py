@@ -2,7 +2,7 @@
 """Measures reading: engines side by side, the closed world, wrong labels, chance, times. Rows of `name value unit`.
 
 MENDMARK_CORPUS: a folder with zxing/ (ZXing's black-box photos) and synthetic/; without it their rows say skipped.
-PARTS=engines,world,wrong,chance,times: only these. EVERY=4: only every fourth photo. NOISE=1000000: noise vectors.
+PARTS=engines,world,wrong,chance,times,register: only these. EVERY=4: only every fourth photo. NOISE=1000000: noise vectors.
 THRESHOLD=4: what the largest z1 of chance is compared with. Exit status 1 where a wrong label was named, or chance came to the
 threshold."""
 import collections
@@ -21,7 +21,7 @@ BENCH = ROOT / ".build/bench-scan/release/scan-bench"
 REGISTER = SETS / "press/register.tsv"
 OURS = {"campus", "beyond"}
 PEERS = ("zxing3", "wechat", "aruco")
-PARTS = os.environ.get("PARTS", "engines,world,wrong,chance,times").split(",")
+PARTS = os.environ.get("PARTS", "engines,world,wrong,chance,times,register").split(",")
 EVERY = int(os.environ.get("EVERY", "1"))
 NOISE = int(os.environ.get("NOISE", "40000"))
 FORCED = int(os.environ.get("FORCED", "10000"))
@@ -214,11 +214,16 @@ def time_rows():
         f"{float(times['bytes_to_code_ms_12mp']) / float(times['decode_and_zxing_ms_12mp']):.2f}", "ratio")
 
 
+def register_rows():
+    """By the program itself, from a site's store."""
+    subprocess.run([sys.executable, HERE / "register.py"], check=True)
+
+
 def main():
     subprocess.run([sys.executable, ROOT / "Tests/PhotoSets/make.py", "--press", ROOT / ".build/debug/label-press",
                     "--output", SETS], check=True, stdout=sys.stderr)
     for name, part in (("engines", engine_rows), ("world", world_rows), ("wrong", wrong_rows), ("chance", chance_rows),
-                       ("times", time_rows)):
+                       ("times", time_rows), ("register", register_rows)):
         if name in PARTS:
             part()
     if failures:

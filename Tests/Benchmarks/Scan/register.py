@@ -2,7 +2,7 @@
 """Measures how soon what a site has printed is known, and how much memory that takes: rows of `name value unit`.
 
 A site's own labels are printed; their rows are then copied, under other codes, until there are as many as are asked for.
-`mendmark scan` of a photo that is decoded at once, with and without the register, tells the difference. MENDMARK: the
+`mendmark scan` of a photo without time to read it, with and without the register, tells the difference. MENDMARK: the
 program. REGISTER_LABELS=200000,1000000: how many."""
 import csv
 import os
@@ -75,9 +75,11 @@ def spent(photo, *options):
     if pid == 0:
         with open(os.devnull, "w") as nothing:
             os.dup2(nothing.fileno(), 1)
-        os.execve(MENDMARK, [MENDMARK, "scan", *options, str(photo)], {**os.environ, "MENDMARK_SITE": str(SITE)})
+        # No time for the photo: nothing but the register is worked on. Status 4 says that nothing was found.
+        os.execve(MENDMARK, [MENDMARK, "scan", "--time-limit", "0.001", *options, str(photo)],
+                  {**os.environ, "MENDMARK_SITE": str(SITE)})
     _, status, usage = os.wait4(pid, 0)
-    if os.waitstatus_to_exitcode(status):
+    if os.waitstatus_to_exitcode(status) not in (0, 4):
         sys.exit("bench: the scan of the register's photo failed")
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
