@@ -37,7 +37,7 @@ struct PrintedFormTests {
     @Test(
         "A scratched label is told in whichever form it was printed, with the host on it",
         arguments: forms.indices)
-    func forms(place: Int) throws {
+    func everyForm(place: Int) throws {
         let number = 40 + place
         let drawn = Campus.scratched(try Campus.symbol(number, Self.forms[place]), seed: UInt64(number))
         let labels = try told(drawn.photo)

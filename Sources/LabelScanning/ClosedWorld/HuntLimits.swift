@@ -6,7 +6,7 @@ enum HuntLimits {
     static let sideShortest = 16
     /// From this length on there are more places where a symbol could be.
     static let largeSide = 2_500
-    static let blobs: Int32 = 16
+    static let blobs: Int32 = 12
     static let blobsInLarge: Int32 = 24
     /// These are looked at in other ways before the rest are looked at at all.
     static let blobsFirst = 8
@@ -24,7 +24,7 @@ enum HuntLimits {
     static let triplesLater = 30
 
     /// Finder patterns anywhere in the photo: of symbols from this side on, or this share of the photo's longer side.
-    static let sideAnywhere = 96.0
+    static let sideAnywhere = 128.0
     static let sidesInPhoto = 17.0
     /// Single finder patterns of each place that are kept, and from how many of all a symbol is sought.
     static let loneAtOnce = 4
