@@ -14,7 +14,7 @@ PACKAGES_BENCH = glabels
 # From PyPI, into a virtual environment under .build.
 PYTHON_TEST = playwright==1.65.2 axe-playwright-python==0.1.8 pillow==13.0.0 pypdfium2==5.15.2 numpy==2.4.6
 # To measure reading: what damages the photos, and other readers; in an environment of their own.
-PYTHON_BENCH = numpy==2.4.6 opencv-contrib-python-headless==5.0.0.93 zxing-cpp==3.1.1 segno==1.6.6
+PYTHON_BENCH = numpy==2.4.6 opencv-contrib-python-headless==5.0.0.93 zxing-cpp==3.1.1 segno==1.6.6 pyquirc==0.2.0.post1
 
 PACKAGES = $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
 VENV = .build/python

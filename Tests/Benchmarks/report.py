@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs every benchmark (each folder beside this file that has a bench.sh), or those that are named, and writes their rows
 of `name value unit` as RESULTS.md beside this file, and how many label sheets each program makes as
-Assets/Pictures/label-bench.svg. A benchmark that isn't run keeps its part of the table. Exit status 1 where one fails."""
+Assets/Pictures/label-bench.svg, and README's tables of what is read in photos. A benchmark that isn't run keeps its part of the
+table; `Scan=rows.txt` takes rows that its bench.sh printed before. Exit status 1 where one fails."""
 import datetime
 import os
 import pathlib
@@ -9,6 +10,8 @@ import re
 import subprocess
 import sys
 from xml.sax.saxutils import escape
+
+import scan_tables
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -21,14 +24,17 @@ BARS = (("product_labels_per_second", "Mendmark: the product's own sheet"),
         ("glabels_per_second", "glabels"), ("reportlab_widget_per_second", "reportlab's own widget"))
 
 
+def measured(text):
+    return [found.groups() for line in text.splitlines() if (found := ROW.fullmatch(line.strip()))]
+
+
 def run(name):
     """The rows of a benchmark, which are printed as they come."""
     rows = []
     process = subprocess.Popen([HERE / name / "bench.sh"], stdout=subprocess.PIPE, text=True)
     for line in process.stdout:
         print(line, end="", flush=True)
-        if found := ROW.fullmatch(line.strip()):
-            rows.append(found.groups())
+        rows += measured(line)
     if process.wait():
         sys.exit(f"bench: {name} failed")
     return rows
@@ -39,8 +45,17 @@ def machine():
     return f"{os.cpu_count()} cores of {model.group(1) if model else 'an unknown processor'}"
 
 
+def commit():
+    """What is measured."""
+    def git(*words):
+        return subprocess.run(["git", "-C", ROOT, *words], capture_output=True, text=True).stdout.strip()
+    changes = ", with changes" if git("status", "--porcelain", "Sources", "Tests/PhotoSets") else ""
+    return f"commit {git('rev-parse', '--short', 'HEAD') or 'unknown'}{changes}"
+
+
 def part(name, rows):
-    head = [f"## {name}", f"{datetime.date.today()}, {machine()}; `Tests/Benchmarks/{name}/bench.sh`.", "",
+    head = [f"## {name}",
+            f"{datetime.date.today()}, {commit()}, {machine()}; `Tests/Benchmarks/{name}/bench.sh`.", "",
             "| what | value | unit |", "|---|---:|---|"]
     return "\n".join(head + [f"| {what} | {value} | {unit} |" for what, value, unit in rows]) + "\n"
 
@@ -71,11 +86,14 @@ def plot(values):
 def main(names):
     parts = known_parts()
     for name in names or sorted(script.parent.name for script in HERE.glob("*/bench.sh")):
-        rows = run(name)
+        name, _, printed = name.partition("=")
+        rows = measured(pathlib.Path(printed).read_text(encoding="utf-8")) if printed else run(name)
         parts[name] = part(name, rows)
         values = {what: float(value) for what, value, _ in rows if value not in ("absent", "skipped")}
         if "labels_per_second" in values:
             plot(values)
+        if name == "Scan":
+            scan_tables.write(rows, ROOT / "README.md")
     head = ("# What the benchmarks measured\n`make bench` writes this file. Figures of different days or machines don't "
             "compare; the ratios of one run do.\n\n")
     TABLE.write_text(head + "\n".join(parts[name] for name in sorted(parts)), encoding="utf-8")

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "Tests/LabelScanningTests/Fixtures"
-PROOF = ROOT / ".build/photo-proof/release/photo-proof"
+PROOF = ROOT / ".build/bench-scan/release/photo-proof"
 COUNT = 200
 MARK = b"SECRET"
 # What is true of every JPEG: its name and size, the JFIF header that readers expect, sides and channels.

@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Bombs"))
 import corpus
 
-PROOF = ROOT / ".build/photo-proof/release/photo-proof"
+PROOF = ROOT / ".build/bench-scan/release/photo-proof"
 
 
 def main():

@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
-// The scan bench: the reading targets by themselves, by links, so that nothing else is resolved or compiled.
+// The scan bench and what is proved of photos (Tests/Photos): the reading targets by themselves, by links, so that nothing
+// else is resolved or compiled.
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -30,6 +31,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "scan-bench", dependencies: ["LabelScanning", "Facility"], swiftSettings: strict),
+        .executableTarget(name: "photo-proof", dependencies: ["LabelScanning"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

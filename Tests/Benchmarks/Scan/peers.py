@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """peers.py ENGINE LIST TURNS: what another program reads, in the lines of `scan-bench engines`. One thread.
 
-ENGINE: zxing3 (zxing-cpp of PyPI), wechat and aruco (OpenCV). Exit status 3 where it can't be had."""
+ENGINE: zxing3 (zxing-cpp of PyPI), wechat and aruco (OpenCV), quirc (PyPI; Debian 12 has none). Exit status 3 where it can't
+be had."""
 import sys
 import time
+import warnings
 
 import lists
 
@@ -14,6 +16,11 @@ def engine(name):
         import zxingcpp
         formats = zxingcpp.BarcodeFormat.QRCode
         return lambda grey: [found.text for found in zxingcpp.read_barcodes(grey, formats=formats) if found.valid]
+    if name == "quirc":
+        import quirc
+        # It warns of each symbol that it finds and can't decode.
+        warnings.simplefilter("ignore")
+        return lambda grey: [as_text(found.payload) for found in quirc.decode(grey)]
     import cv2
     cv2.setNumThreads(1)
     if name == "wechat":
@@ -25,6 +32,13 @@ def engine(name):
         found, texts, *_ = detector.detectAndDecodeMulti(grey)
         return [text for text in texts if text] if found else []
     return read
+
+
+def as_text(payload):
+    try:
+        return payload.decode("utf-8")
+    except UnicodeDecodeError:
+        return payload.decode("latin-1")
 
 
 def main(name, listed, turns):

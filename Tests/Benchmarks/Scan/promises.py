@@ -1,0 +1,36 @@
+"""What bench.py's rows must come to."""
+# Never anything else, of however few photos.
+NONE = ("wrong_labels", "campus_wrong_labels", "beyond_wrong_labels", "wrong_texts", "false_codes",
+        "forced_accepted_without_known", "noise_accepted_without_known")
+# Of all photos of the sets.
+LEAST = {"zxing_percent": 95, "synthetic_percent": 85, "campus_percent": 99, "campus_worst_class_percent": 95,
+         "beyond_read": 300}
+# What else runs on the machine makes them more: they are told, and break nothing.
+MOST = {"first_pass_ratio_0_3mp": 1.3, "first_pass_ratio_1_9mp": 1.3, "bytes_to_code_ratio_12mp": 1.15,
+        "nothing_ms_2mp": 900, "closed_world_ms_2mp": 300, "closed_world_ms_12mp": 1200}
+
+
+def number(values, name):
+    try:
+        return float(values[name])
+    except (KeyError, ValueError):
+        return None
+
+
+def broken(values, is_whole):
+    """A sentence for each promise that rows break; `is_whole`: every photo was read."""
+    found = [(name, number(values, name)) for name in NONE]
+    sentences = [f"{name} is {value:.0f}, expected 0" for name, value in found if value]
+    for name, least in LEAST.items() if is_whole else ():
+        if (value := number(values, name)) is not None and value < least:
+            sentences.append(f"{name} is {value:g}, expected at least {least}")
+    null, threshold = number(values, "largest_null_z1"), number(values, "threshold_z1")
+    if null is not None and null >= threshold:
+        sentences.append(f"chance came to a z1 of {null}, the threshold is {threshold}")
+    return sentences
+
+
+def slow(values):
+    """A sentence for each time that took longer than it should."""
+    found = [(name, number(values, name), most) for name, most in MOST.items()]
+    return [f"{name} is {value:g}, expected at most {most}" for name, value, most in found if value and value > most]
