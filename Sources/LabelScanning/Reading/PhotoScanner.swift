@@ -5,6 +5,7 @@
 public final class PhotoScanner {
     private let zbar = ZBarReader()
     private let zxing = ZXingReader()
+    private let flat = FlatReader()
     private let ladder: [ScanPass]
     private let secondStage: [ScanPass]
 
@@ -85,6 +86,7 @@ public final class PhotoScanner {
         case .zxing: zxing.symbols(in: seen)
         case .zxingGlobal: zxing.symbols(in: seen, binariser: .global)
         case .zbar: zbar.symbols(in: seen)
+        case .flat: flat.symbols(in: seen)
         }
     }
 }

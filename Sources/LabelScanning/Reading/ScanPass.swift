@@ -4,6 +4,8 @@ struct ScanPass: Hashable, Sendable {
         case zxing, zbar
         /// zxing-cpp with one threshold for the whole view.
         case zxingGlobal
+        /// zxing-cpp, of the symbol drawn anew.
+        case flat
     }
 
     /// What of the photo is looked at.
@@ -49,9 +51,11 @@ struct ScanPass: Hashable, Sendable {
         ScanPass("zbar-regions-binarised", .zbar, .regions(side: 560), [.binarise(radius: 10, offset: 2)]),
     ]
 
-    /// What comes after where there is time: each one gained a photo or two of 1,316, and costs about 25 ms at 1.9
-    /// megapixels. Where the site's own labels are looked for, choosing among them (``ClosedWorld``) reads these and more.
+    /// What comes after where there is time: but for the first, each one gained a photo or two of 1,316, and costs about
+    /// 25 ms at 1.9 megapixels. Where the site's own labels are looked for, choosing among them (``ClosedWorld``) reads
+    /// these and more.
     static let secondStage: [ScanPass] = [
+        ScanPass("zxing-regions-flat", .flat, .regions(side: 560)),
         ScanPass("zxing-regions-turned", .zxing, .turnedRegions(side: 560, degrees: 45)),
         ScanPass(
             "zxing-regions-global-sharpened", .zxingGlobal, .regions(side: 560),

@@ -2,7 +2,7 @@ import Foundation
 import LabelScanning
 
 /// What zbar, zxing-cpp and the ladder read of a list, each in the same run: a line a photo, turn and engine: path, class,
-/// quarters turned, engine, milliseconds, then the texts, escaped.
+/// quarters turned, engine, milliseconds of this thread, then the texts, escaped.
 struct EngineBench {
     let list: String
     let turns: Int
@@ -24,9 +24,9 @@ struct EngineBench {
     private func report(
         _ entry: PhotoList.Entry, _ turn: Int, _ engine: String, _ read: () -> [FoundSymbol]
     ) {
-        let start = ContinuousClock.now
+        let start = ThreadTime.now
         let symbols = read()
-        let time = start.duration(to: .now)
+        let time = ThreadTime.now - start
         let texts = symbols.map { ScanListing.escaped($0.text) }
         let fields = [entry.path, entry.kind, "\(turn)", engine, time.millisecondsText] + texts
         print(fields.joined(separator: "\t"))

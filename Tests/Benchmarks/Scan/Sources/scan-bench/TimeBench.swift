@@ -1,7 +1,7 @@
 import Foundation
 import LabelScanning
 
-/// Medians of milliseconds, each of several rounds over the same photos: first pass beside zxing-cpp alone, bytes to code
+/// Medians of milliseconds of this thread, each of several rounds over the same photos: first pass beside zxing-cpp alone, bytes to code
 /// beside decoding and zxing-cpp, and a photo without any code: the whole ladder, its first stage, and the first stage with
 /// the closed world behind it, as a site with labels reads. Prints `name ms`.
 struct TimeBench {
@@ -94,9 +94,9 @@ struct TimeBench {
     }
 
     private func timed(_ work: () -> Int) -> Double {
-        let start = ContinuousClock.now
+        let start = ThreadTime.now
         let found = work()
-        let time = start.duration(to: .now).milliseconds
+        let time = (ThreadTime.now - start).milliseconds
         return found < 0 ? 0 : time
     }
 
