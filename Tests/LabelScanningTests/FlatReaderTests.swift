@@ -50,14 +50,14 @@ struct FlatReaderTests {
         #expect(try scanner.symbols(in: Campus.scratched(7).photo).isEmpty)
     }
 
-    /// Moves the middle of the symbol by up to two modules, its edges hardly.
+    /// Moves the middle of the symbol by a module and a half, its corners hardly.
     private static func creased(_ image: GreyImage) -> GreyImage {
         let pixels = (0..<image.width * image.height).map { place -> UInt8 in
             let (x, y) = (Double(place % image.width), Double(place / image.width))
             let (u, v) = ((x - 178) / 62, (y - 152) / 56)
-            let bump = exp(-1.5 * (u * u + v * v))
-            let column = Int((x + 9 * bump).rounded())
-            let row = Int((y - 5 * bump).rounded())
+            let bump = exp(-(u * u + v * v))
+            let column = Int((x + 6 * bump).rounded())
+            let row = Int((y - 3 * bump).rounded())
             return image.pixels[
                 min(image.height - 1, max(0, row)) * image.width + min(image.width - 1, max(0, column))]
         }
