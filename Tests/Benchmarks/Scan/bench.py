@@ -70,7 +70,7 @@ def split(rows, name):
     return [lists.written(rows[start::CORES], folder / f"{name}-{start}") for start in range(CORES)]
 
 
-def engines(name, rows, turns, negatives=(), kinds=False):
+def engines(name, rows, turns, negatives=(), kinds=False, peers=PEERS):
     """Rows for every engine on a set, with `kinds` also what the others read together of each class; returns how many
     wrong texts and how many codes on negatives the ladder read."""
     truths = {str(file): truth for file, _, truth in [*rows, *negatives]}
@@ -79,7 +79,7 @@ def engines(name, rows, turns, negatives=(), kinds=False):
     read, wrong, false = collections.defaultdict(set), collections.Counter(), collections.Counter()
     spent = collections.defaultdict(list)
     whole = set()
-    for peer in ("", *PEERS):
+    for peer in ("", *peers):
         if peer:
             found = lines([sys.executable, HERE / "peers.py", peer, part, turns] for part in parts)
         for path, _, turn, engine, milliseconds, *texts in found or []:
@@ -121,7 +121,8 @@ def engine_rows():
         texts, codes = engines(f"engine_{name}", lists.own(SETS, name), 1, kinds=True)
         wrong, false = wrong + texts, false + codes
     others = lists.own(SETS, "foreign") + lists.own(SETS, "negative")
-    texts, codes = engines("others", [r for r in others if r[2]], 1, [r for r in others if not r[2]])
+    positives, negatives = ([r for r in others if bool(r[2]) == is_readable] for is_readable in (True, False))
+    texts, codes = engines("others", positives, 1, negatives, peers=())
     row("wrong_texts", wrong + texts, "texts")
     row("false_codes", false + codes, "codes")
 
