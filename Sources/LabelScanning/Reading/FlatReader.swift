@@ -52,11 +52,14 @@ struct FlatReader {
         let side = Double(max(picture.width, picture.height))
         let widths = Self.skeletons.map { Int32($0.width) }
         let triples = [FinderTriple](unsafeUninitializedCapacity: Int(Self.triples)) { buffer, filled in
+            var answers = FinderAnswers(
+                triples: buffer.baseAddress, triples_max: Self.triples, triple_count: 0, alone: nil,
+                alone_max: 0, alone_count: 0)
             filled = Int(
                 finder_triples(
                     picture, widths, Int32(widths.count), Double(picture.width) / 2,
                     Double(picture.height) / 2, side / 2, Self.sides.lowerBound * side,
-                    Self.sides.upperBound * side, buffer.baseAddress, Self.triples))
+                    Self.sides.upperBound * side, &answers))
         }
         return triples.compactMap { triple -> Supposed? in
             var triple = triple
