@@ -185,11 +185,11 @@ extension LoneFinder {
     fileprivate func outlines(ofWidth width: Int) -> [[Float]] {
         let (c, s) = (cos(angle) * module, sin(angle) * module)
         let (near, far) = (Float(-3.5), Float(width) - 3.5)
-        return [(near, near), (-far, near), (-far, -far), (near, -far)].map { left, top in
+        let places: [(Float, Float)] = [(near, near), (-far, near), (-far, -far), (near, -far)]
+        return places.map { left, top -> [Float] in
             let (right, bottom) = (left + Float(width), top + Float(width))
-            return [(left, top), (right, top), (right, bottom), (left, bottom)].flatMap { u, v in
-                [x + u * c - v * s, y + u * s + v * c]
-            }
+            let corners: [(Float, Float)] = [(left, top), (right, top), (right, bottom), (left, bottom)]
+            return corners.flatMap { u, v -> [Float] in [x + u * c - v * s, y + u * s + v * c] }
         }
     }
 }
