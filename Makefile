@@ -105,7 +105,7 @@ soak: setup ## a million simulated desks and a million cases of service time, in
 bombs: build ## throw files that mean harm at the gateway: all are refused by name, none is decoded or kept
 	@Tests/Bombs/bombs.py
 
-photos: setup ## of 200 photos' metadata nothing is kept; what the worker process costs; memory of 100 large photos
+photos: build ## nothing of 200 photos' metadata is kept, and what is kept is sealed; worker's hop; memory of 100 large photos
 	@Tests/Photos/photos.sh
 
 fuzz: ## fuzz header readers, forms and label codes with the address sanitizer (SECONDS=60 each, NAMES="headers forms labels")

@@ -15,7 +15,7 @@ public struct PrintedForm: Hashable, Sendable, Codable {
 }
 
 /// A label with all forms in which it was ever printed.
-public struct LabelPrintings: Hashable, Sendable {
+public struct LabelPrintings: Hashable, Sendable, Codable {
     public var id: LabelID
     public var code: LabelCode
     /// Of each issue, in the order in which they were printed; a replaced or revoked label has its own too.

@@ -10,79 +10,16 @@ import json
 import os
 import pathlib
 import re
-import shutil
-import signal
-import subprocess
 import sys
-import tempfile
-import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "Tests/Bombs"), str(ROOT / "Tests/Demo")]
+sys.path[:0] = [str(ROOT / "Tests" / name) for name in ("Bombs", "Demo", "Scripts")]
 import corpus
 from browser import Browser
+from served import Site
 
-MENDMARK = ROOT / ".build/debug/mendmark"
-TOKEN = "a token for the bombs"
 GROWTH_MAX = 64
 WORDS = "the words of a reporter"
-
-
-class Site:
-    """A site of its own with a gateway."""
-
-    def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mm-bombs-"))
-        self.environment = {**os.environ, "MENDMARK_SITE": str(self.folder / "s"), "MENDMARK_METRICS_TOKEN": TOKEN,
-                            "SWIFT_BACKTRACE": "enable=no"}
-        subprocess.run(
-            [str(MENDMARK), "init", "--name-zh", "试验大学", "--host", "T.EXAMPLE", "--no-secure", "--port", "0"],
-            env=self.environment, check=True, capture_output=True)
-        self.process = subprocess.Popen(
-            [str(MENDMARK), "serve"], env=self.environment, stdout=subprocess.PIPE, text=True)
-        self.base = re.search(r"http://\S+", self.process.stdout.readline()).group()
-
-    def decoded(self):
-        request = urllib.request.Request(self.base + "/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
-        with urllib.request.urlopen(request) as reply:
-            text = reply.read().decode()
-        return int(re.search(r"^mendmark_photos_decoded_total (\d+)", text, re.M).group(1))
-
-    def stored(self):
-        photos = self.folder / "s/photos"
-        return sum(1 for path in photos.rglob("*") if path.is_file()) if photos.exists() else 0
-
-    def processes(self):
-        found = [self.process.pid]
-        for entry in pathlib.Path("/proc").glob("[0-9]*/stat"):
-            try:
-                if int(entry.read_text().rsplit(")", 1)[1].split()[1]) == self.process.pid:
-                    found.append(int(entry.parent.name))
-            except (OSError, IndexError):
-                continue
-        return found
-
-    def memory(self, field):
-        """MiB by process."""
-        found = {}
-        for process in self.processes():
-            try:
-                status = pathlib.Path(f"/proc/{process}/status").read_text()
-            except OSError:
-                continue
-            value = re.search(rf"^{field}:\s+(\d+) kB", status, re.M)
-            if value:
-                found[process] = int(value.group(1)) / 1024
-        return found
-
-    def forget_peaks(self):
-        for process in self.processes():
-            pathlib.Path(f"/proc/{process}/clear_refs").write_text("5")
-
-    def end(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(60)
-        shutil.rmtree(self.folder)
 
 
 def sentences():
@@ -133,9 +70,9 @@ def main():
         behind = list(corpus.decoded())
         for number, (name, ground, content) in enumerate(behind):
             problems.append(throw(site, name, content, ground, ("en", "zh")[number % 2], said))
-        stored = site.stored()
+        stored = len(site.photos())
     finally:
-        site.end()
+        site.remove()
     problems = [problem for problem in problems if problem]
     for problem in problems:
         print(problem, file=sys.stderr)

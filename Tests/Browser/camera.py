@@ -5,10 +5,11 @@
               --account NAME --facilities NAME --password WORD --out FOLDER
 
 The films show labels cut from a sheet that the site printed: at 25 degrees in the picture and tilted by 25 degrees,
-blurred, at 3 pixels a module; two at once; none. What has to happen: the label's page opens within four frames of
-the first good one (the time is printed, never asserted), two labels raise a question, a refused camera leaves photo
-and typing, without script the form works, light and zoom are offered where the camera has them, a USB scanner's
-keystrokes open the label. Exit status 1 where anything of it didn't. Pictures go to the folder.
+blurred, at 3 pixels a module; two at once; one without finder patterns, which no decoder reads; one so small that a
+shrunk frame loses it; none. What has to happen: the label's page opens within four frames of the first good one (the
+time is printed, never asserted), two labels and one that was told by its looks raise a question, a refused camera
+leaves photo and typing, without script the form works, light and zoom are offered where the camera has them, a USB
+scanner's keystrokes open the label. Exit status 1 where anything of it didn't. Pictures go to the folder.
 Needs playwright, axe-playwright-python, pillow and numpy, and Chromium at --chromium.
 """
 import argparse
@@ -25,6 +26,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import sync_playwright
 
 FRAME = (1280, 720)
+LARGE = (1920, 1080)   # of which a frame holds two thirds
 BLANKS = 30       # frames of a wall before the first good one
 FRAMES_MAX = 4    # posted from the first good one on
 MARK = (250, 30, 220)  # of a patch in the corner of good frames, for the clock
@@ -149,13 +151,22 @@ class Films:
         large = large.rotate(turned, Image.Resampling.BICUBIC, expand=True, fillcolor=205)
         return large.resize((large.width // 4, large.height // 4), Image.Resampling.LANCZOS)
 
-    def frame(self, labels, blur, isGood):
+    def worn(self, code, pixels):
+        """A label whose finder patterns somebody scratched off: no decoder finds a symbol there."""
+        label = self.label(code, pixels)
+        pen, module = ImageDraw.Draw(label), label.width / 37
+        for across, down in [(4, 4), (26, 4), (4, 26)]:
+            corner = (module * (across - 0.5), module * (down - 0.5))
+            pen.rectangle((*corner, corner[0] + 8 * module, corner[1] + 8 * module), fill=140)
+        return label
+
+    def frame(self, labels, blur, isGood, size=FRAME):
         """A picture of a wall with labels on it, each (image, x, y)."""
-        picture = Image.new("L", FRAME, 205)
+        picture = Image.new("L", size, 205)
         for image, x, y in labels:
             picture.paste(image, (x, y))
         picture = picture.filter(ImageFilter.GaussianBlur(blur))
-        pixels = numpy.asarray(picture, float) + self.random.normal(0, 3, (FRAME[1], FRAME[0]))
+        pixels = numpy.asarray(picture, float) + self.random.normal(0, 3, (size[1], size[0]))
         picture = Image.fromarray(numpy.clip(pixels, 0, 255).astype("uint8")).convert("RGB")
         if isGood:
             ImageDraw.Draw(picture).rectangle((0, 0, 47, 47), fill=MARK)
@@ -163,9 +174,9 @@ class Films:
         picture.save(encoded, "JPEG", quality=80)
         return encoded.getvalue()
 
-    def film(self, name, labels, blur=0.8, blanks=BLANKS):
+    def film(self, name, labels, blur=0.8, blanks=BLANKS, size=FRAME):
         path = self.folder / f"{name}.mjpeg"
-        wall, good = self.frame([], blur, False), self.frame(labels, blur, True)
+        wall, good = self.frame([], blur, False, size), self.frame(labels, blur, True, size)
         path.write_bytes(wall * blanks + good * 240)
         (self.folder / f"{name}.jpg").write_bytes(good)
         return path
@@ -284,6 +295,81 @@ def question(scene, films):
             page.locator("#ask a.primary").click()
             page.wait_for_url(f"**/{code}")
             page.context.close()
+
+
+def small(scene, films):
+    """A label that is lost where a large picture is shrunk to a frame is read in the frames that are cut from it."""
+    code = scene.arguments.code
+    film = films.film("small", [(films.label(code, 2.2), 900, 500)], blur=0.4, blanks=2, size=LARGE)
+    with scene.browser(film) as browser:
+        page = scene.page(browser)
+        scene.open(page)
+        page.wait_for_function("() => document.querySelector('video').videoWidth > 0")
+        width = page.evaluate("() => document.querySelector('video').videoWidth")
+        if width != LARGE[0]:
+            scene.complain("small", f"the fake camera gives {width} pixels, expected {LARGE[0]}")
+        page.wait_for_url(f"**/{code}", timeout=10_000)
+        page.context.close()
+
+
+def worn(scene, films):
+    """A label that no decoder reads is told by its looks, from the live picture and from a photo, and asked about."""
+    code = scene.arguments.code
+    film = films.film("worn", [(films.worn(code, 5), 560, 280)], blanks=2)
+    with scene.browser(film) as browser:
+        for view, language, name in [(PHONE, "zh-CN", "phone-zh"), (DESK, "en-GB", "desk-en")]:
+            page = scene.page(browser, view, language)
+            told = []
+            page.on("response", lambda reply: told.append(reply) if reply.request.method == "POST" else None)
+            scene.open(page)
+            page.locator("#ask .door").wait_for()
+            scene.look(page, f"worn-{name}")
+            labels = [label for reply in told if reply.ok for label in reply.json()["labels"]]
+            if [label["reading"] for label in labels] != ["recognised"]:
+                scene.complain("worn", f"the label wasn't told by its looks: {labels}")
+            if page.locator(".finder polygon.unsure").count() != 1:
+                scene.complain("worn", "the label isn't drawn as unsure")
+            page.locator("#ask a.primary").click()
+            page.wait_for_url(f"**/{code}")
+            scene.open(page)
+            page.set_input_files("#photo", films.folder / "worn.jpg")
+            page.locator("main h1", has_text="是这里吗" if language == "zh-CN" else "Is this the place").wait_for()
+            scene.look(page, f"worn-form-{name}")
+            page.locator("main a.primary").click()
+            page.wait_for_url(f"**/{code}")
+            page.context.close()
+
+
+def beside(scene, films):
+    """Of two doors of which one is hard to read, a photo asks which."""
+    code, second = scene.arguments.code, scene.arguments.second
+    films.film("beside", [(films.label(code, 5), 200, 240), (films.worn(second, 5), 820, 240)])
+    with scene.browser(allowed=False) as browser:
+        page = scene.page(browser, allowed=False)
+        scene.open(page)
+        page.set_input_files("#photo", films.folder / "beside.jpg")
+        page.locator("a.choice").first.wait_for()
+        scene.look(page, "beside-phone-zh")
+        marks = [page.locator(f"a.choice[href='/{label}'] .mark").count() for label in (code, second)]
+        if page.locator("a.choice").count() != 2 or marks != [0, 1]:
+            scene.complain("beside", f"the doors aren't told apart as sure and unsure: {marks}")
+        page.context.close()
+
+
+def refusals(scene, films):
+    """A photo that can't be looked at leaves the page with its reason, by the photo."""
+    files = {"cut.jpg": (films.folder / "two.jpg").read_bytes()[:9000], "note.pdf": b"%PDF-1.7 of no use", "wall.jpg":
+             films.frame([], 0.8, False)}
+    with scene.browser(allowed=False) as browser:
+        for view, language, scheme, name in [
+                (PHONE, "zh-CN", "light", "phone-zh"), (DESK, "en-GB", "dark", "desk-en"), (PHONE, "en-GB", "light", "phone-en")]:
+            for file, content in files.items():
+                page = scene.page(browser, view, language, scheme=scheme, allowed=False)
+                scene.open(page)
+                page.set_input_files("#photo", {"name": file, "mimeType": "image/jpeg", "buffer": content})
+                page.locator("main .summary").first.wait_for()
+                scene.look(page, f"{file.split('.')[0]}-photo-{name}")
+                page.context.close()
 
 
 def without_camera(scene, films):
@@ -489,7 +575,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         scene = Scene(playwright, arguments, found)
         films = Films(arguments.sheet, corners(playwright, arguments), pathlib.Path(folder))
-        for part in [rule, first_good_frame, several, question, without_camera, tools, scanner, walk]:
+        for part in [rule, first_good_frame, several, small, worn, beside, question, refusals, without_camera, tools, scanner, walk]:
             if arguments.only and part.__name__ not in arguments.only:
                 continue
             try:

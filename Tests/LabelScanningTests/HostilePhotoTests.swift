@@ -11,11 +11,12 @@ struct HostilePhotoTests {
         "A photo cut short is refused as truncated wherever it ends",
         arguments: [
             "label.jpg", "label-progressive.jpg", "label-cmyk.jpg", "label.png", "label-interlaced.png",
+            "label.webp", "label-lossless.webp", "label.heic",
         ],
         1..<24)
     func refusesTruncated(name: String, part: Int) throws {
         let bytes = try Fixture.bytes(name)
-        let kind: FileKind = name.hasSuffix("jpg") ? .jpeg : .png
+        let kind = FileKind(of: bytes)
         let cut = Array(bytes.prefix(bytes.count * part / 24))
         #expect(throws: PhotoRefusal.truncated(kind)) { try intake.grey(from: cut) }
         #expect(throws: PhotoRefusal.truncated(kind)) { try KeptPhoto.make(from: cut) }
@@ -31,6 +32,7 @@ struct HostilePhotoTests {
         "Changed bytes give a picture or a refusal, never a crash",
         arguments: [
             "label.jpg", "label-progressive.jpg", "label-cmyk.jpg", "label.png", "label-interlaced.png",
+            "label.webp", "label-lossless.webp", "private.webp", "label.heic", "label-grid.heic",
         ],
         1...60 as ClosedRange<UInt64>)
     func survivesChangedBytes(name: String, seed: UInt64) throws {

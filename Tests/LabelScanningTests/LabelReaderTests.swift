@@ -26,6 +26,28 @@ struct LabelReaderTests {
         #expect(try Set(found) == [LabelCode(Fixture.code), LabelCode(Fixture.otherCode)])
     }
 
+    /// A door's label that every decoder reads, and to its right one that only the closed world tells.
+    private func twoDoors() throws -> (photo: GreyPhoto, easy: LabelCode, hard: LabelCode) {
+        var drawn = DrawnPhoto(width: 960)
+        drawn.draw(try Campus.symbol(1), corners: Campus.corners)
+        drawn.paste(try Campus.scratched(0), from: (0, 0, 480, 360), atX: 480)
+        return (drawn.photo, try Campus.code(1), try Campus.code(0))
+    }
+
+    @Test(
+        "A label that is hard to read is found beside an easy one where others are looked for, and missed where the first is enough",
+        arguments: [
+            (.firstLabel, false), (.labelsBeside(.zero), false), (.labelsBeside(.seconds(600)), true),
+            (.everyPass, true),
+        ] as [(LabelReader.Effort, Bool)])
+    func readsBeside(effort: LabelReader.Effort, isBoth: Bool) throws {
+        let doors = try twoDoors()
+        let reader = LabelReader(hosts: [Campus.host], symbols: try Campus.printed(20), time: nil)
+        let found = reader.labels(in: doors.photo, with: PhotoScanner(), effort: effort)
+        #expect(found.compactMap(\.text.code) == (isBoth ? [doors.easy, doors.hard] : [doors.easy]))
+        #expect(found.map { $0.certainty != nil } == (isBoth ? [false, true] : [false]))
+    }
+
     @Test("Another site's symbol is foreign, and so is ours at another site")
     func knowsForeign() throws {
         #expect(

@@ -6,6 +6,9 @@ public struct LabelReader: Sendable {
     public enum Effort: Hashable, Sendable {
         /// Until a label of ours was found. A label beside it that only a later step would read is missed.
         case firstLabel
+        /// Until a label of ours was found, and what stands beside it as far as that is read within this time from then
+        /// on; a step that runs is not interrupted.
+        case labelsBeside(Duration)
         /// Every step.
         case everyPass
     }
@@ -33,20 +36,22 @@ public struct LabelReader: Sendable {
         in photo: GreyPhoto, with scanner: PhotoScanner, effort: Effort = .firstLabel
     ) -> [ScannedLabel] {
         let start = ContinuousClock.now
+        var pace = ReadingPace(effort)
         let chosen = symbols.flatMap { $0.count > 0 ? $0 : nil }
         // Choosing reads what the second stage reads, and more.
         let found = scanner.symbols(
             in: photo, time: chosen == nil ? time : time.map { $0 / 2 }, isQuick: chosen != nil
         ) { found in
-            effort == .firstLabel && found.contains { LabelText.parse($0.text, hosts: hosts).code != nil }
+            pace.isEnough(found.contains { LabelText.parse($0.text, hosts: hosts).code != nil })
         }
         let decoded = found.map { ScannedLabel(text: LabelText.parse($0.text, hosts: hosts), symbol: $0) }
         let ours = decoded.filter { $0.text.code != nil }
         let others = decoded.filter { $0.text.code == nil }
-        guard let chosen, ours.isEmpty || effort == .everyPass else { return ours + others }
-        let world = ClosedWorld(chosen, time: time.map { max(.zero, $0 - start.duration(to: .now)) })
+        guard let chosen, !pace.isEnough(!ours.isEmpty) else { return ours + others }
+        let left = time.map { max(.zero, $0 - start.duration(to: .now)) }
+        let world = ClosedWorld(chosen, time: [left, pace.left].compactMap { $0 }.min())
         let told = world.labels(in: photo, besides: found) { told in
-            effort == .firstLabel && told.contains { isNew($0, beside: ours) }
+            pace.isEnough(told.contains { isNew($0, beside: ours) })
         }
         let new = told.filter { isNew($0, beside: ours) }.map { ScannedLabel($0, hosts: hosts) }
         return ours + new + others

@@ -28,7 +28,7 @@ public final class PhotoScanner {
     /// - Parameters:
     ///   - time: no pass begins after it; one that runs is not interrupted. nil: no limit.
     ///   - isQuick: leaves out the second stage, which gains little for its time.
-    ///   - isEnough: asked after each pass that found something new.
+    ///   - isEnough: asked after each pass once anything was found.
     /// - Returns: each symbol once, in the order found; empty where the photo shows none that can be read.
     public func symbols(
         in photo: GreyPhoto, time: Duration? = nil, isQuick: Bool = false,
@@ -42,9 +42,8 @@ public final class PhotoScanner {
             let new = run(pass, on: &views, of: photo).filter { symbol in
                 !found.contains { $0.isSame(as: symbol) }
             }
-            guard !new.isEmpty else { continue }
             found += new
-            if isEnough(found) { break }
+            if !found.isEmpty, isEnough(found) { break }
         }
         return found
     }

@@ -30,18 +30,27 @@ struct WorkerLesson: Codable {
 /// How hard a photo is to be looked at.
 struct WorkerOrder: Codable {
     var isEveryPass: Bool
+    /// From the first label on; nil: nothing beside it is looked for.
+    var besideMilliseconds: Int64?
     var milliseconds: Int64?
 
     init(_ order: PhotoOrder) {
         isEveryPass = order.effort == .everyPass
-        milliseconds = order.time.map {
-            $0.components.seconds * 1_000 + $0.components.attoseconds / 1_000_000_000_000_000
-        }
+        if case .labelsBeside(let time) = order.effort { besideMilliseconds = time.wholeMilliseconds }
+        milliseconds = order.time?.wholeMilliseconds
     }
 
     var order: PhotoOrder {
         PhotoOrder(
-            effort: isEveryPass ? .everyPass : .firstLabel, time: milliseconds.map { .milliseconds($0) })
+            effort: isEveryPass
+                ? .everyPass : besideMilliseconds.map { .labelsBeside(.milliseconds($0)) } ?? .firstLabel,
+            time: milliseconds.map { .milliseconds($0) })
+    }
+}
+
+extension Duration {
+    fileprivate var wholeMilliseconds: Int64 {
+        components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
     }
 }
 

@@ -9,19 +9,25 @@ import TicketTracking
 public struct OperatorDesk: Sendable {
     public let register: Register
     public let store: any RegisterStore
+    public let printings: any PrintingsStore
     public let signIns: any SignInStore
     public let ticketDesk: TicketOperator
     /// Events checked and the first fault of the chain, or nil.
     public let verifyChain: @Sendable () async throws -> (events: Int64, fault: String?)
     public let random: Register.RandomBits
 
+    /// Labels whose printings are told in one reply.
+    public static let printingsAtOnce = 2_000
+
     public init(
-        register: Register, store: any RegisterStore, signIns: any SignInStore, ticketDesk: TicketOperator,
+        register: Register, store: any RegisterStore, printings: any PrintingsStore,
+        signIns: any SignInStore, ticketDesk: TicketOperator,
         verifyChain: @escaping @Sendable () async throws -> (events: Int64, fault: String?),
         random: @escaping Register.RandomBits
     ) {
         self.register = register
         self.store = store
+        self.printings = printings
         self.signIns = signIns
         self.ticketDesk = ticketDesk
         self.verifyChain = verifyChain
@@ -62,6 +68,9 @@ public struct OperatorDesk: Sendable {
             _ = try await register.revokeLabel(code, reason: reason, act: act)
             return .done
         case .reference(let reference): return .target(try await store.target(reference: reference))
+        case .printings(let last, let limit):
+            let most = min(max(1, limit), Self.printingsAtOnce)
+            return .printings(try await printings.printings(after: last, limit: most))
         case .verify:
             let (events, fault) = try await verifyChain()
             return .verified(events: events, fault: fault)

@@ -16,6 +16,9 @@ public enum OperatorRequest: Codable, Sendable {
     case people
     /// The place or device in force with this display reference.
     case reference(String)
+    /// What was printed, label by label in the order of their numbers, as ``PrintingsStore/printings(after:limit:)`` gives it;
+    /// at most `OperatorDesk.printingsAtOnce`.
+    case printings(after: LabelID, limit: Int)
     case ticket(TicketRequest, actAs: String?)
     /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
     case labelWork(LabelRequest, actAs: String?)
@@ -50,6 +53,7 @@ public enum OperatorReply: Codable, Sendable {
     case person(PersonSummary)
     case people([PersonSummary])
     case target(LabelTarget?)
+    case printings([LabelPrintings])
     case ticket(TicketReply)
     case labelWork(LabelReply)
     case device(DeviceSummary)

@@ -8,6 +8,9 @@ extension Gateway {
     /// Every sixth one is worth a longer look.
     private static let glance = Duration.milliseconds(100)
     private static let look = Duration.milliseconds(700)
+    /// A photo that somebody chose: once a label was found, others beside it are looked for a little longer. Of two doors
+    /// of which one is hard to read, the other alone would be led to, and nobody asked.
+    static let asked = PhotoOrder(effort: .labelsBeside(.milliseconds(300)))
 
     /// `GET /-/scan?back=…`
     func scanPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -44,7 +47,7 @@ extension Gateway {
         }
         let voice = voice(context)
         do {
-            let answer = try await scanned(photo, .first, voice)
+            let answer = try await scanned(photo, voice)
             if let label = onlySureLabel(answer) {
                 return redirect(to: .label(label.compact), query: back?.query ?? "")
             }
@@ -91,17 +94,27 @@ extension Gateway {
     }
 
     /// What is in the photo of a form.
-    private func scanned(
-        _ file: FormFile?, _ order: PhotoOrder, _ voice: Voice
-    ) async throws(ScanRefusal) -> PhotoAnswer {
+    private func scanned(_ file: FormFile?, _ voice: Voice) async throws(ScanRefusal) -> PhotoAnswer {
         guard let file else {
             throw ScanRefusal(sentence: voice.say("problem.photoMissing"), status: .unprocessableContent)
         }
         do {
-            return try await read(file, order: order)
+            return try await read(file)
         } catch {
-            let refused = photoProblem(error, number: 1, voice)
-            throw ScanRefusal(sentence: refused.sentence, status: refused.status)
+            throw refusal(of: error, voice)
+        }
+    }
+
+    /// Why a photo wasn't looked at. Nothing else was sent with it, and it wouldn't have been kept.
+    private func refusal(of error: any Error, _ voice: Voice) -> ScanRefusal {
+        switch Failure(error) {
+        case .photo(let refusal):
+            let reason = voice.say("error.photo.text\(refusal.ground.rawValue)", refusal.values)
+            return ScanRefusal(
+                sentence: voice.say("scan.refused", ["reason": reason]), status: refusal.status)
+        case .photosBusy:
+            return ScanRefusal(sentence: voice.say("scan.busy"), status: .serviceUnavailable)
+        default: return ScanRefusal(sentence: voice.say("scan.failed"), status: .serviceUnavailable)
         }
     }
 
@@ -111,7 +124,7 @@ extension Gateway {
     }
 
     /// - Throws: `PhotoRefusal`, `PhotoScannerPool.Busy`
-    func read(_ file: FormFile, order: PhotoOrder = .first) async throws -> PhotoAnswer {
+    func read(_ file: FormFile, order: PhotoOrder = Self.asked) async throws -> PhotoAnswer {
         let max = settings.limits.form.fileBytesMax
         if file.isTooLarge { throw PhotoRefusal.tooLarge(found: max + 1, limit: max) }
         return try await photoService.labels(in: file.bytes, order: order)

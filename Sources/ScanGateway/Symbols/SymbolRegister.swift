@@ -70,10 +70,3 @@ public struct SymbolRegister: Sendable {
         return runs
     }
 }
-
-extension PrintedSymbols {
-    /// Every symbol that a site has printed until now.
-    public static func all(of store: any PrintingsStore) async throws -> PrintedSymbols {
-        try await SymbolRegister.read(from: store).symbols
-    }
-}

@@ -52,7 +52,8 @@ struct SiteParts: Sendable {
             random: { RandomSource.bits() },
             readPolicy: { rules, rota in try Self.policy(rules: rules, rota: rota) })
         return OperatorDesk(
-            register: register, store: storage, signIns: storage, ticketDesk: tickets,
+            register: register, store: storage, printings: storage, signIns: storage,
+            ticketDesk: tickets,
             verifyChain: { [storage] in
                 let verdict = try await storage.verifyChain()
                 return (verdict.verified, verdict.fault.map { "\($0)" })

@@ -53,8 +53,34 @@ struct ScanTests {
                 _ = try await browser.multipart("/-/scan", ["look": look], photos: [[1]], Self.json)
             }
             _ = try await post(browser)
+            _ = try await browser.send("/api/v1/scan", [1], [:])
         }
-        #expect(photos.asked.map(\.time) == [.milliseconds(100), .milliseconds(700), nil])
+        #expect(photos.asked.map(\.time) == [.milliseconds(100), .milliseconds(700), nil, nil])
+        // What stands beside the label is looked for where somebody chose the photo.
+        let beside = LabelReader.Effort.labelsBeside(.milliseconds(300))
+        #expect(photos.asked.map(\.effort) == [.firstLabel, .firstLabel, beside, beside])
+    }
+
+    @Test(
+        "that can't be looked at is refused by what is wrong with it, without a word of reports, in both languages"
+    )
+    func refusals() async throws {
+        let campus = try await Campus()
+        let files: [([UInt8], Int, String, String)] = [
+            ([], 422, "这张照片读不了：这是空文件。请重拍或换一张", "can’t be read. The file is empty. Take or choose"),
+            (Array("%PDF-1.7".utf8), 415, "这张照片读不了：它是 PDF 格式", "can’t be read. It is in the PDF format;"),
+            ([0xFF, 0xD8, 0xFF, 0xE0], 422, "这张照片读不了：它没传完整。", "can’t be read. It arrived incomplete."),
+        ]
+        try await campus.browse { browser in
+            for (bytes, status, chinese, english) in files {
+                for (language, said) in [("zh", chinese), ("en", english)] {
+                    let page = try await browser.multipart(
+                        "/-/scan", [:], photos: [bytes], [.acceptLanguage: language])
+                    #expect(page.status == status && page.contains(said), "\(language): \(said)")
+                    #expect(!page.contains("没有保存") && !page.contains("wasn’t kept"))
+                }
+            }
+        }
     }
 
     @Test("says in a sentence why nothing opens")

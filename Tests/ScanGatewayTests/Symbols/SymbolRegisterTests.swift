@@ -16,7 +16,6 @@ struct SymbolRegisterTests {
         #expect(register.symbols.count == SymbolRegister.labelsAtOnce + 1)
         #expect(await shelf.pagesRead == 2)
         #expect(try await register.position == shelf.head())
-        #expect(try await PrintedSymbols.all(of: shelf).count == register.symbols.count)
     }
 
     @Test("What is printed afterwards is added by its events, a print run in one question")

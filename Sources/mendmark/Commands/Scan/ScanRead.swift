@@ -71,7 +71,8 @@ struct ScanRead: AsyncParsableCommand {
     private func readLabels() async throws -> PhotoTally {
         let site = try await OpenSite(options.folder)
         defer { site.close() }
-        let reader = try await site.labelReader(time: limit, isComparing: !withoutRegister)
+        let symbols = withoutRegister ? nil : await site.printedSymbols()
+        let reader = LabelReader(hosts: site.configuration.hosts, symbols: symbols, time: limit)
         return try await each { photo, scanner in
             var lines: [SymbolLine] = []
             for label in reader.labels(in: photo, with: scanner, effort: .everyPass) {
@@ -110,27 +111,4 @@ struct ScanRead: AsyncParsableCommand {
 private struct PhotoTally {
     var unreadable = 0
     var empty = 0
-}
-
-extension OpenSite {
-    fileprivate func labelReader(time: Duration, isComparing: Bool) async throws -> LabelReader {
-        guard isComparing else { return LabelReader(hosts: configuration.hosts, time: time) }
-        guard let holder = desk as? LocalOperator else {
-            let words =
-                "mendmark: a gateway holds the site: labels are only decoded, not told by their looks\n"
-            FileHandle.standardError.write(Data(words.utf8))
-            return LabelReader(hosts: configuration.hosts, time: time)
-        }
-        let symbols = try await PrintedSymbols.all(of: holder.parts.storage)
-        return LabelReader(hosts: configuration.hosts, symbols: symbols, time: time)
-    }
-
-    /// What the register says of a label; nil where it isn't one of ours.
-    fileprivate func known(_ label: ScannedLabel) async throws -> PrintableLabel? {
-        guard let code = label.text.code else { return nil }
-        guard case .label(let known) = try await desk.perform(.label(code)) else {
-            throw OperatorFailure.unexpectedReply
-        }
-        return known
-    }
 }

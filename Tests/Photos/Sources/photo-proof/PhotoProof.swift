@@ -4,7 +4,7 @@ import LabelScanning
 /// `photo-proof scan-worker`: a worker, as the shipped program is one.
 /// `photo-proof keep FOLDER RESULTS [--raw]`: makes of every file what would be stored, each as `NAME.jpg`; prints
 /// refusals. `--raw` stores the file itself, so that one sees the proof fail.
-/// `photo-proof hop PHOTO`, `photo-proof memory PHOTO`: rows of `name value unit`.
+/// `photo-proof hop PHOTO`, `photo-proof memory PHOTO`, `photo-proof beside FOLDER`: rows of `name value unit`.
 @main
 struct PhotoProof {
     static func main() async throws {
@@ -15,8 +15,11 @@ struct PhotoProof {
             try await keep(arguments[1], into: arguments[2], isRaw: arguments.contains("--raw"))
         case ("hop", 2): try await HopBench(photo: bytes(at: arguments[1])).run()
         case ("memory", 2): try await MemoryBench(photo: bytes(at: arguments[1])).run()
+        case ("beside", 2): try BesideBench(folder: arguments[1]).run()
         default:
-            print("photo-proof scan-worker | keep FOLDER RESULTS [--raw] | hop PHOTO | memory PHOTO")
+            print(
+                "photo-proof scan-worker | keep FOLDER RESULTS [--raw] | hop PHOTO | memory PHOTO | beside FOLDER"
+            )
             exit(2)
         }
     }

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@testable import LabelScanning
+
+/// A label that no decoder reads, on a site of its own: `mendmark scan` tells it among what the site has printed.
+@Suite("mendmark scan, of a label that no decoder reads")
+struct ScanRecognisingTests {
+    private static let inventory = """
+        kind,id,parent,reference,name_zh,name_en,order,device_kind,model,serial,privacy,time_zone,responsible
+        campus,c,,C,校区,Campus,,,,,,,
+        building,b,c,B1,一号楼,Building 1,,,,,,,
+        room,r1,b,B1-101,一零一教室,Room 101,,,,,,,
+
+        """
+
+    /// Prints the label of the one room, and spoils it.
+    ///
+    /// - Returns: a photo of it with all three finder patterns painted over, and its text.
+    private func spoiltLabel(_ program: Program) throws -> (path: String, text: String) {
+        _ = try program.run(["import", try program.file("rooms.csv", Self.inventory)])
+        let pdf = program.site + "/label.pdf"
+        let printed = try program.run(["labels", "--reference", "B1-101", "-o", pdf])
+        #expect(printed.status == 0, "\(printed.complaints)")
+        let sheet = try PhotoIntake().grey(from: try rasterised(pdf))
+        let symbol = try #require(PhotoScanner().symbols(in: sheet).first)
+        let (xs, ys) = (symbol.corners.map { Int($0.x) }, symbol.corners.map { Int($0.y) })
+        let (left, top) = (try #require(xs.min()), try #require(ys.min()))
+        let side = (try #require(xs.max())) - left
+        let margin = side / 3
+        let box = PixelBox(
+            left: left - margin, top: top - margin, right: left + side + margin, bottom: top + side + margin)
+        let cut = try #require(sheet.stored.cropped(to: box))
+        let (x, y) = (left - max(0, box.left), top - max(0, box.top))
+        let far = side * 21 / 29
+        let photo = [(x, y), (x + far, y), (x, y + far)].reduce(cut) { picture, corner in
+            painted(picture, atX: corner.0, corner.1, side: side * 9 / 29)
+        }
+        #expect(PhotoScanner().symbols(in: GreyPhoto(stored: photo)).isEmpty)
+        let raster = Raster(width: photo.width, height: photo.height, channels: 1, bytes: photo.pixels)
+        let path = program.site + "/spoilt.jpg"
+        try Data(try PhotoIntake.encodeJPEG(raster, quality: 90)).write(to: URL(fileURLWithPath: path))
+        return (path, symbol.text)
+    }
+
+    private func rasterised(_ pdf: String) throws -> [UInt8] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let picture = String(pdf.dropLast(4))
+        process.arguments = ["pdftoppm", "-r", "300", "-gray", "-png", "-singlefile", pdf, picture]
+        try process.run()
+        process.waitUntilExit()
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: picture + ".png")))
+    }
+
+    private func painted(_ image: GreyImage, atX left: Int, _ top: Int, side: Int) -> GreyImage {
+        var pixels = image.pixels
+        for y in max(0, top - side / 9)..<min(image.height, top + side) {
+            for x in max(0, left - side / 9)..<min(image.width, left + side) {
+                pixels[y * image.width + x] = 120
+            }
+        }
+        return GreyImage(width: image.width, height: image.height, pixels: pixels)
+    }
+
+    private func symbols(_ outcome: Program.Outcome) throws -> [[String: Any]] {
+        let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        return object?["symbols"] as? [[String: Any]] ?? []
+    }
+
+    @Test("The label is told with its place, whether or not a gateway holds the site")
+    func tellsBesideAGateway() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let (path, text) = try spoiltLabel(program)
+        let arguments = ["scan", "--json", "--time-limit", "60", path]
+        let alone = try program.run(arguments)
+        let gateway = try ServingGateway(program)
+        let beside = try program.run(arguments)
+        let decoding = try program.run(arguments + ["--without-register"])
+        let status = gateway.end()
+
+        for outcome in [alone, beside] {
+            #expect(outcome.status == 0 && outcome.complaints.isEmpty, "\(outcome.complaints)")
+            let found = try symbols(outcome)
+            #expect(found.count == 1)
+            #expect(found.first?["text"] as? String == text)
+            #expect(found.first?["isRead"] as? Bool == false)
+            #expect(found.first?["reference"] as? String == "B1-101")
+        }
+        // Without the register the same photo shows nothing: it was the register that told it.
+        #expect(decoding.status == 4 && status == 0)
+    }
+}
