@@ -26,7 +26,7 @@ extension Gateway {
             cameraScript: statics.link("camera.js"))
         model.back = back.map { ProblemPage.Link(link: $0.link, text: $0.name(voice(context))) }
         model.backPath = back?.link
-        if let problem { model.problems = [Problem(field: "photo", sentence: problem.sentence)] }
+        model.problem = problem?.sentence
         return try page(
             model, "scan", context, title: "scan.title", status: problem?.status ?? .ok, isStaff: true,
             here: Route.scan.path + (back?.query ?? ""),

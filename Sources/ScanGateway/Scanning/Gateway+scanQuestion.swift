@@ -19,7 +19,7 @@ extension Gateway {
         let heading = isSingle ? "scan.sure" : "scan.which"
         let model = ScanQuestionPage(
             heading: voice.say(heading), why: voice.say(isSingle ? "scan.sureWhy" : "scan.whichWhy"),
-            sketch: sketch(answer, labels, voice), single: isSingle ? choices[0] : nil,
+            sketch: isSingle ? nil : sketch(answer, labels, voice), single: isSingle ? choices[0] : nil,
             choices: isSingle ? [] : choices, again: Route.scan.path + (back?.query ?? ""),
             no: voice.say(isSingle ? "scan.no" : "scan.none"), home: Route.start.path,
             backPath: back?.link)
@@ -29,6 +29,8 @@ extension Gateway {
     }
 
     /// nil where the reader of the photo didn't say where each label is.
+    ///
+    /// - Parameter labels: two or more; where one label is in a photo nobody needs to be shown.
     private func sketch(
         _ answer: PhotoAnswer, _ labels: [FoundLabel], _ voice: Voice
     ) -> ScanQuestionPage.Sketch? {
@@ -40,7 +42,7 @@ extension Gateway {
             let points = label.corners.map { (whole($0.x, answer.width), whole($0.y, answer.height)) }
             return ScanQuestionPage.Mark(
                 points: points.map { "\($0.0),\($0.1)" }.joined(separator: " "),
-                kind: label.isSure ? "sure" : "unsure", number: labels.count > 1 ? index + 1 : nil,
+                kind: label.isSure ? "sure" : "unsure", number: index + 1,
                 x: points.reduce(0) { $0 + $1.0 } / 4, y: points.reduce(0) { $0 + $1.1 } / 4)
         }
         return ScanQuestionPage.Sketch(

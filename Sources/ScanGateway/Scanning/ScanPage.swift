@@ -1,7 +1,7 @@
 /// The camera page: a live picture where the browser has one, a photo, a typed code.
 struct ScanPage: Sendable {
-    var problems: [Problem] = [] { didSet { hasProblems = !problems.isEmpty } }
-    private(set) var hasProblems = false
+    /// Why a photo led to no label; nil: none was sent.
+    var problem: String?
     var home: String
     /// With the way back.
     var scanAction: String

@@ -2,7 +2,7 @@
 struct ScanQuestionPage: Sendable {
     var heading: String
     var why: String
-    /// Where the labels are in the photo; the photo itself isn't kept.
+    /// Where several labels are in the photo; the photo itself isn't kept.
     var sketch: Sketch?
     /// The one label that is asked about; nil: `choices` are.
     var single: Choice?
@@ -39,8 +39,8 @@ struct ScanQuestionPage: Sendable {
         var points: String
         /// `sure` or `unsure`.
         var kind: String
-        /// nil where there is only one.
-        var number: Int?
+        /// Of its choice.
+        var number: Int
         var x: Int
         var y: Int
     }
