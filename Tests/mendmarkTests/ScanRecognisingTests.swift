@@ -11,16 +11,19 @@ struct ScanRecognisingTests {
         campus,c,,C,校区,Campus,,,,,,,
         building,b,c,B1,一号楼,Building 1,,,,,,,
         room,r1,b,B1-101,一零一教室,Room 101,,,,,,,
+        room,r2,b,B1-102,一零二教室,Room 102,,,,,,,
+        room,r3,b,B1-103,一零三教室,Room 103,,,,,,,
+        room,r4,b,B1-104,一零四教室,Room 104,,,,,,,
 
         """
 
-    /// Prints the label of the one room, and spoils it.
+    /// Prints the labels of the rooms, and spoils one.
     ///
     /// - Returns: a photo of it with two of its finder patterns painted over, and its text.
     private func spoiltLabel(_ program: Program) throws -> (path: String, text: String) {
         _ = try program.run(["import", try program.file("rooms.csv", Self.inventory)])
         let pdf = program.site + "/label.pdf"
-        let printed = try program.run(["labels", "--reference", "B1-101", "-o", pdf])
+        let printed = try program.run(["labels", "--building", "B1", "-o", pdf])
         #expect(printed.status == 0, "\(printed.complaints)")
         let sheet = try PhotoIntake().grey(from: try rasterised(pdf))
         let symbol = try #require(PhotoScanner().symbols(in: sheet).first)
@@ -84,7 +87,7 @@ struct ScanRecognisingTests {
             #expect(found.count == 1)
             #expect(found.first?["text"] as? String == text)
             #expect(found.first?["isRead"] as? Bool == false)
-            #expect(found.first?["reference"] as? String == "B1-101")
+            #expect((found.first?["reference"] as? String)?.hasPrefix("B1-10") == true)
         }
         // Without the register the same photo shows nothing: it was the register that told it.
         #expect(decoding.status == 4 && status == 0)
