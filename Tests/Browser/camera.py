@@ -340,22 +340,6 @@ def worn(scene, films):
             page.context.close()
 
 
-def beside(scene, films):
-    """Of two doors of which one is hard to read, a photo asks which."""
-    code, second = scene.arguments.code, scene.arguments.second
-    films.film("beside", [(films.label(code, 5), 200, 240), (films.worn(second, 5), 820, 240)])
-    with scene.browser(allowed=False) as browser:
-        page = scene.page(browser, allowed=False)
-        scene.open(page)
-        page.set_input_files("#photo", films.folder / "beside.jpg")
-        page.locator("a.choice").first.wait_for()
-        scene.look(page, "beside-phone-zh")
-        marks = [page.locator(f"a.choice[href='/{label}'] .mark").count() for label in (code, second)]
-        if page.locator("a.choice").count() != 2 or marks != [0, 1]:
-            scene.complain("beside", f"the doors aren't told apart as sure and unsure: {marks}")
-        page.context.close()
-
-
 def refusals(scene, films):
     """A photo that can't be looked at leaves the page with its reason, by the photo."""
     files = {"cut.jpg": (films.folder / "two.jpg").read_bytes()[:9000], "note.pdf": b"%PDF-1.7 of no use", "wall.jpg":
@@ -581,7 +565,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         scene = Scene(playwright, arguments, found)
         films = Films(arguments.sheet, corners(playwright, arguments), pathlib.Path(folder))
-        for part in [rule, first_good_frame, several, small, worn, beside, question, refusals, without_camera, tools, scanner, walk]:
+        for part in [rule, first_good_frame, several, small, worn, question, refusals, without_camera, tools, scanner, walk]:
             if arguments.only and part.__name__ not in arguments.only:
                 continue
             try:
