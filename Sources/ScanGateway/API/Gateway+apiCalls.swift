@@ -121,13 +121,7 @@ extension Gateway {
         _ asked: APICallRequest, _ act: Act, _ context: GatewayContext
     ) async throws -> (Ticket, ReportID, Int) {
         let (ticket, _) = try await ticket(try context.parameters.require("number"))
-        let reports = ticket.reports.map(\.report.id)
-        let index = (asked.report ?? (reports.count == 1 ? 1 : 0)) - 1
-        guard reports.indices.contains(index) else {
-            throw GatewayError.badRequest(
-                expected: "report: 1 to \(reports.count)", found: asked.report.map(String.init) ?? "nothing")
-        }
-        let id = reports[index]
+        let id = try report(asked.report, on: ticket)
         if let round = asked.round { return (ticket, id, round) }
         return (ticket, id, try CallList.round(of: id, on: ticket, at: act.at, under: policy))
     }

@@ -186,12 +186,17 @@ extension Gateway {
     }
 
     func report(_ asked: APICommandRequest, on ticket: Ticket) throws(GatewayError) -> ReportID {
+        try report(asked.report, on: ticket)
+    }
+
+    /// - Parameter ordinal: any number that somebody sent; nil: the ticket's only report.
+    func report(_ ordinal: Int?, on ticket: Ticket) throws(GatewayError) -> ReportID {
         let reports = ticket.reports.map(\.report.id)
-        let index = (asked.report ?? (reports.count == 1 ? 1 : 0)) - 1
-        guard reports.indices.contains(index) else {
+        let asked = ordinal ?? (reports.count == 1 ? 1 : 0)
+        guard asked >= 1, asked <= reports.count else {
             throw .badRequest(
-                expected: "report: 1 to \(reports.count)", found: asked.report.map(String.init) ?? "nothing")
+                expected: "report: 1 to \(reports.count)", found: ordinal.map(String.init) ?? "nothing")
         }
-        return reports[index]
+        return reports[asked - 1]
     }
 }

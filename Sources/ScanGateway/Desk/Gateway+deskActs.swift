@@ -60,7 +60,7 @@ extension Gateway {
         case .resume: return .resume
         case .contact:
             guard let purpose = ContactPurpose(rawValue: form["purpose"]),
-                let ordinal = Int(form["report"]), ticket.reports.indices.contains(ordinal - 1)
+                let ordinal = Int(form["report"]), ordinal >= 1, ordinal <= ticket.reports.count
             else { throw DeskProblem(field: "main", key: "problem.reasonNeeded") }
             return .act(.showContact(ticket.reports[ordinal - 1].report.id, purpose))
         case .comment:

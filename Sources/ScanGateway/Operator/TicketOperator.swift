@@ -189,7 +189,8 @@ public struct TicketOperator: Sendable {
     /// The command with its report, where that was given by its place on the ticket.
     private func named(_ command: TicketCommand, on ticket: Ticket) throws -> TicketCommand {
         func real(_ id: ReportID) throws -> ReportID {
-            id.rawValue > 0 ? id : try report(Int(-id.rawValue), on: ticket)
+            // The magnitude, since the lowest number has no opposite.
+            id.rawValue > 0 ? id : try report(Int(clamping: id.rawValue.magnitude), on: ticket)
         }
         switch command {
         case .reopen(let id?, let words): return .reopen(try real(id), words: words)
@@ -220,7 +221,7 @@ public struct TicketOperator: Sendable {
     func report(_ ordinal: Int, on ticket: Ticket) throws -> ReportID {
         let reports = ticket.reports.map(\.report.id)
         if ordinal == 0, reports.count == 1 { return reports[0] }
-        guard reports.indices.contains(ordinal - 1) else {
+        guard ordinal >= 1, ordinal <= reports.count else {
             throw TicketOperatorError.report(found: ordinal, count: reports.count)
         }
         return reports[ordinal - 1]

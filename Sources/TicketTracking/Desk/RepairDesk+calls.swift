@@ -17,8 +17,9 @@ extension RepairDesk {
     ) async throws -> DueCalls {
         let scope = try OverviewScope(of: .callsDue, for: principal, at: instant)
         let kinds: [Deadline.Kind] = [.followUp, .secondRound, .thirdRound]
-        if let round, !kinds.indices.contains(round - 1) {
-            throw Refusal.number(field: "round", expected: 1...FollowUpRules.roundCount, found: round)
+        let rounds = 1...FollowUpRules.roundCount
+        if let round, !rounds.contains(round) {
+            throw Refusal.number(field: "round", expected: rounds, found: round)
         }
         let asked = kinds.filter { round == nil || $0.round == round }
         let ends = try await tickets.deadlines(Set(asked), from: instant, limit: roundsMax + 1)

@@ -79,7 +79,7 @@ public struct FollowUpRules: Hashable, Sendable {
 
     /// - Returns: nil unless the number is 1 to 3.
     public func round(_ number: Int) -> Round? {
-        rounds.indices.contains(number - 1) ? rounds[number - 1] : nil
+        number >= 1 && number <= rounds.count ? rounds[number - 1] : nil
     }
 }
 

@@ -10,8 +10,20 @@ struct ReportOption: ParsableArguments {
         help: "The report by its place on the ticket, from 1; default: its only one.")
     var ordinal: Int?
 
+    var id: ReportID { ReportID(ordinal: ordinal ?? 0) }
+
+    func validate() throws { try ReportID.check(ordinal: ordinal) }
+}
+
+extension ReportID {
     /// Negative: the place on the ticket, to be looked up by the desk; 0: the only one.
-    var id: ReportID { ReportID(Int64(-(ordinal ?? 0))) }
+    init(ordinal: Int) { self.init(-Int64(max(0, ordinal))) }
+
+    /// - Throws: `ValidationError` for a place on the ticket that there never is.
+    static func check(ordinal: Int?) throws {
+        guard let ordinal, ordinal < 1 else { return }
+        throw ValidationError("--report: expected 1 or more, found \(ordinal)")
+    }
 }
 
 struct TicketReopen: AsyncParsableCommand {

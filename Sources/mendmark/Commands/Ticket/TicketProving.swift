@@ -45,8 +45,10 @@ struct TicketSignOff: AsyncParsableCommand {
     var report: Int?
     @Option(help: "What was said.") var words: String?
 
+    func validate() throws { try ReportID.check(ordinal: report) }
+
     func run() async throws {
-        try await ticket.send(.signOff(report.map { ReportID(Int64(-$0)) }, words: words))
+        try await ticket.send(.signOff(report.map { ReportID(ordinal: $0) }, words: words))
     }
 }
 
@@ -81,10 +83,11 @@ struct TicketRedact: AsyncParsableCommand {
         guard (event == nil) != (report == nil) else {
             throw ValidationError("expected --event or --report, found \(event == nil ? "neither" : "both")")
         }
+        try ReportID.check(ordinal: report)
     }
 
     func run() async throws {
-        let target: RedactionTarget = event.map { .event($0) } ?? .report(ReportID(Int64(-(report ?? 0))))
+        let target: RedactionTarget = event.map { .event($0) } ?? .report(ReportID(ordinal: report ?? 0))
         try await ticket.send(.redact(target, words: words))
     }
 }
