@@ -31,13 +31,13 @@ struct APIErrorTests {
             said: ["它不是 JPEG", "neither JPEG, PNG, WebP nor HEIC"]),
         Wrong(
             path: "/api/v1/reports", body: Array("{".utf8), status: 400, code: "badRequest",
-            said: ["没有看懂", "We couldn’t read"]),
+            said: ["应为 /api/v1/openapi.json", "expected JSON as"]),
         Wrong(
             method: .get, path: "/api/v1/labels/0000-0000-0001", status: 404, code: "mistyped",
             said: ["对照标签", "compare it with the label"]),
         Wrong(
             method: .get, path: "/api/v1/tickets", status: 401, code: "needsSignIn",
-            said: ["没有这项权限", "may not do this"]),
+            said: ["请先登录", "Please sign in"]),
         Wrong(
             method: .get, path: "/api/v1/nothing", status: 404, code: "notFound",
             said: ["没有这个页面", "no such page"]),

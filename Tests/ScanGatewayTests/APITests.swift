@@ -34,8 +34,8 @@ struct APITests {
     @Test(
         "says what it expected and what it found",
         arguments: [
-            ("{}", "label, place or where"), ("not json", "openapi.json"),
-            (#"{"where":"x"}"#, "category, words or hazard"),
+            ("{}", "expected one of label, place, where; found nothing"), ("not json", "openapi.json"),
+            (#"{"where":"x"}"#, "one of category, words, hazard, joins"),
             (#"{"where":"x","category":"nonsense"}"#, "a category"),
         ])
     func expectations(body: String, expected: String) async throws {

@@ -87,6 +87,10 @@ struct APIReportReply: Codable, Sendable {
 }
 
 struct APIStep: Codable, Sendable {
+    /// The number of the event in the ticket's stream, as `amendEntry` and `redact` take it; for staff only.
+    var event: Int64?
+    /// E.g. `commented`; for staff only.
+    var kind: String?
     var at: String
     var sentence: String
     var words: String?
@@ -102,6 +106,7 @@ struct APITicket: Codable, Sendable {
     var team: String?
     var isLocated: Bool
     var place: String
+    /// How many.
     var reports: Int
     var openedAt: String
     var changedAt: String
@@ -110,11 +115,79 @@ struct APITicket: Codable, Sendable {
     /// Years through which the dues run and whose holidays aren't entered yet; nil: none, or a list.
     var withoutHolidaysOf: [Int]?
     var revision: Int64
+    /// Of one ticket only, not in a list, as all that follows.
     var steps: [APIStep]?
-    /// Of one ticket only: how its reporters are reached, masked unless whoever asks has been shown it.
+    /// How its reporters are reached, masked unless whoever asks has been shown it.
     var contacts: [APIContact]?
-    /// Of one ticket only, not in a list.
     var clocks: ClocksReport?
+    /// `outline`: no words of anybody and no photos are among this; or `whole`.
+    var sight: String?
+    var lead: APIPerson?
+    var assistants: [APIPerson]?
+    var offer: APIOffer?
+    var supervisions: [APISupervision]?
+    /// In the order of their places on the ticket, by which commands name them.
+    var statements: [APIStatement]?
+    /// The number of the ticket that a command made; nil: it made none.
+    var newTicket: String?
+}
+
+/// Somebody of the house.
+struct APIPerson: Codable, Sendable {
+    /// The sign-in name by which commands name them; nil: they have none.
+    var account: String?
+    /// nil: erased.
+    var name: String?
+}
+
+/// To whom a ticket is offered.
+struct APIOffer: Codable, Sendable {
+    var team: String
+    /// `person`, `pool`, `dutyDesk` or `team`.
+    var how: String
+    var since: String
+    /// Until when it waits to be accepted; nil: for ever.
+    var due: String?
+    /// In their order; the last is asked now where it is offered to a person.
+    var asked: [APIPerson]
+}
+
+/// 督办单.
+struct APISupervision: Codable, Sendable {
+    /// On the ticket, from 1.
+    var number: Int
+    var cause: String
+    var openedAt: String
+    var due: String
+    var isOverdue: Bool
+    var readAt: String?
+    var answeredAt: String?
+    /// nil: there is none, it was erased, or it isn't shown to whoever asks; `answer` too.
+    var notice: String?
+    var answer: String?
+}
+
+/// A report as it stands on a ticket.
+struct APIStatement: Codable, Sendable {
+    /// Its place on the ticket, from 1.
+    var report: Int
+    /// The number of the event that brought it here.
+    var event: Int64
+    var reportedAt: String
+    var channel: String
+    var category: String?
+    var isHazard: Bool
+    var language: String
+    var group: String?
+    /// Whether a phone or mail was left.
+    var isReachable: Bool
+    /// How it ended, e.g. `satisfied`; nil: it hasn't.
+    var ended: String?
+    var photos: Int
+    /// nil: there are none, they were erased, or they aren't shown to whoever asks; `elsewhere` too.
+    var words: String?
+    /// What stands on the door instead of what the label says.
+    var elsewhere: String?
 }
 
 /// How one reporter is reached.
@@ -130,35 +203,57 @@ struct APIContact: Codable, Sendable {
 
 struct APITickets: Codable, Sendable { var tickets: [APITicket] }
 
-/// `POST /api/v1/tickets/{number}/commands`
+/// `POST /api/v1/tickets/{number}/commands`: what any of the commands takes; `APICommand.form` says which take what.
 struct APICommandRequest: Codable, Sendable {
-    /// `accept`, `arrive`, `remote`, `hold`, `resume`, `resolve`, `comment`, `contact`; or one of `APICommand`.
+    /// One of `APICommand`.
     var command: String
     var basedOn: Int64?
-    var label: String?
-    var reason: String?
-    /// RFC 3339.
-    var until: String?
+    /// RFC 3339, as all times here.
+    var occurredAt: String?
     var words: String?
-    var cause: String?
-    var action: String?
-    var mode: String?
-    var isPublic: Bool?
     /// A report by its place on the ticket, from 1; nil: its only one.
     var report: Int?
-    /// RFC 3339.
+    var reports: [Int]?
+    var label: String?
+    var evidence: String?
+    var reason: String?
     var from: String?
-    var occurredAt: String?
+    var until: String?
+    var due: String?
+    var mode: String?
+    var category: String?
+    var cause: String?
+    var action: String?
+    var responsibility: String?
+    var isPublic: Bool?
     /// What helps meanwhile.
     var workaround: String?
     var team: String?
-    /// By sign-in name.
+    var organisation: String?
+    /// Of another organisation's case.
+    var reference: String?
+    /// The reference of a place.
+    var place: String?
+    /// The number of another ticket.
+    var into: String?
+    /// 1 to 4.
+    var priority: Int?
+    var hazard: Bool?
+    /// By sign-in name, as `assistants`, `add` and `remove`.
     var lead: String?
+    var assistants: [String]?
     var add: [String]?
     var remove: [String]?
     var isGranted: Bool?
+    var isDone: Bool?
+    var isMended: Bool?
+    /// A review reopens, not a reporter.
+    var isReview: Bool?
     /// Somebody may get hurt by the fault, and whoever signed in answers for it.
     var confirmsHazard: Bool?
+    var name: String?
+    var phone: String?
+    var mail: String?
     var part: String?
     var quantity: Int?
     var serial: String?
@@ -168,8 +263,7 @@ struct APICommandRequest: Codable, Sendable {
     var retiresOld: Bool?
     /// The number of an event.
     var event: Int64?
-    var category: String?
-    /// What a contact is shown for: one of `ContactPurpose`.
+    /// What a contact is shown for.
     var purpose: String?
     /// The number of a supervision on the ticket, from 1.
     var supervision: Int?

@@ -13,16 +13,15 @@ extension Gateway {
     /// `GET /api/v1/calls?round=…`: the calls that are due now for whoever asks.
     func apiCalls(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let staff = try requireStaff(context)
-        let round = try whole(request, "round")
-        let due = try await desk.dueCalls(
-            round: round.map { Int(clamping: $0) }, at: clock(), by: staff.principal)
+        let round = try query(APIQueries.calls, request)["round"].flatMap { Int($0) }
+        let due = try await desk.dueCalls(round: round, at: clock(), by: staff.principal)
         return json(
             APICalls(calls: try await teller.lines(due.calls), isCut: due.isCut), language: context.language)
     }
 
     /// `POST /api/v1/calls/{number}/dial` shows one number, and records that it was shown.
     func apiDial(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let (act, asked) = try await callAct(request, context)
+        let (act, asked) = try await callAct(request, context, APIForms.dial)
         let (ticket, report, round) = try await named(asked, act, context)
         try await carryOut(.revealContact(report, round: round), on: ticket, nil, act)
         return json(
@@ -31,7 +30,7 @@ extension Gateway {
 
     /// `POST /api/v1/calls/{number}/outcome` records what came of a call.
     func apiOutcome(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let (act, asked) = try await callAct(request, context)
+        let (act, asked) = try await callAct(request, context, APIForms.outcome)
         let (ticket, report, round) = try await named(asked, act, context)
         let outcome = try outcome(asked)
         let receipt = try await carryOut(
@@ -44,6 +43,8 @@ extension Gateway {
     func apiSampleCheck(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let staff = try requireStaff(context)
         let month = try month(context)
+        let seat = try takeOverview()
+        defer { withExtendedLifetime(seat) {} }
         var drawings: [SampleComparison] = []
         for check in try await desk.checkSample(month, at: clock(), by: staff.principal) {
             drawings.append(try await teller.comparison(check))
@@ -54,9 +55,12 @@ extension Gateway {
     /// `POST /api/v1/calls/samples/{month}` draws it, and marks its reports.
     func apiSample(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let act = try callAct(context, request)
-        let asked = try await decode(APISampleRequest.self, request)
+        let asked = try await decode(APISampleRequest.self, APIForms.sample, request)
+        let month = try month(context)
+        let seat = try takeOverview()
+        defer { withExtendedLifetime(seat) {} }
         let sample = try await desk.drawSample(
-            try month(context), seed: asked.seed, lot: Int64(random() % 1_000_000_000),
+            month, seed: asked.seed, lot: Int64(random() % 1_000_000_000),
             dryRun: asked.dryRun ?? false, act: act)
         return json(try await teller.lines(sample), language: context.language)
     }
@@ -64,16 +68,19 @@ extension Gateway {
     /// `GET /api/v1/rates?from=…&until=…&by=…&asOf=…`
     func apiRates(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let staff = try requireStaff(context)
-        func text(_ name: String) -> String? { request.uri.queryParameters[name[...]].map(String.init) }
-        let query = RateQuery(
-            from: text("from"), until: text("until"), by: text("by"), asOf: try whole(request, "asOf"))
+        let asked = try query(APIQueries.rates, request)
+        let rates = RateQuery(
+            from: asked["from"], until: asked["until"], by: asked["by"],
+            asOf: asked["asOf"].flatMap { Int64($0) })
         let act = Act(by: staff.principal, at: clock(), channel: .api, command: newKey(at: clock()))
         let sheet: RateSheet
+        let seat = try takeOverview()
+        defer { withExtendedLifetime(seat) {} }
         do {
-            let span = try query.span(in: policy.zone)
+            let span = try rates.span(in: policy.zone)
             sheet = try await desk.rates(
-                from: span.from, until: span.until, by: try query.grouping(),
-                asOf: query.asOf.map { Position($0) }, act: act)
+                from: span.from, until: span.until, by: try rates.grouping(),
+                asOf: rates.asOf.map { Position($0) }, act: act)
         } catch let wrong as AskedWrongly {
             throw Self.badRequest(wrong)
         }
@@ -81,8 +88,17 @@ extension Gateway {
         return json(sheet.lines { voice.say($0) }, language: context.language)
     }
 
+    /// - Throws: `GatewayError.counting` while others have theirs.
+    private func takeOverview() throws(GatewayError) -> LiveSeats.Seat {
+        guard let seat = overviews.take() else { throw .counting }
+        return seat
+    }
+
     private static func badRequest(_ wrong: AskedWrongly) -> GatewayError {
-        .badRequest(expected: "\(wrong.field): \(wrong.expected)", found: wrong.found)
+        .badRequest(
+            Misfit(
+                field: wrong.field, expected: .named(wrong.field == "month" ? "month" : "moment"),
+                found: .value(wrong.found)))
     }
 
     private func month(_ context: GatewayContext) throws -> CivilMonth {
@@ -91,15 +107,6 @@ extension Gateway {
         } catch let wrong as AskedWrongly {
             throw Self.badRequest(wrong)
         }
-    }
-
-    /// - Returns: nil where the address doesn't name it.
-    private func whole(_ request: Request, _ name: String) throws(GatewayError) -> Int64? {
-        guard let text = request.uri.queryParameters[name[...]] else { return nil }
-        guard let number = Int64(text) else {
-            throw .badRequest(expected: "\(name): a whole number", found: String(text.prefix(40)))
-        }
-        return number
     }
 
     /// Who acts, under which key: with a session its `X-CSRF-Token`, with an `Idempotency-Key`.
@@ -111,10 +118,10 @@ extension Gateway {
     }
 
     private func callAct(
-        _ request: Request, _ context: GatewayContext
+        _ request: Request, _ context: GatewayContext, _ form: APIForm
     ) async throws -> (Act, APICallRequest) {
         let act = try callAct(context, request)
-        return (act, try await decode(APICallRequest.self, request))
+        return (act, try await decode(APICallRequest.self, form, request))
     }
 
     private func named(
@@ -134,43 +141,24 @@ extension Gateway {
     }
 
     private func outcome(_ asked: APICallRequest) throws(GatewayError) -> FollowUpOutcome {
-        let satisfaction = try named(asked.satisfaction, "satisfaction", Satisfaction.self)
-        let reason = try named(asked.reason, "reason", Discontent.self)
         switch asked.outcome {
         case "reached":
-            return .reached(isMended: asked.isMended, satisfaction: satisfaction, reason: reason)
+            return .reached(
+                isMended: asked.isMended,
+                satisfaction: asked.satisfaction.flatMap(Satisfaction.init(rawValue:)),
+                reason: asked.reason.flatMap(Discontent.init(rawValue:)))
         case "noAnswer": return .noAnswer
         case "busy": return .busy
         case "off": return .off
-        case "callBack":
-            guard let at = try moment(asked.callBack, "callBack") else {
-                throw .badRequest(expected: "callBack (RFC 3339)", found: "nothing")
-            }
-            return .callBack(at: at)
+        case "callBack": return .callBack(at: try required(asked.callBack, "callBack"))
         case "refused": return .refused
         case "wrongNumber": return .wrongNumber
         case "notMe": return .notMe
         case "language":
-            guard let language = asked.language else {
-                throw .badRequest(expected: "language: a tag such as en", found: "nothing")
-            }
+            guard let language = asked.language else { throw .missing("language", .named("language")) }
             return .language(tag: language)
         case "noContact": return .noContact
-        default:
-            throw .badRequest(
-                expected: "outcome: one of \(APICallRequest.outcomes.joined(separator: ", "))",
-                found: asked.outcome.map { String($0.prefix(40)) } ?? "nothing")
+        default: throw .missing("outcome", .choice(APICallRequest.outcomes))
         }
-    }
-
-    private func named<Word: RawRepresentable & CaseIterable>(
-        _ text: String?, _ field: String, _: Word.Type
-    ) throws(GatewayError) -> Word? where Word.RawValue == String {
-        guard let text else { return nil }
-        guard let word = Word(rawValue: text) else {
-            let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .badRequest(expected: "\(field): one of \(known)", found: String(text.prefix(40)))
-        }
-        return word
     }
 }

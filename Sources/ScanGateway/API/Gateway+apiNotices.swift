@@ -10,11 +10,14 @@ extension Gateway {
     /// `GET /api/v1/notices?place=…&number=…`: those that nobody ended, those at or above a place, or one of a place.
     func apiNotices(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let staff = try requireStaff(context)
-        let place = request.uri.queryParameters["place"].map(String.init)
-        let asked: NoticeRequest =
-            if let place, let number = request.uri.queryParameters["number"].flatMap({ Int($0) }) {
-                .show(place: place, number: number)
-            } else { .list(place: place) }
+        let named = try query(APIQueries.notices, request)
+        let asked: NoticeRequest
+        if let number = named["number"].flatMap({ Int($0) }) {
+            guard let place = named["place"] else { throw GatewayError.missing("place", .named("place")) }
+            asked = .show(place: place, number: number)
+        } else {
+            asked = .list(place: named["place"])
+        }
         let act = Act(by: staff.principal, at: clock(), channel: .api, command: newKey(at: clock()))
         return json(
             APINoticeList(notices: try await performed(asked, act)), language: context.language)
@@ -26,7 +29,7 @@ extension Gateway {
         guard request.headers[.csrfToken] == staff.csrf else { throw GatewayError.badCSRF }
         let act = Act(
             by: staff.principal, at: clock(), channel: .api, command: try idempotencyKey(request))
-        let asked = try await decode(APINoticeRequest.self, request)
+        let asked = try await decode(APINoticeRequest.self, APIForms.notices, request)
         let list = try await performed(try notice(asked, act.at), act)
         return json(
             APINoticeList(notices: list), status: asked.number == nil ? .created : .ok,
@@ -36,7 +39,7 @@ extension Gateway {
     private func notice(_ asked: APINoticeRequest, _ now: Instant) throws(GatewayError) -> NoticeRequest {
         if asked.ends == true {
             guard let number = asked.number else {
-                throw .badRequest(expected: "number, of the notice that ends", found: "nothing")
+                throw .missing("number", .whole(1...1_000_000))
             }
             return .end(place: asked.place, number: number)
         }
@@ -46,16 +49,10 @@ extension Gateway {
             hours = DailyHours(daily)
             if hours == nil {
                 throw .badRequest(
-                    expected: "daily: hours such as 23:30-06:00", found: String(daily.prefix(40)))
+                    Misfit(field: "daily", expected: .named("hours"), found: .value(daily)))
             }
         }
-        var categories: [FaultCategoryKey] = []
-        for text in asked.categories ?? [] {
-            guard let key = FaultCategoryKey(text) else {
-                throw .badRequest(expected: "categories: keys of the site", found: String(text.prefix(40)))
-            }
-            categories.append(key)
-        }
+        let categories = (asked.categories ?? []).compactMap { FaultCategoryKey($0) }
         let (from, until) = (
             try moment(asked.from, "from"), try isEndless ? nil : moment(asked.until, "until")
         )
@@ -79,7 +76,13 @@ extension Gateway {
         do {
             return try await notices.perform(request, act: act)
         } catch let wrong as AskedWrongly {
-            throw GatewayError.badRequest(expected: "\(wrong.field): \(wrong.expected)", found: wrong.found)
+            let categories = policy.categories.map(\.category.key.rawValue)
+            let expected: Expectation = wrong.field == "category" ? .choice(categories) : .named("form")
+            throw GatewayError.badRequest(
+                Misfit(field: wrong.field, expected: expected, found: .value(wrong.found)))
+        } catch RegisterRefusal.unknownReference(let reference) {
+            throw GatewayError.badRequest(
+                Misfit(field: "place", expected: .named("place"), found: .value(reference)))
         }
     }
 }

@@ -42,21 +42,18 @@ extension Gateway {
     /// `POST /api/v1/reports` with an `Idempotency-Key` that is a UUID of version 7.
     func apiReport(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let key = try idempotencyKey(request)
-        let asked = try await decode(APIReportRequest.self, request)
+        let asked = try await decode(APIReportRequest.self, APIForms.report, request)
         let scene = try await scene(of: asked, context)
-        guard
-            asked.category != nil || asked.words?.isEmpty == false || asked.hazard == true
-                || asked.joins != nil
-        else {
-            throw GatewayError.badRequest(expected: "category, words or hazard", found: "none of them")
+        guard asked.category != nil || asked.words != nil || asked.hazard == true || asked.joins != nil else {
+            throw GatewayError.missing("category", .choice(["category", "words", "hazard", "joins"]))
         }
         var statement = Statement(reporter: try await desk.newReporter())
         statement.place = scene.place?.id
         statement.device = scene.device?.id
         statement.label = scene.label?.code
         statement.isHazard = asked.hazard ?? false
-        statement.words = try checked(asked.words, "words")
-        statement.door = try checked(asked.where, "where")
+        statement.words = asked.words.map(Form.tidied)
+        statement.door = asked.where.map(Form.tidied)
         statement.contact = asked.contact.map { contact in
             Contact(
                 name: contact.name.map(Form.tidied), phone: contact.phone.map(Form.tidied),
@@ -67,7 +64,8 @@ extension Gateway {
         statement.category = try asked.category.map(category)
         statement.group = try asked.group.map(group)
         let act = Act(by: Principal(actor: .system("gateway")), at: clock(), channel: .api, command: key)
-        let filed = try await desk.file(statement, joining: try await joined(asked.joins, scene), act: act)
+        let filed = try await desk.file(
+            statement, joining: try await joined(asked.joins, scene, key), act: act)
         guard case .tracking(let token) = try link(to: filed.row) else { throw GatewayError.badLink }
         var response = json(
             apiReply(try await tracked(filed, token: token), context), status: .created,
@@ -79,46 +77,33 @@ extension Gateway {
     private func group(_ text: String) throws(GatewayError) -> ReporterGroupKey {
         guard let key = ReporterGroupKey(text), policy.reporterGroups.contains(where: { $0.key == key })
         else {
-            throw .badRequest(expected: "one of the site's reporter groups", found: String(text.prefix(64)))
+            throw .badRequest(Misfit(field: "group", expected: .named("group"), found: .value(text)))
         }
         return key
     }
 
     private func category(_ text: String) throws(GatewayError) -> FaultCategoryKey {
         guard let key = FaultCategoryKey(text), policy.category(key) != nil else {
-            throw .badRequest(expected: "a category of the label's list", found: String(text.prefix(64)))
+            throw .badRequest(Misfit(field: "category", expected: .named("category"), found: .value(text)))
         }
         return key
     }
 
-    private func checked(_ text: String?, _ field: String) throws(GatewayError) -> String? {
-        guard let text = text.map(Form.tidied), !text.isEmpty else { return nil }
-        guard text.count <= ReportLimits.wordsMax else {
-            throw .badRequest(
-                expected: "\(field) of at most \(ReportLimits.wordsMax) characters", found: "\(text.count)")
-        }
-        return text
-    }
-
-    private func joined(_ number: String?, _ scene: Scene) async throws -> TicketID? {
+    private func joined(_ number: String?, _ scene: Scene, _ key: CommandID) async throws -> TicketID? {
         guard let number else { return nil }
-        guard let row = try await joinableTicket(number, at: scene) else {
+        if let row = try await joinableTicket(number, at: scene) { return row.id }
+        // The ticket may have ended since this was sent first: what was done then is the answer all the same.
+        guard try await desk.report(madeBy: key) != nil, let id = try? TicketNumber(number) else {
             throw GatewayError.badRequest(
-                expected: "the number of an open fault here or above", found: "another")
+                Misfit(field: "joins", expected: .named("joinable"), found: .value(number)))
         }
-        return row.id
+        return id.ticket(under: numbers)
     }
 
     private func scene(of asked: APIReportRequest, _ context: GatewayContext) async throws -> Scene {
         if let code = asked.label { return try await scene(code: code, context) }
         if let reference = asked.place {
-            guard case .place(let id) = try await store.target(reference: reference) else {
-                throw GatewayError.notFound
-            }
-            return try await scene(place: id)
-        }
-        guard asked.where?.isEmpty == false else {
-            throw GatewayError.badRequest(expected: "label, place or where", found: "none of them")
+            return try await scene(place: try await place(reference, "place"))
         }
         return Scene(path: [])
     }
@@ -169,21 +154,11 @@ extension Gateway {
         // The draft standard writes the key as a quoted string; many programs leave the quotes out.
         guard let key = CommandID(text.filter { $0 != "\"" }), isFresh(key, at: clock()) else {
             throw .badRequest(
-                expected: "an Idempotency-Key that is a UUID of version 7 made in the last 29 days",
-                found: text.isEmpty ? "none" : String(text.prefix(40)))
+                Misfit(
+                    field: "Idempotency-Key", expected: .named("uuid"),
+                    found: text.isEmpty ? .nothing : .value(text)))
         }
         return key
-    }
-
-    func decode<Value: Decodable>(_ type: Value.Type, _ request: Request) async throws -> Value {
-        let max = settings.limits.apiBytesMax
-        let bytes = try await FormReader(limits: settings.limits.form).bytes(of: request, max: max)
-        do {
-            return try JSONDecoder().decode(type, from: Data(bytes))
-        } catch {
-            throw GatewayError.badRequest(
-                expected: "JSON as /api/v1/openapi.json describes it", found: "other content")
-        }
     }
 
     static func text(_ instant: Instant) -> String {

@@ -33,12 +33,14 @@ enum OpenAPI {
         var name: String
         var `in`: String
         var required: Bool
-        var schema = ["type": "string"]
+        var description: String?
+        var schema: APIValue
     }
 
     struct Body: Encodable, Sendable {
         var required = true
-        var content: [String: [String: [String: String]]]
+        /// By media type: `schema`.
+        var content: [String: [String: APIValue]]
     }
 
     struct Reply: Encodable, Sendable { var description: String }
@@ -47,6 +49,7 @@ enum OpenAPI {
         var securitySchemes = [
             "session": ["type": "apiKey", "in": "cookie", "name": SessionToken.cookie]
         ]
+        var schemas = OpenAPI.schemas
     }
 
     static func document(_ settings: GatewaySettings, language: Language) -> Document {
@@ -77,73 +80,54 @@ enum OpenAPI {
         case .apiReports:
             make(
                 endpoint, "report", "Report a fault; the same Idempotency-Key counts once",
-                body: "application/json", key: true, success: "201")
+                body: APIForms.report.name, key: true, success: "201")
         case .apiReport: make(endpoint, "tracked", "One report by its tracking token")
         case .apiTickets:
-            make(endpoint, "tickets", "The tickets of a view: mine, team, all, unlocated", staff: true)
+            make(
+                endpoint, "tickets", "The tickets of a view that whoever asks may see, the most urgent first",
+                query: APIQueries.tickets, staff: true)
         case .apiTicket: make(endpoint, "ticket", "One ticket with its steps", staff: true)
         case .apiCommands:
             make(
                 endpoint, "command",
-                (Route.DeskAct.allCases.map(\.rawValue) + APICommand.allCases.map(\.rawValue))
-                    .joined(separator: ", "),
-                body: "application/json",
-                key: true, staff: true)
+                "A command on a ticket; what came too late is refused or kept as a note, never overwrites",
+                body: "Command", key: true, staff: true)
         case .apiScan:
-            make(endpoint, "scan", "Find the labels in a JPEG, PNG, WebP or HEIC photo", body: "image/jpeg")
+            make(endpoint, "scan", "Find the labels in a JPEG, PNG, WebP or HEIC photo", photo: true)
         case .apiCalls:
-            make(endpoint, "calls", "Calls that are due (?round=1…3), without numbers", staff: true)
+            make(
+                endpoint, "calls", "Calls that are due, without numbers", query: APIQueries.calls, staff: true
+            )
         case .apiDial:
             make(
                 endpoint, "dial", "Show one number for one open call; that it was shown is recorded",
-                body: "application/json", key: true, staff: true)
+                body: APIForms.dial.name, key: true, staff: true)
         case .apiOutcome:
             make(
-                endpoint, "outcome",
-                "What came of a call: " + APICallRequest.outcomes.joined(separator: ", "),
-                body: "application/json", key: true, staff: true)
+                endpoint, "outcome", "Record what came of a call", body: APIForms.outcome.name, key: true,
+                staff: true)
         case .apiSample where endpoint.method == .get:
             make(
                 endpoint, "sample", "A month's sample for round 3, as recorded and drawn again", staff: true)
         case .apiSample:
             make(
                 endpoint, "drawSample", "Draw a month's sample for round 3, and mark its reports",
-                body: "application/json", key: true, staff: true)
+                body: APIForms.sample.name, key: true, staff: true)
         case .apiRates:
             make(
                 endpoint, "rates",
-                "The seven rates (?from, ?until, ?by=team|building|category|month, ?asOf=position)",
+                "The seven rates; while others' are counted 503, with Retry-After", query: APIQueries.rates,
                 staff: true)
         case .apiNotices where endpoint.method == .get:
             make(
                 endpoint, "notices",
-                "Notices that nobody ended (?place: at it and above it; with ?number one with its history)",
-                staff: true)
+                "Notices that nobody ended", query: APIQueries.notices, staff: true)
         case .apiNotices:
             make(
                 endpoint, "notice", "Post a notice at a place; with its number change it, or end it",
-                body: "application/json", key: true, staff: true)
+                body: APIForms.notices.name, key: true, staff: true)
         case .apiDescription: make(endpoint, "description", "This document")
         default: nil
         }
-    }
-
-    private static func make(
-        _ endpoint: Endpoint, _ name: String, _ summary: String, body: String? = nil, key: Bool = false,
-        staff: Bool = false, success: String = "200"
-    ) -> Operation {
-        let inPath = endpoint.route.path.split(separator: "/").filter { $0.hasPrefix(":") }
-            .map { Parameter(name: String($0.dropFirst()), in: "path", required: true) }
-        let inHeader = key ? [Parameter(name: "Idempotency-Key", in: "header", required: true)] : []
-        return Operation(
-            operationId: name, summary: summary, parameters: inPath + inHeader,
-            requestBody: body.map {
-                Body(content: [$0: ["schema": ["type": $0 == "application/json" ? "object" : "string"]]])
-            },
-            responses: [
-                success: Reply(description: "As asked"),
-                "default": Reply(description: "A problem (RFC 9457)"),
-            ],
-            security: staff ? [["session": []]] : nil)
     }
 }

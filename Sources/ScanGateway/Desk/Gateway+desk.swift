@@ -21,17 +21,19 @@ extension Gateway {
         let view = asked.flatMap { views.contains($0) ? $0 : nil } ?? views[0]
         let rows = try await rows(view, staff)
         let now = rows.first { $0.lead == staff.person.id && ($0.state == .working || $0.state == .accepted) }
-        let lines = try await lines(rows.filter { $0.id != now?.id }, voice)
+        let lines = try await lines(rows.filter { $0.id != now?.id }, voice, staff)
         let model = DeskPage(
             tabs: views.map { tab($0, isHere: $0 == view, voice) } + labelsTab(of: staff, voice),
-            now: try await optionalLine(now, voice),
+            now: try await optionalLine(now, voice, staff),
             queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty)
         return try page(
             model, "desk", context, title: "desk.title", hidden: true, isStaff: true, back: .desk)
     }
 
-    private func optionalLine(_ row: TicketRow?, _ voice: Voice) async throws -> TicketLine? {
-        if let row { try await line(row, voice) } else { nil }
+    private func optionalLine(
+        _ row: TicketRow?, _ voice: Voice, _ staff: StaffSession
+    ) async throws -> TicketLine? {
+        if let row { try await line(row, voice, staff) } else { nil }
     }
 
     private func tab(_ view: DeskView, isHere: Bool, _ voice: Voice) -> DeskPage.Tab {
@@ -40,25 +42,29 @@ extension Gateway {
             isHere: isHere)
     }
 
-    /// Dispatchers and supervisors see all; a technician the own team's and the own tickets.
+    /// Those who oversee have a list of all that they may see; a technician the own team's and the own tickets.
     func views(of staff: StaffSession) -> [DeskView] {
-        let overseers: Set<Role> = [.dispatcher, .supervisor, .teamLead]
+        let overseers: Set<Role> = [
+            .dispatcher, .supervisor, .teamLead, .head, .auditor, .systemAdministrator,
+        ]
         return staff.principal.roles.isDisjoint(with: overseers)
             ? [.team, .mine] : [.all, .unlocated, .team, .mine]
     }
 
     func rows(_ view: DeskView, _ staff: StaffSession) async throws -> [TicketRow] {
-        var query = TicketQuery(states: TicketState.open, limit: Self.queueMax)
+        var query = TicketQuery(states: TicketState.open)
+        let teams = teams(of: staff)
         switch view {
         case .mine: query.lead = staff.person.id
         case .team:
-            query.teams = staff.teams
+            query.teams = teams
             // A grant on the whole site names no team: then every team's tickets are its own.
-            if query.teams.isEmpty && !staff.hasSiteGrant { query.lead = staff.person.id }
-        case .all: break
-        case .unlocated: query.unlocatedOnly = true
+            if teams.isEmpty && !staff.reachesAnyTeam { query.lead = staff.person.id }
+        case .all, .unlocated:
+            query.unlocatedOnly = view == .unlocated
+            if !staff.reachesAnyTeam { query.teams = teams }
         }
-        return try await tickets.ticketRows(query)
+        return try await seen(query, staff, max: Self.queueMax)
     }
 
     /// `GET /{CODE}` for staff.
@@ -73,7 +79,7 @@ extension Gateway {
         let open = try await openTickets(scene, limit: 20)
         var arrivals: [TicketLine] = []
         for row in open {
-            var line = try await line(row, voice)
+            var line = try await line(row, voice, staff)
             if row.state == .accepted || row.state == .assigned {
                 line.arrive = TicketLine.ArriveForm(
                     action: Route.deskAct(line.number, .arrive).path, csrf: staff.csrf,
@@ -82,7 +88,7 @@ extension Gateway {
             arrivals.append(line)
         }
         arrivals.sort { $0.arrive != nil && $1.arrive == nil }
-        let past = try await lines(try await pastTickets(scene), voice)
+        let past = try await lines(try await pastTickets(scene), voice, staff)
         let state = scene.label.map { voice.say("labelState.\($0.state.rawValue)") } ?? ""
         var model = PlacePage(
             kicker: scene.above(voice), placeName: scene.name(voice),
@@ -117,13 +123,4 @@ extension Gateway {
         guard let place = scene.place else { return [] }
         return try await tickets.ticketRows(TicketQuery(states: ended, places: [place.id], limit: 10))
     }
-}
-
-extension StaffSession {
-    /// Teams that grants name.
-    var teams: Set<TeamKey> {
-        Set(principal.grants.compactMap { if case .team(let key) = $0.scope { key } else { nil } })
-    }
-
-    var hasSiteGrant: Bool { principal.grants.contains { $0.scope == .site } }
 }

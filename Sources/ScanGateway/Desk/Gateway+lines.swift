@@ -3,17 +3,18 @@ import Ledger
 import TicketTracking
 
 extension Gateway {
-    func lines(_ rows: [TicketRow], _ voice: Voice) async throws -> [TicketLine] {
+    func lines(_ rows: [TicketRow], _ voice: Voice, _ staff: StaffSession) async throws -> [TicketLine] {
         var lines: [TicketLine] = []
-        for row in rows { lines.append(try await line(row, voice)) }
+        for row in rows { lines.append(try await line(row, voice, staff)) }
         return lines
     }
 
-    func line(_ row: TicketRow, _ voice: Voice) async throws -> TicketLine {
+    func line(_ row: TicketRow, _ voice: Voice, _ staff: StaffSession) async throws -> TicketLine {
         let number = number(of: row.id).description
         let due = row.respondedDue
         return TicketLine(
-            link: Route.deskTicket(number).path, number: number, place: try await place(of: row, voice),
+            link: Route.deskTicket(number).path, number: number,
+            place: try await place(of: row, voice, staff),
             category: category(row.category, voice), isHazard: row.isHazard,
             reports: row.reportCount > 1 ? voice.count("ticket.reportCount", row.reportCount) : nil,
             state: voice.say("state.\(row.state.rawValue)"), tone: row.state.tone,
@@ -28,8 +29,9 @@ extension Gateway {
         return try await store.person(id)?.name.value
     }
 
-    private func place(of row: TicketRow, _ voice: Voice) async throws -> String {
+    private func place(of row: TicketRow, _ voice: Voice, _ staff: StaffSession) async throws -> String {
         guard row.isLocated, let id = row.place else {
+            guard sight(of: row, staff) == .whole else { return voice.say("ticket.unlocated") }
             // Few wait to be located; their words stand in their events only, where they are sealed.
             let ticket = try Ticket.folding(try await tickets.events(of: row.id))
             guard let ticket else { return voice.say("ticket.unlocated") }

@@ -43,13 +43,15 @@ extension Failure {
                 .tooManyRequests, .info, "error.frames", ["text"], ["seconds": String(seconds)],
                 retryAfterSeconds: seconds)
         case .badLink: Answer(.notFound, .info, "error.link")
-        case .needsSignIn:
-            Answer(.unauthorized, .info, "error.forbidden", ["text"], ["who": "role.any"])
+        case .needsSignIn: Answer(.unauthorized, .info, "error.signIn")
         case .needsRole(let role): Answer(.forbidden, .notice, "error.forbidden", ["text"], ["who": role])
         case .badCSRF: Answer(.forbidden, .notice, "error.csrf")
         case .slow: Answer(.requestTimeout, .info, "error.slow")
         case .busy: Answer(.serviceUnavailable, .warning, "error.busy", retryAfterSeconds: 5)
-        case .badRequest: Answer(.badRequest, .info, "error.malformed")
+        case .badRequest(let misfit):
+            Answer(.badRequest, .info, "error.badRequest", ["text"], misfit: misfit)
+        case .counting:
+            Answer(.serviceUnavailable, .info, "error.counting", retryAfterSeconds: 5)
         case .staleForm: Answer(.badRequest, .info, "error.csrf")
         }
     }

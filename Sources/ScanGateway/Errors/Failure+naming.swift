@@ -31,9 +31,10 @@ extension Failure {
     /// What a program's author needs beside the sentence; in English.
     var apiDetail: String? {
         switch self {
-        case .gateway(.badRequest(let expected, let found)): "Expected \(expected), found \(found)."
         case .photo(let refusal): "Refused: \(refusal)."
-        case .desk(.overview(_, let roles)):
+        case .desk(.overview(_, let roles)), .desk(.notPermitted(_, let roles)),
+            .desk(.hazardUnconfirmed(_, let roles)), .desk(.holdNeedsLead(_, let roles)),
+            .desk(.unfitLead(_, _, let roles)), .desk(.unfitAssistant(_, let roles)):
             "Expected one of the roles \(roles.map(\.rawValue).sorted().joined(separator: ", "))."
         default: nil
         }

@@ -7,86 +7,95 @@ extension Failure {
     /// What the desk's refusals come to.
     static func answer(_ refusal: Refusal) -> Answer {
         switch refusal {
-        case .unknownLabel, .unknownTicket, .unknownReport, .unknownPlace, .unknownTeam, .unknownOrganisation:
-            Answer(.notFound, .info, "error.notFound")
+        case .unknownTicket: missing("unknownTicket")
+        case .unknownReport: missing("unknownReport")
+        case .unknownPlace: missing("unknownPlace")
+        case .unknownLabel(let code): missing("unknownLabel", ["found": code.description])
+        case .unknownTeam(let key): unknown("unknownTeam", "team", key.rawValue)
+        case .unknownOrganisation(let key): unknown("unknownOrganisation", "organisation", key.rawValue)
+        case .unknownCategory(let key): unknown("unknownCode", "category", key.rawValue)
+        case .unknownCode(let key, let list): unknown("unknownCode", list, key.rawValue, expected: "code")
         case .notPermitted(_, let roles):
             // The first by name that has a word of its own; a list of ten roles tells nobody whom to ask.
             Answer(
                 .forbidden, .notice, "error.forbidden", ["text"],
                 ["who": roles.contains(.technician) ? "role.technician" : "role.dispatcher"])
-        case .wrongState: conflict("text")
+        case .wrongState(_, let expected, let found): wrongState(expected, found)
         case .late: conflict("late")
-        case .unfitLead, .unfitAssistant: conflict("text")
+        case .unfitLead: conflict("unfitLead")
+        case .unfitAssistant: conflict("unfitAssistant")
         case .assignedToAnother: conflict("another")
-        case .noPool: conflict("text")
+        case .noPool: conflict("noPool")
         case .notOnDuty: conflict("notOnDuty")
         case .reportEnded, .erasedReport: conflict("reportEnded")
         case .reopenWindowOver: conflict("reopenWindowOver")
-        case .followUpPending, .followUpRound, .followUpFinished: conflict("followUp")
-        case .alreadyLocated, .notLocated, .samePlace, .mergeIntoItself, .mergeTarget, .splitSize,
-            .nothingDue,
-            .unchanged, .foreignResult:
-            conflict("unchanged")
-        case .emptyText: content("emptyText")
-        case .textTooLong(_, let max, let found):
-            content("textTooLong", ["max": String(max), "found": String(found)])
-        case .tooMany(_, let max, let found):
-            content("textTooLong", ["max": String(max), "found": String(found)])
-        case .date, .occurredAt: content("date")
-        case .unknownCategory, .unknownCode: content("unknownCode")
-        case .hazardUnconfirmed:
-            Answer(.forbidden, .notice, "error.refused", ["hazardUnconfirmed"])
-        case .holdNeedsLead(.days(let found, let max), _):
+        case .followUpPending, .followUpRound, .followUpFinished, .callerRepaired, .callHours, .callDay,
+            .notCalled, .roundNotOpen,
+            .followUpAnswers, .nothingToCall, .overview, .sampleDrawn, .monthNotOver, .span:
+            followUp(refusal)
+        case .alreadyLocated: conflict("alreadyLocated")
+        case .notLocated: conflict("notLocated")
+        case .samePlace: conflict("samePlace")
+        case .mergeIntoItself: conflict("mergeIntoItself")
+        case .mergeTarget(_, let found):
             Answer(
-                .forbidden, .info, "error.refused", ["holdLong"],
-                ["found": String(found), "max": String(max)])
-        case .holdNeedsLead(.again, _): Answer(.forbidden, .info, "error.refused", ["holdAgain"])
+                .conflict, .info, "error.refused", ["mergeTarget"],
+                lists: ["found": ["state.\(found.rawValue)"]])
+        case .splitSize(let found, let count):
+            content("splitSize", ["found": String(found), "count": String(count)])
+        case .nothingDue, .unchanged, .foreignResult: conflict("unchanged")
+        case .emptyText, .textTooLong, .tooMany, .date, .occurredAt, .number: misfit(refusal)
+        case .hazardUnconfirmed, .holdNeedsLead, .ownExtension, .signerRepaired: forbidden(refusal)
         case .urgedLately: Answer(.tooManyRequests, .info, "error.refused", ["urgedLately"])
         case .noUrge: conflict("noUrge")
-        case .unknownSupervision: conflict("noSupervision")
+        case .unknownSupervision(let found, let count):
+            Answer(
+                .conflict, .info, "error.refused", ["noSupervision"],
+                ["found": String(found), "count": String(count)])
         case .nobodyHasIt: conflict("nobodyHasIt")
         case .noQuestion: conflict("noQuestion")
         case .noAppointment: conflict("noAppointment")
         case .deadlinePassed: conflict("deadlinePassed")
         case .extensionPending: conflict("extensionPending")
         case .noExtension: conflict("noExtension")
-        case .ownExtension: Answer(.forbidden, .notice, "error.refused", ["ownExtension"])
         case .noDevice: content("noDevice")
-        case .number(_, let expected, let found):
-            content("number", ["max": String(expected.upperBound), "found": String(found)])
-        case .notAmendable: conflict("notAmendable")
-        case .unknownEvent: Answer(.notFound, .info, "error.notFound")
+        case .notAmendable(let event):
+            Answer(.conflict, .info, "error.refused", ["notAmendable"], ["found": String(event)])
+        case .unknownEvent(let found, let newest):
+            missing("unknownEvent", ["found": String(found), "max": String(newest)])
         case .signOffMissing: conflict("signOffMissing")
-        case .callerRepaired: Answer(.forbidden, .notice, "error.refused", ["callerRepaired"])
-        case .signerRepaired: Answer(.forbidden, .notice, "error.refused", ["signerRepaired"])
-        case .callHours: conflict("callHours")
-        case .callDay: conflict("callDay")
-        case .notCalled: conflict("notCalled")
-        case .roundNotOpen(let round, _):
-            Answer(.conflict, .info, "error.refused", ["roundNotOpen"], ["round": String(round)])
-        case .followUpAnswers: content("followUpAnswers")
-        case .nothingToCall: conflict("nothingToCall")
         case .frozen: conflict("frozen")
         case .incidentUndecided: conflict("incidentUndecided")
+        case .incidentRefused: conflict("incidentRefused")
         case .noIncident: conflict("noIncident")
         case .incidentLapsed: conflict("incidentLapsed")
-        case .overview(let overview, _):
-            Answer(
-                .forbidden, .notice, "error.forbidden", ["text"],
-                ["who": overview == .callsDue ? "role.caller" : "role.supervisor"])
-        case .sampleDrawn(let month, let seed, _):
-            Answer(
-                .conflict, .info, "error.refused", ["sampleDrawn"], ["month": month, "seed": String(seed)])
-        case .monthNotOver(let last):
-            Answer(.conflict, .info, "error.refused", ["monthNotOver"], ["last": last.description])
-        case .span: content("span")
         case .noFinding: conflict("noFinding")
         }
     }
 
-    private static func conflict(_ key: String) -> Answer { Answer(.conflict, .info, "error.refused", [key]) }
+    private static func wrongState(_ expected: Set<TicketState>, _ found: TicketState) -> Answer {
+        func keys(_ states: [TicketState]) -> [String] { states.map { "state.\($0.rawValue)" } }
+        return Answer(
+            .conflict, .info, "error.refused", ["text", "wrongState"],
+            lists: [
+                "expected": keys(TicketState.allCases.filter(expected.contains)), "found": keys([found]),
+            ])
+    }
 
-    private static func content(_ key: String, _ values: [String: String] = [:]) -> Answer {
+    static func conflict(_ key: String) -> Answer { Answer(.conflict, .info, "error.refused", [key]) }
+
+    static func content(_ key: String, _ values: [String: String] = [:]) -> Answer {
         Answer(.unprocessableContent, .info, "error.refused", [key], values)
+    }
+
+    private static func missing(_ key: String, _ values: [String: String] = [:]) -> Answer {
+        Answer(.notFound, .info, "error.refused", [key], values)
+    }
+
+    private static func unknown(
+        _ key: String, _ field: String, _ found: String, expected: String? = nil
+    ) -> Answer {
+        let misfit = Misfit(field: field, expected: .named(expected ?? field), found: .value(found))
+        return Answer(.unprocessableContent, .info, "error.refused", [key], ["found": found], misfit: misfit)
     }
 }

@@ -47,6 +47,13 @@ extension Gateway {
         values["site"] = voice.name(settings.siteName)
         values["host"] = settings.host
         if let who = values["who"] { values["who"] = voice.say(who) }
+        for (name, moment) in answer.moments { values[name] = voice.full(moment) }
+        for (name, keys) in answer.lists { values[name] = voice.list(keys.map { voice.say($0) }) }
+        if let misfit = answer.misfit {
+            values["field"] = misfit.field
+            values["expected"] = misfit.expected.said(voice.say)
+            values["found"] = misfit.found.said(voice.say)
+        }
         return (
             voice.say("\(answer.group).heading", values),
             answer.sentences.map { voice.say("\(answer.group).\($0)", values) }
@@ -104,7 +111,9 @@ extension Gateway {
         let problem = ProblemDocument(
             type: "about:blank", title: said.heading, status: answer.status.code,
             detail: (said.text + [detail].compactMap { $0 }).joined(separator: " "),
-            code: failure.name, hotline: settings.hotline)
+            code: failure.name, hotline: settings.hotline, field: answer.misfit?.field,
+            expected: answer.misfit.map { $0.expected.said(voice.say) },
+            found: answer.misfit.map { $0.found.said(voice.say) })
         return json(
             problem, status: answer.status, type: "application/problem+json", language: context.language)
     }
@@ -123,7 +132,8 @@ extension Gateway {
     }
 }
 
-/// RFC 9457, with the stable name of the problem as `code`.
+/// RFC 9457, with the stable name of the problem as `code`, and where one field is to blame with what was expected and
+/// found there.
 struct ProblemDocument: Codable, Sendable {
     var type: String
     var title: String
@@ -131,4 +141,7 @@ struct ProblemDocument: Codable, Sendable {
     var detail: String
     var code: String
     var hotline: String?
+    var field: String?
+    var expected: String?
+    var found: String?
 }

@@ -26,7 +26,9 @@ enum GatewayError: Error, Hashable, Sendable {
     case badCSRF
     case slow
     case busy
-    /// A request of the API that isn't of the form that it should have; expected, in English.
-    case badRequest(expected: String, found: String)
+    /// A request of the API that isn't of the form that it should have.
+    case badRequest(Misfit)
+    /// Figures that are counted from the whole ledger, for somebody else already.
+    case counting
     case staleForm
 }

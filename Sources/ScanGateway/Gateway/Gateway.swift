@@ -34,6 +34,8 @@ public struct Gateway: Sendable {
     let accountAttempts: AttemptLimit
     let addressAttempts: AttemptLimit
     let live: LiveSeats
+    /// Figures for which the whole ledger is read and opened: for one at a time.
+    let overviews = LiveSeats(max: 1)
     let tally = GatewayTally()
     /// What others measure, for `/metrics`.
     let measures: @Sendable () async throws -> [MetricFamily]

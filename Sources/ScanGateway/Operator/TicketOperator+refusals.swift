@@ -119,6 +119,8 @@ extension TicketOperator {
         case .frozen(let incident, let until):
             "nobody is sent until incident \(number(of: incident)) is answered, at the latest at \(local(until))"
         case .incidentUndecided: "it is an incident that nobody has said yes to: accept or refuse it first"
+        case .incidentRefused:
+            "somebody said that it is no incident: its reports have gone their own ways"
         case .noFinding: "the ticket has no finding of repeated faults that waits to be closed"
         case .noIncident: "it is no incident that waits for an answer"
         case .incidentLapsed(let until):

@@ -66,7 +66,7 @@ extension Gateway {
         _ photo: FormFile?, _ time: Duration, _ back: ScanBack?, _ context: GatewayContext
     ) async throws -> Response {
         guard let photo else {
-            throw GatewayError.badRequest(expected: "a photo as the field photo", found: "none")
+            throw GatewayError.missing("photo", .named("photo"))
         }
         let answer = try await read(photo, order: PhotoOrder(effort: .firstLabel, time: time))
         let labels = try await look(up: answer.siteLabels, context)

@@ -13,7 +13,7 @@ struct StaffSession: Sendable {
     /// Roles by which the desk is opened.
     static let deskRoles: Set<Role> = [
         .technician, .dutyStudent, .dispatcher, .caller, .teamLead, .supervisor, .contractor, .buildingKeeper,
-        .facilities,
+        .facilities, .head, .auditor, .systemAdministrator,
     ]
 
     var name: String { person.name.value ?? "" }

@@ -152,9 +152,9 @@ extension Gateway {
     /// Newest first.
     func steps(
         of events: [RecordedEvent<TicketFact>], reader: ReportID?, _ voice: Voice,
-        actors: [EventActor: String] = [:]
+        actors: [EventActor: String] = [:], hidesWords: Bool = false
     ) -> [TrackingPage.Step] {
-        told(events, reader, voice).reversed().map { event, text in
+        told(events, reader, voice, hidesWords: hidesWords).reversed().map { event, text in
             let at = event.envelope.happenedAt
             return TrackingPage.Step(
                 sentence: text.sentence, actor: isConsequence(event) ? nil : actors[event.envelope.actor],
@@ -165,15 +165,18 @@ extension Gateway {
     }
 
     /// What this reader is told, oldest first.
+    ///
+    /// - Parameter hidesWords: staff that see what was done and when, but nothing that anybody wrote.
     func told(
-        _ events: [RecordedEvent<TicketFact>], _ reader: ReportID?, _ voice: Voice
+        _ events: [RecordedEvent<TicketFact>], _ reader: ReportID?, _ voice: Voice, hidesWords: Bool = false
     ) -> [(event: RecordedEvent<TicketFact>, text: StepText)] {
-        let teller = StepTeller(voice: voice, policy: policy, reader: reader)
+        let teller = StepTeller(voice: voice, policy: policy, reader: reader, hidesWords: hidesWords)
         let shown = ShownEvents(events)
         return events.compactMap { event in
             guard reader == nil || event.envelope.audience == .everyone || isOwn(event, reader),
-                let text = teller.text(of: shown.fact(event), by: event.envelope.actor)
+                var text = teller.text(of: shown.fact(event), by: event.envelope.actor)
             else { return nil }
+            if hidesWords { text.words = nil }
             return (event, retouched(text, shown.mark(event), voice))
         }
     }

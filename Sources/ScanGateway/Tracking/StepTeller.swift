@@ -16,6 +16,8 @@ struct StepTeller {
     let policy: DeskPolicy
     /// nil: staff read all; else the one report whose reporter reads.
     let reader: ReportID?
+    /// Whether sentences do without what somebody wrote.
+    var hidesWords = false
 
     /// - Parameter actor: who did it; a rating by the reporter is no call.
     /// - Returns: nil for what this reader isn't told.
@@ -41,7 +43,9 @@ struct StepTeller {
         case .accepted(let payload):
             said(reader == nil && payload.isClaimed == true ? "step.claimed" : "step.accepted")
         case .assignmentDeclined(let payload):
-            staffOnly("step.declined", nil, ["reason": payload.words.value ?? erased])
+            staffOnly(
+                "step.declined", nil,
+                ["reason": hidesWords ? voice.say("ticket.hidden") : payload.words.value ?? erased])
         case .referred(let payload): organisation("step.referred", payload.organisation, nil)
         case .referralAnswered(let payload):
             StepText(

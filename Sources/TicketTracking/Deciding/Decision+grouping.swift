@@ -14,7 +14,7 @@ extension Decision {
     func checkIncident() throws(Refusal) {
         if let incident = ticket.incident, incident.stage != .accepted, !Self.whileProposed.contains(command)
         {
-            throw .incidentUndecided
+            throw incident.stage == .refused ? .incidentRefused : .incidentUndecided
         }
         if let freeze = ticket.freeze, ticket.isFrozen(at: context.at), Self.dispatch.contains(command) {
             throw .frozen(by: freeze.incident, until: freeze.until)

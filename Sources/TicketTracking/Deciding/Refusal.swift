@@ -121,6 +121,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case frozen(by: TicketID, until: Instant)
     /// It is an incident that nobody has said yes to.
     case incidentUndecided
+    /// It was an incident that somebody said no to: its reports have gone their own ways.
+    case incidentRefused
     /// It is no incident, or was decided already.
     case noIncident
     /// The ticket has no finding of repeated faults that nobody has closed.

@@ -46,7 +46,8 @@ struct Campus: Sendable {
         language: Language = .zh, hotline: String? = "029-8888 0110", host: String = "fix.example.edu",
         isSecure: Bool = true, limits: GatewayLimits = GatewayLimits(), prints: PrintLimits = PrintLimits(),
         proxies: Set<String> = [], metricsToken: String? = nil,
-        photoService: (any PhotoService)? = nil, clock liveClock: Gateway.Clock? = nil
+        photoService: (any PhotoService)? = nil, clock liveClock: Gateway.Clock? = nil,
+        teams: [String] = ["network"]
     ) async throws {
         let time = Mutex64(Self.start.microseconds)
         clock = time
@@ -54,7 +55,7 @@ struct Campus: Sendable {
         self.storage = storage
         let register = Register(store: storage)
         desk = StumblingDesk(
-            desk: RepairDesk(tickets: storage, register: storage, policy: try Self.policy()))
+            desk: RepairDesk(tickets: storage, register: storage, policy: try Self.policy(teams: teams)))
         let bits = Mutex64(7)
         let random: Register.RandomBits = { UInt64(bitPattern: bits.next()) }
         let codes = try await CampusMaker(register: register, storage: storage, random: random).make()
@@ -104,7 +105,7 @@ struct Campus: Sendable {
         CommandID(at: Instant(microseconds: clock.value), random: (number, number)).description
     }
 
-    private static func policy() throws -> DeskPolicy {
+    private static func policy(teams: [String]) throws -> DeskPolicy {
         func key<Entity>(_ text: String, _ type: Key<Entity>.Type = Key<Entity>.self) -> Key<Entity> {
             guard let key = Key<Entity>(text) else { preconditionFailure("a literal key") }
             return key
@@ -129,11 +130,13 @@ struct Campus: Sendable {
                 Organisation(
                     key: key("nic"), name: LocalizedName(zh: "网信中心", en: "Network Centre"), kind: .ownUnit)
             ],
-            teams: [
+            teams: teams.map { team in
                 Team(
-                    key: key("network"), name: LocalizedName(zh: "网络运维组", en: "Network team"),
+                    key: key(team),
+                    name: team == "network"
+                        ? LocalizedName(zh: "网络运维组", en: "Network team") : LocalizedName(zh: team, en: team),
                     organisation: key("nic"))
-            ],
+            },
             categories: names.map {
                 CategoryRule(category: FaultCategory(key: key($0.0), name: LocalizedName(zh: $0.1, en: $0.2)))
             },

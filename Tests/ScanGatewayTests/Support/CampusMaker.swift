@@ -102,16 +102,28 @@ extension Act {
 }
 
 extension CampusMaker {
-    /// Somebody with one role for the whole site, and a password.
+    /// Somebody with one role, for the whole site unless said otherwise, and a password.
     static func addStaff(
-        _ campus: Campus, _ account: String, _ role: Role, name: String = "李老师", number: UInt64
+        _ campus: Campus, _ account: String, _ role: Role, name: String = "李老师", scope: GrantScope = .site,
+        number: UInt64
     ) async throws {
         let register = Register(store: campus.storage)
         let person = try await register.addPerson(
             name: name, identities: [.password(account)], act: .byOperator(number))
         _ = try await register.grant(
-            Grant(role: role, scope: .site), to: person.id, act: .byOperator(number + 1))
+            Grant(role: role, scope: scope), to: person.id, act: .byOperator(number + 1))
         let hash = try PasswordHash(password: Campus.password, cost: .init(logarithm: 10))
         try await campus.storage.setPasswordHash(hash.text, of: person.id)
+    }
+}
+
+extension CampusMaker {
+    /// Gives the technician every role of the desk for the whole site.
+    static func grantAll(_ campus: Campus, number: UInt64) async throws {
+        for (index, role) in [Role.dispatcher, .caller, .supervisor].enumerated() {
+            _ = try await Register(store: campus.storage).grant(
+                Grant(role: role, scope: .site), to: campus.technician,
+                act: .byOperator(number + UInt64(index)))
+        }
     }
 }

@@ -8,6 +8,8 @@ import TicketTracking
 final class StumblingDesk: TicketDesk {
     private let desk: RepairDesk
     private let failure = Mutex<(any Error)?>(nil)
+    private let commands = Mutex<[TicketCommand]>([])
+    private let counting = Mutex<(@Sendable () async -> Void)?>(nil)
 
     init(desk: RepairDesk) { self.desk = desk }
 
@@ -15,6 +17,12 @@ final class StumblingDesk: TicketDesk {
 
     /// The next use case throws this instead of being carried out.
     func failNext(_ error: any Error) { failure.withLock { $0 = error } }
+
+    /// Commands that it was asked to carry out, whatever came of them.
+    var asked: [TicketCommand] { commands.withLock { $0 } }
+
+    /// What happens while rates are counted.
+    func whileCounting(_ body: @escaping @Sendable () async -> Void) { counting.withLock { $0 = body } }
 
     private func failIfAsked() throws {
         let error = failure.withLock { failure in
@@ -43,6 +51,7 @@ final class StumblingDesk: TicketDesk {
     }
 
     func perform(_ request: DeskRequest, act: Act) async throws -> DeskReceipt {
+        if case .act(let command, _, _, _) = request { commands.withLock { $0.append(command) } }
         try failIfAsked()
         return try await desk.perform(request, act: act)
     }
@@ -66,6 +75,7 @@ final class StumblingDesk: TicketDesk {
     func rates(
         from: Instant?, until: Instant?, by grouping: RateGrouping?, asOf position: Position?, act: Act
     ) async throws -> RateSheet {
-        try await desk.rates(from: from, until: until, by: grouping, asOf: position, act: act)
+        if let meanwhile = counting.withLock({ $0 }) { await meanwhile() }
+        return try await desk.rates(from: from, until: until, by: grouping, asOf: position, act: act)
     }
 }
