@@ -130,6 +130,7 @@ extension Gateway {
     private static func word(_ closing: Closing) -> String {
         switch closing {
         case .satisfied: "satisfied"
+        case .mended: "mended"
         case .dissatisfied: "dissatisfied"
         case .unreached: "unreached"
         case .noContact: "noContact"
