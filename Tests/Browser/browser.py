@@ -182,7 +182,7 @@ def staff(walk):
 
 def show_contact(walk):
     """A reporter's number, hidden until it is asked for."""
-    if "8000" in walk.page.content():
+    if "138-0013" in walk.page.content():
         walk.complain("the ticket shows a number that nobody asked for")
     walk.page.locator("details:has(form[action$='/contact']) summary").first.click()
     walk.look("contact")
