@@ -61,7 +61,7 @@ CHARSETS = ("utf-8", "latin-1", "cp1252", "shift_jis", "gb18030", "big5", "cp437
 def is_read(truth, text):
     """Whether a text is what the photo shows: a whole text, or the code at its end; the same bytes in another character
     set count."""
-    text = text.replace("\r\n", "\n").rstrip()
+    truth, text = (one.replace("\r\n", "\n").rstrip() for one in (truth, text))
     if text == truth or text.upper().rsplit("/", 1)[-1] == truth:
         return True
     return any(one and one == other for one in _bytes(truth) for other in _bytes(text))

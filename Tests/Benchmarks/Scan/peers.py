@@ -20,7 +20,7 @@ def engine(name):
         import quirc
         # It warns of each symbol that it finds and can't decode.
         warnings.simplefilter("ignore")
-        return lambda grey: [as_text(found.payload) for found in quirc.decode(grey)]
+        return lambda grey: [as_text(found.payload) for _, found in quirc.decode(grey)]
     import cv2
     cv2.setNumThreads(1)
     if name == "wechat":
