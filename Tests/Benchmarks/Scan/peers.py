@@ -14,8 +14,9 @@ def engine(name):
     """A function from a grey picture to the texts in it."""
     if name == "zxing3":
         import zxingcpp
-        formats = zxingcpp.BarcodeFormat.QRCode
-        return lambda grey: [found.text for found in zxingcpp.read_barcodes(grey, formats=formats) if found.valid]
+        formats, plain = zxingcpp.BarcodeFormat.QRCode, zxingcpp.TextMode.Plain
+        return lambda grey: [found.text for found in zxingcpp.read_barcodes(grey, formats=formats, text_mode=plain)
+                             if found.valid]
     if name == "quirc":
         import quirc
         # It warns of each symbol that it finds and can't decode.
