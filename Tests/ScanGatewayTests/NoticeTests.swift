@@ -74,9 +74,9 @@ struct NoticeTests {
             campus.advance(seconds: 1_800)
             let shown = try await page(campus.room, "zh", browser)
             #expect(shown.contains("断网割接") && shown.contains("19:00") && shown.contains("20:00"))
+            let moved = #""daily":"never","from":"\#(time(2))","until":"\#(time(3))""#
             let changed = try await post(
-                #"{"place":"XQ-E","number":1,"from":"\#(time(2))","until":"\#(time(3))",\#(words)}"#, 201,
-                campus, browser)
+                #"{"place":"XQ-E","number":1,\#(moved),\#(words)}"#, 201, campus, browser)
             #expect(changed.status == 200 && changed.contains(#""state":"toCome""#), "\(changed.text)")
             #expect(try await !page(campus.room, "zh", browser).contains("断网割接"))
             campus.advance(seconds: 5_400)

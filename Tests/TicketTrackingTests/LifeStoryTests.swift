@@ -47,7 +47,7 @@ struct LifeStoryTests {
         #expect(ticket.closing == .satisfied)
         #expect(ticket.reports[0].followUps.map(\.attempt) == [1, 2])
         ticket = try ticket.after(
-            .recordFollowUp(ReportID(1), round: 2, .satisfied, words: nil), at("2026-10-01T15:00:00+08:00"))
+            .recordFollowUp(ReportID(1), round: 2, .satisfied, words: nil), at("2026-09-30T15:00:00+08:00"))
         #expect(ticket.state == .closed)
         #expect(ticket.reports[0].followUps.last?.isEarly == false)
     }

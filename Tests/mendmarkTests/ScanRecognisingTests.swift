@@ -19,7 +19,7 @@ struct ScanRecognisingTests {
 
     /// Prints the labels of the rooms, and spoils one.
     ///
-    /// - Returns: a photo of it with two of its finder patterns painted over, and its text.
+    /// - Returns: a photo of it with its three finder patterns painted over, and its text.
     private func spoiltLabel(_ program: Program) throws -> (path: String, text: String) {
         _ = try program.run(["import", try program.file("rooms.csv", Self.inventory)])
         let pdf = program.site + "/label.pdf"
@@ -35,7 +35,8 @@ struct ScanRecognisingTests {
             left: left - margin, top: top - margin, right: left + side + margin, bottom: top + side + margin)
         let cut = try #require(sheet.stored.cropped(to: box))
         let (x, y) = (left - max(0, box.left), top - max(0, box.top))
-        let photo = [(x, y), (x + side * 22 / 29, y)].reduce(cut) { picture, corner in
+        let far = side * 22 / 29
+        let photo = [(x, y), (x + far, y), (x, y + far)].reduce(cut) { picture, corner in
             painted(picture, atX: corner.0, corner.1, side: side * 7 / 29)
         }
         #expect(PhotoScanner().symbols(in: GreyPhoto(stored: photo)).isEmpty)
