@@ -81,7 +81,9 @@ extension Sabotage {
         case .leavesProposals: [.incident]
         case .forgetsUrges: [.urge]
         case .forgetsOffers: [.offer]
-        case .forgetsSignOffs, .closesUnsigned: [.signOff]
+        case .forgetsSignOffs: [.signOff]
+        // Or by rows of a ticket that was signed off, which its events no longer come to.
+        case .closesUnsigned: [.signOff, .deadline]
         case .climbsTwice: [.rungOnce]
         case .disturbsAgain: [.quiet]
         case .claimsTwice: [.claim]
