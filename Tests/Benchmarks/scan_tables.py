@@ -4,7 +4,7 @@ import re
 
 START, END = "<!-- made of the scan bench's rows by Tests/Benchmarks/report.py -->", "<!-- until here -->"
 SETS = (("zxing", "zxing"), ("synthetic", "synthetic"), ("engine_campus", "campus"), ("engine_beyond", "beyond"))
-ENGINES = (("zxing3", "zxing-cpp 3 (PyPI)"), ("wechat", "OpenCV WeChatQRCode"), ("zxing14", "zxing-cpp 1.4 (Debian)"),
+ENGINES = (("zxing3", "zxing-cpp 3 (PyPI)"), ("wechat", "OpenCV WeChatQRCode, without models"), ("zxing14", "zxing-cpp 1.4 (Debian)"),
            ("zbar", "zbar 0.23 (Debian)"), ("quirc", "quirc (PyPI)"), ("aruco", "OpenCV QRCodeDetectorAruco"))
 # The rows that a table can't do without.
 NEEDED = ("campus_percent", "beyond_percent", "engine_campus_percent", "engine_beyond_percent")
