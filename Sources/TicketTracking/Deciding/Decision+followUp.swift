@@ -16,6 +16,7 @@ extension Decision {
     /// What a reporter said of the work, passed on by whoever was told: that it is mended, and nothing of the service.
     func confirmed(_ id: ReportID, _ words: String?) throws(Refusal) -> [TicketFact] {
         let (standing, round, window) = try openRound(1, of: id)
+        try checkHands()
         return try followUp(standing, round, window, 1, .confirmed, words)
     }
 
@@ -106,11 +107,15 @@ extension Decision {
     /// Whoever repaired asks nobody how it was, and nobody is called at night. A reporter who speaks unasked isn't
     /// called.
     private func checkCaller(of standing: ReportStanding) throws(Refusal) {
+        try checkHands()
+        guard !isOwn(standing) else { return }
+        try checkCallTime(context.happenedAt)
+    }
+
+    private func checkHands() throws(Refusal) {
         if let person = context.principal.actor.person, ticket.hands.contains(person) {
             throw .callerRepaired(person)
         }
-        guard !isOwn(standing) else { return }
-        try checkCallTime(context.happenedAt)
     }
 
     private func checkCallTime(_ instant: Instant) throws(Refusal) {

@@ -6,23 +6,6 @@ import Testing
 
 @Suite("What a call comes to")
 struct CallTests {
-    private static let call = "2026-09-15T10:00:00+08:00"
-
-    private func resolved(_ reports: [Report] = [SampleDesk.report()]) throws -> Ticket {
-        var ticket = try SampleDesk.opened(reports[0])
-        for report in reports.dropFirst() { ticket = try ticket.after(.joinReport(report)) }
-        return try ticket.after(.accept(PersonID(7)), .resolve(SampleDesk.solved))
-    }
-
-    private func record(
-        _ outcome: FollowUpOutcome, _ ticket: Ticket, round: Int = 1, report: Int64 = 1,
-        by caller: Principal = SampleDesk.caller, at time: String = call
-    ) throws -> Ticket {
-        try ticket.after(
-            .recordFollowUp(ReportID(report), round: round, outcome, words: nil),
-            SampleDesk.context(by: caller, at: SampleDesk.instant(time)))
-    }
-
     @Test("Every outcome with what it comes to in round 1")
     func outcomes() throws {
         let later = SampleDesk.instant("2026-09-16T15:00:00+08:00")
@@ -37,7 +20,7 @@ struct CallTests {
             (.noContact, true, .noContact),
         ]
         for (outcome, used, closing) in table {
-            let ticket = try record(outcome, try resolved())
+            let ticket = try SampleCalls.record(outcome, try SampleCalls.resolved())
             #expect(ticket.closing == closing, "\(outcome.name)")
             #expect(ticket.reports[0].followUps.map(\.call.usesAttempt) == [used], "\(outcome.name)")
         }
@@ -51,7 +34,7 @@ struct CallTests {
         let silent: [FollowUpOutcome] = [.noAnswer, .busy, .off, .refused, .wrongNumber, .notMe, .noContact]
         for outcome in silent {
             #expect(outcome.satisfaction == nil)
-            let called = try record(outcome, try resolved())
+            let called = try SampleCalls.record(outcome, try SampleCalls.resolved())
             let over = SampleDesk.instant("2026-09-20T10:00:00+08:00")
             let system = try SampleDesk.context(by: .system("sweep"), at: over)
             let ended = called.state == .closed ? called : try called.after(.sweep, system)
@@ -60,7 +43,8 @@ struct CallTests {
         // Reached, but nothing said of the service: that ends no report.
         for isMended in [true, nil] {
             #expect(throws: Refusal.followUpAnswers(round: 1)) {
-                try record(.reached(isMended: isMended, satisfaction: nil, reason: nil), try resolved())
+                try SampleCalls.record(
+                    .reached(isMended: isMended, satisfaction: nil, reason: nil), try SampleCalls.resolved())
             }
         }
     }
@@ -78,7 +62,7 @@ struct CallTests {
         // The lead changes afterwards; who worked doesn't.
         for person: Int64 in [7, 8, 900, 901] {
             #expect(throws: Refusal.callerRepaired(PersonID(person))) {
-                try record(.satisfied, ticket, by: SampleDesk.staff(.dispatcher, person: person))
+                try SampleCalls.record(.satisfied, ticket, by: SampleDesk.staff(.dispatcher, person: person))
             }
             #expect(throws: Refusal.callerRepaired(PersonID(person))) {
                 try ticket.after(
@@ -87,7 +71,8 @@ struct CallTests {
             }
         }
         #expect(lead.actor.person == PersonID(7))
-        #expect(try record(.satisfied, ticket).reports[0].followUps[0].call.caller == PersonID(18))
+        #expect(
+            try SampleCalls.record(.satisfied, ticket).reports[0].followUps[0].call.caller == PersonID(18))
     }
 
     @Test(
@@ -97,47 +82,53 @@ struct CallTests {
         let text = "2026-09-15T\(time):00+08:00"
         let instant = SampleDesk.instant(text)
         if isAllowed {
-            #expect(try record(.busy, try resolved(), at: text).reports[0].followUps.count == 1)
+            #expect(
+                try SampleCalls.record(.busy, try SampleCalls.resolved(), at: text).reports[0].followUps.count
+                    == 1)
         } else {
             #expect(throws: Refusal.callHours(CallHours(), found: instant)) {
-                try record(.busy, try resolved(), at: text)
+                try SampleCalls.record(.busy, try SampleCalls.resolved(), at: text)
             }
             #expect(throws: Refusal.callHours(CallHours(), found: instant)) {
-                try resolved().after(
+                try SampleCalls.resolved().after(
                     .revealContact(ReportID(1), round: 1),
                     SampleDesk.context(by: SampleDesk.caller, at: instant))
             }
         }
         let own = Principal(actor: .reporter(PersonID(101)))
-        #expect(try record(.satisfied, try resolved(), by: own, at: text).closing == .satisfied)
+        #expect(
+            try SampleCalls.record(.satisfied, try SampleCalls.resolved(), by: own, at: text).closing
+                == .satisfied)
     }
 
     @Test("A call back is asked for within call hours and two weeks, and keeps the round open for it")
     func callBack() throws {
         let late = SampleDesk.instant("2026-09-21T15:00:00+08:00")
-        let ticket = try record(.callBack(at: late), try resolved())
+        let ticket = try SampleCalls.record(.callBack(at: late), try SampleCalls.resolved())
         let window = try #require(try SampleDesk.policy().followUpWindow(1, of: ticket))
         #expect(window.closes == SampleDesk.instant("2026-09-21T20:00:00+08:00"))
         #expect(ticket.deadlines(under: try SampleDesk.policy()).map(\.due) == [window.closes])
         for time in ["2026-09-15T09:59:00+08:00", "2026-10-15T15:00:00+08:00", "2026-09-16T21:00:00+08:00"] {
             #expect(throws: Refusal.self) {
-                try record(.callBack(at: SampleDesk.instant(time)), try resolved())
+                try SampleCalls.record(.callBack(at: SampleDesk.instant(time)), try SampleCalls.resolved())
             }
         }
     }
 
     @Test("A caller with the language is named; the reporter's own language until then")
     func language() throws {
-        #expect(try resolved().reports[0].callLanguage == "zh")
-        #expect(try record(.language(tag: "en"), try resolved()).reports[0].callLanguage == "en")
+        #expect(try SampleCalls.resolved().reports[0].callLanguage == "zh")
+        #expect(
+            try SampleCalls.record(.language(tag: "en"), try SampleCalls.resolved()).reports[0].callLanguage
+                == "en")
     }
 
     @Test("Not mended reopens in round 1 within seven days; in rounds 2 and 3 the ticket stays closed")
     func notMended() throws {
-        #expect(try record(.stillBroken, try resolved()).state == .assigned)
-        let closed = try record(.satisfied, try resolved())
+        #expect(try SampleCalls.record(.stillBroken, try SampleCalls.resolved()).state == .assigned)
+        let closed = try SampleCalls.record(.satisfied, try SampleCalls.resolved())
         // Well within the seven days in which round 1 would have reopened it.
-        let second = try record(.stillBroken, closed, round: 2)
+        let second = try SampleCalls.record(.stillBroken, closed, round: 2)
         #expect(second.state == .closed)
         #expect(second.reports[0].closing == .satisfied)
     }
@@ -151,18 +142,20 @@ struct CallTests {
         let reports = [
             SampleDesk.report(1), again, SampleDesk.report(3, phone: "138 0013 8000"), SampleDesk.report(4),
         ]
-        let ticket = try resolved(reports)
+        let ticket = try SampleCalls.resolved(reports)
         let rules = try SampleDesk.policy().followUp
         #expect(ticket.reportsToCall(rules).map(\.report.id) == [ReportID(1), ReportID(4)])
-        let called = try record(.satisfied, ticket)
+        let called = try SampleCalls.record(.satisfied, ticket)
         #expect(called.reports.map(\.closing) == [.satisfied, .satisfied, .satisfied, nil])
         #expect(called.pendingReports(round: 1, rules).map(\.report.id) == [ReportID(4)])
-        #expect(try record(.wrongNumber, called, report: 4).closing == .unreached)
+        #expect(try SampleCalls.record(.wrongNumber, called, report: 4).closing == .unreached)
     }
 
     @Test("A person's further reports end with the one that nobody could reach")
     func personUnreached() throws {
-        let ticket = try resolved([SampleDesk.report(1), SampleDesk.report(2, phone: "13800138000")])
+        let ticket = try SampleCalls.resolved([
+            SampleDesk.report(1), SampleDesk.report(2, phone: "13800138000"),
+        ])
         let over = SampleDesk.instant("2026-09-20T10:00:00+08:00")
         let swept = try ticket.after(.sweep, SampleDesk.context(by: .system("sweep"), at: over))
         #expect(swept.reports.map(\.closing) == [.unreached, .unreached])
@@ -172,7 +165,7 @@ struct CallTests {
     @Test("Rounds 2 and 3 come due by deadlines of their own, and nobody having called is recorded as that")
     func missed() throws {
         let policy = try SampleDesk.policy()
-        let closed = try record(.satisfied, try resolved())
+        let closed = try SampleCalls.record(.satisfied, try SampleCalls.resolved())
         #expect(closed.deadlines(under: policy).map(\.kind) == [.secondRound])
         let due = try #require(closed.deadlines(under: policy).first?.due)
         let missed = try closed.after(.sweep, SampleDesk.context(by: .system("sweep"), at: due))
@@ -180,7 +173,7 @@ struct CallTests {
         #expect(missed.closing == .satisfied)
         #expect(missed.deadlines(under: policy).isEmpty)
         #expect(throws: Refusal.followUpFinished(ReportID(1), round: 2)) {
-            try record(.satisfied, missed, round: 2)
+            try SampleCalls.record(.satisfied, missed, round: 2)
         }
         let chosen = TicketFact.FollowUpChosen(
             report: ReportID(1), round: 3, month: "2026-09", seed: 1, population: Position(1), stratum: .rest)
@@ -196,11 +189,11 @@ struct CallTests {
     @Test("Taken up again and mended again, everybody is called anew, whatever came of the calls before")
     func anew() throws {
         let rules = try SampleDesk.policy().followUp
-        let missed = try resolved().after(
+        let missed = try SampleCalls.resolved().after(
             .sweep,
             SampleDesk.context(by: .system("sweep"), at: SampleDesk.instant("2026-09-18T20:00:00+08:00")))
         #expect(missed.closing == .unreached && missed.reports[0].missedRounds == [1])
-        for before in [try record(.noAnswer, try resolved()), missed] {
+        for before in [try SampleCalls.record(.noAnswer, try SampleCalls.resolved()), missed] {
             let later = try SampleDesk.context(at: SampleDesk.instant("2026-09-19T10:00:00+08:00"))
             let again = try before.after(.reopen(ReportID(1), words: "又断了"), later).after(
                 .resolve(SampleDesk.solved), later)
@@ -220,7 +213,7 @@ struct CallTests {
 
     @Test("Who didn't want to be called isn't called in later rounds")
     func refusedForGood() throws {
-        let ticket = try record(.refused, try resolved())
+        let ticket = try SampleCalls.record(.refused, try SampleCalls.resolved())
         #expect(ticket.reportsToCall(round: 2, try SampleDesk.policy().followUp).isEmpty)
         #expect(ticket.deadlines(under: try SampleDesk.policy()).isEmpty)
     }
@@ -229,15 +222,15 @@ struct CallTests {
     func reveal() throws {
         let reveal = TicketCommand.revealContact(ReportID(1), round: 1)
         let context = try SampleDesk.context(by: SampleDesk.caller)
-        let ticket = try record(.noAnswer, try resolved())
+        let ticket = try SampleCalls.record(.noAnswer, try SampleCalls.resolved())
         let facts = try Ticket.decide(reveal, on: ticket, id: ticket.id, in: context)
         let shown = TicketFact.ContactRevealed(
             report: ReportID(1), round: 1, attempt: 2, person: PersonID(18))
         #expect(facts == [.contactRevealed(shown)])
         #expect(throws: Refusal.nothingToCall(ReportID(1))) {
-            try resolved([SampleDesk.report(1, isReachable: false)]).after(reveal, context)
+            try SampleCalls.resolved([SampleDesk.report(1, isReachable: false)]).after(reveal, context)
         }
-        let finished = try record(.satisfied, ticket)
+        let finished = try SampleCalls.record(.satisfied, ticket)
         #expect(throws: Refusal.followUpRound(found: 1, expected: 2...3)) {
             try finished.after(reveal, context)
         }
@@ -274,7 +267,7 @@ struct CallTests {
         #expect(throws: Refusal.unknownReport(ReportID(9))) {
             try ticket.after(.showContact(ReportID(9), .visit))
         }
-        let closed = try record(.satisfied, try resolved())
+        let closed = try SampleCalls.record(.satisfied, try SampleCalls.resolved())
         #expect(closed.state == .closed)
         #expect(
             throws: Refusal.wrongState(
