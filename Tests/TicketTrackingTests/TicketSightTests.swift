@@ -6,10 +6,14 @@ import Testing
 
 @Suite("Who sees what of a ticket")
 struct TicketSightTests {
+    private let policy: DeskPolicy
+
+    init() throws { policy = try SampleDesk.policy(dutyDesk: SampleDesk.key("desk")) }
+
     private func sight(_ principal: Principal, of ticket: Ticket, at path: [Place] = SampleDesk.path)
         -> TicketSight
     {
-        TicketSight(of: ticket, at: path, for: principal, on: SampleDesk.monday)
+        TicketSight(of: ticket, at: path, for: principal, on: SampleDesk.monday, under: policy)
     }
 
     @Test("Each role shows what it is for, wherever its scope covers the ticket", arguments: Role.allCases)
@@ -31,6 +35,19 @@ struct TicketSightTests {
             .subtree(PlaceID(5)),
         ]
         for scope in others { #expect(sight(SampleDesk.staff(role, scope), of: ticket) == .nothing) }
+    }
+
+    @Test(
+        "The duty desk, which is asked about every hazard, sees it whosever it is, and nothing else by that")
+    func dutyDesk() throws {
+        let student = SampleDesk.staff(.dutyStudent, .team(try SampleDesk.key("desk")))
+        let hazard = try SampleDesk.opened(SampleDesk.report(isHazard: true))
+        #expect(hazard.team?.rawValue == "repairs" && sight(student, of: hazard) == .whole)
+        #expect(
+            TicketSight(of: hazard.row, for: student, on: SampleDesk.monday, under: policy) == .whole)
+        #expect(sight(student, of: try SampleDesk.opened()) == .nothing)
+        let facilities = SampleDesk.staff(.facilities, .team(try SampleDesk.key("desk")))
+        #expect(sight(facilities, of: hazard) == .nothing)
     }
 
     @Test("Whoever may send a command sees at least the outline", arguments: TicketCommandName.allCases)

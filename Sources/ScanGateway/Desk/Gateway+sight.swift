@@ -19,7 +19,7 @@ extension Gateway {
     /// By the place as it stands in the tree now, and as it stood when the ticket was located.
     func sight(of ticket: Ticket, _ staff: StaffSession) async throws -> TicketSight {
         let path: [Place] = if let id = ticket.place.place { try await store.path(to: id) } else { [] }
-        return TicketSight(of: ticket, at: path, for: staff.principal, on: clock())
+        return TicketSight(of: ticket, at: path, for: staff.principal, on: clock(), under: policy)
     }
 
     func sight(of row: TicketRow, _ staff: StaffSession) -> TicketSight {

@@ -52,13 +52,8 @@ extension Decision {
     private static let dutyDeskMay: Set<TicketCommandName> = [.acknowledge, .assign, .reassign, .comment]
 
     var mayAsDutyDesk: Bool {
-        guard ticket.mayHurt, Self.dutyDeskMay.contains(command), let desk = policy.dispatch.dutyDesk else {
-            return false
-        }
-        let roles: Set<Role> = [.dispatcher, .dutyStudent, .teamLead]
-        return context.principal.grants.contains {
-            roles.contains($0.role) && $0.scope == .team(desk) && $0.holds(at: context.at)
-        }
+        ticket.mayHurt && Self.dutyDeskMay.contains(command)
+            && context.principal.isOfDutyDesk(under: policy, at: context.at)
     }
 
     /// Whether whoever sends it has accepted the ticket, or helps with it.
@@ -67,5 +62,16 @@ extension Decision {
             [.accepted, .working, .onHold].contains(ticket.state)
         else { return false }
         return ticket.lead == sender || ticket.assistants.contains(sender)
+    }
+}
+
+extension Principal {
+    /// Whether a grant makes it one of the site's duty desk (值班台); never where the rules name none.
+    func isOfDutyDesk(under policy: DeskPolicy, at instant: Instant) -> Bool {
+        guard let desk = policy.dispatch.dutyDesk else { return false }
+        let roles: Set<Role> = [.dispatcher, .dutyStudent, .teamLead]
+        return grants.contains {
+            roles.contains($0.role) && $0.scope == .team(desk) && $0.holds(at: instant)
+        }
     }
 }

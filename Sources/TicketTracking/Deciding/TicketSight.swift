@@ -31,14 +31,19 @@ public enum TicketSight: Int, Hashable, Comparable, Sendable {
     /// - Parameters:
     ///   - path: of its place as it is now; how it was when that was said counts as well.
     ///   - instant: at which the grants are to hold.
-    public init(of ticket: Ticket, at path: [Place], for principal: Principal, on instant: Instant) {
+    ///   - policy: says who the duty desk is, which is asked about every hazard.
+    public init(
+        of ticket: Ticket, at path: [Place], for principal: Principal, on instant: Instant,
+        under policy: DeskPolicy
+    ) {
         self.init(
             SightSubject(
                 team: ticket.team, organisations: [ticket.organisation, ticket.referral?.organisation],
                 path: ticket.path.map(\.id) + path.map(\.id),
                 hands: [ticket.lead].compactMap(\.self) + ticket.assistants,
-                isNobodys: ticket.lead == nil, referredTo: ticket.referral?.organisation),
-            for: principal, on: instant)
+                isNobodys: ticket.lead == nil, referredTo: ticket.referral?.organisation,
+                mayHurt: ticket.mayHurt),
+            for: principal, on: instant, under: policy)
     }
 
     /// By what lists know: a row names no assistants, and knows the organisation by its team only.
@@ -48,17 +53,21 @@ public enum TicketSight: Int, Hashable, Comparable, Sendable {
         self.init(
             SightSubject(
                 team: row.team, organisations: [row.team.flatMap(policy.team)?.organisation],
-                path: row.path, hands: [row.lead].compactMap(\.self), isNobodys: row.lead == nil),
-            for: principal, on: instant)
+                path: row.path, hands: [row.lead].compactMap(\.self), isNobodys: row.lead == nil,
+                mayHurt: row.isHazard || row.priority == .hazard),
+            for: principal, on: instant, under: policy)
     }
 
-    private init(_ subject: SightSubject, for principal: Principal, on instant: Instant) {
+    private init(
+        _ subject: SightSubject, for principal: Principal, on instant: Instant, under policy: DeskPolicy
+    ) {
         guard let person = principal.actor.person else {
             self = if case .system = principal.actor { .whole } else { .nothing }
             return
         }
         let isOwn = subject.hands.contains(person)
-        var sight: TicketSight = isOwn ? .whole : .nothing
+        let isAsked = subject.mayHurt && principal.isOfDutyDesk(under: policy, at: instant)
+        var sight: TicketSight = isOwn || isAsked ? .whole : .nothing
         for grant in principal.grants where grant.holds(at: instant) && subject.isCovered(by: grant.scope) {
             // 外协: the own cases, and what was referred to their house; of those that are nobody's yet, what there is to
             // take on.
@@ -82,6 +91,7 @@ private struct SightSubject {
     var isNobodys: Bool
     /// The organisation that has it meanwhile (转办).
     var referredTo: OrganisationKey?
+    var mayHurt: Bool
 
     func isReferred(to scope: GrantScope) -> Bool {
         referredTo.map { scope == .organisation($0) } ?? false

@@ -83,14 +83,14 @@ extension Ticket {
     /// When round 1 ends: as its window does, or at once where there is nobody to call. While a sign-off is missing it goes
     /// on as long as somebody is to be called, and doesn't end before nobody is waited for any more.
     private func roundOneEnd(under policy: DeskPolicy) -> Instant? {
-        guard state == .resolved, let resolvedAt, let window = policy.followUpWindow(1, of: self) else {
+        guard state == .resolved, let answeredAt, let window = policy.followUpWindow(1, of: self) else {
             return nil
         }
         guard lacksSignOff(policy.work) else {
             return reportsToCall(policy.followUp).isEmpty ? window.opens : window.closes
         }
         guard !pendingReports(round: 1, policy.followUp).isEmpty else { return nil }
-        return max(window.closes, policy.serviceTime(policy.work.signOff[.lapse], after: resolvedAt, self))
+        return max(window.closes, policy.serviceTime(policy.work.signOff[.lapse], after: answeredAt, self))
     }
 
     /// What lists show of it.

@@ -79,8 +79,8 @@ extension Ticket {
 extension Ticket {
     /// The next step because nobody has signed off the work, and when it is taken; nil: nobody is waited for.
     func nextSignOffStep(under policy: DeskPolicy) -> (step: SignOffRules.Step, due: Instant)? {
-        guard state == .resolved, lacksSignOff(policy.work), let resolvedAt else { return nil }
+        guard state == .resolved, lacksSignOff(policy.work), let answeredAt else { return nil }
         let next = SignOffRules.Step.allCases.first { signOffStep.map($0.isAfter) ?? true }
-        return next.map { ($0, policy.serviceTime(policy.work.signOff[$0], after: resolvedAt, self)) }
+        return next.map { ($0, policy.serviceTime(policy.work.signOff[$0], after: answeredAt, self)) }
     }
 }

@@ -93,4 +93,14 @@ struct ClaimedTimeTests {
                 by: Principal(actor: .reporter(PersonID(101))), at: heard + .seconds(86_400)))
         #expect(reopened.state == .assigned && reopened.answeredAt == nil)
     }
+
+    @Test("A sign-off is missing from when the answer was heard of")
+    func signOff() throws {
+        let ticket = try SampleDesk.opened().after(.accept(PersonID(7)))
+        let resolved = try ticket.after(.resolve(SampleDesk.solved), context(at: 9 * 24, claimed: 1))
+        let policy = try SampleDesk.policy(
+            work: WorkRules(signOffCategories: [try SampleDesk.key("network")]))
+        let step = try #require(resolved.nextSignOffStep(under: policy))
+        #expect(step.due > monday + .seconds(9 * 86_400))
+    }
 }
