@@ -75,6 +75,8 @@ struct GoldenFactTests {
                         cause: CodeKey("cable"), action: CodeKey("replaced"), responsibility: CodeKey("ours"),
                         photos: [photo], person: PersonID(7)))),
             .reopened(.init(reason: .followUp, report: ReportID(1), words: words(), to: .assigned)),
+            .reworked(
+                .init(report: ReportID(1), to: TicketID(9), newReport: ReportID(4), words: words())),
             .withdrawn(.init(report: ReportID(1), words: words())),
             .dismissed(.init(reason: .test, words: words())),
             .reportClosed(.init(report: ReportID(1), how: .dissatisfied)),

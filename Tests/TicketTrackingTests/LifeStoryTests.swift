@@ -69,7 +69,7 @@ struct LifeStoryTests {
         }
     }
 
-    @Test("Within seven days a reporter reopens and the clock goes on; later it is refused")
+    @Test("Within seven days a reporter reopens and the clock goes on; not later")
     func reopening() throws {
         let done = try SampleDesk.opened().after(
             .accept(PersonID(7)), .resolve(SampleDesk.solved),

@@ -15,6 +15,7 @@ extension Decision {
             return [.commented(TicketFact.Commented(words: said, isPublic: false, report: id))]
         }
         guard ticket.standingReports.count > 1, let new = context.newTicket else {
+            guard isReopenable else { return try reworked(standing, words) }
             let words = try optional(words, "words", of: standing.report.reporter)
             return [try reopened(.reporter, id, words)]
         }

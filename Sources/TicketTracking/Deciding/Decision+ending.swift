@@ -1,9 +1,11 @@
+import Facility
 import Ledger
 
 extension Decision {
     func ending(_ command: TicketCommand) throws(Refusal) -> [TicketFact] {
         switch command {
-        case .withdraw(let report, let words): return try withdraw(report, words)
+        case .withdraw(let report, let words, let isConfirmed):
+            return try withdraw(report, words, isConfirmed)
         case .dismiss(let reason, let words, let isConfirmed):
             try demand([.reported, .assigned, .accepted, .working, .onHold])
             let confirmer = try hazardConfirmer(isConfirmed)
@@ -27,12 +29,18 @@ extension Decision {
         }
     }
 
-    private func withdraw(_ report: ReportID, _ words: String?) throws(Refusal) -> [TicketFact] {
+    /// Its reporter may take back a danger that was none; whoever passes that on answers for it.
+    private func withdraw(
+        _ report: ReportID, _ words: String?, _ isConfirmed: Bool
+    ) throws(Refusal) -> [TicketFact] {
         try demand(TicketState.open)
         let owner = try standing(report).report.reporter
-        let fact = TicketFact.withdrawn(
-            TicketFact.Withdrawn(report: report, words: try optional(words, "words", of: owner)))
         let isLast = ticket.standingReports.count == 1
+        let isOwn = context.principal.actor.person == owner
+        let confirmer = isLast && !isOwn ? try hazardConfirmer(isConfirmed) : nil
+        let fact = TicketFact.withdrawn(
+            TicketFact.Withdrawn(
+                report: report, words: try optional(words, "words", of: owner), confirmedBy: confirmer))
         return isLast ? [fact, .closed(TicketFact.Closed(how: .withdrawn))] : [fact]
     }
 

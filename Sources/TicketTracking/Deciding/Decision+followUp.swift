@@ -15,9 +15,16 @@ extension Decision {
 
     /// What a reporter said of the work, passed on by whoever was told: that it is mended, and nothing of the service.
     func confirmed(_ id: ReportID, _ words: String?) throws(Refusal) -> [TicketFact] {
-        let (standing, round, window) = try openRound(1, of: id)
         try checkHands()
-        return try followUp(standing, round, window, 1, .confirmed, words)
+        return try passedOn(.confirmed, id, round: 1, words)
+    }
+
+    /// An answer to a round that nobody called for.
+    func passedOn(
+        _ outcome: FollowUpOutcome, _ id: ReportID, round number: Int, _ words: String? = nil
+    ) throws(Refusal) -> [TicketFact] {
+        let (standing, round, window) = try openRound(number, of: id)
+        return try followUp(standing, round, window, number, outcome, words)
     }
 
     private func followUp(
@@ -113,9 +120,12 @@ extension Decision {
     }
 
     private func checkHands() throws(Refusal) {
-        if let person = context.principal.actor.person, ticket.hands.contains(person) {
-            throw .callerRepaired(person)
-        }
+        if !mayFollowUp, let person = context.principal.actor.person { throw .callerRepaired(person) }
+    }
+
+    /// Whether whoever sends it had no part in the repair.
+    var mayFollowUp: Bool {
+        context.principal.actor.person.map { !ticket.hands.contains($0) } ?? true
     }
 
     private func checkCallTime(_ instant: Instant) throws(Refusal) {

@@ -123,6 +123,7 @@ extension Decision {
         if let closing = ticket.closing, !closing.isAfterWork {
             throw .wrongState(.reopen, expected: states.subtracting([.closed]), found: .closed)
         }
+        if let report, !isReopenable { return try confirmMine(report, isMended: false, words) }
         return [
             try reopened(report == nil ? .review : .reporter, report, try optional(words, "words", of: owner))
         ]
@@ -132,8 +133,7 @@ extension Decision {
         _ reason: ReopenReason, _ report: ReportID?, _ words: Personal<String>?
     ) throws(Refusal) -> TicketFact {
         if ticket.state != .dismissed, !isReopenable {
-            throw .reopenWindowOver(
-                since: (ticket.answeredAt ?? ticket.openedAt) + policy.limits.reopenWindow)
+            throw reopenWindowOver
         }
         let to: TicketState = ticket.state == .dismissed ? .reported : .assigned
         return .reopened(TicketFact.Reopened(reason: reason, report: report, words: words, to: to))

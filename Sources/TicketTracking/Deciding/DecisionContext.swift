@@ -19,8 +19,10 @@ public struct DecisionContext: Sendable {
     public var ticketPath: [Place]?
     /// Switches on which a new report's place hangs.
     public var switches: [DeviceID] = []
-    /// A number for the ticket that a split makes.
+    /// A number for the ticket that a split or a rework makes.
     public var newTicket: TicketID?
+    /// A number for the report that a rework makes.
+    public var newReport: ReportID?
     /// The people of teams that have a rota, as far as the decision asks for them.
     public var rosters: [TeamKey: Roster] = [:]
     /// The number of the last event that the sender had seen; nil: not said.

@@ -62,7 +62,7 @@ extension TicketCommand {
     /// The report that it is about; nil: the whole ticket.
     var report: ReportID? {
         switch self {
-        case .withdraw(let report, _), .urge(let report, _), .recordFollowUp(let report, _, _, _): report
+        case .withdraw(let report, _, _), .urge(let report, _), .recordFollowUp(let report, _, _, _): report
         case .amend(let report, _), .confirmMine(let report, _, _), .revealContact(let report, _): report
         case .chooseFollowUp(let chosen): chosen.report
         case .reopen(let report, _), .comment(_, _, _, let report), .signOff(let report, _): report

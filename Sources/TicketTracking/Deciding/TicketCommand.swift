@@ -42,7 +42,7 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case resolve(Solution)
     /// nil: a review.
     case reopen(ReportID?, words: String?)
-    case withdraw(ReportID, words: String?)
+    case withdraw(ReportID, words: String?, confirmsHazard: Bool = false)
     /// A hazard only where a named person of the desk confirms it.
     case dismiss(DismissalReason, words: String?, confirmsHazard: Bool = false)
     /// A hazard only where a named person of the desk confirms it.

@@ -153,7 +153,8 @@ extension DeskPlan.Change {
         case .closed(let payload):
             switch payload.how {
             case .advised: reporters("report.advised")
-            case .withdrawn: lead("ticket.withdrawn")
+            // Of a danger that was taken back hears the team, too, where nobody leads yet.
+            case .withdrawn: ticket.mayHurt ? workers("ticket.withdrawn") : lead("ticket.withdrawn")
             default: []
             }
         case .merged: lead("ticket.merged")
@@ -257,7 +258,7 @@ extension DeskPlan.Change {
 
 extension TicketFact {
     /// Whether reports leave the ticket by it.
-    fileprivate var movesReports: Bool {
+    var movesReports: Bool {
         switch self {
         case .merged, .reportsReleased: true
         default: false

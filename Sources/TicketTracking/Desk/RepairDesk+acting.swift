@@ -14,7 +14,8 @@ extension RepairDesk {
             occurredAt: occurredAt)
         if let report = command.splitting.first {
             if let home = try await self.home(of: report, leaving: ticket) { context.namedPath = home }
-            context.newTicket = TicketID(try await tickets.reserve(.ticket, count: 1))
+            context.newTicket = try await newTicket()
+            context.newReport = try await newReport()
         }
         let near = context.namedPath.isEmpty ? context.path : context.namedPath
         try await addRoster(for: command, on: ticket, near: near, to: &context)
@@ -73,8 +74,13 @@ extension RepairDesk {
     ) async throws {
         switch command {
         case .split(let reports): try await addSplit(&plan, reports, ticket, context)
-        case .confirmMine(let report, isMended: false, let words), .mineDiffers(let report, let words):
-            try await addUnmended(&plan, report, said: words, ticket, context)
+        case .confirmMine(let report, isMended: false, let words), .mineDiffers(let report, let words),
+            .reopen(let report?, let words):
+            if case .reworked(let rework)? = plan.changes[0].facts.first {
+                try await addRework(&plan, rework, words, ticket, act)
+            } else {
+                try await addUnmended(&plan, report, said: words, ticket, context)
+            }
         case .merge(let into, _): try await addMerge(&plan, ticket, into, context)
         case .replaceDevice(_, _, _, let words):
             plan.register = try await exchange(plan.changes[0].facts.last, words, act)
@@ -84,7 +90,12 @@ extension RepairDesk {
             try await addRedactions(&plan, target, words, ticket, context)
         case .amend(let report, _): try await addContact(&plan, of: report)
         case .recordFollowUp(let report, _, let outcome, let words) where outcome.isMended == false:
-            try await addRework(&plan, report, words, ticket, act)
+            guard !plan.changes[0].ticket.state.isOpen else { return }
+            let rework = TicketFact.Reworked(
+                report: report, to: try await newTicket(), newReport: try await newReport())
+            plan.changes[0].append([.reworked(rework)], at: context.happenedAt)
+            plan.receipt.revision = plan.changes[0].ticket.revision
+            try await addRework(&plan, rework, words, ticket, act)
         default: break
         }
     }
@@ -129,7 +140,9 @@ extension RepairDesk {
         _ plan: inout DeskPlan, _ report: ReportID, said words: String?, _ ticket: Ticket,
         _ context: DecisionContext
     ) async throws {
-        guard let new = context.newTicket, ticket.standingReports.count > 1 else { return }
+        guard let new = context.newTicket, plan.changes[0].facts.contains(where: \.movesReports) else {
+            return
+        }
         let decision = Decision(ticket: ticket, command: .confirmMine, context: context)
         let rows = try await moved([report], to: new)
         let isContinued = ticket.state.isOpen || decision.isReopenable
@@ -175,15 +188,16 @@ extension RepairDesk {
 
     /// 返修: still broken where the ticket can't be reopened any more.
     private func addRework(
-        _ plan: inout DeskPlan, _ id: ReportID, _ words: String?, _ ticket: Ticket, _ act: Act
+        _ plan: inout DeskPlan, _ fact: TicketFact.Reworked, _ words: String?, _ ticket: Ticket, _ act: Act
     ) async throws {
-        guard !plan.changes[0].ticket.state.isOpen, let old = ticket.standing(of: id)?.report else { return }
+        guard let old = ticket.standing(of: fact.report)?.report else { return }
         let statement = NewReport(
             reporter: old.reporter, place: ticket.place.place, placeWords: ticket.place.words?.value,
             device: ticket.device,
             category: ticket.category, isHazard: ticket.isHazard, words: words ?? old.words?.value,
             contact: old.contact?.value, language: old.language, reworkOf: ticket.id)
-        let rework = try await self.plan(report: statement, act)
+        let rework = try await self.plan(
+            report: statement, act, numbered: (ticket: fact.to, report: fact.newReport))
         plan.changes += rework.changes
         plan.reports += rework.reports
         plan.newReports.formUnion(rework.newReports)
@@ -209,6 +223,7 @@ extension TicketCommand {
         switch self {
         case .split(let reports): reports
         case .confirmMine(let report, isMended: false, _), .mineDiffers(let report, _): [report]
+        case .reopen(let report?, _): [report]
         default: []
         }
     }

@@ -4,15 +4,21 @@ import Ledger
 extension RepairDesk {
     /// A new ticket: three numbers from blocks in memory, one read of the path, no other.
     ///
-    /// - Parameter isGrouping: whether it is looked for an incident that it belongs to; one more read then.
-    func plan(report statement: NewReport, _ act: Act, isGrouping: Bool = true) async throws -> DeskPlan {
+    /// - Parameters:
+    ///   - isGrouping: whether it is looked for an incident that it belongs to; one more read then.
+    ///   - numbered: numbers that are reserved for it already; nil: none are.
+    func plan(
+        report statement: NewReport, _ act: Act, isGrouping: Bool = true,
+        numbered: (ticket: TicketID, report: ReportID)? = nil
+    ) async throws -> DeskPlan {
         let path = try await path(of: statement)
-        let (report, isNew) = try await made(statement, path, act)
+        let (report, isNew) = try await made(statement, path, act, numbered: numbered?.report)
         var context = DecisionContext(
             by: act.by, at: act.at, policy: policy,
             path: report.place.isLocated ? path : cut(path, report.place))
         if isGrouping, report.place.isLocated { context.switches = try await switches(of: path) }
-        let id = TicketID(try await tickets.reserve(.ticket, count: 1))
+        let id: TicketID
+        if let given = numbered?.ticket { id = given } else { id = try await newTicket() }
         let command = TicketCommand.report(report, reworkOf: statement.reworkOf)
         let facts = try await decidingWithRosters(&context, near: context.path) { context throws(Refusal) in
             try Ticket.decide(command, on: nil, id: id, in: context)
@@ -118,14 +124,23 @@ extension RepairDesk {
         return Array(path[...index])
     }
 
-    private func made(_ statement: NewReport, _ path: [Place], _ act: Act) async throws -> (
-        Report, isNew: Bool
-    ) {
+    func newTicket() async throws -> TicketID {
+        TicketID(try await tickets.reserve(.ticket, count: 1))
+    }
+
+    func newReport() async throws -> ReportID {
+        ReportID(try await tickets.reserve(.report, count: 1))
+    }
+
+    private func made(
+        _ statement: NewReport, _ path: [Place], _ act: Act, numbered: ReportID? = nil
+    ) async throws -> (Report, isNew: Bool) {
         // A known person has a key; whoever makes the statement without an account gets one with it.
         let isKnown = statement.reporter != nil && statement.reporter == act.by.actor.person
         let reporter: PersonID
         if let given = statement.reporter { reporter = given } else { reporter = try await newReporter() }
-        let id = ReportID(try await tickets.reserve(.report, count: 1))
+        let id: ReportID
+        if let numbered { id = numbered } else { id = try await newReport() }
         return (statement.report(id, by: reporter, path, act), !isKnown)
     }
 }

@@ -41,6 +41,7 @@ extension TicketFact {
             .classified,
             .reprioritised,
             .withdrawn,
+            .reworked,
             .reportClosed,
             .followedUp,
             .amended,

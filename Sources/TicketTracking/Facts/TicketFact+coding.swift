@@ -24,6 +24,7 @@ extension TicketFact: Fact {
         "ticket.resumed",
         "ticket.resolved",
         "ticket.reopened",
+        "ticket.reworked",
         "ticket.withdrawn",
         "ticket.dismissed",
         "ticket.reportClosed",
@@ -114,6 +115,7 @@ extension TicketFact: Fact {
         case .resumed(let payload): ("resumed", payload)
         case .resolved(let payload): ("resolved", payload)
         case .reopened(let payload): ("reopened", payload)
+        case .reworked(let payload): ("reworked", payload)
         case .withdrawn(let payload): ("withdrawn", payload)
         case .dismissed(let payload): ("dismissed", payload)
         case .reportClosed(let payload): ("reportClosed", payload)
@@ -206,6 +208,7 @@ extension TicketFact: Fact {
         case "ticket.resumed": self = .resumed(try read())
         case "ticket.resolved": self = .resolved(try read())
         case "ticket.reopened": self = .reopened(try read())
+        case "ticket.reworked": self = .reworked(try read())
         case "ticket.withdrawn": self = .withdrawn(try read())
         case "ticket.dismissed": self = .dismissed(try read())
         case "ticket.reportClosed": self = .reportClosed(try read())

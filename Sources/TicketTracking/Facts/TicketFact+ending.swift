@@ -6,10 +6,14 @@ extension TicketFact {
     public struct Withdrawn: Hashable, Sendable, Codable {
         public var report: ReportID
         public var words: Personal<String>?
+        /// Who of the desk confirmed it although the ticket tells of danger; nil: it tells of none, others tell of it
+        /// still, or its reporter took it back.
+        public var confirmedBy: PersonID?
 
-        public init(report: ReportID, words: Personal<String>? = nil) {
+        public init(report: ReportID, words: Personal<String>? = nil, confirmedBy: PersonID? = nil) {
             self.report = report
             self.words = words
+            self.confirmedBy = confirmedBy
         }
     }
 

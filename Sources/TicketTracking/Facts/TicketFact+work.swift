@@ -112,6 +112,25 @@ extension TicketFact {
         }
     }
 
+    /// 返修: a report whose fault isn't gone goes on as another ticket, because this one can't be reopened any more.
+    public struct Reworked: Hashable, Sendable, Codable {
+        public var report: ReportID
+        public var to: TicketID
+        /// The report by which its reporter follows the other ticket.
+        public var newReport: ReportID
+        /// What its reporter says now; nil: nothing, or a call of the follow-up has it.
+        public var words: Personal<String>?
+
+        public init(
+            report: ReportID, to: TicketID, newReport: ReportID, words: Personal<String>? = nil
+        ) {
+            self.report = report
+            self.to = to
+            self.newReport = newReport
+            self.words = words
+        }
+    }
+
     /// A command that came too late to change anything: kept as a note.
     public struct LateNoted: Hashable, Sendable, Codable {
         /// The command's name, e.g. `arrive`.

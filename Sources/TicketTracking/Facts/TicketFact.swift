@@ -25,6 +25,7 @@ public indirect enum TicketFact: Hashable, Sendable {
     case resumed(Resumed)
     case resolved(Resolved)
     case reopened(Reopened)
+    case reworked(Reworked)
     case withdrawn(Withdrawn)
     case dismissed(Dismissed)
     case reportClosed(ReportClosed)

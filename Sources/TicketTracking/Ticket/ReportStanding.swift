@@ -18,6 +18,9 @@ public struct ReportStanding: Hashable, Sendable {
     /// nil: not drawn for round 3.
     public var chosen: TicketFact.FollowUpChosen?
 
+    /// Where it goes on since this ticket couldn't be reopened any more; nil: nowhere.
+    public var rework: TicketFact.Reworked?
+
     public func attempts(of round: Int) -> [FollowUpAttempt] { followUps.filter { $0.call.round == round } }
 
     public func attempts(in round: Int) -> Int { attempts(of: round).count }

@@ -132,6 +132,7 @@ extension Ticket {
             change(payload.report) { $0.followUps.append(FollowUpAttempt(call: payload, at: instant)) }
         case .followUpMissed(let payload): change(payload.report) { $0.missedRounds.insert(payload.round) }
         case .followUpChosen(let payload): change(payload.report) { $0.chosen = payload }
+        case .reworked(let payload): change(payload.report) { $0.rework = payload }
         default: break
         }
     }

@@ -158,6 +158,7 @@ extension TicketFact {
             .lateNoted,
             .followedUp,
             .reportClosed,
+            .reworked,
             .overdue,
             .appointed,
             .appointmentNear,

@@ -152,7 +152,8 @@ enum GrantTable {
 
     private static func named(by command: TicketCommand) -> ReportID? {
         switch command {
-        case .withdraw(let id, _), .urge(let id, _), .recordFollowUp(let id, _, _, _), .amend(let id, _): id
+        case .withdraw(let id, _, _), .urge(let id, _), .recordFollowUp(let id, _, _, _), .amend(let id, _):
+            id
         case .confirmMine(let id, _, _), .answerDesk(let id, _): id
         case .reopen(let id, _), .comment(_, _, _, let id), .signOff(let id, _): id
         case .mineDiffers(let id, _), .cancelAppointment(let id, _): id

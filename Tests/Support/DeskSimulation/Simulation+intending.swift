@@ -70,7 +70,7 @@ extension Simulation {
         case ..<4: return .urge(report, words: "还没人来")
         case ..<6: return .comment("已联系楼管", isPublic: draws.chance(50), photos: [], report: nil)
         case ..<7: return .comment("门锁着", isPublic: false, photos: [], report: report)
-        case ..<9: return .withdraw(report, words: nil)
+        case ..<9: return .withdraw(report, words: nil, confirmsHazard: draws.chance(30))
         default: return .amend(report, contact: Contact(phone: "139\(10_000_000 + draws.below(3))"))
         }
     }

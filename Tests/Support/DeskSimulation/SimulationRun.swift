@@ -34,9 +34,10 @@ extension SimulationRun {
         "incidentGrew", "incidentProposed", "incidentRefused", "incidentWidened", "joined", "lateNoted",
         "listedLate", "located", "merged", "offered", "overdue", "partsUsed", "reassigned", "redacted",
         "referralAnswered", "referralOverdue", "referred", "relocated", "remoteWorkStarted", "reopened",
-        "reportClosed",
-        "reported", "reporterAnswered", "reporterAsked", "reportsReleased", "reportsTaken", "reprioritised",
-        "resolved", "resumed", "routed", "signedOff", "signOffLapsed", "signOffOverdue", "splitOff",
+        "reportClosed", "reported", "reporterAnswered", "reporterAsked", "reportsReleased", "reportsTaken",
+        "reprioritised",
+        "resolved", "resumed", "reworked", "routed", "signedOff", "signOffLapsed", "signOffOverdue",
+        "splitOff",
         "supervised", "supervisionAnswered", "supervisionOverdue", "supervisionRead", "transferred",
         "urgeAnswered", "urgeOverdue", "urged", "withdrawn",
     ].map { "ticket." + $0 }

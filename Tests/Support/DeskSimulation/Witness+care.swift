@@ -22,7 +22,7 @@ extension Witness {
             return
         }
         let facts = commit.events.filter { $0.envelope.stream.number == ticket.id.rawValue }.map(\.fact)
-        if ticket.isHazard, facts.contains(where: { $0.putsHazardAside(on: ticket) }) {
+        if ticket.isHazard, facts.contains(where: { $0.putsHazardAside(on: ticket, by: asked.principal) }) {
             guard command.isConfirmed, case .staff = asked.principal.actor else {
                 throw Broken(
                     .hazard, "\(command.name.rawValue) on hazard \(ticket.id) by \(asked.principal.actor)")
@@ -40,8 +40,11 @@ extension Witness {
 }
 
 extension TicketFact {
-    fileprivate func putsHazardAside(on ticket: Ticket) -> Bool {
+    fileprivate func putsHazardAside(on ticket: Ticket, by principal: Principal) -> Bool {
         switch self {
+        case .withdrawn(let taken):
+            ticket.standingReports.count == 1
+                && ticket.standing(of: taken.report)?.report.reporter != principal.actor.person
         case .merged, .held, .referred, .dismissed: true
         case .closed(let closed): closed.how == .advised
         case .classified(let told): !told.isHazard
@@ -59,7 +62,8 @@ extension TicketCommand {
             confirms
         case .refer(_, _, _, _, let confirms), .hold(_, _, _, _, let confirms): confirms
         case .askReporter(_, _, _, _, let confirms): confirms
-        case .dismiss(_, _, let confirms), .adviseAndClose(_, let confirms): confirms
+        case .dismiss(_, _, let confirms), .adviseAndClose(_, let confirms), .withdraw(_, _, let confirms):
+            confirms
         default: false
         }
     }
@@ -68,6 +72,7 @@ extension TicketCommand {
     var confirmed: TicketCommand {
         switch self {
         case .merge(let into, _): .merge(into: into, confirmsHazard: true)
+        case .withdraw(let report, let words, _): .withdraw(report, words: words, confirmsHazard: true)
         case .classify(let category, let isHazard, _):
             .classify(category, isHazard: isHazard, confirmsHazard: true)
         case .reprioritise(let priority, let words, _):

@@ -157,3 +157,48 @@ extension TicketFact {
         }
     }
 }
+
+@Suite("A hazard that is taken back")
+struct HazardWithdrawnTests {
+    private func withdraw(_ isConfirmed: Bool, report: Int64 = 1) -> TicketCommand {
+        .withdraw(ReportID(report), words: "看错了", confirmsHazard: isConfirmed)
+    }
+
+    @Test("by its reporter needs nobody else; passed on, it needs whoever answers for it")
+    func confirming() throws {
+        let ticket = try SampleDesk.opened(SampleDesk.report(isHazard: true))
+        let own = try SampleDesk.context(by: Principal(actor: .reporter(PersonID(101))))
+        #expect(try ticket.after(withdraw(false), own).closing == .withdrawn)
+        let refusal = Refusal.hazardUnconfirmed(.withdraw, roles: [.dispatcher, .teamLead, .supervisor])
+        for role in [Role.dispatcher, .supervisor] {
+            let context = try SampleDesk.context(by: SampleDesk.staff(role))
+            #expect(throws: refusal) { try ticket.after(withdraw(false), context) }
+            let facts = try Ticket.decide(withdraw(true), on: ticket, id: ticket.id, in: context)
+            guard case .withdrawn(let taken)? = facts.first else { throw Missing() }
+            #expect(taken.confirmedBy == PersonID(900))
+        }
+        // A caller has a name, but not the right.
+        let caller = try SampleDesk.context(by: SampleDesk.staff(.caller))
+        #expect(throws: refusal) { try ticket.after(withdraw(true), caller) }
+    }
+
+    @Test("while others tell of it still, nothing is put aside")
+    func others() throws {
+        let ticket = try SampleDesk.opened(SampleDesk.report(isHazard: true))
+            .after(.joinReport(SampleDesk.report(2)))
+        let caller = try SampleDesk.context(by: SampleDesk.staff(.caller))
+        #expect(try ticket.after(withdraw(false, report: 2), caller).mayHurt)
+    }
+
+    @Test("is told to the team where nobody leads yet; what is no danger isn't")
+    func told() throws {
+        let own = try SampleDesk.context(by: Principal(actor: .reporter(PersonID(101))))
+        for isHazard in [true, false] {
+            let ticket = try SampleDesk.opened(SampleDesk.report(isHazard: isHazard))
+            let facts = try Ticket.decide(withdraw(false), on: ticket, id: ticket.id, in: own)
+            let told = DeskPlan.Change(ticket, facts, at: SampleDesk.monday).messages
+                .filter { $0.template == "ticket.withdrawn" }.map(\.recipient)
+            #expect(told == (isHazard ? ticket.team.map { [.team($0)] } ?? [] : []))
+        }
+    }
+}
