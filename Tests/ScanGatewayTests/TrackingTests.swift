@@ -170,6 +170,42 @@ struct TrackingTests {
         }
     }
 
+    @Test("“not mended” after the time for reopening goes on as a new ticket, to which the old page leads")
+    func reworked() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let track = try await reported(campus, browser)
+            for (number, order) in [
+                TicketOrder.accept,
+                .resolve(mode: .remote, answer: "好了", cause: nil, action: nil, photos: []),
+            ].enumerated() {
+                let command = try #require(CommandID(campus.key(UInt64(10 + number))))
+                let act = Act(
+                    by: Principal(actor: .system("test")), at: Campus.start, channel: .commandLine,
+                    command: command)
+                try await campus.desk.perform(order, on: TicketID(1), basedOn: nil, act: act)
+            }
+            campus.advance(seconds: 9 * 86_400)
+            #expect(try await browser.get(track).contains("\(track)/reopen"))
+            let key = try await browser.get(track).field("key")
+            let sent = try await browser.post("\(track)/reopen", ["key": key, "words": "又弱了"])
+            #expect(sent.status == 303)
+            let old = try await browser.get(track)
+            #expect(old.contains("已转为新工单") && !old.contains("\(track)/reopen"))
+            let tickets = try await campus.storage.ticketRows(TicketQuery(limit: 9))
+            #expect(tickets.map(\.id).max() == TicketID(2))
+            let link = try #require(
+                old.text.split(separator: "\"").first { $0.hasPrefix("/-/t/") && !$0.hasPrefix(track) })
+            let new = try await browser.get(String(link))
+            #expect(new.status == 200 && new.contains("又弱了"))
+            let told = try #require(old.text.split(separator: "已转为新工单").last)
+            let number = try #require(told.firstMatch(of: /[0-9A-Z]{4}-[0-9A-Z]{4}/)).output
+            let (session, _) = try await browser.signIn()
+            let page = try await browser.get("/-/desk/\(number)", session)
+            #expect(page.contains("返修自") && page.contains("又弱了"))
+        }
+    }
+
     @Test("draws its link for another phone on the first view only")
     func symbol() async throws {
         let campus = try await Campus()

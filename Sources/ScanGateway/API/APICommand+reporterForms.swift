@@ -7,14 +7,15 @@ extension APICommand {
         return switch self {
         case .reopen:
             make(
-                "Not mended after all: the clock goes on (重开).",
+                "Not mended after all (重开): within the reopening window the clock goes on, later new work names the old (返修).",
                 optional: [
                     APIFields.report,
                     APIField("isReview", .truth, "A review reopens it, not a reporter."), said,
                 ], example: ["report": 1, "words": "还是没信号"])
         case .withdraw:
             make(
-                "Take a report back (撤单).", optional: [APIFields.report, said],
+                "Take a report back (撤单).",
+                optional: [APIFields.report, said, APIFields.confirmsHazard],
                 example: ["words": "自己好了"])
         case .amend:
             make(

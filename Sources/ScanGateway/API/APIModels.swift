@@ -128,6 +128,10 @@ struct APITicket: Codable, Sendable {
     var supervisions: [APISupervision]?
     /// In the order of their places on the ticket, by which commands name them.
     var statements: [APIStatement]?
+    /// The number of the ended ticket that it takes up again (返修); nil: it is new.
+    var reworkOf: String?
+    /// Numbers of tickets that take it up again.
+    var reworkedAs: [String]?
     /// The number of the ticket that a command made; nil: it made none.
     var newTicket: String?
 }

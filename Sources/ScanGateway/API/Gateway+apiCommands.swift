@@ -71,7 +71,10 @@ extension Gateway {
         switch command {
         case .reopen where asked.isReview ?? false: return .reopen(nil, words: asked.words)
         case .reopen: return .reopen(try report(asked.report, on: ticket), words: asked.words)
-        case .withdraw: return .withdraw(try report(asked.report, on: ticket), words: asked.words)
+        case .withdraw:
+            return .withdraw(
+                try report(asked.report, on: ticket), words: asked.words,
+                confirmsHazard: asked.isHazardConfirmed)
         case .amend:
             return .amend(
                 try report(asked.report, on: ticket),

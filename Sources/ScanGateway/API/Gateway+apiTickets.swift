@@ -75,6 +75,8 @@ extension Gateway {
                 due: offer.due.map(Self.text), asked: try await apiPeople(offer.asked))
         }
         reply.supervisions = ticket.oversight.supervisions.map { apiSupervision($0, sight) }
+        reply.reworkOf = ticket.reworkOf.map { number(of: $0).description }
+        reply.reworkedAs = ticket.reports.compactMap(\.rework).map { number(of: $0.to).description }
         reply.statements = ticket.reports.enumerated().map { apiStatement($1, $0 + 1, sight) }
         return reply
     }

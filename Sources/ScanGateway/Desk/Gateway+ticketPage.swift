@@ -54,12 +54,24 @@ extension Gateway {
                 : DeskActions(voice: voice, policy: policy, ticket: ticket, number: name, csrf: staff.csrf) {
                     newKey(at: voice.now).description
                 }.forms)
+        model.related = related(ticket, voice)
         model.problems = problems
         model.hasProblems = !problems.isEmpty
         if let form { model.fill(form.act, form.1) }
         return try page(
             model, "ticket", context, title: "ticket.title", titleValues: ["number": name], status: status,
             hidden: true, isStaff: true, back: (try? TicketNumber(name)).map { .ticket($0) })
+    }
+
+    /// 返修: the ticket that it takes up again, and those that take it up.
+    private func related(_ ticket: Ticket, _ voice: Voice) -> [TrackingPage.Related] {
+        func link(_ key: String, _ id: TicketID) -> TrackingPage.Related {
+            let number = number(of: id).description
+            return TrackingPage.Related(
+                name: voice.say(key), number: number, link: Route.deskTicket(number).path)
+        }
+        return (ticket.reworkOf.map { [link("ticket.reworkOf", $0)] } ?? [])
+            + ticket.reports.compactMap(\.rework).map { link("ticket.reworkedAs", $0.to) }
     }
 
     /// Who did what, by name; what Mendmark did by itself has none.

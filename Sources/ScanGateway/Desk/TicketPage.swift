@@ -13,6 +13,8 @@ struct TicketPage: Sendable {
     /// That the dues run through years whose holidays aren't entered; nil: they don't.
     var duesNote: String?
     var routing: String?
+    /// What it takes up again, and what takes it up.
+    var related: [TrackingPage.Related] = []
     var reports: [ReportCard]
     var steps: [TrackingPage.Step]
     var actions: [Action]

@@ -1,7 +1,7 @@
 import Ledger
 import TicketTracking
 
-/// What people wrote, as far as it is still shown.
+/// Parts that many events share: what people wrote, as far as it is still shown, and where.
 extension StoryTeller {
     func said(_ words: Personal<String>?) -> [String] {
         words.map { [$0.value.map { "“\($0)”" } ?? Self.erased] } ?? []
@@ -22,4 +22,17 @@ extension StoryTeller {
 
     /// In the place of words whose owner's key is gone.
     static let erased = "erased"
+
+    func reworks(_ ended: TicketID?) -> [String] {
+        ended.map { ["takes up ticket \(desk.number(of: $0)) again (返修)"] } ?? []
+    }
+
+    func path(_ steps: [PlaceStep]) -> [String] {
+        steps.isEmpty ? [] : ["at " + steps.map(\.reference).joined(separator: " › ")]
+    }
+
+    func reasons(_ reasons: [RoutingReason]) -> String {
+        reasons.isEmpty
+            ? " (the last rule)" : " because of " + reasons.map(\.rawValue).joined(separator: ", ")
+    }
 }

@@ -10,7 +10,8 @@ struct StoryTeller {
     /// A line each.
     func details(of fact: TicketFact) async -> [String] {
         switch fact {
-        case .reported(let payload): await details(of: payload.report) + path(payload.path)
+        case .reported(let payload):
+            await details(of: payload.report) + path(payload.path) + reworks(payload.reworkOf)
         case .joined(let payload): await details(of: payload.report)
         case .routed(let payload):
             [
@@ -31,7 +32,8 @@ struct StoryTeller {
             ["into ticket \(desk.number(of: payload.into))"] + (await confirmed(payload.confirmedBy))
         case .reportsTaken(let payload): ["from ticket \(desk.number(of: payload.from))"]
         case .reportsReleased(let payload): ["to ticket \(desk.number(of: payload.to))"]
-        case .splitOff(let payload): ["from ticket \(desk.number(of: payload.from))"]
+        case .splitOff(let payload):
+            ["from ticket \(desk.number(of: payload.from))"] + reworks(payload.reworkOf)
         case .arrived(let payload):
             [
                 "evidence \(payload.evidence.rawValue)\(payload.label.map { " \($0)" } ?? "")"
@@ -45,6 +47,9 @@ struct StoryTeller {
                 + (payload.resolutionDue.map { ["resolution due \(desk.local($0))"] } ?? [])
         case .resolved(let payload): details(of: payload.resolution)
         case .reopened(let payload): ["by \(payload.reason.rawValue)"] + said(payload.words)
+        case .reworked(let payload):
+            ["\(desk.name(of: payload.report, on: ticket)) goes on as ticket \(desk.number(of: payload.to))"]
+                + said(payload.words)
         case .referred(let payload):
             ["to \(payload.organisation), answer due \(desk.local(payload.due))"] + said(payload.words)
                 + (await confirmed(payload.confirmedBy))
@@ -64,7 +69,7 @@ struct StoryTeller {
         case .amended(let payload): payload.contact.value == nil ? ["erased"] : ["a contact was left"]
         case .urged(let payload):
             said(payload.words) + (payload.answerDue.map { ["answer due \(desk.local($0))"] } ?? [])
-        case .withdrawn(let payload): said(payload.words)
+        case .withdrawn(let payload): said(payload.words) + (await confirmed(payload.confirmedBy))
         case .dismissed(let payload):
             [payload.reason.rawValue] + said(payload.words) + (await confirmed(payload.confirmedBy))
         case .overdue(let payload): ["\(payload.clock.rawValue) was due \(desk.local(payload.due))"]
@@ -261,15 +266,6 @@ struct StoryTeller {
     private func lead(_ person: PersonID?) async -> [String] {
         guard let person else { return [] }
         return ["lead \(await desk.names.person(person))"]
-    }
-
-    private func path(_ steps: [PlaceStep]) -> [String] {
-        steps.isEmpty ? [] : ["at " + steps.map(\.reference).joined(separator: " › ")]
-    }
-
-    private func reasons(_ reasons: [RoutingReason]) -> String {
-        reasons.isEmpty
-            ? " (the last rule)" : " because of " + reasons.map(\.rawValue).joined(separator: ", ")
     }
 
     private func details(of report: Report) async -> [String] {

@@ -194,7 +194,8 @@ public struct TicketOperator: Sendable {
         }
         switch command {
         case .reopen(let id?, let words): return .reopen(try real(id), words: words)
-        case .withdraw(let id, let words): return .withdraw(try real(id), words: words)
+        case .withdraw(let id, let words, let isConfirmed):
+            return .withdraw(try real(id), words: words, confirmsHazard: isConfirmed)
         case .amend(let id, let contact): return .amend(try real(id), contact: contact)
         case .urge(let id, let words): return .urge(try real(id), words: words)
         case .confirmMine(let id, let isMended, let words):

@@ -86,10 +86,19 @@ extension Gateway {
             answer: ticket.resolution?.answer.value,
             steps: steps(of: tracked.events, reader: tracked.row.id, voice))
         model.hotline = hotline(voice)
+        model.rework = try await rework(of: tracked.report)
         model.appointment = teller.appointment
         model.notices = try await notices(of: ticket, voice)
         offerActs(tracked, in: &model, voice)
         return model
+    }
+
+    /// Where the reporter follows what goes on as another ticket; nil: nothing does.
+    private func rework(of report: ReportStanding) async throws -> TrackingPage.Related? {
+        guard let rework = report.rework, let row = try await tickets.report(rework.newReport) else {
+            return nil
+        }
+        return TrackingPage.Related(number: number(of: row.ticket).description, link: try link(to: row).path)
     }
 
     /// The buttons that make sense now.
@@ -115,7 +124,7 @@ extension Gateway {
         }
         if state == .resolved { model.satisfaction = act(.satisfaction) }
         if state == .resolved, tracked.ticket.lacksSignOff(policy.work) { model.signOff = act(.signOff) }
-        if teller(tracked, voice).isReopenable { model.reopen = act(.reopen) }
+        if teller(tracked, voice).mayBeUnmended { model.reopen = act(.reopen) }
         if state.isOpen || state == .resolved {
             model.contact = act(.contact)
             model.contact?.known = known(tracked.report.report.contact?.value, voice)
@@ -208,6 +217,7 @@ extension Gateway {
         case .urged(let payload): payload.report == reader
         case .urgeAnswered(let payload): payload.report == reader
         case .withdrawn(let payload): payload.report == reader
+        case .reworked(let payload): payload.report == reader
         case .reported(let payload): payload.report.id == reader
         case .joined(let payload): payload.report.id == reader
         case .commented(let payload): payload.report == reader

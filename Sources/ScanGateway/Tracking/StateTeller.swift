@@ -48,6 +48,14 @@ struct StateTeller {
         return voice.now <= answeredAt + policy.limits.reopenWindow
     }
 
+    /// Whether the reporter may say that it isn't mended: while it is reopened by that, and once later, when it goes on as a
+    /// new ticket.
+    var mayBeUnmended: Bool {
+        let isDone =
+            ticket.state == .resolved || ticket.state == .closed && ticket.closing?.isAfterWork == true
+        return isDone && report.rework == nil
+    }
+
     private var team: String? { ticket.team.flatMap(policy.team).map { voice.name($0.name) } }
 
     private var responsePromise: String? {

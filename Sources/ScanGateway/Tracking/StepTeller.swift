@@ -59,6 +59,9 @@ struct StepTeller {
         case .resolved(let payload):
             StepText(sentence: voice.say("step.resolved"), words: payload.resolution.answer.value)
         case .reopened(let payload): own("step.reopened", payload.report, payload.words)
+        case .reworked(let payload):
+            reader == nil || payload.report == reader
+                ? own("step.reworked", payload.report, payload.words) : nil
         case .withdrawn(let payload):
             reader == nil || payload.report == reader
                 ? own("step.withdrawn", payload.report, payload.words) : nil

@@ -33,6 +33,8 @@ struct TrackingPage: Sendable {
     /// The work is to be signed off, and nobody has.
     var signOff: Act?
     var reopen: Act?
+    /// The ticket on which it goes on; nil: on this one.
+    var rework: Related?
     var comment: Act?
     var contact: Act?
     var withdraw: Act?
@@ -47,6 +49,14 @@ struct TrackingPage: Sendable {
         var exact: String
         var exactText: String
         var words: String?
+    }
+
+    /// Another ticket that belongs to this one.
+    struct Related: Hashable, Sendable {
+        /// What it is to this one.
+        var name = ""
+        var number: String
+        var link: String
     }
 
     /// A form that makes sense now.

@@ -146,7 +146,7 @@ extension Decision {
 
 extension Closing {
     /// Whether the work had been done, so that it can turn out not to have been.
-    var isAfterWork: Bool {
+    public var isAfterWork: Bool {
         switch self {
         case .satisfied, .dissatisfied, .unreached, .noContact, .mended: true
         case .advised, .withdrawn, .merged: false

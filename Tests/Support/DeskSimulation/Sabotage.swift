@@ -72,7 +72,7 @@ extension Sabotage {
         case .answersNobody: [.answer]
         case .tellsTwice: [.toldOnce]
         // Two events of one number, told of twice; or done by somebody who had seen less.
-        case .writesOverRaces: [.row, .deadline, .noticedOnce, .toldOnce, .late]
+        case .writesOverRaces: [.row, .deadline, .noticedOnce, .toldOnce, .late, .grant]
         case .confirmsHazards: [.hazard]
         case .forgetsBasis: [.late]
         case .closesByTheFirst: [.worst]

@@ -28,7 +28,9 @@ extension ReportID {
 
 struct TicketReopen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reopen", abstract: "Not mended after all: the clock goes on (重开).")
+        commandName: "reopen", abstract: "Not mended after all (重开).",
+        discussion:
+            "Within the reopening window the clock goes on; later it is new work that names the old (返修).")
     @OptionGroup var ticket: TicketOptions
     @OptionGroup var report: ReportOption
     @Flag(help: "A review reopens it, not a reporter.") var review = false
@@ -43,8 +45,11 @@ struct TicketWithdraw: AsyncParsableCommand {
     @OptionGroup var ticket: TicketOptions
     @OptionGroup var report: ReportOption
     @Option(help: "What was said.") var words: String?
+    @OptionGroup var hazard: HazardOption
 
-    func run() async throws { try await ticket.send(.withdraw(report.id, words: words)) }
+    func run() async throws {
+        try await ticket.send(.withdraw(report.id, words: words, confirmsHazard: hazard.confirms))
+    }
 }
 
 struct TicketComment: AsyncParsableCommand {
