@@ -220,7 +220,7 @@ static void answer(Found *found, FinderAnswers *answers) {
 
 int finder_triples(
     GreyPicture photo, const int *widths, int width_count, double x, double y, double reach,
-    double smallest, double largest, FinderAnswers *answers) {
+    double smallest, double largest, double ratio, FinderAnswers *answers) {
     answers->triple_count = answers->alone_count = 0;
     const int left = (int)fmax(0, x - reach), top = (int)fmax(0, y - reach);
     const int right = (int)fmin(photo.width, x + reach), bottom = (int)fmin(photo.height, y + reach);
@@ -232,7 +232,7 @@ int finder_triples(
     Found *found = right > left && bottom > top ? malloc(sizeof *found) : NULL;
     if (!found) return 0;
     found->count = found->alone_count = 0;
-    for (double module = smallest / widest; module < largest / narrowest; module *= 1.1) {
+    for (double module = smallest / widest; module < largest / narrowest; module *= ratio) {
         const double scale = pitch / module;
         if (scale > 2.2) continue;
         int wanted[widths_max], wanted_count = 0;

@@ -108,7 +108,7 @@ int symbol_warps_in(
         for (int i = 0; i < count; i++) straight[i] = (uint8_t)fminf(255, fmaxf(0, values[i] + .5f));
         found = finder_triples(
             (GreyPicture){straight, side, side}, widths, width_count, side / 2.0, side / 2.0, inner * .85,
-            .82 * inner, 1.16 * inner, &answers);
+            .82 * inner, 1.16 * inner, 1.1, &answers);
     }
     for (int i = 0; i < found; i++) {
         float points[6];

@@ -31,9 +31,10 @@ typedef struct {
 } FinderAnswers;
 
 /// Searches round a place for symbols of so many modules a side whose side is `smallest` to `largest` pixels,
-/// turned by any angle, dark on light or light on dark. Returns how many triples there are.
+/// each `ratio` times as large as the one before, turned by any angle, dark on light or light on dark. Returns
+/// how many triples there are.
 int finder_triples(
     GreyPicture picture, const int *widths, int width_count, double x, double y, double reach,
-    double smallest, double largest, FinderAnswers *answers);
+    double smallest, double largest, double ratio, FinderAnswers *answers);
 
 #endif

@@ -26,6 +26,9 @@ enum HuntLimits {
     /// Finder patterns anywhere in the photo: of symbols from this side on, or this share of the photo's longer side.
     static let sideAnywhere = 128.0
     static let sidesInPhoto = 17.0
+    /// From one size of finder patterns to the next.
+    static let sizeRatio = 1.1
+    static let sizeRatioAnywhere = 1.25
     /// Single finder patterns of each place that are kept, and from how many of all a symbol is sought.
     static let loneAtOnce = 4
     static let loneSought = 2

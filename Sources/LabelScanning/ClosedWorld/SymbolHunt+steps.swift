@@ -11,7 +11,8 @@ extension SymbolHunt {
             guard !isSeen(blob.centre) else { continue }
             let sides = unsearchedSides(of: blob)
             guard !sides.isEmpty else { continue }
-            let found = finders(round: blob.centre, reach: HuntLimits.reach * Double(blob.side), sides)
+            let reach = HuntLimits.reach * Double(blob.side)
+            let found = finders(round: blob.centre, reach: reach, sides, ratio: HuntLimits.sizeRatio)
             for supposed in found.prefix(HuntLimits.triplesAtOnce) { settle(supposed) }
             rest += found.dropFirst(HuntLimits.triplesAtOnce).map { $0.ranked(rank) }
         }
@@ -42,7 +43,7 @@ extension SymbolHunt {
 
     /// Three finder patterns in a square, best first; single ones are kept for later.
     private mutating func finders(
-        round place: PhotoPoint, reach: Double, _ sides: Range<Double>
+        round place: PhotoPoint, reach: Double, _ sides: Range<Double>, ratio: Double
     ) -> [Supposed] {
         var alone = [LoneFinder](repeating: LoneFinder(), count: HuntLimits.loneAtOnce)
         let (picture, widths) = (picture, widths)
@@ -54,7 +55,7 @@ extension SymbolHunt {
                 filled = Int(
                     finder_triples(
                         picture, widths, Int32(widths.count), place.x, place.y, reach,
-                        sides.lowerBound, sides.upperBound, &answers))
+                        sides.lowerBound, sides.upperBound, ratio, &answers))
             }
         }
         lone += alone.filter { $0.score > 0 }
@@ -74,9 +75,10 @@ extension SymbolHunt {
         let least = max(HuntLimits.sideAnywhere, max(width, height) / HuntLimits.sidesInPhoto)
         guard !isOver, least < min(width, height) else { return }
         let middle = PhotoPoint(x: width / 2, y: height / 2)
-        for supposed in finders(round: middle, reach: max(width, height), least..<min(width, height)) {
-            settle(supposed)
-        }
+        let found = finders(
+            round: middle, reach: max(width, height), least..<min(width, height),
+            ratio: HuntLimits.sizeRatioAnywhere)
+        for supposed in found { settle(supposed) }
         readWaiting()
     }
 
