@@ -13,6 +13,8 @@ struct FlatReader {
     private static let skeletons = SymbolSkeleton.all.filter { (25...45).contains($0.width) }
     /// A symbol's side, in the picture's.
     private static let sides = 0.4..<0.85
+    /// Each size looked for in the one before.
+    private static let step = 1.1
     /// Triples of finder patterns that are looked at, and how many of those that fit best are drawn.
     private static let triples: Int32 = 12
     private static let drawn = 3
@@ -59,7 +61,7 @@ struct FlatReader {
                 finder_triples(
                     picture, widths, Int32(widths.count), Double(picture.width) / 2,
                     Double(picture.height) / 2, side / 2, Self.sides.lowerBound * side,
-                    Self.sides.upperBound * side, &answers))
+                    Self.sides.upperBound * side, Self.step, &answers))
         }
         return triples.compactMap { triple -> Supposed? in
             var triple = triple
