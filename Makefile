@@ -82,12 +82,13 @@ bench-labels: setup bench-peers ## label sheets a second, bytes and memory, besi
 bench-desk: setup ## durable reports a second over HTTP, beside the same rows written in C
 	@Tests/Benchmarks/Desk/bench.sh
 
-bench-scan: setup bench-python ## photos read beside other readers, wrong labels, times (MENDMARK_CORPUS=DIR EVERY=4 PARTS=world)
+bench-scan: setup bench-python ## photos read beside other readers, wrong labels, chance, times (MENDMARK_CORPUS=DIR EVERY=4 PARTS=world)
 	@Tests/Benchmarks/Scan/bench.sh
 
 photo-sets: setup bench-python ## make the sets of photos that bench-scan reads, in .build/photo-sets
 	swift build --product label-press
-	@$(VENV_BENCH)/bin/python Tests/PhotoSets/make.py --press .build/debug/label-press --output .build/photo-sets
+	@# The same names as bench-scan's, whose sets these are.
+	@$(VENV_BENCH)/bin/python Tests/PhotoSets/make.py --press $(CURDIR)/.build/debug/label-press --output $(CURDIR)/.build/photo-sets
 
 bench-python:
 	@Tests/Scripts/setup.sh "$(VENV_BENCH)" "$(PYTHON_BENCH)"

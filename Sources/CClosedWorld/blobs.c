@@ -6,6 +6,7 @@
 
 #include "hull.h"
 #include "plane.h"
+#include "vectorised.h"
 
 typedef struct {
     SymbolBlob blob;
@@ -77,7 +78,7 @@ static double otsu(const uint8_t *values, size_t count, double *median) {
 
 /// 1 where more than `density` of the box of `side` around is above the threshold; `sums`: (width + 1) ·
 /// (height + 1).
-static void dense(
+VECTORISED static void dense(
     const int32_t *sums, int width, int height, int side, double density, uint8_t *mask) {
     const int radius = side / 2, stride = width + 1;
     const int32_t least = (int32_t)floor(density * side * side);
@@ -86,10 +87,18 @@ static void dense(
                   bottom = y + radius + 1 < height ? y + radius + 1 : height;
         const int32_t *upper = sums + (size_t)top * stride, *lower = sums + (size_t)bottom * stride;
         uint8_t *out = mask + (size_t)y * width;
-        for (int x = 0; x < width; x++) {
-            const int left = x > radius ? x - radius : 0,
-                      right = x + radius + 1 < width ? x + radius + 1 : width;
-            out[x] = lower[right] - lower[left] - upper[right] + upper[left] > least;
+        // The inner part, whose boxes are whole, by itself: it has no branch.
+        const int first = radius < width ? radius : width;
+        const int last = width - radius > first ? width - radius : first, wide = radius + 1;
+        for (int x = 0; x < first; x++) {
+            const int right = x + radius + 1 < width ? x + radius + 1 : width;
+            out[x] = lower[right] - lower[0] - upper[right] + upper[0] > least;
+        }
+        for (int x = first; x < last; x++)
+            out[x] = lower[x + wide] - lower[x - radius] - upper[x + wide] + upper[x - radius] > least;
+        for (int x = last; x < width; x++) {
+            const int left = x > radius ? x - radius : 0;
+            out[x] = lower[width] - lower[left] - upper[width] + upper[left] > least;
         }
     }
 }
@@ -164,8 +173,10 @@ static double texture(const uint8_t *grey, int stride, int left, int top, int wi
 static void components(
     const uint8_t *grey, uint8_t *mask, int width, int height, int box, double scale, int longest_max,
     int32_t *stack, Candidates *list) {
-    for (int start = 0; start < width * height; start++) {
-        if (mask[start] != 1) continue;
+    const size_t count = (size_t)width * (size_t)height;
+    const uint8_t *next = mask;
+    while ((next = memchr(next, 1, count - (size_t)(next - mask)))) {
+        const int start = (int)(next - mask);
         int left, top, right, bottom;
         const int area = take(mask, width, height, start, stack, &left, &top, &right, &bottom);
         const int wide = right - left + 1, high = bottom - top + 1;

@@ -34,7 +34,7 @@ VECTORISED static void filter(
 }
 
 /// Means and deviations of the pattern's box, by sums along columns and then along rows.
-static void deviations(const PatternField *field, const float *picture, int width, double *sums) {
+VECTORISED static void deviations(const PatternField *field, const float *picture, int width, double *sums) {
     const int wide = field->width, high = field->height;
     double *squares = sums + width;
     memset(sums, 0, sizeof *sums * 2 * (size_t)width);
@@ -55,13 +55,15 @@ static void deviations(const PatternField *field, const float *picture, int widt
         for (int x = 0; x < wide; x++) {
             sum += sums[x + pattern_side - 1];
             square += squares[x + pattern_side - 1];
-            const double mean = sum / (pattern_side * pattern_side), spread = square - sum * mean;
+            const double mean = sum * (1.0 / (pattern_side * pattern_side));
             field->mean[row + x] = (float)mean;
-            // Flat to a grey value's rounding: nothing is there to correlate with.
-            field->inverse[row + x] = spread > 1 ? (float)(1 / sqrt(spread)) : 0;
+            field->inverse[row + x] = (float)(square - sum * mean);
             sum -= sums[x];
             square -= squares[x];
         }
+        // Flat to a grey value's rounding: nothing is there to correlate with.
+        float *spread = field->inverse + row;
+        for (int x = 0; x < wide; x++) spread[x] = spread[x] > 1 ? 1 / sqrtf(spread[x]) : 0;
         for (int x = 0; x < width; x++) {
             sums[x] -= leaving[x];
             squares[x] -= (double)leaving[x] * leaving[x];

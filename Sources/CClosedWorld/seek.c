@@ -10,6 +10,12 @@
 // module.
 enum { margin = 6, shift_max = 4, shifts = 2 * shift_max + 1, kept_max = 8 };
 
+// Grey values are clipped to `clip` deviations and counted in `level`ths of one, so that the sums of a lane
+// fit into 16 bits.
+enum { clip = 2, level = 60, lanes = 16 };
+_Static_assert(
+    (modules_max + lanes - 1) / lanes * modules_max * clip * level < INT16_MAX, "the sums of a lane");
+
 /// How a symbol lies in its outline: from modules off its middle to modules off the outline's middle.
 typedef struct {
     double across[2], down[2];
@@ -23,42 +29,44 @@ typedef struct {
 } Place;
 
 /// The templates: for each turn and mask what is known, in rows of `stride` values with zeros behind them.
-static void draw(const SymbolWorld *world, float *templates, int stride) {
+/// Returns the root of how many of a template's values are known.
+static float draw(const SymbolWorld *world, int16_t *templates, int stride) {
     const int n = world->modules;
     memset(templates, 0, sizeof *templates * (size_t)(4 * masks * n * stride));
     for (int turn = 0; turn < 4; turn++)
         for (int mask = 0; mask < masks; mask++) {
-            float *out = templates + (size_t)(turn * masks + mask) * n * stride;
-            double square = 1e-9;
-            for (int i = 0; i < n * n; i++) square += abs(world->known[(size_t)mask * n * n + i]);
+            int16_t *out = templates + (size_t)(turn * masks + mask) * n * stride;
             for (int i = 0; i < n * n; i++) {
                 const int row = i / n, column = i % n;
                 // Where this place lies in the symbol when its top left corner is the outline's `turn`th.
                 const int u = turn == 0 ? column : turn == 1 ? row : turn == 2 ? n - 1 - column : n - 1 - row;
                 const int v = turn == 0 ? row : turn == 1 ? n - 1 - column : turn == 2 ? n - 1 - row : column;
-                out[row * stride + column] =
-                    (float)(world->known[(size_t)mask * n * n + v * n + u] / sqrt(square));
+                out[row * stride + column] = world->known[(size_t)mask * n * n + v * n + u];
             }
         }
+    // The same modules are known under each mask.
+    double square = 1e-9;
+    for (int i = 0; i < n * n; i++) square += abs(world->known[i]);
+    return (float)sqrt(square);
 }
 
-typedef float Eight __attribute__((vector_size(32), aligned(4)));
+typedef int16_t Sixteen __attribute__((vector_size(2 * lanes), aligned(2)));
 
 /// The sums of products of a template with the picture at `shifts` places side by side.
 VECTORISED static void correlate(
-    const float *picture, int side, const float *template, int rows, int stride, float *sums) {
-    Eight parts[shifts] = {0};
+    const int16_t *picture, int side, const int16_t *template, int rows, int stride, int *sums) {
+    Sixteen parts[shifts] = {0};
     for (int row = 0; row < rows; row++) {
-        const float *line = picture + (size_t)row * side, *wanted = template + (size_t)row * stride;
-        for (int column = 0; column < stride; column += 8) {
-            const Eight some = *(const Eight *)(wanted + column);
+        const int16_t *line = picture + (size_t)row * side, *wanted = template + (size_t)row * stride;
+        for (int column = 0; column < stride; column += lanes) {
+            const Sixteen some = *(const Sixteen *)(wanted + column);
             for (int shift = 0; shift < shifts; shift++)
-                parts[shift] += some * *(const Eight *)(line + column + shift);
+                parts[shift] += some * *(const Sixteen *)(line + column + shift);
         }
     }
     for (int shift = 0; shift < shifts; shift++) {
-        float sum = 0;
-        for (int i = 0; i < 8; i++) sum += parts[shift][i];
+        int sum = 0;
+        for (int i = 0; i < lanes; i++) sum += parts[shift][i];
         sums[shift] = sum;
     }
 }
@@ -85,15 +93,17 @@ static void keep(Place *places, int *count, Place one) {
 
 /// The picture at a frame's module middles, shifted by so many modules.
 static void resample(
-    const float *fine, int fine_side, int n, const Frame *frame, double x, double y, float *out, int side) {
+    const float *fine, int fine_side, int n, const Frame *frame, double x, double y, int16_t *out,
+    int side) {
     const float half = (float)n / 2, first = (float)(.5 - shift_max) - half;
     const float ax = (float)frame->across[0] * 2, ay = (float)frame->across[1] * 2;
     const float bx = (float)frame->down[0] * 2, by = (float)frame->down[1] * 2, middle = (half + margin) * 2;
     for (int row = 0; row < side; row++)
         for (int column = 0; column < side; column++) {
             const float u = (float)column + first + (float)x, v = (float)row + first + (float)y;
-            out[row * side + column] =
+            const float value =
                 plane_at(fine, fine_side, fine_side, middle + u * ax + v * bx, middle + u * ay + v * by);
+            out[row * side + column] = (int16_t)((int)(level * (value + clip) + .5f) - level * clip);
         }
 }
 
@@ -123,15 +133,15 @@ static int look(
     SymbolCrop *crop, const SymbolWorld *world, const SymbolWarp *outline, SymbolOutline kind,
     Place *places) {
     const int n = world->modules, fine_side = 2 * (n + 2 * margin) + 1, fine_count = fine_side * fine_side;
-    const int side = n + 2 * shift_max, templates = 4 * masks, stride = (n + 7) / 8 * 8;
+    const int side = n + 2 * shift_max, templates = 4 * masks, stride = (n + lanes - 1) / lanes * lanes;
     // What lies behind the picture is multiplied by the zeros behind the templates' rows.
-    const size_t picture_room = (size_t)side * side + 2 * 8;
-    float *memory = calloc(
-        (size_t)fine_count * 6 + (size_t)templates * n * stride + picture_room, sizeof *memory);
-    if (!memory) return 0;
+    const size_t picture_room = (size_t)side * side + 2 * lanes;
+    float *memory = calloc((size_t)fine_count * 6, sizeof *memory);
+    int16_t *known = calloc((size_t)templates * n * stride + picture_room, sizeof *known);
+    if (!memory || !known) { free(memory); free(known); return 0; }
     float *fine = memory, *u = fine + fine_count, *v = u + fine_count, *mean = v + fine_count;
-    float *spread = mean + fine_count, *room = spread + fine_count, *known = room + fine_count;
-    float *picture = known + (size_t)templates * n * stride;
+    float *spread = mean + fine_count, *room = spread + fine_count;
+    int16_t *picture = known + (size_t)templates * n * stride;
     for (int i = 0; i < fine_count; i++) {
         u[i] = (float)(i % fine_side) / 2 - margin;
         v[i] = (float)(i / fine_side) / 2 - margin;
@@ -143,9 +153,9 @@ static int look(
     plane_smooth(spread, room, fine_side, fine_side, 9);
     for (int i = 0; i < fine_count; i++) {
         const float value = (mean[i] - fine[i]) / (sqrtf(fmaxf(spread[i], 0)) + 1.5f);
-        fine[i] = value < -2 ? -2 : value > 2 ? 2 : value;
+        fine[i] = value < -clip ? -clip : value > clip ? clip : value;
     }
-    draw(world, known, stride);
+    const float share = 1 / (draw(world, known, stride) * level);
     int count = 0;
     const int is_upright = kind == outline_upright, frames = is_upright ? upright_count : turned_count;
     // Half a module further only where a frame promised something.
@@ -161,11 +171,11 @@ static int look(
             resample(fine, fine_side, n, &frame, apart, apart, picture, side);
             for (int t = 0; t < templates; t++)
                 for (int row = 0; row < shifts; row++) {
-                    float sums[shifts];
+                    int sums[shifts];
                     correlate(
                         picture + (size_t)row * side, side, known + (size_t)t * n * stride, n, stride, sums);
                     for (int column = 0; column < shifts; column++) {
-                        const float score = fabsf(sums[column]);
+                        const float score = (float)abs(sums[column]) * share;
                         most = score > most ? score : most;
                         if (count == kept_max && score <= places[count - 1].score) continue;
                         keep(places, &count, (Place){score, t % masks, t / masks, frame,
@@ -178,6 +188,7 @@ static int look(
         qsort(sorted, (size_t)frames, sizeof *sorted, by_size);
     }
     free(memory);
+    free(known);
     for (int i = 0; i < count; i++) places[i].score /= (float)n;
     return count;
 }

@@ -2,7 +2,8 @@
 """Runs every benchmark (each folder beside this file that has a bench.sh), or those that are named, and writes their rows
 of `name value unit` as RESULTS.md beside this file, and how many label sheets each program makes as
 Assets/Pictures/label-bench.svg, and README's tables of what is read in photos. A benchmark that isn't run keeps its part of the
-table; `Scan=rows.txt` takes rows that its bench.sh printed before. Exit status 1 where one fails."""
+table; `Scan=rows.txt` takes rows that its bench.sh printed before. Exit status 1 where one fails; what rows it had are written
+all the same."""
 import datetime
 import os
 import pathlib
@@ -28,15 +29,15 @@ def measured(text):
     return [found.groups() for line in text.splitlines() if (found := ROW.fullmatch(line.strip()))]
 
 
-def run(name):
-    """The rows of a benchmark, which are printed as they come."""
+def run(name, failed):
+    """The rows of a benchmark, which are printed as they come; `failed` gets its name where it fails."""
     rows = []
     process = subprocess.Popen([HERE / name / "bench.sh"], stdout=subprocess.PIPE, text=True)
     for line in process.stdout:
         print(line, end="", flush=True)
         rows += measured(line)
     if process.wait():
-        sys.exit(f"bench: {name} failed")
+        failed.append(name)
     return rows
 
 
@@ -84,11 +85,12 @@ def plot(values):
 
 
 def main(names):
-    parts = known_parts()
+    parts, failed = known_parts(), []
     for name in names or sorted(script.parent.name for script in HERE.glob("*/bench.sh")):
         name, _, printed = name.partition("=")
-        rows = measured(pathlib.Path(printed).read_text(encoding="utf-8")) if printed else run(name)
-        parts[name] = part(name, rows)
+        rows = measured(pathlib.Path(printed).read_text(encoding="utf-8")) if printed else run(name, failed)
+        if rows:
+            parts[name] = part(name, rows)
         values = {what: float(value) for what, value, _ in rows if value not in ("absent", "skipped")}
         if "labels_per_second" in values:
             plot(values)
@@ -97,6 +99,8 @@ def main(names):
     head = ("# What the benchmarks measured\n`make bench` writes this file. Figures of different days or machines don't "
             "compare; the ratios of one run do.\n\n")
     TABLE.write_text(head + "\n".join(parts[name] for name in sorted(parts)), encoding="utf-8")
+    if failed:
+        sys.exit(f"bench: {', '.join(failed)} failed")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,11 @@ def engine_table(values):
         cells += [str(sum(known)) if known else "–", share(values, f"engine_campus_{engine}_ms")]
         lines.append(f"| {title} | " + " | ".join(cells) + " |")
     together = [share(values, f"{rows}_others_together_percent") for rows, _ in SETS]
-    return lines + ["| the six others together | " + " | ".join(together) + " | | |"]
+    lines.append("| the six others together | " + " | ".join(together) + " | | |")
+    if shown := values.get("engine_campus_wechat_photos_shown"):
+        lines += ["", f"WeChat's reader takes up to two minutes for a photo of 12 megapixels: of our set it was shown {shown}, with "
+                  "few of those, and its per cent is of these."]
+    return lines
 
 
 def class_table(values):

@@ -16,7 +16,7 @@ from PIL import Image
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SETS = ROOT / ".build/photo-sets"
-PROOF = ROOT / ".build/photo-proof/release/photo-proof"
+PROOF = ROOT / ".build/bench-scan/release/photo-proof"
 CAMPUS = "blur clutter combo curved damage glare jpeg lowlight motion perspective rotation inverted".split()
 BEYOND = "blur motion patch small scatter".split()
 

@@ -45,7 +45,7 @@ enum HuntLimits {
     /// Blobs from whose outlines all that is known is sought, in how many groups of symbols, and how many places of each
     /// outline are settled.
     static let sought = 4
-    static let soughtGroups = 2
+    static let soughtGroups = 3
     /// Of all labels in a group, at least.
     static let soughtShare = 0.1
     static let placesSought: Int32 = 4

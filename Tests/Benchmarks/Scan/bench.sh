@@ -4,7 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/../../.."
 swift build --product label-press >&2
 swift build -c release --package-path Tests/Benchmarks/Scan --scratch-path .build/bench-scan --product scan-bench >&2
-case ",${PARTS-register}," in
-*,register,*) swift build -c release --product mendmark >&2 ;;
-esac
 exec .build/bench-python/bin/python Tests/Benchmarks/Scan/bench.py

@@ -24,10 +24,16 @@ def broken(values, is_whole):
     for name, least in LEAST.items() if is_whole else ():
         if (value := number(values, name)) is not None and value < least:
             sentences.append(f"{name} is {value:g}, expected at least {least}")
-    null, threshold = number(values, "largest_null_z1"), number(values, "threshold_z1")
-    if null is not None and null >= threshold:
-        sentences.append(f"chance came to a z1 of {null}, the threshold is {threshold}")
+    if (null := number(values, "largest_null_z1")) is not None:
+        sentences += chance(null, number(values, "threshold_z1"))
+        if not number(values, "chance_is_red_at_4"):
+            sentences.append("the check of chance can't fail")
     return sentences
+
+
+def chance(null, threshold):
+    """A sentence where the largest z1 of chance comes to the threshold."""
+    return [f"chance came to a z1 of {null:.2f}, the threshold is {threshold:g}"] if null >= threshold else []
 
 
 def slow(values):

@@ -38,7 +38,8 @@ struct BesideBench {
             let effort = LabelReader.Effort.labelsBeside(.milliseconds(time))
             let two = look(photos.filter { $0.codes.count == 2 }, reader, scanner, effort)
             let one = look(photos.filter { $0.codes.count == 1 }, reader, scanner, effort)
-            print("beside_\(time)ms_both \(two.both) of \(two.read) photos of two labels")
+            if time == Self.times[0] { print("beside_photos_of_two_labels \(two.read) photos") }
+            print("beside_\(time)ms_both \(two.both) photos")
             print("beside_\(time)ms_one_label_ms \(HopBench.text(HopBench.median(one.spent))) ms")
             print(
                 "beside_\(time)ms_one_label_95th_ms \(HopBench.text(one.spent.sorted()[one.spent.count * 95 / 100])) ms"
