@@ -2,16 +2,14 @@ import Facility
 import Foundation
 import LabelScanning
 
-/// What the ladder, the closed world and the closed world on the true grid read of a list, and what they take for another
-/// label: a line a photo of path, class, then for ladder, found grid and true grid `read`, `wrong` or `none` and milliseconds
-/// of this thread,
-/// then the same for the found and the true grid with the photo's own code taken out of the register, and the largest
-/// z1 of these two.
+/// What the ladder, the closed world and the closed world on the true grid read of a list: a line a photo of path, class,
+/// then for ladder, found grid and true grid `read`, `wrong` or `none` and milliseconds of this thread. Or what is taken for
+/// another label: path, class, `wrong` or `none` and milliseconds for found and true grid, and the true grid's largest z1; the
+/// photo's own code counts as not printed.
 struct WorldBench {
     let list: String
     let world: ClosedWorld
     let hosts: [String]
-    /// Whether the own code is taken out too: it takes as long as looking for what isn't there.
     let looksForWrong: Bool
 
     func run() throws {
@@ -23,16 +21,17 @@ struct WorldBench {
             let grid = entry.grid
             let own: LabelCode? = if case .code(let code) = entry.truth { code } else { nil }
             var fields = [entry.path, entry.kind]
-            fields += timed(own) { reader.labels(in: photo, with: scanner).compactMap(\.text.code) }
-            fields += timed(own) { world.labels(in: photo).map(\.code) }
-            fields += timed(own) { world.label(in: photo, grid: grid).map { [$0.code] } ?? [] }
             if looksForWrong {
                 fields += timed(nil) { world.labels(in: photo, without: own).map(\.code) }
-                let trueGrid = world.readings(in: photo, grid: grid, without: own)
                 fields += timed(nil) {
                     world.label(in: photo, grid: grid, without: own).map { [$0.code] } ?? []
                 }
+                let trueGrid = world.readings(in: photo, grid: grid, without: own)
                 fields.append(String(format: "%.3f", trueGrid.map(\.certainty.best).max() ?? 0))
+            } else {
+                fields += timed(own) { reader.labels(in: photo, with: scanner).compactMap(\.text.code) }
+                fields += timed(own) { world.labels(in: photo).map(\.code) }
+                fields += timed(own) { world.label(in: photo, grid: grid).map { [$0.code] } ?? [] }
             }
             print(fields.joined(separator: "\t"))
             Progress.tell(number + 1, of: entries.count)
