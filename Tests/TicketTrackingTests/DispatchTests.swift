@@ -89,6 +89,16 @@ struct DispatchTests {
         #expect(causes.count == 3)
     }
 
+    @Test("Handed to somebody by name, nobody else is asked")
+    func handedByName() async throws {
+        let site = try await DutySite()
+        let id = try await site.report(2).id
+        let (network, zhao): (TeamKey, PersonID) = (try SampleDesk.key("network"), DutySite.person("zhao"))
+        let named = try await site.act(.reassign(network, lead: zhao, words: "换人"), on: id, by: nil, 3)
+        #expect(named.lead == zhao)
+        #expect(await site.offers(id).map(\.cause) == [.routed])
+    }
+
     @Test("Not accepted in time: the next one; an accepted ticket is left alone")
     func notAccepted() async throws {
         let site = try await DutySite()

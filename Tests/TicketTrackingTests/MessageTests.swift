@@ -136,6 +136,25 @@ struct MessageTests {
         #expect(
             told([.assignmentDeclined(.init(words: words)), offered(.person, network, 8)], on: ticket)
                 == ["8 ticket.assigned"])
+        let assigned = TicketFact.assigned(
+            .init(
+                team: network, organisation: centre, lead: nil, assistants: [],
+                responseDue: SampleDesk.monday, resolutionDue: SampleDesk.monday))
+        #expect(told([assigned], on: ticket) == ["network ticket.assigned"])
+        #expect(told([assigned, offered(.person, network, 8)], on: ticket) == ["8 ticket.assigned"])
+        // Handed over: whoever had it hears of it, and whoever gets it once, as the lead or as the one who is asked.
+        func handed(_ lead: Int64?) -> TicketFact {
+            .reassigned(
+                .init(
+                    team: network, organisation: centre, lead: lead.map { PersonID($0) },
+                    fromTeam: network, fromLead: PersonID(7), words: words))
+        }
+        #expect(told([handed(8)], on: ticket) == ["8 ticket.assigned", "7 ticket.handedOver"])
+        #expect(told([handed(nil)], on: ticket) == ["network ticket.assigned", "7 ticket.handedOver"])
+        #expect(
+            told([handed(nil), offered(.person, network, 8)], on: ticket)
+                == ["7 ticket.handedOver", "8 ticket.assigned"])
+        #expect(told([handed(7)], on: ticket) == ["7 ticket.assigned"])
         #expect(told([offered(.dutyDesk, desk)], on: ticket) == ["desk ticket.toAssign"])
         #expect(told([offered(.team, network)], on: ticket) == ["network ticket.assigned"])
         let frozen = ticket.applying(

@@ -31,6 +31,41 @@ struct PoolTests {
         #expect(await site.tickets.lastGiven[DutySite.person("fang")] == SampleDesk.monday)
     }
 
+    @Test("Whoever begins with what all may take takes it, and must be on duty for that")
+    func begun() async throws {
+        let site = try await DutySite()
+        let ticket = try await pooled(site)
+        let repairs: TeamKey = try SampleDesk.key("repairs")
+        for command in [TicketCommand.workRemotely, .arrive(.none, label: nil, at: nil)] {
+            await #expect(throws: Refusal.notOnDuty(repairs), "\(command.name)") {
+                try await site.act(command, on: ticket.id, by: "gao", 3)
+            }
+        }
+        let begun = try await site.act(.workRemotely, on: ticket.id, by: "fang", 4)
+        #expect(begun.state == .working && begun.lead == DutySite.person("fang"))
+    }
+
+    @Test("Nobody took it before it was given to the pool")
+    func before() async throws {
+        let site = try await DutySite()
+        let ticket = try await site.report(2)
+        let (monday, repairs): (Instant, TeamKey) = (SampleDesk.monday, try SampleDesk.key("repairs"))
+        func send(
+            _ command: TicketCommand, _ principal: Principal, _ number: UInt64, after seconds: Int64
+        ) async throws {
+            let act = Act(
+                by: principal, at: monday + .seconds(900), channel: .desk, command: DutySite.key(number))
+            _ = try await site.desk.perform(
+                .act(command, on: ticket.id, occurredAt: monday + .seconds(seconds)), act: act)
+        }
+        try await send(.reassign(repairs, lead: nil, words: "是投影"), SampleDesk.dispatcher, 3, after: 600)
+        await #expect(throws: Refusal.self) {
+            try await send(.claim, DutySite.principal("fang"), 4, after: 300)
+        }
+        try await send(.claim, DutySite.principal("fang"), 5, after: 660)
+        #expect(try await site.desk.ticket(ticket.id)?.lead == DutySite.person("fang"))
+    }
+
     @Test("Of two who take it at the same moment one gets it, and the other is told who has it")
     func race() async throws {
         let site = try await DutySite()

@@ -108,6 +108,21 @@ struct AmendingTests {
         #expect(split.reports[0].words == nil && split.reports[0].contact != nil)
     }
 
+    @Test("Where a redacted report said where it is, a ticket split off with it says so no more either")
+    func placeWords() throws {
+        let place = TicketPlace.within(PlaceID(2), .clear("找张三的房间", of: PersonID(101)))
+        let report = SampleDesk.report(1, at: place)
+        let split = TicketFact.splitOff(
+            .init(from: TicketID(1), reports: [report], place: place, path: [], isHazard: false))
+        for (target, isGone) in [(RedactionTarget.report(ReportID(1)), true), (.report(ReportID(2)), false)] {
+            let redacted = TicketFact.redacted(.init(target: target, words: .clear("别人的事", of: PersonID(7))))
+            let shown = ShownEvents([recorded(split, 1), recorded(redacted, 2)])
+            guard case .splitOff(let payload) = shown.fact(recorded(split, 1)) else { throw Missing() }
+            #expect((payload.place.words?.value == "…") == isGone)
+            #expect((payload.reports[0].place.words?.value == "…") == isGone)
+        }
+    }
+
     @Test("A redacted event shows none of its words, nor what had put them right")
     func events() async throws {
         let (ticket, events) = try await story([

@@ -40,6 +40,21 @@ struct ExtensionTests {
         #expect(change.messages.map(\.recipient) == [.person(PersonID(7)), .person(PersonID(101))])
     }
 
+    @Test("Asked for is a date after the due, and none beyond what a hold may last")
+    func bounds() throws {
+        let ticket = try accepted()
+        let due = try #require(ticket.resolutionDue)
+        let context = try context()
+        let latest = context.at + context.policy.limits.holdMax
+        for until in [due, latest + .seconds(1)] {
+            #expect(
+                throws: Refusal.date(field: "until", after: due, latest: latest, found: until)
+            ) { try ticket.after(.requestExtension(until: until, words: "等配件"), context) }
+        }
+        let last = try ticket.after(.requestExtension(until: latest, words: "等配件"), context)
+        #expect(last.extensionRequest?.until == latest)
+    }
+
     @Test("Refused, it changes nothing, gives a reason and is told to whoever asked")
     func refusing() throws {
         let asked = try accepted().after(ask, context())

@@ -37,6 +37,21 @@ struct HandingTests {
         }
     }
 
+    @Test("A visit stays agreed where another's report leaves the ticket")
+    func visit() throws {
+        let from = SampleDesk.monday + .seconds(3600)
+        let ticket = try SampleDesk.opened().after(.joinReport(SampleDesk.report(2))).after(
+            .accept(PersonID(7)),
+            .appoint(ReportID(1), from: from, until: from + .seconds(3600), words: nil))
+        var context = try SampleDesk.context()
+        context.newTicket = TicketID(9)
+        for (report, isOff) in [(Int64(2), false), (1, true)] {
+            let facts = try Ticket.decide(.split([ReportID(report)]), on: ticket, id: ticket.id, in: context)
+            let isCalledOff = facts.contains { $0.kind.name == "ticket.appointmentCancelled" }
+            #expect(isCalledOff == isOff, "report \(report)")
+        }
+    }
+
     @Test("A clock that runs out meanwhile runs out all the same")
     func clocksRunOn() throws {
         let ticket = try working()

@@ -46,6 +46,14 @@ struct LaterDangerTests {
         #expect(seen.oversight.hazardAskedAt == nil)
         let told = try accepted.after(.classify(nil, isHazard: true), context(Self.seven, minutes: 10))
         #expect(told.priority == .hazard && told.oversight.hazardAskedAt == nil)
+        let helped = try accepted.after(.assist([PersonID(8)], removing: []))
+        let eight = try context(SampleDesk.staff(.technician, person: 8), minutes: 10)
+        #expect(
+            try helped.after(.classify(nil, isHazard: true), eight).oversight.hazardAskedAt == nil)
+        let stranger = try context(SampleDesk.staff(.technician, person: 9), minutes: 10)
+        #expect(
+            try helped.after(.classify(nil, isHazard: true), stranger).oversight.hazardAskedAt
+                == monday + .seconds(600))
         // What was seen to before was no danger yet.
         let quiet = try accepted.after(.acknowledge(until: monday + .seconds(7200), words: nil))
         #expect(try quiet.after(smoke, context(minutes: 10)).oversight.acknowledgedUntil == nil)
@@ -132,6 +140,17 @@ struct LaterDangerTests {
             try hazard.after(.acknowledge(until: nil, words: nil), context).oversight.hazardAskedAt == nil)
         let plain = try SampleDesk.opened()
         #expect(throws: Refusal.self) { try plain.after(.acknowledge(until: nil, words: nil), context) }
+        // It sees to it that somebody goes, and decides nothing else about another team's ticket.
+        let dispatchers = SampleDesk.staff(.dispatcher, .team(desk))
+        context.principal = dispatchers
+        for command: TicketCommand in [
+            .dismiss(.test, words: "演习", confirmsHazard: true), .accept(nil), .split([ReportID(1)]),
+        ] {
+            #expect(throws: Refusal.self, "\(command.name)") { try hazard.after(command, context) }
+        }
+        let over = Grant(role: .dutyStudent, scope: .team(desk), until: monday)
+        context.principal = Principal(actor: .staff(PersonID(900)), grants: [over])
+        #expect(throws: Refusal.self) { try hazard.after(.acknowledge(until: nil, words: nil), context) }
         let elsewhere = SampleDesk.staff(.dutyStudent, .team(try SampleDesk.key("network")))
         context.principal = elsewhere
         #expect(throws: Refusal.self) { try hazard.after(.acknowledge(until: nil, words: nil), context) }

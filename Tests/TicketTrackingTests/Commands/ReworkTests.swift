@@ -166,6 +166,16 @@ struct ReworkTests {
         #expect(try await desk.ticket(made)?.isHazard == true)
     }
 
+    @Test("Found out by a call in time, it is reopened, and nothing new is made")
+    func calledInTime() async throws {
+        let done = try await resolved()
+        let receipt = try await send(
+            .recordFollowUp(done.report, round: 1, .stillBroken, words: "没修好"), on: done.ticket,
+            SampleDesk.caller, 10, after: 86_400)
+        #expect(receipt.newTicket == nil && receipt.state == .assigned)
+        #expect(try await desk.ticket(done.ticket)?.reports[0].rework == nil)
+    }
+
     @Test("Found out by a call, the old ticket knows where it goes on, too")
     func called() async throws {
         let done = try await closed()
@@ -175,5 +185,6 @@ struct ReworkTests {
         let rework = try #require(try await desk.ticket(done.ticket)?.reports[0].rework)
         #expect(rework.to == receipt.newTicket && rework.newReport == receipt.report)
         #expect(try await desk.ticket(rework.to)?.reworkOf == done.ticket)
+        #expect(try await desk.ticket(done.ticket)?.revision == receipt.revision)
     }
 }

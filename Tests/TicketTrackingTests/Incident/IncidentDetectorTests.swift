@@ -85,6 +85,9 @@ struct IncidentDetectorTests {
                 row(3, [1, 2, 3, 30, 50], 1),
             ]),
         Case(
+            testDescription: "two points beside a plate's own report", path: room + [(50, .plate)],
+            rows: [row(1, [1, 2, 3, 30, 60, 601], 1), row(2, [1, 2, 3, 30, 60, 602], 1)]),
+        Case(
             testDescription: "one point twice", path: room + [(50, .plate), (501, .networkPoint)],
             rows: [row(1, [1, 2, 3, 30, 50, 502], 4), row(2, [1, 2, 3, 30, 50, 502], 1)]),
         Case(

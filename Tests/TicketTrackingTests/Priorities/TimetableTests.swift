@@ -79,12 +79,19 @@ struct TimetableTests {
         let lone = try ServiceCalendar(
             zone: calendar.zone, week: SampleDesk.week([(8, 12)], SampleDesk.workdays),
             makeUpDays: [try #require(CivilDay("2026-09-19")): .thursday])
+        // A Thursday off that lies further away than three weeks is made up for on another day.
+        let far = try ServiceCalendar(
+            zone: calendar.zone, week: SampleDesk.week([(8, 12)], SampleDesk.workdays),
+            holidays: [try #require(CivilDay("2030-01-03"))],
+            makeUpDays: [try #require(CivilDay("2026-09-19")): .thursday])
         let saturday = SampleDesk.instant("2026-09-19T08:00:00+08:00")
-        #expect(
-            table.firstLesson(
-                along: ["R"], endingAfter: SampleDesk.instant("2026-09-18T12:00:00+08:00"), by: lone)?
-                .lowerBound
-                == saturday)
+        for calendar in [lone, far] {
+            #expect(
+                table.firstLesson(
+                    along: ["R"], endingAfter: SampleDesk.instant("2026-09-18T12:00:00+08:00"), by: calendar)?
+                    .lowerBound
+                    == saturday)
+        }
     }
 
     @Test("Lessons that overlap count once, whatever their order")
