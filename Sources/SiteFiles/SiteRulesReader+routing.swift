@@ -123,7 +123,8 @@ extension PolicyFault {
         }
         switch self {
         case .unknownTeam(let team, let rule):
-            return fault("routing.\(rule).team", "one of the teams above", "\"\(team)\"")
+            let key = rule == "incidents" ? "incidents.duty-desk" : "routing.\(rule).team"
+            return fault(key, "one of the teams above", "\"\(team)\"")
         case .unknownOrganisation(let organisation, let by):
             return fault(by, "one of the organisations above", "\"\(organisation)\"")
         case .organisationWithoutTeam(let organisation, let rule):
