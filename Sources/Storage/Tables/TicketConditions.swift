@@ -69,7 +69,8 @@ struct TicketConditions {
         if scopes.isSite { return ["1 = 1"] }
         return among("team", scopes.teams.map(\.rawValue))
             + scopes.places.sorted().map { place in
-                "\(bind(.integer(place.rawValue))) IN (\(dialect.integersOfKeptList("path")))"
+                // By its full name: a list that is taken apart has a column "path" of its own.
+                "\(bind(.integer(place.rawValue))) IN (\(dialect.integersOfKeptList("tickets.path")))"
             }
     }
 
