@@ -27,9 +27,17 @@ struct SiteRotaReader {
         }
         let names = Set(members.map(\.name))
         let patterns = fields["shifts"]?.items.flatMap { self.patterns($0, names) } ?? []
-        let exceptions = fields["exceptions"]?.items.flatMap { self.exceptions($0, names) } ?? []
+        let exceptions =
+            fields["exceptions"]?.items.flatMap { item in
+                self.exceptions(item, names).map { (item: item, exception: $0) }
+            } ?? []
         // Whatever is wrong was said at its line.
-        return TeamRota(members: members, patterns: patterns, exceptions: exceptions)
+        let rota = TeamRota(members: members, patterns: patterns, exceptions: exceptions.map(\.exception))
+        for swap in rota?.emptySwaps ?? [] {
+            exceptions[swap.exception].item.fault(
+                expected: "a shift of \(swap.person) that begins on \(swap.day)", found: "none")
+        }
+        return rota
     }
 
     private func members(_ node: SiteRulesNode) -> [RotaMember] {

@@ -2,15 +2,17 @@ import Facility
 import TicketTracking
 
 extension SiteRulesReader {
+    /// - Returns: as much of it as makes a table, where a fault was noted; nil: nothing does.
     func routing(_ node: SiteRulesNode) -> RoutingTable? {
         let rules = node.items.map { ($0, rule($0)) }
         do {
             return try RoutingTable(rules.compactMap(\.1))
         } catch {
             // A rule that couldn't be read is missing from the table: its own fault says enough.
-            guard rules.allSatisfy({ $0.1 != nil }) else { return nil }
-            complain(error, at: node, rules.compactMap { item, rule in rule.map { (item, $0) } })
-            return nil
+            if rules.allSatisfy({ $0.1 != nil }) {
+                complain(error, at: node, rules.compactMap { item, rule in rule.map { (item, $0) } })
+            }
+            return Self.partOfTable(rules.compactMap(\.1))
         }
     }
 
@@ -121,7 +123,8 @@ extension PolicyFault {
         }
         switch self {
         case .unknownTeam(let team, let rule):
-            return fault("routing.\(rule).team", "one of the teams above", "\"\(team)\"")
+            let key = rule == "incidents" ? "incidents.duty-desk" : "routing.\(rule).team"
+            return fault(key, "one of the teams above", "\"\(team)\"")
         case .unknownOrganisation(let organisation, let by):
             return fault(by, "one of the organisations above", "\"\(organisation)\"")
         case .organisationWithoutTeam(let organisation, let rule):

@@ -17,6 +17,7 @@ struct SiteRulesReader {
         ] + workKeys + oversightKeys + dispatchKeys + incidentKeys + calendarKeys
         + priorityKeys
 
+    /// - Returns: what the file comes to; meant only where no fault was noted. nil: not even that.
     func policy(version: Int) -> DeskPolicy? {
         let fields = root.fields(Self.keys)
         func required(_ name: String, _ expected: String) -> SiteRulesNode? {
@@ -50,15 +51,18 @@ struct SiteRulesReader {
         let repeats = repeats(fields["repeated-faults"])
         let priorities = fields["priorities"].flatMap(priorities)
         let hazardWords = HazardWords(fields["hazard-words"]?.items.compactMap(\.text) ?? [])
-        guard faults.faults.isEmpty, let zone, let standard, let targets, let followUp, let routing else {
-            return nil
-        }
+        // What is missing has a fault of its own; with something in its place the rest is checked all the same.
+        guard let zone = zone ?? ServiceZone("UTC"), let standard = standard ?? Self.anyCalendar(zone),
+            let routing
+        else { return nil }
         do {
             return try DeskPolicy(
                 version: version, zone: zone, organisations: organisations, teams: teams,
                 categories: categories, choices: choices.map(\.1),
-                routing: routing, targets: targets, calendar: standard, teamCalendars: teamCalendars,
-                followUp: followUp, codes: codes, limits: limits, hotline: hotline, hazardWords: hazardWords,
+                routing: routing, targets: targets ?? Self.anyTargets, calendar: standard,
+                teamCalendars: teamCalendars,
+                followUp: followUp ?? Self.anyFollowUp, codes: codes, limits: limits, hotline: hotline,
+                hazardWords: hazardWords,
                 work: work, oversight: oversight, dispatch: dispatch,
                 trades: fields["trades"].map(trades) ?? [], skills: fields["skills"].map(skills) ?? [],
                 reporterGroups: fields["reporter-groups"].map(reporterGroups) ?? [], incidents: incidents,
@@ -66,7 +70,8 @@ struct SiteRulesReader {
                 responseEnds: fields["response-ends"]?.choice(ResponseEnd.self) ?? .accept,
                 priorities: priorities, repeats: repeats)
         } catch {
-            for fault in error.faults {
+            let said = faults.faults
+            for fault in error.faults where !isEcho(fault, of: said, fields) {
                 var said = fault.inRules
                 if case .choice(_, let number) = fault { said.line = choices[number - 1].0.line }
                 faults.add(said)

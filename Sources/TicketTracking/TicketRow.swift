@@ -29,6 +29,8 @@ public struct TicketRow: Hashable, Sendable {
     /// Of a ticket those on which its place hung when it was reported, of an incident the one that it is about.
     public var switches: [DeviceID]
     public var grouping: Grouping
+    /// The organisation that has it meanwhile (转办); nil: none has.
+    public var referredTo: OrganisationKey?
 
     /// What a ticket is to whatever looks for an incident (群障).
     public enum Grouping: String, Hashable, Sendable, CaseIterable {
@@ -48,7 +50,7 @@ public struct TicketRow: Hashable, Sendable {
         openedAt: Instant, changedAt: Instant, responseDue: Instant?, resolutionDue: Instant?,
         holdUntil: Instant?,
         reportCount: Int, mergedInto: TicketID?, revision: Int64, path: [PlaceID] = [],
-        switches: [DeviceID] = [], grouping: Grouping = .free
+        switches: [DeviceID] = [], grouping: Grouping = .free, referredTo: OrganisationKey? = nil
     ) {
         self.id = id
         self.state = state
@@ -71,6 +73,7 @@ public struct TicketRow: Hashable, Sendable {
         self.path = path
         self.switches = switches
         self.grouping = grouping
+        self.referredTo = referredTo
     }
 }
 

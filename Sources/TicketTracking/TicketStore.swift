@@ -50,33 +50,6 @@ public struct TicketCommit: Sendable {
     }
 }
 
-/// Which tickets a list asks for; what is nil or empty doesn't narrow it.
-public struct TicketQuery: Hashable, Sendable {
-    public var states: Set<TicketState>
-    public var places: Set<PlaceID>
-    public var device: DeviceID?
-    public var teams: Set<TeamKey>
-    public var lead: PersonID?
-    /// true: only those that wait to be located (待定位).
-    public var unlocatedOnly: Bool
-    /// 1 to 1,000.
-    public var limit: Int
-
-    public init(
-        states: Set<TicketState> = [], places: Set<PlaceID> = [], device: DeviceID? = nil,
-        teams: Set<TeamKey> = [],
-        lead: PersonID? = nil, unlocatedOnly: Bool = false, limit: Int = 100
-    ) {
-        self.states = states
-        self.places = places
-        self.device = device
-        self.teams = teams
-        self.lead = lead
-        self.unlocatedOnly = unlocatedOnly
-        self.limit = limit
-    }
-}
-
 /// What the repair desk needs of a storage.
 public protocol TicketStore: EventSource, IdentifierSource {
     /// A ticket's events from the first; empty where there is no such ticket.

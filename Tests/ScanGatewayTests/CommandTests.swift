@@ -175,7 +175,7 @@ struct CommandTests {
             #expect(long.status == 403 && long.headers[.contentType] == "application/problem+json")
             #expect(long.contains("That is 30 working days; beyond 5 it takes a team lead"), "\(long.text)")
             #expect(long.contains("desk.holdNeedsLead"))
-            #expect(try await at.act(3, hold, language: "zh").contains("超过 5 个须由班组长或调度操作"))
+            #expect(try await at.act(3, hold, language: "zh").contains("超过 5 个须由班组长或派单员操作"))
             let asked = #"{"command":"extend","until":"\#(at.time(4 * 86_400))","words":"等配件"}"#
             #expect(try await at.act(4, asked).status == 200)
             #expect(try await at.act(5, asked).contains("More time was asked for already"))

@@ -33,6 +33,36 @@ struct SiteRotaTests {
         #expect(rota.nextChange(of: team, after: instant) != nil)
     }
 
+    @Test(
+        "A swap of a shift that isn't there is a fault at its line; one that undoes an earlier swap is none")
+    func emptySwap() throws {
+        func rota(_ swaps: String) throws -> Rota {
+            try Self.read(
+                """
+                network-wutong:
+                  people: {li.ming: {}, wang.fang: {}}
+                  shifts:
+                    - {name: 白班, days: [monday], hours: "08:00-17:00", people: [li.ming]}
+                    - {name: 晚班, days: [tuesday], hours: "17:00-22:00", people: [wang.fang]}
+                  exceptions:
+                \(swaps)
+
+                """)
+        }
+        let swap = "    - {swap: li.ming, day: 2026-11-30, with: wang.fang, with-day: 2026-12-01}"
+        let back = "    - {swap: wang.fang, day: 2026-11-30, with: li.ming, with-day: 2026-12-01}"
+        #expect(try rota(swap + "\n" + back).teams.count == 1)
+        do {
+            _ = try rota(swap + "\n" + swap)
+            Issue.record("expected faults")
+        } catch let faults as SiteRulesFaults {
+            #expect(faults.faults.map(\.line) == [8, 8], "\(faults)")
+            #expect(
+                faults.description.contains(
+                    "expected a shift of li.ming that begins on 2026-11-30, found none"))
+        }
+    }
+
     @Test("A site's empty rota says nothing of any team")
     func empty() throws {
         #expect(try Self.read("# nobody yet\n\n  # really\n").teams.isEmpty)

@@ -87,6 +87,33 @@ struct SiteRulesTests {
         #expect(Self.faults(text).contains { $0.key == key })
     }
 
+    @Test("What can't be read and what names nothing are told together, and nothing that follows from either")
+    func bothStages() throws {
+        var text = try Self.text("Site/rules.yaml")
+        for (right, wrong) in [
+            ("team: network}", "team: nobody}"), ("response: 2h", "response: soon"),
+            ("attempts: 3", "attempts: 0"), ("duty-desk: service-desk", "duty-desk: nowhere"),
+            ("organisation: facilities}", "organisation: facilities, kin: 1}"),
+            ("name: everything else,", "name: everything else, when: {hazard: false},"),
+        ] {
+            let range = try #require(text.firstRange(of: right), "\(right)")
+            text.replaceSubrange(range, with: wrong)
+        }
+        let faults = Self.faults(text)
+        for key in ["routing.network.team", "dispatch.duty-desk"] {
+            #expect(faults.contains { $0.key == key }, "\(key): \(faults)")
+        }
+        for found in ["\"soon\"", "\"0\"", "\"kin\"", "the condition of \"everything else\""] {
+            #expect(faults.contains { $0.found == found }, "\(found): \(faults)")
+        }
+        #expect(faults.count == 6, "\(faults)")
+        // A team whose lines can't be read is no stranger to the rules that name it.
+        let broken = try Self.text("Site/rules.yaml").replacing(
+            "organisation: network-centre}", with: "organisation: [network-centre]}")
+        let teams = Self.faults(broken)
+        #expect(!teams.isEmpty && teams.allSatisfy { $0.key.hasPrefix("teams.") }, "\(teams)")
+    }
+
     @Test("A last rule with a condition is refused at its line")
     func lastRule() throws {
         let text = try Self.text("Site/rules.yaml").replacing(

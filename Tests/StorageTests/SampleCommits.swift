@@ -84,6 +84,24 @@ enum SampleCommits {
             deadlines: deadlines(TicketID(Int64(ticket))))
     }
 
+    /// The next event of a ticket that `report` made: another organisation has it.
+    static func refer(_ command: Int, ticket: Int, to key: String) throws -> TicketCommit {
+        guard let organisation = OrganisationKey(key) else {
+            throw FactError.unknownKind(EventKind(key, version: 1))
+        }
+        let fact = TicketFact.referred(
+            TicketFact.Referred(organisation: organisation, due: start + .seconds(86_400)))
+        let draft = EventDraft(
+            stream: StreamID(.ticket, Int64(ticket)), number: 4, actor: .system("test"), channel: .desk,
+            command: self.command(command), fact: fact)
+        let commit = Commit(
+            command: self.command(command), fingerprint: Array("refer \(command)".utf8), drafts: [draft],
+            result: Array("{}".utf8))
+        var row = row(ticket, state: .referred, revision: 4)
+        row.referredTo = organisation
+        return TicketCommit(commit: commit, tickets: [row])
+    }
+
     /// The next event of a ticket that `report` made: its reporter is reached otherwise from now on.
     static func amend(_ command: Int, on ticket: Int, number: Int64, contact: Contact) -> TicketCommit {
         let (person, report) = (PersonID(Int64(ticket)), ReportID(Int64(ticket)))

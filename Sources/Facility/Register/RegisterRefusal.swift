@@ -13,6 +13,8 @@ public enum RegisterRefusal: Error, Hashable, Sendable {
     case unknownPerson(PersonID)
     /// No place or device in force bears it.
     case unknownReference(String)
+    /// Something in force bears the reference, but it is a device where a place was meant, or a place where a device was.
+    case otherKind(String, isDevice: Bool)
     /// The label is for nothing that can bear a label any more.
     case targetRetired(LabelTarget)
     /// The device is installed, at the place of this reference, and should be in store.

@@ -122,6 +122,8 @@ struct APITicket: Codable, Sendable {
     var clocks: ClocksReport?
     /// `outline`: no words of anybody and no photos are among this; or `whole`.
     var sight: String?
+    /// 首问责任人: whoever had it first, or took the report down.
+    var firstContact: APIPerson?
     var lead: APIPerson?
     var assistants: [APIPerson]?
     var offer: APIOffer?
@@ -205,7 +207,12 @@ struct APIContact: Codable, Sendable {
     var shownUntil: String?
 }
 
-struct APITickets: Codable, Sendable { var tickets: [APITicket] }
+struct APITickets: Codable, Sendable {
+    /// The most urgent first.
+    var tickets: [APITicket]
+    /// Whether there are more, less urgent ones than these.
+    var isCut: Bool
+}
 
 /// `POST /api/v1/tickets/{number}/commands`: what any of the commands takes; `APICommand.form` says which take what.
 struct APICommandRequest: Codable, Sendable {

@@ -36,6 +36,13 @@ extension Gateway {
         return id
     }
 
+    func knownTeam(_ text: String, _ field: String) throws(GatewayError) -> TeamKey {
+        guard let key = TeamKey(text), policy.team(key) != nil else {
+            throw .badRequest(Misfit(field: field, expected: .named("team"), found: .value(text)))
+        }
+        return key
+    }
+
     func lead(_ asked: APICommandRequest) async throws -> PersonID? {
         try await people([asked.lead].compactMap { $0 }, "lead").first
     }

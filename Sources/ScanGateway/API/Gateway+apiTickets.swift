@@ -6,19 +6,22 @@ import Ledger
 import TicketTracking
 
 extension Gateway {
-    /// `GET /api/v1/tickets?view=…`: the list that the desk's tab of that name shows.
+    /// `GET /api/v1/tickets?view=…&team=…`: the list that the desk's tab of that name shows.
     func apiTickets(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let staff = try requireStaff(context)
-        let view = try query(APIQueries.tickets, request)["view"].flatMap { DeskView(rawValue: $0) }
-        let shown = try await rows(
-            view.flatMap { views(of: staff).contains($0) ? $0 : nil } ?? views(of: staff)[0], staff)
+        let asked = try query(APIQueries.tickets, request)
+        let view = asked["view"].flatMap { DeskView(rawValue: $0) }
+        let team = try asked["team"].map { try knownTeam($0, "team") }
+        let (shown, isCut) = try await rows(
+            view.flatMap { views(of: staff).contains($0) ? $0 : nil } ?? views(of: staff)[0], staff,
+            only: team)
         let voice = voice(context)
         var listed: [APITicket] = []
         for row in shown {
             let line = try await line(row, voice, staff)
             listed.append(apiTicket(row, place: line.place))
         }
-        return json(APITickets(tickets: listed))
+        return json(APITickets(tickets: listed, isCut: isCut))
     }
 
     /// `GET /api/v1/tickets/{number}`
@@ -67,6 +70,7 @@ extension Gateway {
         reply.contacts = sight == .whole ? apiContacts(ticket, staff, events, at: clock()) : nil
         reply.clocks = ClocksReport(ticket.clocks(at: clock(), under: desk.policy), number: reply.number)
         reply.sight = sight == .whole ? "whole" : "outline"
+        reply.firstContact = try await apiPeople([ticket.firstContact].compactMap(\.self)).first
         reply.lead = try await apiPeople([ticket.lead].compactMap(\.self)).first
         reply.assistants = try await apiPeople(ticket.assistants)
         if let offer = ticket.offer {

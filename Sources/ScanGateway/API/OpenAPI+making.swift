@@ -1,9 +1,10 @@
 import HTTPTypes
 
 extension OpenAPI {
-    /// The bodies of requests by their names: made from the forms by which they are checked.
+    /// The bodies of requests and answers by their names: made from the forms by which the ones are checked, and from the
+    /// types by which the others are written.
     static var schemas: [String: APIValue] {
-        var schemas: [String: APIValue] = [:]
+        var schemas = APIAnswer.schemas
         for form in [
             APIForms.report, APIForms.dial, APIForms.outcome, APIForms.sample, APIForms.notices,
         ] {
@@ -26,10 +27,12 @@ extension OpenAPI {
     /// - Parameters:
     ///   - body: the name of its schema; nil: none.
     ///   - key: whether it takes an `Idempotency-Key`.
+    ///   - success: the statuses with which it answers what was asked.
+    ///   - answer: nil: this document itself.
     static func make(
         _ endpoint: Endpoint, _ name: String, _ summary: String, query: [APIField] = [],
         body: String? = nil, photo: Bool = false, key: Bool = false, staff: Bool = false,
-        success: String = "200"
+        success: [String] = ["200"], answer: APIAnswer?
     ) -> Operation {
         var parameters = endpoint.route.path.split(separator: "/").filter { $0.hasPrefix(":") }
             .map { inPath(String($0.dropFirst())) }
@@ -41,15 +44,20 @@ extension OpenAPI {
         var content: [String: [String: APIValue]]?
         if let body { content = ["application/json": ["schema": ["$ref": .text(reference(body))]]] }
         if photo { content = ["image/jpeg": ["schema": ["type": "string", "format": "binary"]]] }
+        let problem = "A problem (RFC 9457); of one field with field, expected and found"
+        var responses = ["default": reply(.problem, problem)]
+        for status in success { responses[status] = reply(answer, "As asked") }
         return Operation(
             operationId: name, summary: summary, parameters: parameters,
             requestBody: content.map { Body(content: $0) },
-            responses: [
-                success: Reply(description: "As asked"),
-                "default": Reply(
-                    description: "A problem (RFC 9457); of one field with field, expected and found"),
-            ],
+            responses: responses,
             security: staff ? [["session": []]] : nil)
+    }
+
+    private static func reply(_ answer: APIAnswer?, _ description: String) -> Reply {
+        Reply(
+            description: description,
+            content: answer.map { [$0.mediaType: ["schema": ["$ref": .text(reference($0.rawValue))]]] })
     }
 
     private static func inPath(_ name: String) -> Parameter {

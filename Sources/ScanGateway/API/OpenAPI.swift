@@ -43,7 +43,11 @@ enum OpenAPI {
         var content: [String: [String: APIValue]]
     }
 
-    struct Reply: Encodable, Sendable { var description: String }
+    struct Reply: Encodable, Sendable {
+        var description: String
+        /// By media type: `schema`; nil: nothing is said of it.
+        var content: [String: [String: APIValue]]?
+    }
 
     struct Components: Encodable, Sendable {
         var securitySchemes = [
@@ -76,57 +80,64 @@ enum OpenAPI {
         case .apiLabel:
             make(
                 endpoint, "label",
-                "A label: its place, the categories, those that suit it first, and what is open there")
+                "A label: its place, the categories, those that suit it first, and what is open there",
+                answer: .label)
         case .apiReports:
             make(
                 endpoint, "report", "Report a fault; the same Idempotency-Key counts once",
-                body: APIForms.report.name, key: true, success: "201")
-        case .apiReport: make(endpoint, "tracked", "One report by its tracking token")
+                body: APIForms.report.name, key: true, success: ["201"], answer: .tracked)
+        case .apiReport: make(endpoint, "tracked", "One report by its tracking token", answer: .tracked)
         case .apiTickets:
             make(
                 endpoint, "tickets", "The tickets of a view that whoever asks may see, the most urgent first",
-                query: APIQueries.tickets, staff: true)
-        case .apiTicket: make(endpoint, "ticket", "One ticket with its steps", staff: true)
+                query: APIQueries.tickets, staff: true, answer: .tickets)
+        case .apiTicket: make(endpoint, "ticket", "One ticket with its steps", staff: true, answer: .ticket)
         case .apiCommands:
             make(
                 endpoint, "command",
                 "A command on a ticket; what came too late is refused or kept as a note, never overwrites",
-                body: "Command", key: true, staff: true)
+                body: "Command", key: true, staff: true, answer: .ticket)
         case .apiScan:
-            make(endpoint, "scan", "Find the labels in a JPEG, PNG, WebP or HEIC photo", photo: true)
+            make(
+                endpoint, "scan", "Find the labels in a JPEG, PNG, WebP or HEIC photo", photo: true,
+                answer: .scan)
         case .apiCalls:
             make(
-                endpoint, "calls", "Calls that are due, without numbers", query: APIQueries.calls, staff: true
-            )
+                endpoint, "calls", "Calls that are due, without numbers", query: APIQueries.calls,
+                staff: true,
+                answer: .calls)
         case .apiDial:
             make(
                 endpoint, "dial", "Show one number for one open call; that it was shown is recorded",
-                body: APIForms.dial.name, key: true, staff: true)
+                body: APIForms.dial.name, key: true, staff: true, answer: .dialed)
         case .apiOutcome:
             make(
                 endpoint, "outcome", "Record what came of a call", body: APIForms.outcome.name, key: true,
-                staff: true)
+                staff: true, answer: .recorded)
         case .apiSample where endpoint.method == .get:
             make(
-                endpoint, "sample", "A month's sample for round 3, as recorded and drawn again", staff: true)
+                endpoint, "sample", "A month's sample for round 3, as recorded and drawn again", staff: true,
+                answer: .samples)
         case .apiSample:
             make(
                 endpoint, "drawSample", "Draw a month's sample for round 3, and mark its reports",
-                body: APIForms.sample.name, key: true, staff: true)
+                body: APIForms.sample.name, key: true, staff: true, answer: .sample)
         case .apiRates:
             make(
                 endpoint, "rates",
                 "The seven rates; while others' are counted 503, with Retry-After", query: APIQueries.rates,
-                staff: true)
+                staff: true, answer: .rates)
         case .apiNotices where endpoint.method == .get:
             make(
                 endpoint, "notices",
-                "Notices that nobody ended", query: APIQueries.notices, staff: true)
+                "Notices that nobody ended", query: APIQueries.notices, staff: true,
+                answer: .notices)
         case .apiNotices:
             make(
                 endpoint, "notice", "Post a notice at a place; with its number change it, or end it",
-                body: APIForms.notices.name, key: true, staff: true)
-        case .apiDescription: make(endpoint, "description", "This document")
+                body: APIForms.notices.name, key: true, staff: true, success: ["200", "201"], answer: .notices
+            )
+        case .apiDescription: make(endpoint, "description", "This document", answer: nil)
         default: nil
         }
     }

@@ -9,19 +9,22 @@ struct DeskActions {
     let ticket: Ticket
     let number: String
     let csrf: String
+    /// Whether it waits for whoever reads the page to say that it is seen.
+    let isAsked: Bool
     let newKey: () -> String
 
     private static let holdDays: Int64 = 3
 
     init(
         voice: Voice, policy: DeskPolicy, ticket: Ticket, number: String, csrf: String,
-        newKey: @escaping () -> String
+        isAsked: Bool, newKey: @escaping () -> String
     ) {
         self.voice = voice
         self.policy = policy
         self.ticket = ticket
         self.number = number
         self.csrf = csrf
+        self.isAsked = isAsked
         self.newKey = newKey
     }
 
@@ -40,7 +43,25 @@ struct DeskActions {
             acts[0].isPrimary = true
             acts[0].isOpen = true
         }
-        return acts + [comment]
+        return (isAsked ? [acknowledge] : []) + acts + [comment]
+    }
+
+    /// What somebody may do who sees no words of anybody.
+    var outlineForms: [TicketPage.Action] {
+        guard isAsked else { return [] }
+        var form = acknowledge
+        (form.isOpen, form.isPrimary) = (true, true)
+        return [form]
+    }
+
+    private var acknowledge: TicketPage.Action {
+        var action = action(.acknowledge, title: "staff.acknowledge", button: "staff.acknowledgeSend")
+        action.texts = [
+            TicketPage.TextField(
+                id: "acknowledge-words", field: "words", label: voice.say("staff.acknowledgeWords"),
+                hint: voice.say("staff.acknowledgeHint"), value: "")
+        ]
+        return action
     }
 
     private func plain(_ act: Route.DeskAct, _ key: String) -> TicketPage.Action {

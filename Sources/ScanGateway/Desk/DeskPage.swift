@@ -5,6 +5,8 @@ struct DeskPage: Sendable {
     var queueTitle: String
     var tickets: [TicketLine]
     var hasTickets: Bool
+    /// That there are more than are shown; nil: there aren't.
+    var cutNote: String?
 
     struct Tab: Hashable, Sendable {
         var link: String

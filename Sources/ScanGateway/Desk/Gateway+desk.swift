@@ -19,13 +19,14 @@ extension Gateway {
         let views = self.views(of: staff)
         let asked = request.uri.queryParameters["view"].flatMap { DeskView(rawValue: String($0)) }
         let view = asked.flatMap { views.contains($0) ? $0 : nil } ?? views[0]
-        let rows = try await rows(view, staff)
+        let (rows, isCut) = try await rows(view, staff)
         let now = rows.first { $0.lead == staff.person.id && ($0.state == .working || $0.state == .accepted) }
         let lines = try await lines(rows.filter { $0.id != now?.id }, voice, staff)
         let model = DeskPage(
             tabs: views.map { tab($0, isHere: $0 == view, voice) } + labelsTab(of: staff, voice),
             now: try await optionalLine(now, voice, staff),
-            queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty)
+            queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty,
+            cutNote: isCut ? voice.say("desk.cut", ["count": String(Self.queueMax)]) : nil)
         return try page(
             model, "desk", context, title: "desk.title", hidden: true, isStaff: true, back: .desk)
     }
@@ -51,19 +52,26 @@ extension Gateway {
             ? [.team, .mine] : [.all, .unlocated, .team, .mine]
     }
 
-    func rows(_ view: DeskView, _ staff: StaffSession) async throws -> [TicketRow] {
+    /// The most urgent first, and whether more than these are seen.
+    ///
+    /// - Parameter team: nil: every team's.
+    func rows(
+        _ view: DeskView, _ staff: StaffSession, only team: TeamKey? = nil
+    ) async throws -> (rows: [TicketRow], isCut: Bool) {
         var query = TicketQuery(states: TicketState.open)
-        let teams = teams(of: staff)
         switch view {
         case .mine: query.lead = staff.person.id
         case .team:
-            query.teams = teams
+            // What another house was asked to mend is on its list, too.
+            (query.teams, query.referredTo) = (teams(of: staff), staff.organisations)
             // A grant on the whole site names no team: then every team's tickets are its own.
-            if teams.isEmpty && !staff.reachesAnyTeam { query.lead = staff.person.id }
-        case .all, .unlocated:
-            query.unlocatedOnly = view == .unlocated
-            if !staff.reachesAnyTeam { query.teams = teams }
+            if query.teams.isEmpty && query.referredTo.isEmpty && !staff.reachesAnyTeam {
+                query.lead = staff.person.id
+            }
+        case .all: break
+        case .unlocated: query.unlocatedOnly = true
         }
+        query.team = team
         return try await seen(query, staff, max: Self.queueMax)
     }
 

@@ -64,6 +64,7 @@ extension Gateway {
             return .arrive(label == nil ? .none : .liveScan, label: label)
         case .remote: return .workRemotely
         case .resume: return .resume
+        case .acknowledge: return .act(.acknowledge(until: nil, words: words))
         case .contact:
             guard let purpose = ContactPurpose(rawValue: form["purpose"]),
                 let ordinal = Int(form["report"]), ordinal >= 1, ordinal <= ticket.reports.count

@@ -6,13 +6,13 @@ import TicketTracking
 
 /// Who sees what of tickets: `TicketSight` decides, pages and programs ask here.
 extension Gateway {
-    /// - Throws: `GatewayError.needsRole` where whoever asks sees nothing of it.
+    /// - Throws: `GatewayError.needsSight` where whoever asks sees less of it.
     @discardableResult
     func checkSees(
         _ ticket: Ticket, _ staff: StaffSession, atLeast least: TicketSight = .outline
     ) async throws -> TicketSight {
         let sight = try await sight(of: ticket, staff)
-        guard sight >= least else { throw GatewayError.needsRole("role.dispatcher") }
+        guard sight >= least else { throw GatewayError.needsSight }
         return sight
     }
 
@@ -26,16 +26,27 @@ extension Gateway {
         TicketSight(of: row, for: staff.principal, on: clock(), under: policy)
     }
 
-    /// Those of which whoever asks sees something, at most as many as a list shows.
-    func seen(_ query: TicketQuery, _ staff: StaffSession, max: Int) async throws -> [TicketRow] {
+    /// Those of which whoever asks sees something, the most urgent first.
+    ///
+    /// - Parameter max: how many at most, 1 to 999.
+    /// - Returns: with them whether there are more.
+    func seen(
+        _ query: TicketQuery, _ staff: StaffSession, max: Int
+    ) async throws -> (rows: [TicketRow], isCut: Bool) {
         var query = query
-        query.limit = Self.lookedMax
-        return Array(
-            try await tickets.ticketRows(query).lazy.filter { sight(of: $0, staff) > .nothing }.prefix(max))
+        query.reach = TicketReach(of: staff.principal, at: clock(), under: policy)
+        query.limit = max + 1
+        var rows: [TicketRow] = []
+        while true {
+            let page = try await tickets.ticketRows(query)
+            rows += page.lazy.filter { sight(of: $0, staff) > .nothing }.prefix(max + 1 - rows.count)
+            // The reach is nearly what is seen: a second page is rare.
+            guard rows.count <= max, page.count == query.limit, let last = page.last else {
+                return (Array(rows.prefix(max)), rows.count > max)
+            }
+            query.after = TicketQuery.Place(of: last)
+        }
     }
-
-    /// Rows that are looked at for one list, the most urgent first.
-    private static let lookedMax = 1_000
 
     /// Teams that somebody's grants name, and those of the organisations that they name.
     func teams(of staff: StaffSession) -> Set<TeamKey> {
@@ -53,6 +64,14 @@ extension Gateway {
 }
 
 extension StaffSession {
+    /// Organisations to which somebody belongs by a grant.
+    var organisations: Set<OrganisationKey> {
+        Set(
+            principal.grants.compactMap { grant in
+                if case .organisation(let key) = grant.scope { key } else { nil }
+            })
+    }
+
     /// Whether a grant reaches tickets of any team.
     var reachesAnyTeam: Bool {
         principal.grants.contains { grant in

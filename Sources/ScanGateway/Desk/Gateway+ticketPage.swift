@@ -35,7 +35,8 @@ extension Gateway {
             place: try await isWhole ? staffPlace(ticket, voice) : placeLine(ticket, voice),
             isHazard: ticket.isHazard, priority: voice.say("priority.\(ticket.priority)"),
             team: ticket.team.flatMap(policy.team).map { voice.name($0.name) } ?? voice.say("ticket.nobody"),
-            lead: try await personName(ticket.lead) ?? voice.say("ticket.nobody"), dues: dues(ticket, voice),
+            lead: try await personName(ticket.lead) ?? voice.say("ticket.nobody"),
+            firstContact: try await personName(ticket.firstContact), dues: dues(ticket, voice),
             duesNote: duesNote(ticket, voice),
             routing: routing(events),
             reports: !isWhole
@@ -48,12 +49,7 @@ extension Gateway {
             steps: steps(
                 of: events, reader: nil, voice, actors: try await actors(of: events, voice),
                 hidesWords: !isWhole),
-            // Whoever sees no words acts by the interface for programs, where each command is named.
-            actions: !isWhole
-                ? []
-                : DeskActions(voice: voice, policy: policy, ticket: ticket, number: name, csrf: staff.csrf) {
-                    newKey(at: voice.now).description
-                }.forms)
+            actions: try await actions(on: ticket, name, staff, isWhole: isWhole, voice))
         model.related = related(ticket, voice)
         model.problems = problems
         model.hasProblems = !problems.isEmpty
@@ -72,6 +68,23 @@ extension Gateway {
         }
         return (ticket.reworkOf.map { [link("ticket.reworkOf", $0)] } ?? [])
             + ticket.reports.compactMap(\.rework).map { link("ticket.reworkedAs", $0.to) }
+    }
+
+    /// Whoever sees no words, and is asked about danger all the same, may say that it is seen; for more there is the
+    /// interface for programs, where each command is named.
+    private func actions(
+        on ticket: Ticket, _ number: String, _ staff: StaffSession, isWhole: Bool, _ voice: Voice
+    ) async throws -> [TicketPage.Action] {
+        let path: [Place] = if let id = ticket.place.place { try await store.path(to: id) } else { [] }
+        let isAsked = ticket.waitsForAcknowledgement(
+            of: staff.principal, at: voice.now, path: path, under: policy)
+        let actions = DeskActions(
+            voice: voice, policy: policy, ticket: ticket, number: number, csrf: staff.csrf,
+            isAsked: isAsked
+        ) {
+            newKey(at: voice.now).description
+        }
+        return isWhole ? actions.forms : actions.outlineForms
     }
 
     /// Who did what, by name; what Mendmark did by itself has none.

@@ -9,6 +9,8 @@ struct TicketPage: Sendable {
     var priority: String
     var team: String
     var lead: String
+    /// 首问责任人; nil: nobody has had it.
+    var firstContact: String?
     var dues: [DueLine]
     /// That the dues run through years whose holidays aren't entered; nil: they don't.
     var duesNote: String?

@@ -45,6 +45,7 @@ extension Failure {
         case .badLink: Answer(.notFound, .info, "error.link")
         case .needsSignIn: Answer(.unauthorized, .info, "error.signIn")
         case .needsRole(let role): Answer(.forbidden, .notice, "error.forbidden", ["text"], ["who": role])
+        case .needsSight: Answer(.forbidden, .notice, "error.forbidden", ["sight"])
         case .badCSRF: Answer(.forbidden, .notice, "error.csrf")
         case .slow: Answer(.requestTimeout, .info, "error.slow")
         case .busy: Answer(.serviceUnavailable, .warning, "error.busy", retryAfterSeconds: 5)
@@ -105,7 +106,8 @@ extension Failure {
     private static func answer(_ refusal: RegisterRefusal) -> Answer {
         switch refusal {
         case .notAllowed: Answer(.forbidden, .notice, "error.forbidden", ["text"], ["who": "role.any"])
-        case .unknownPlace, .unknownDevice, .unknownLabel, .unknownPerson, .unknownReference, .unknownBatch,
+        case .unknownPlace, .unknownDevice, .unknownLabel, .unknownPerson, .unknownReference, .otherKind,
+            .unknownBatch,
             .unknownSheet, .unknownProblem, .unknownNotice:
             Answer(.notFound, .info, "error.notFound")
         case .targetRetired: Answer(.gone, .info, "error.retired")

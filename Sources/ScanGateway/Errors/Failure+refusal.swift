@@ -15,11 +15,7 @@ extension Failure {
         case .unknownOrganisation(let key): unknown("unknownOrganisation", "organisation", key.rawValue)
         case .unknownCategory(let key): unknown("unknownCode", "category", key.rawValue)
         case .unknownCode(let key, let list): unknown("unknownCode", list, key.rawValue, expected: "code")
-        case .notPermitted(_, let roles):
-            // The first by name that has a word of its own; a list of ten roles tells nobody whom to ask.
-            Answer(
-                .forbidden, .notice, "error.forbidden", ["text"],
-                ["who": roles.contains(.technician) ? "role.technician" : "role.dispatcher"])
+        case .notPermitted(_, let roles): lacking(roles)
         case .wrongState(_, let expected, let found): wrongState(expected, found)
         case .late: conflict("late")
         case .unfitLead: conflict("unfitLead")
@@ -28,7 +24,9 @@ extension Failure {
         case .noPool: conflict("noPool")
         case .notOnDuty: conflict("notOnDuty")
         case .reportEnded, .erasedReport: conflict("reportEnded")
-        case .reopenWindowOver: conflict("reopenWindowOver")
+        case .reopenWindowOver(let since):
+            Answer(
+                .conflict, .info, "error.refused", ["reopenWindowOver"], moments: ["moment": since])
         case .followUpPending, .followUpRound, .followUpFinished, .callerRepaired, .callHours, .callDay,
             .notCalled, .roundNotOpen,
             .followUpAnswers, .nothingToCall, .overview, .sampleDrawn, .monthNotOver, .span:
@@ -80,6 +78,13 @@ extension Failure {
             lists: [
                 "expected": keys(TicketState.allCases.filter(expected.contains)), "found": keys([found]),
             ])
+    }
+
+    /// Each of these roles would do, at a scope that covers the ticket.
+    static func lacking(_ roles: Set<Role>) -> Answer {
+        let keys = Role.allCases.filter(roles.contains).map { "role.\($0.rawValue)" }
+        return Answer(
+            .forbidden, .notice, "error.forbidden", [keys.isEmpty ? "nobody" : "text"], lists: ["who": keys])
     }
 
     static func conflict(_ key: String) -> Answer { Answer(.conflict, .info, "error.refused", [key]) }

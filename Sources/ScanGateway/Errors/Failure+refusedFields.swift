@@ -72,10 +72,7 @@ extension Failure {
             Answer(.conflict, .info, "error.refused", ["roundNotOpen"], ["round": String(round)])
         case .followUpAnswers: content("followUpAnswers")
         case .nothingToCall: conflict("nothingToCall")
-        case .overview(let overview, _):
-            Answer(
-                .forbidden, .notice, "error.forbidden", ["text"],
-                ["who": overview == .callsDue ? "role.caller" : "role.supervisor"])
+        case .overview(_, let roles): lacking(roles)
         case .sampleDrawn(let month, let seed, _):
             Answer(
                 .conflict, .info, "error.refused", ["sampleDrawn"], ["month": month, "seed": String(seed)])

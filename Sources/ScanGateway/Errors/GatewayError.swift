@@ -23,6 +23,8 @@ enum GatewayError: Error, Hashable, Sendable {
     /// Nobody is signed in; the label to come back to, if any.
     case needsSignIn(back: LabelCode?)
     case needsRole(String)
+    /// No role of whoever asks shows the ticket, or as much of it.
+    case needsSight
     case badCSRF
     case slow
     case busy

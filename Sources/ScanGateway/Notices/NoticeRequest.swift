@@ -12,7 +12,7 @@ public enum NoticeRequest: Codable, Sendable {
 
 /// A notice as it stands. Times are RFC 3339, UTC.
 public struct NoticeSummary: Codable, Sendable {
-    public enum State: String, Codable, Sendable {
+    public enum State: String, Codable, Sendable, CaseIterable {
         /// Shown now.
         case stands
         /// Shown at other hours of the day.

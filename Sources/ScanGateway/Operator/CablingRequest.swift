@@ -36,9 +36,7 @@ extension OperatorDesk {
             let cabling = try await register.cabling(of: try await place(reference))
             return try await report(cabling.place.reference, cabling.points, cabling.switches)
         case .device(let reference):
-            guard case .device(let id)? = try await store.target(reference: reference) else {
-                throw RegisterRefusal.unknownReference(reference)
-            }
+            let id = try await device(reference)
             let serving = try await register.serving(id)
             return try await report(
                 serving.device.reference, serving.points, [id: serving.device])

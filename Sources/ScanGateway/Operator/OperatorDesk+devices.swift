@@ -30,18 +30,20 @@ extension OperatorDesk {
         return try await summary(of: device)
     }
 
-    private func device(_ reference: String) async throws -> DeviceID {
-        guard case .device(let id)? = try await store.target(reference: reference) else {
-            throw RegisterRefusal.unknownReference(reference)
+    func device(_ reference: String) async throws -> DeviceID {
+        switch try await store.target(reference: reference) {
+        case .device(let id)?: return id
+        case .place?: throw RegisterRefusal.otherKind(reference, isDevice: false)
+        case .blank?, nil: throw RegisterRefusal.unknownReference(reference)
         }
-        return id
     }
 
     func place(_ reference: String) async throws -> PlaceID {
-        guard case .place(let id)? = try await store.target(reference: reference) else {
-            throw RegisterRefusal.unknownReference(reference)
+        switch try await store.target(reference: reference) {
+        case .place(let id)?: return id
+        case .device?: throw RegisterRefusal.otherKind(reference, isDevice: true)
+        case .blank?, nil: throw RegisterRefusal.unknownReference(reference)
         }
-        return id
     }
 
     private func summary(of device: Device) async throws -> DeviceSummary {

@@ -15,6 +15,10 @@ extension OperatorDesk {
         case .unknownLabel(let code): "there is no label \(code)"
         case .unknownPerson(let id): "\(await names.person(id)) has no account"
         case .unknownReference(let reference): "no place or device in force bears the reference \(reference)"
+        case .otherKind(let reference, let isDevice):
+            isDevice
+                ? "expected a place, found \(reference), which is a device"
+                : "expected a device, found \(reference), which is a place"
         case .targetRetired(let target): "\(await names.target(target)) has been retired"
         case .deviceInstalled(let id, let reference):
             "expected a device in store, found \(await names.device(id)) at \(reference)"

@@ -15,7 +15,7 @@ extension StoryTeller {
         case .listedLate(let payload):
             ["late since \(desk.local(payload.due)): tells " + list(payload.receivers)]
         case .acknowledged(let payload): ["until \(desk.local(payload.until))"] + said(payload.words)
-        case .hazardPassedOn(let payload): ["nobody acknowledged it: asks \(payload.receiver.rawValue)"]
+        case .hazardPassedOn(let payload): ["nobody acknowledged it: asks \(payload.receiver.spoken)"]
         case .urgeAnswered(let payload):
             [desk.name(of: payload.report, on: ticket)] + said(payload.answer)
         case .urgeOverdue(let payload):
@@ -49,6 +49,6 @@ extension StoryTeller {
     }
 
     private func list(_ receivers: [EscalationRules.Receiver]) -> String {
-        receivers.map(\.rawValue).joined(separator: ", ")
+        receivers.map(\.spoken).joined(separator: ", ")
     }
 }

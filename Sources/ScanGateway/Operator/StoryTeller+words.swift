@@ -33,6 +33,6 @@ extension StoryTeller {
 
     func reasons(_ reasons: [RoutingReason]) -> String {
         reasons.isEmpty
-            ? " (the last rule)" : " because of " + reasons.map(\.rawValue).joined(separator: ", ")
+            ? " (the last rule)" : " because of " + reasons.map(\.condition).joined(separator: ", ")
     }
 }

@@ -19,6 +19,7 @@ struct StoryTeller {
                 "by rule “\(payload.rule)”" + reasons(payload.reason)
                     + ", rules version \(payload.policyVersion)",
                 "response due \(desk.local(payload.responseDue)), "
+                    + (payload.arrivalDue.map { "arrival due \(desk.local($0)), " } ?? "")
                     + "resolution due \(desk.local(payload.resolutionDue))",
             ] + (payload.why.map { [$0.sentence] } ?? [])
         case .located(let payload), .relocated(let payload): path(payload.path)
@@ -36,17 +37,17 @@ struct StoryTeller {
             ["from ticket \(desk.number(of: payload.from))"] + reworks(payload.reworkOf)
         case .arrived(let payload):
             [
-                "evidence \(payload.evidence.rawValue)\(payload.label.map { " \($0)" } ?? "")"
+                "evidence \(payload.evidence.spoken)\(payload.label.map { " \($0)" } ?? "")"
                     + (payload.isElsewhere ? ", but the label is of another place" : "")
             ]
         case .held(let payload):
-            ["for \(payload.reason.rawValue) until \(desk.local(payload.until))"] + said(payload.words)
+            ["for \(payload.reason.spoken) until \(desk.local(payload.until))"] + said(payload.words)
                 + workaround(payload.workaround) + (await confirmed(payload.confirmedBy))
         case .resumed(let payload):
-            ["to \(payload.to.rawValue)" + (payload.endsByItself == true ? ", the hold's date came" : "")]
+            ["to \(payload.to.spoken)" + (payload.endsByItself == true ? ", the hold's date came" : "")]
                 + (payload.resolutionDue.map { ["resolution due \(desk.local($0))"] } ?? [])
         case .resolved(let payload): details(of: payload.resolution)
-        case .reopened(let payload): ["by \(payload.reason.rawValue)"] + said(payload.words)
+        case .reopened(let payload): ["by \(payload.reason.spoken)"] + said(payload.words)
         case .reworked(let payload):
             ["\(desk.name(of: payload.report, on: ticket)) goes on as ticket \(desk.number(of: payload.to))"]
                 + said(payload.words)
@@ -71,11 +72,11 @@ struct StoryTeller {
             said(payload.words) + (payload.answerDue.map { ["answer due \(desk.local($0))"] } ?? [])
         case .withdrawn(let payload): said(payload.words) + (await confirmed(payload.confirmedBy))
         case .dismissed(let payload):
-            [payload.reason.rawValue] + said(payload.words) + (await confirmed(payload.confirmedBy))
+            [payload.reason.spoken] + said(payload.words) + (await confirmed(payload.confirmedBy))
         case .overdue(let payload): ["\(payload.clock.rawValue) was due \(desk.local(payload.due))"]
         case .lateNoted(let payload): ["\(payload.command) came late"] + said(payload.words)
         case .reprioritised(let payload):
-            ["priority \(payload.priority)\(payload.cause.map { ", raised: \($0.rawValue)" } ?? "")"]
+            ["priority \(payload.priority)\(payload.cause.map { ", raised: \($0.spoken)" } ?? "")"]
                 + (payload.why.map { [$0.sentence] } ?? []) + said(payload.words)
                 + (await confirmed(payload.confirmedBy))
         case .assignmentDeclined(let payload): said(payload.words)
@@ -90,7 +91,7 @@ struct StoryTeller {
                 desk.name(of: payload.report, on: ticket) + ", " + span(payload.from, payload.until)
                     + (payload.isByReporter ? ", by the reporter" : "")
             ] + said(payload.words)
-        case .signOffOverdue(let payload): ["due \(desk.local(payload.due)), \(payload.step.rawValue)"]
+        case .signOffOverdue(let payload): ["due \(desk.local(payload.due)), \(payload.step.spoken)"]
         case .referralOverdue(let payload): ["their answer was due \(desk.local(payload.due))"]
         case .signOffLapsed(let payload): ["was due \(desk.local(payload.due))"]
         case .appointmentNear(let payload), .appointmentMissed(let payload):
@@ -142,7 +143,7 @@ struct StoryTeller {
         case .followUpChosen(let payload):
             [
                 "\(desk.name(of: payload.report, on: ticket)), round \(payload.round), \(payload.month), "
-                    + "stratum \(payload.stratum.rawValue), seed \(payload.seed), "
+                    + "stratum \(payload.stratum.spoken), seed \(payload.seed), "
                     + "population as of event \(payload.population.rawValue)"
             ]
         case .contactRevealed(let payload):
@@ -150,7 +151,7 @@ struct StoryTeller {
                 "\(desk.name(of: payload.report, on: ticket)), round \(payload.round), attempt \(payload.attempt)"
             ]
         case .contactShown(let payload):
-            ["\(desk.name(of: payload.report, on: ticket)), for \(payload.purpose.rawValue)"]
+            ["\(desk.name(of: payload.report, on: ticket)), for \(payload.purpose.spoken)"]
         case .incidentProposed(let payload): await proposed(payload)
         case .faultRepeated(let payload): await repeated(payload)
         case .findingClosed(let payload): said(payload.words)
@@ -177,17 +178,21 @@ struct StoryTeller {
         switch outcome {
         case .reached(let isMended, let satisfaction, let reason):
             [
-                "reached", isMended.map { $0 ? "mended" : "not mended" }, satisfaction?.rawValue,
-                reason.map { "for \($0.rawValue)" },
+                "reached", isMended.map { $0 ? "mended" : "not mended" }, satisfaction?.spoken,
+                reason.map { "for \($0.spoken)" },
             ].compactMap { $0 }.joined(separator: ", ")
         case .callBack(let at): "call back at \(desk.local(at))"
         case .language(let tag): "needs a caller who speaks \(tag)"
-        default: outcome.name
+        default: Self.spoken(outcome)
         }
     }
 
+    private static func spoken(_ outcome: FollowUpOutcome) -> String {
+        outcome.name.reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
+    }
+
     private func proposed(_ payload: TicketFact.IncidentProposed) async -> [String] {
-        var first = "\(payload.members.count) reports of \(payload.category), \(payload.grouping.rawValue)"
+        var first = "\(payload.members.count) reports of \(payload.category), \(payload.grouping.spoken)"
         if let device = payload.device { first += " " + (await desk.names.device(device)) }
         return [first, "to be answered by \(desk.local(payload.until))"] + path(payload.path)
             + ["tickets " + payload.members.map { desk.number(of: $0) }.joined(separator: ", ")]
@@ -244,7 +249,7 @@ struct StoryTeller {
             case .dutyDesk: ["to the duty desk \(payload.team), by hand"]
             case .team: ["to \(payload.team) as a whole"]
             }
-        var cause = payload.cause.rawValue
+        var cause = payload.cause.spoken
         if let from = payload.from { cause += " by \(await desk.names.person(from))" }
         let due = payload.acceptDue.map { ", to be accepted by \(desk.local($0))" } ?? ""
         var lines = taker + ["because \(cause)\(due), rota version \(payload.rotaVersion)"]
@@ -255,7 +260,7 @@ struct StoryTeller {
             }
             let more = group.people.count - people.count
             lines.append(
-                "passed over, \(group.why.rawValue): \(people.joined(separator: ", "))"
+                "passed over, \(group.why.words): \(people.joined(separator: ", "))"
                     + (more > 0 ? " and \(more) more" : ""))
         }
         return lines
@@ -274,7 +279,7 @@ struct StoryTeller {
             case .at: []
             case .within(_, let words), .unknown(let words): said(words)
             }
-        let first = "by \(report.channel.rawValue)\(report.category.map { ", \($0)" } ?? "")"
+        let first = "by \(report.channel.spoken)\(report.category.map { ", \($0)" } ?? "")"
         let device: [String] =
             if let device = report.device { ["device \(await desk.names.device(device))"] } else { [] }
         return [first] + (report.isHazard ? ["hazard"] : []) + device + whereabouts + said(report.words)
@@ -283,7 +288,7 @@ struct StoryTeller {
 
     private func details(of resolution: Resolution) -> [String] {
         let codes = [resolution.cause.map { "cause \($0)" }, resolution.action.map { "action \($0)" }]
-        let first = ([resolution.mode.rawValue] + codes.compactMap { $0 }).joined(separator: ", ")
+        let first = ([resolution.mode.spoken] + codes.compactMap { $0 }).joined(separator: ", ")
         return [first] + said(resolution.answer)
     }
 }

@@ -18,6 +18,7 @@ extension TicketOperator {
         for done in try await desk.recalculate(numbers.isEmpty ? nil : tickets, words: words, act: act) {
             var line = RecalculatedTicket(ticket: number(of: done.ticket), was: done.was, due: done.due)
             if let refusal = done.refusal {
+                if case .unchanged = refusal { line.isUnchanged = true }
                 line.refusal = await sentence(refusal, on: try? await desk.ticket(done.ticket))
             }
             told.append(line)

@@ -4,7 +4,9 @@ import Sealing
 import TicketTracking
 
 extension TicketOperator {
-    func summaries(_ filter: TicketFilter) async throws -> [TicketSummary] {
+    /// With them whether there are more than the filter takes.
+    func summaries(_ filter: TicketFilter) async throws -> (rows: [TicketSummary], isCut: Bool) {
+        if let team = filter.team, desk.policy.team(team) == nil { throw Refusal.unknownTeam(team) }
         var query = TicketQuery(
             states: filter.states.isEmpty ? TicketState.open : filter.states,
             teams: Set([filter.team].compactMap { $0 }), unlocatedOnly: filter.unlocatedOnly,
@@ -15,9 +17,12 @@ extension TicketOperator {
             }
             query.places = [id]
         }
+        let found = try await desk.tickets.ticketRows(query)
         var rows: [TicketSummary] = []
-        for row in try await desk.tickets.ticketRows(query) { rows.append(try await summary(of: row)) }
-        return rows
+        for row in found { rows.append(try await summary(of: row)) }
+        guard found.count >= query.limit, let last = found.last else { return (rows, false) }
+        (query.after, query.limit) = (TicketQuery.Place(of: last), 1)
+        return (rows, try await !desk.tickets.ticketRows(query).isEmpty)
     }
 
     private func summary(of row: TicketRow) async throws -> TicketSummary {
@@ -47,8 +52,10 @@ extension TicketOperator {
         let shown = ShownEvents(events)
         for event in events { told.append(try await self.told(event, shown, of: ticket)) }
         let remarks = remarks(on: ticket)
+        var firstContact: String?
+        if let person = ticket.firstContact { firstContact = await names.person(person) }
         return TicketStory(
-            summary: try await summary(of: row), reports: tokens, events: told,
+            summary: try await summary(of: row), reports: tokens, events: told, firstContact: firstContact,
             remarks: remarks.isEmpty ? nil : remarks)
     }
 

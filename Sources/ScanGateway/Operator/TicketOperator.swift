@@ -47,7 +47,9 @@ public struct TicketOperator: Sendable {
                     .merge(into: other.id, confirmsHazard: confirmsHazard), on: ticket, basedOn: nil,
                     occurredAt: nil, act)
             case .show(let number): return .shown(try await story(of: try await ticket(number)))
-            case .list(let filter): return .listed(try await summaries(filter))
+            case .list(let filter):
+                let (rows, isCut) = try await summaries(filter)
+                return .listed(rows, isCut: isCut)
             case .supervisions(let answeredToo):
                 return .supervisions(try await supervisions(answeredToo: answeredToo))
             case .contact(let number, let report, let purpose):
@@ -124,13 +126,14 @@ public struct TicketOperator: Sendable {
     }
 
     private func report(_ spoken: SpokenReport, _ act: Act) async throws -> TicketReply {
+        try check(spoken)
         var new = NewReport(
             placeWords: spoken.whereabouts, label: spoken.label, category: spoken.category,
             isHazard: spoken.isHazard, words: spoken.words, contact: spoken.contact,
             language: spoken.language,
             group: spoken.group)
         try await locate(spoken, &new)
-        if let ended = spoken.reworkOf { new.reworkOf = try await ticket(ended).id }
+        if let ended = spoken.reworkOf { new.reworkOf = try await endedTicket(ended) }
         var act = act
         act.channel = spoken.channel
         let request: DeskRequest =
@@ -236,6 +239,8 @@ enum TicketOperatorError: Error, CustomStringConvertible {
     case noPlace(String)
     case report(found: Int, count: Int)
     case asked(AskedWrongly)
+    case field(String, expected: String, found: String)
+    case unended(String, TicketState)
 
     var description: String {
         switch self {
@@ -246,6 +251,10 @@ enum TicketOperatorError: Error, CustomStringConvertible {
         case .report(0, let count): "the ticket has \(count) reports: say which by --report 1 to \(count)"
         case .report(let found, let count): "expected a report from 1 to \(count), found \(found)"
         case .asked(let wrong): wrong.description
+        case .field(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
+        case .unended(let number, let state):
+            "expected a ticket that is resolved or has ended, found \(number), which is \(state.rawValue): join it "
+                + "instead (--joins)"
         }
     }
 }

@@ -4,6 +4,7 @@ public import TicketTracking
 
 /// What an operator does with tickets by hand: whatever the repair desk can.
 public enum TicketRequest: Codable, Sendable {
+    /// Where it joins a ticket and doesn't say where, it is at that ticket's place.
     case report(SpokenReport)
     /// A command on the ticket with this number. Where it names report 0, the ticket's only report is meant.
     case command(TicketCommand, number: String, basedOn: Int64?, occurredAt: Instant?)
@@ -96,7 +97,8 @@ public enum TicketReply: Codable, Sendable {
     /// The command came too late to change anything, and was kept as a note.
     case noted(number: String, state: TicketState)
     case shown(TicketStory)
-    case listed([TicketSummary])
+    /// With them whether there are more, less urgent ones.
+    case listed([TicketSummary], isCut: Bool)
     case supervisions([SupervisionSummary])
     case clocks(ClocksReport)
     case recalculated([RecalculatedTicket])
@@ -132,6 +134,8 @@ public struct RecalculatedTicket: Codable, Sendable {
     public var due: Instant?
     /// Why nothing was done; nil: it was counted anew.
     public var refusal: String?
+    /// true: there was nothing to change, which is what `refusal` says; nil otherwise.
+    public var isUnchanged: Bool?
 }
 
 /// A finding of repeated faults (重复故障) in one line.
@@ -183,6 +187,8 @@ public struct TicketStory: Codable, Sendable {
     /// Reports in their order, with the tracking token of each.
     public var reports: [String]
     public var events: [Event]
+    /// 首问责任人, by name; nil: nobody has had it.
+    public var firstContact: String?
     /// What the dispatcher should know beside it, in sentences; nil: nothing.
     public var remarks: [String]?
 }

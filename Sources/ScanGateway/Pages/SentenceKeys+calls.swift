@@ -20,8 +20,6 @@ extension SentenceKeys {
             "error.refused.monthNotOver",
             "error.refused.sampleDrawn",
             "error.refused.span",
-            "role.caller",
-            "role.supervisor",
             "rate.head",
             "rate.nowhere",
         ] + ServiceRate.Name.allCases.flatMap { ["rate.\($0.rawValue).name", "rate.\($0.rawValue).formula"] }

@@ -15,6 +15,7 @@ enum SentenceKeys {
             + OfferWay.allCases.map { "step.offered.\($0.rawValue)" }
             + HoldReason.allCases.map { "hold.\($0.rawValue)" }
             + ContactPurpose.allCases.map { "purpose.\($0.rawValue)" }
+            + Role.allCases.map { "role.\($0.rawValue)" }
             + Priority.allCases.map { "priority.\($0)" }
             + Channel.allCases.map { "channel.\($0.rawValue)" }
             + LabelState.allCases.map { "labelState.\($0.rawValue)" }
@@ -26,6 +27,7 @@ enum SentenceKeys {
     }
 
     static let literals = [
+        "desk.cut",
         "desk.queue",
         "desk.title",
         "report.above",
@@ -36,6 +38,8 @@ enum SentenceKeys {
         "error.csrf.heading",
         "error.csrf.text",
         "error.forbidden.heading",
+        "error.forbidden.nobody",
+        "error.forbidden.sight",
         "error.forbidden.text",
         "error.foreign.heading",
         "error.foreign.text",
@@ -135,9 +139,10 @@ enum SentenceKeys {
         "report.renumbered",
         "report.title",
         "role.any",
-        "role.dispatcher",
-        "role.reporter",
-        "role.technician",
+        "staff.acknowledge",
+        "staff.acknowledgeHint",
+        "staff.acknowledgeSend",
+        "staff.acknowledgeWords",
         "sentence.elsewhere",
         "sentence.unnamed",
         "sentence.withdrawn",

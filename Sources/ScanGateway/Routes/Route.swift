@@ -75,7 +75,7 @@ enum Route: Hashable, Sendable {
 
     /// What a technician may do by a form.
     enum DeskAct: String, CaseIterable, Sendable {
-        case accept, arrive, remote, hold, resume, resolve, comment
+        case accept, arrive, remote, hold, resume, resolve, comment, acknowledge
         /// Shows how a reporter is reached.
         case contact
     }

@@ -7,7 +7,7 @@ enum TicketTable {
     static let columns = """
         id, state, place, is_located, device, category, is_hazard, priority, team, lead, opened_at, changed_at,
         response_due, resolution_due, hold_until, report_count, merged_into, revision, path, switches,
-        grouping_state
+        grouping_state, referred_to
         """
 
     static func write(_ row: TicketRow, _ site: SiteID, _ session: any SQLSession) throws {
@@ -15,7 +15,7 @@ enum TicketTable {
             """
             INSERT INTO tickets (site, is_open, \(columns))
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $23)
+                $22, $23, $24)
             ON CONFLICT (site, id) DO UPDATE SET
                 is_open = excluded.is_open, state = excluded.state, place = excluded.place,
                 is_located = excluded.is_located, device = excluded.device, category = excluded.category,
@@ -24,7 +24,8 @@ enum TicketTable {
                 response_due = excluded.response_due, resolution_due = excluded.resolution_due,
                 hold_until = excluded.hold_until, report_count = excluded.report_count,
                 merged_into = excluded.merged_into, revision = excluded.revision, path = excluded.path,
-                switches = excluded.switches, grouping_state = excluded.grouping_state
+                switches = excluded.switches, grouping_state = excluded.grouping_state,
+                referred_to = excluded.referred_to
             """,
             [
                 .integer(site.rawValue), .flag(row.state.isOpen), .integer(row.id.rawValue),
@@ -36,7 +37,7 @@ enum TicketTable {
                 .optional(row.responseDue?.microseconds), .optional(row.resolutionDue?.microseconds),
                 .optional(row.holdUntil?.microseconds), .integer(Int64(row.reportCount)),
                 .optional(row.mergedInto?.rawValue), .integer(row.revision), try .list(row.path),
-                try .list(row.switches), .text(row.grouping.rawValue),
+                try .list(row.switches), .text(row.grouping.rawValue), .optional(row.referredTo?.rawValue),
             ])
     }
 
@@ -60,36 +61,12 @@ enum TicketTable {
 
     /// Most urgent first: priority, then age.
     static func list(_ query: TicketQuery, _ site: SiteID, _ session: any SQLSession) throws -> [TicketRow] {
-        var conditions = ["site = $1"]
-        var values: [SQLValue] = [.integer(site.rawValue), .integer(Int64(query.limit))]
-        func bind(_ value: SQLValue) -> String {
-            values.append(value)
-            return "$\(values.count)"
-        }
-        if !query.states.isEmpty {
-            // Said in the words of the partial index, so that the planner takes it.
-            if query.states.isSubset(of: TicketState.open) { conditions.append("is_open = 1") }
-            if query.states != TicketState.open {
-                let names = query.states.map(\.rawValue).sorted().map { bind(.text($0)) }
-                conditions.append("state IN (\(names.joined(separator: ", ")))")
-            }
-        }
-        if !query.places.isEmpty {
-            let list = "[" + query.places.map { String($0.rawValue) }.joined(separator: ",") + "]"
-            conditions.append("place IN (\(session.dialect.integersOfList(bind(.text(list)))))")
-        }
-        if let device = query.device { conditions.append("device = \(bind(.integer(device.rawValue)))") }
-        if let lead = query.lead { conditions.append("lead = \(bind(.integer(lead.rawValue)))") }
-        if !query.teams.isEmpty {
-            let names = query.teams.map(\.rawValue).sorted().map { bind(.text($0)) }
-            conditions.append("team IN (\(names.joined(separator: ", ")))")
-        }
-        if query.unlocatedOnly { conditions.append("is_located = 0") }
+        let conditions = TicketConditions(query, site, session.dialect)
         return try session.all(
             """
-            SELECT \(columns) FROM tickets WHERE \(conditions.joined(separator: " AND "))
+            SELECT \(columns) FROM tickets WHERE \(conditions.text)
             ORDER BY priority, opened_at, id LIMIT $2
-            """, values, row)
+            """, conditions.values, row)
     }
 
     /// What an incident may be made of, newest first: two ranges of one index.
@@ -158,6 +135,7 @@ enum TicketTable {
             resolutionDue: row.integer(13).map(Instant.init(microseconds:)),
             holdUntil: row.integer(14).map(Instant.init(microseconds:)), reportCount: Int(try row.int(15)),
             mergedInto: row.integer(16).map { TicketID($0) }, revision: try row.int(17),
-            path: try row.list(18), switches: try row.list(19), grouping: try row.named(20))
+            path: try row.identifiers(18), switches: try row.identifiers(19), grouping: try row.named(20),
+            referredTo: row.text(21).flatMap { OrganisationKey($0) })
     }
 }

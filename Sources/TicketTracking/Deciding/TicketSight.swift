@@ -52,9 +52,10 @@ public enum TicketSight: Int, Hashable, Comparable, Sendable {
     ) {
         self.init(
             SightSubject(
-                team: row.team, organisations: [row.team.flatMap(policy.team)?.organisation],
+                team: row.team,
+                organisations: [row.team.flatMap(policy.team)?.organisation, row.referredTo],
                 path: row.path, hands: [row.lead].compactMap(\.self), isNobodys: row.lead == nil,
-                mayHurt: row.isHazard || row.priority == .hazard),
+                referredTo: row.referredTo, mayHurt: row.isHazard || row.priority == .hazard),
             for: principal, on: instant, under: policy)
     }
 

@@ -13,6 +13,8 @@ public struct RouteExplanation: Hashable, Sendable, Codable {
     /// false: the team is a desk that assigns by hand.
     public var isAssigned: Bool
     public var responseDue: Instant
+    /// nil: nobody promises when somebody is there.
+    public var arrivalDue: Instant?
     public var resolutionDue: Instant
     /// nil: the team has neither a rota nor a pool, and gets it as a whole.
     public var offer: TicketFact.Offered?
@@ -57,8 +59,9 @@ extension RepairDesk {
                 category: ticket.category, isHazard: ticket.isHazard, team: routed.team,
                 organisation: routed.organisation, priority: routed.priority,
                 isAssigned: routed.isAssigned, responseDue: routed.responseDue,
-                resolutionDue: routed.resolutionDue, offer: offer, policyVersion: routed.policyVersion,
-                why: routed.why, uncoveredYears: uncovered.isEmpty ? nil : uncovered)
+                arrivalDue: routed.arrivalDue, resolutionDue: routed.resolutionDue, offer: offer,
+                policyVersion: routed.policyVersion, why: routed.why,
+                uncoveredYears: uncovered.isEmpty ? nil : uncovered)
         }
         return nil
     }

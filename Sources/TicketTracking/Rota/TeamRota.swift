@@ -26,6 +26,22 @@ public struct TeamRota: Hashable, Sendable {
         guard named.allSatisfy({ byName[$0] != nil }) else { return nil }
     }
 
+    /// Who was to give away shifts by a swap and has none that begins on that day, as far as the patterns and the swaps
+    /// before it say; by the swap's place among the exceptions.
+    public var emptySwaps: [(exception: Int, person: SignInName, day: CivilDay)] {
+        var empty: [(exception: Int, person: SignInName, day: CivilDay)] = []
+        for (index, exception) in exceptions.enumerated() {
+            guard case .swap(let one, let first, let other, let second) = exception else { continue }
+            let before = exceptions[..<index].filter { if case .swap = $0 { true } else { false } }
+            let rota = TeamRota(members: members, patterns: patterns, exceptions: before)
+            for (person, day) in [(one, first), (other, second)]
+            where rota?.planned(on: day).contains(where: { $0.person == person }) == false {
+                empty.append((index, person, day))
+            }
+        }
+        return empty
+    }
+
     public func member(_ name: SignInName) -> RotaMember? { byName[name].map { members[$0] } }
 
     /// The shifts that begin on a day, after swaps and without those who are away.

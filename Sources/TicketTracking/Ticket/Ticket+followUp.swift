@@ -103,7 +103,8 @@ extension Ticket {
             responseDue: respondedAt == nil ? responseDue : nil, resolutionDue: resolutionDue,
             holdUntil: hold?.until, reportCount: standingReports.count, mergedInto: mergedInto,
             revision: revision, path: path.map(\.id),
-            switches: incident.map { [$0.device].compactMap(\.self) } ?? switches, grouping: grouping)
+            switches: incident.map { [$0.device].compactMap(\.self) } ?? switches, grouping: grouping,
+            referredTo: referral?.organisation)
     }
 }
 

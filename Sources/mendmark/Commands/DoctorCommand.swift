@@ -99,25 +99,11 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func checkSite(_ folder: SiteFolder, _ checkup: inout Checkup) async throws {
-        checkup.check("rules and rota") { [folder] in _ = try SiteParts.policy(folder) }
-        checkup.check("timetable") { [folder] in
-            let policy = try SiteParts.policy(folder)
-            let faults = try SiteParts.timetable(folder, zone: policy.zone)?.faults ?? []
-            guard faults.isEmpty else {
-                throw DoctorFinding(
-                    "\(faults.count) finding(s) in timetable.csv, see `mendmark timetable check`")
-            }
+        let policy = checkPolicy(folder, &checkup)
+        let site = try await checkup.value("database") {
+            // What is wrong with the files was said above.
+            try await OpenSite(folder, onFault: { _ in })
         }
-        checkup.check("holidays") { [folder, on] in
-            let policy = try SiteParts.policy(folder)
-            let day = on.flatMap { CivilDay($0) }.map { policy.zone.instant($0, minute: 720) }
-            let gaps = policy.holidayGaps(at: day ?? SystemClock.now())
-            guard gaps.isEmpty else {
-                let said = gaps.map { "calendar \($0.calendar) has no holidays of \($0.year)" }
-                throw DoctorFinding(said.joined(separator: "; ") + ": add the years to rules.yaml")
-            }
-        }
-        let site = try await checkup.value("database") { try await OpenSite(folder) }
         guard let site else { return }
         defer { site.close() }
         _ = try await checkup.value("three administrators") {
@@ -132,16 +118,10 @@ struct DoctorCommand: AsyncParsableCommand {
                 throw DoctorFinding("nobody is \(missing.map(\.rawValue).joined(separator: ", nobody is "))")
             }
         }
-        _ = try await checkup.value("people of the rota") {
-            guard case .people(let people) = try await site.desk.perform(.people) else {
-                throw OperatorFailure.unexpectedReply
-            }
-            let names = Set(people.filter { !$0.isDisabled }.flatMap(\.signInNames))
-            let listed = Set((try site.policy()).rota.teams.values.flatMap(\.members).map(\.name.rawValue))
-            let missing = listed.subtracting(names).sorted()
-            guard missing.isEmpty else {
-                throw DoctorFinding("nobody signs in as \(missing.joined(separator: ", "))")
-            }
+        if let policy {
+            try await checkPeople(of: policy.rota, site, &checkup)
+        } else {
+            checkup.leave("people of the rota")
         }
         guard verify else { return }
         let events = try await checkup.value("chain of events") {
@@ -153,6 +133,49 @@ struct DoctorCommand: AsyncParsableCommand {
             return events
         }
         if let events { print("    \(events) events verified") }
+    }
+
+    /// What the folder's rules and rota come to, with the checks that need them.
+    ///
+    /// - Returns: nil where they come to nothing.
+    private func checkPolicy(_ folder: SiteFolder, _ checkup: inout Checkup) -> DeskPolicy? {
+        var policy: DeskPolicy?
+        checkup.check("rules and rota") { policy = try SiteParts.policy(folder) }
+        guard let policy else {
+            checkup.leave("timetable")
+            checkup.leave("holidays")
+            return nil
+        }
+        checkup.check("timetable") {
+            let faults = try SiteParts.timetable(folder, zone: policy.zone)?.faults ?? []
+            guard faults.isEmpty else {
+                throw DoctorFinding(
+                    "\(faults.count) finding(s) in timetable.csv, see `mendmark timetable check`")
+            }
+        }
+        checkup.check("holidays") {
+            let day = on.flatMap { CivilDay($0) }.map { policy.zone.instant($0, minute: 720) }
+            let gaps = policy.holidayGaps(at: day ?? SystemClock.now())
+            guard gaps.isEmpty else {
+                let said = gaps.map { "calendar \($0.calendar) has no holidays of \($0.year)" }
+                throw DoctorFinding(said.joined(separator: "; ") + ": add the years to rules.yaml")
+            }
+        }
+        return policy
+    }
+
+    private func checkPeople(of rota: Rota, _ site: OpenSite, _ checkup: inout Checkup) async throws {
+        _ = try await checkup.value("people of the rota") {
+            guard case .people(let people) = try await site.desk.perform(.people) else {
+                throw OperatorFailure.unexpectedReply
+            }
+            let names = Set(people.filter { !$0.isDisabled }.flatMap(\.signInNames))
+            let listed = Set(rota.teams.values.flatMap(\.members).map(\.name.rawValue))
+            let missing = listed.subtracting(names).sorted()
+            guard missing.isEmpty else {
+                throw DoctorFinding("nobody signs in as \(missing.joined(separator: ", "))")
+            }
+        }
     }
 
     private static func requireMode(_ path: String, noneOf bits: Int, expected: String) throws {
@@ -193,6 +216,9 @@ struct Checkup {
             return nil
         }
     }
+
+    /// A check that can't be made for want of another one's subject, which failed.
+    func leave(_ name: String) { print("–   \(name): not looked at") }
 
     private mutating func fail(_ name: String, _ reason: String) {
         failures += 1

@@ -51,7 +51,8 @@ struct StaffCommand: AsyncParsableCommand {
             }
             for person in people {
                 let names = person.signInNames.joined(separator: ", ")
-                let grants = person.grants.map { $0.words(person.places) }.joined(separator: "; ")
+                let grants = person.grants.map { $0.words(person.places, in: site.timeZone) }.joined(
+                    separator: "; ")
                 print("\(names)\t\(person.name)\t\(grants)\(person.isDisabled ? "\tswitched off" : "")")
             }
         }
@@ -69,7 +70,7 @@ struct StaffCommand: AsyncParsableCommand {
             defer { site.close() }
             let grant = try await role.grant(site)
             _ = try await site.desk.perform(.grant(grant, signInName: signInName))
-            print("\(signInName) is now \(grant.words(role.places(grant))).")
+            print("\(signInName) is now \(grant.words(role.places(grant), in: site.timeZone)).")
         }
     }
 
@@ -83,9 +84,9 @@ struct StaffCommand: AsyncParsableCommand {
         func run() async throws {
             let site = try await OpenSite(options.folder)
             defer { site.close() }
-            let grant = try await role.grant(site)
+            let grant = try await role.held(by: signInName, site)
             _ = try await site.desk.perform(.endGrant(grant, signInName: signInName))
-            print("\(signInName) is no longer \(grant.words(role.places(grant))).")
+            print("\(signInName) is no longer \(grant.words(role.places(grant), in: site.timeZone)).")
         }
     }
 
@@ -132,6 +133,9 @@ struct RoleOptions: ParsableArguments {
     @Option(help: "Holds for a team's tickets, e.g. network.") var team: String?
     @Option(help: "Holds for an organisation's tickets.") var organisation: String?
     @Option(help: "Holds in this place and all below it, by its reference.") var place: String?
+    @Option(help: "From when it holds, e.g. 2026-12-02 08:00; default: at once.") var from: String?
+    @Option(help: "The first moment at which it holds no more; default: until it is taken away.")
+    var until: String?
 
     func grantIfAny(_ site: OpenSite) async throws -> Grant? { role == nil ? nil : try await grant(site) }
 
@@ -141,7 +145,27 @@ struct RoleOptions: ParsableArguments {
                 "--role: expected one of \(Role.allCases.map(\.rawValue).joined(separator: ", ")), found "
                     + (self.role ?? "nothing"))
         }
-        return Grant(role: role, scope: try await scope(site))
+        let zone = ServiceZone(site.timeZone.identifier)
+        func moment(_ text: String?, _ option: String) throws -> Instant? {
+            try text.map { try Moment($0, option: option, in: zone).instant }
+        }
+        return Grant(
+            role: role, scope: try await scope(site), from: try moment(from, "--from"),
+            until: try moment(until, "--until"))
+    }
+
+    /// The grant of a person that is meant: of one without a term, whichever term it has.
+    ///
+    /// - Throws: `ValidationError` where several with different terms would do.
+    func held(by signInName: String, _ site: OpenSite) async throws -> Grant {
+        let asked = try await grant(site)
+        guard from == nil, until == nil, case .people(let people) = try await site.desk.perform(.people)
+        else { return asked }
+        let grants = people.first { $0.signInNames.contains(signInName) }?.grants ?? []
+        let fitting = grants.filter { $0.role == asked.role && $0.scope == asked.scope }
+        guard fitting.count > 1 else { return fitting.first ?? asked }
+        let terms = fitting.map { $0.words(places(asked), in: site.timeZone) }.joined(separator: "; ")
+        throw ValidationError("--from, --until: expected the term of one of these, found none: \(terms)")
     }
 
     /// The reference that was given, by the place's number.
@@ -193,15 +217,18 @@ struct NewPassword {
 }
 
 extension Grant {
-    /// `technician (team network)`.
+    /// `technician (team network), until 2026-12-02T08:00:00+08:00`.
     ///
     /// - Parameter places: references by number.
-    func words(_ places: [PlaceID: String]) -> String {
-        switch scope {
-        case .site: role.rawValue
-        case .organisation(let key): "\(role.rawValue) (organisation \(key))"
-        case .team(let key): "\(role.rawValue) (team \(key))"
-        case .subtree(let place): "\(role.rawValue) (place \(places[place] ?? "of old"))"
-        }
+    func words(_ places: [PlaceID: String], in zone: TimeZone) -> String {
+        let scoped =
+            switch scope {
+            case .site: ""
+            case .organisation(let key): " (organisation \(key))"
+            case .team(let key): " (team \(key))"
+            case .subtree(let place): " (place \(places[place] ?? "of old"))"
+            }
+        return role.rawValue + scoped + (from.map { ", from \($0.local(in: zone))" } ?? "")
+            + (until.map { ", until \($0.local(in: zone))" } ?? "")
     }
 }

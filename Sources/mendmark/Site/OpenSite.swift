@@ -19,14 +19,15 @@ final class OpenSite: Sendable {
     /// Where the rules, the rota or the timetable have a fault, what was in force before stays, as with a gateway, and the
     /// standard error says what is wrong.
     ///
+    /// - Parameter onFault: told what is wrong with them; says it on the standard error unless told otherwise.
     /// - Throws: `SiteError`, and what opening a site's parts throws.
-    init(_ folder: SiteFolder) async throws {
+    init(_ folder: SiteFolder, onFault: @escaping (any Error) -> Void = OpenSite.complain) async throws {
         try folder.requireExisting()
         self.folder = folder
         configuration = try await SiteConfiguration.load(folder)
         assets = try AssetFolder.find(configured: configuration.assets)
         do {
-            desk = LocalOperator(parts: try await SiteParts(folder, configuration, onFault: Self.complain))
+            desk = LocalOperator(parts: try await SiteParts(folder, configuration, onFault: onFault))
         } catch StorageError.locked(let path, let holder) {
             guard FileManager.default.fileExists(atPath: folder.socket) else {
                 throw SiteError.file(
@@ -39,7 +40,7 @@ final class OpenSite: Sendable {
 
     func close() { desk.close() }
 
-    private static func complain(_ fault: any Error) {
+    static func complain(_ fault: any Error) {
         let lines = "\(fault)".split(separator: "\n").map { "  \($0)\n" }
         let text = "Not read, so what was in force before stays:\n" + lines.joined()
         FileHandle.standardError.write(Data(text.utf8))

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { GROUP = 32, COLUMNS_MAX = 32, ROWS_MAX = 16, REPORTS_MAX = 1000, TABLES_MAX = 16, INSTANT_STEP = 100 };
+enum { GROUP = 32, COLUMNS_MAX = 32, ROWS_MAX = 64, REPORTS_MAX = 1000, TABLES_MAX = 16, INSTANT_STEP = 100 };
 
 static sqlite3 *db;
 static unsigned long long random_state = 88172645463325252ULL;

@@ -128,7 +128,9 @@ struct Campus: Sendable {
             version: 1, zone: zone,
             organisations: [
                 Organisation(
-                    key: key("nic"), name: LocalizedName(zh: "网信中心", en: "Network Centre"), kind: .ownUnit)
+                    key: key("nic"), name: LocalizedName(zh: "网信中心", en: "Network Centre"), kind: .ownUnit),
+                Organisation(
+                    key: key("carrier"), name: LocalizedName(zh: "运营商", en: "Carrier"), kind: .carrier),
             ],
             teams: teams.map { team in
                 Team(

@@ -117,7 +117,11 @@ extension TicketQuery {
         (states.isEmpty || states.contains(row.state))
             && (places.isEmpty || row.place.map(places.contains) == true)
             && (device == nil || row.device == device) && (lead == nil || row.lead == lead)
-            && (teams.isEmpty || row.team.map(teams.contains) == true) && (!unlocatedOnly || !row.isLocated)
+            && (team == nil || row.team == team)
+            && (teams.isEmpty && referredTo.isEmpty || row.team.map(teams.contains) == true
+                || row.referredTo.map(referredTo.contains) == true)
+            && (!unlocatedOnly || !row.isLocated) && (reach?.includes(row) ?? true)
+            && (after.map { ($0.priority, $0.openedAt, $0.id) < (row.priority, row.openedAt, row.id) } ?? true)
     }
 }
 

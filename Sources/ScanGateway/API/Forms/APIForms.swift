@@ -89,7 +89,8 @@ enum APIQueries {
     static let tickets = [
         APIField(
             "view", .choice(Gateway.DeskView.allCases.map(\.rawValue)),
-            "Which list; without it the first that whoever asks may see.")
+            "Which list; without it the first that whoever asks may see."),
+        APIField("team", .key("team"), "Only this team's; a team's key."),
     ]
     static let calls = [
         APIField("round", .whole(1...3), "Of the follow-up; without it all.")

@@ -24,13 +24,25 @@ struct RotaOptions: ParsableArguments {
         try site.folder.requireExisting()
         let policy = try SiteParts.policy(site.folder)
         let all = policy.teams.map(\.key).filter { policy.rota.teams[$0] != nil }
-        guard let team else { return (policy, all) }
+        guard let team else { return (policy, try withPerson(all, policy)) }
         let key = try TeamKey(team, option: "--team")
         guard all.contains(key) else {
             let known = all.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("--team: expected a team with a rota (\(known)), found \(team)")
         }
-        return (policy, [key])
+        return (policy, try withPerson([key], policy))
+    }
+
+    /// Those of the teams that the person is in.
+    private func withPerson(_ teams: [TeamKey], _ policy: DeskPolicy) throws -> [TeamKey] {
+        guard let person else { return teams }
+        let members = teams.map { key in
+            (key: key, names: policy.rota.teams[key]?.members.map(\.name.rawValue) ?? [])
+        }
+        let found = members.filter { $0.names.contains(person) }.map(\.key)
+        guard found.isEmpty else { return found }
+        let known = Set(members.flatMap(\.names)).sorted().joined(separator: ", ")
+        throw ValidationError("--person: expected one of the rota's people (\(known)), found \(person)")
     }
 
     func shifts(_ policy: DeskPolicy, _ teams: [TeamKey], from: String?, days: Int) throws -> [Shift] {
@@ -84,6 +96,10 @@ struct RotaWho: AsyncParsableCommand {
         let instant =
             try at.map { try Moment($0, option: "--at", in: policy.zone).instant } ?? SystemClock.now()
         let zone = TimeZone(identifier: policy.zone.identifier) ?? .gmt
+        if let person = options.person.flatMap({ SignInName($0) }) {
+            for team in teams { print(line(of: person, in: team, at: instant, policy.rota, zone)) }
+            return
+        }
         for team in teams {
             let people = (policy.rota.onDuty(team, at: instant) ?? []).sorted().map(\.rawValue)
             let change = policy.rota.nextChange(of: team, after: instant).map {
@@ -92,6 +108,18 @@ struct RotaWho: AsyncParsableCommand {
             print("\(team)  \(people.isEmpty ? "nobody" : people.joined(separator: ", "))\(change ?? "")")
         }
         if teams.isEmpty { print("No team has a rota (rota.yaml).") }
+    }
+
+    private func line(
+        of person: SignInName, in team: TeamKey, at instant: Instant, _ rota: Rota, _ zone: TimeZone
+    ) -> String {
+        let end = instant + .seconds(Rota.lookAheadDays * 86_400)
+        let shifts = rota.shifts(of: team, during: instant..<end).filter { $0.person == person }
+        // Shifts that follow each other are one stretch of duty.
+        let until = shifts.reduce(instant) { $1.time.contains($0) ? $1.time.upperBound : $0 }
+        if until > instant { return "\(team)  \(person)  on duty until \(until.local(in: zone))" }
+        let next = shifts.first.map { "next from \($0.time.lowerBound.local(in: zone))" }
+        return "\(team)  \(person)  off duty, \(next ?? "no shift in \(Rota.lookAheadDays) days")"
     }
 }
 

@@ -113,8 +113,8 @@ struct RoutePrinter {
     func show(_ explained: RouteExplanation, _ recorded: String?) {
         if let recorded, !recorded.isEmpty { print("Recorded:\n\(recorded)\n") }
         print("At \(explained.at.local(in: zone)), under version \(explained.policyVersion) of the rules:")
-        for passed in explained.trace.passed { print("  –  \(passed.rule): \(passed.failed.rawValue)") }
-        let met = explained.trace.reasons.map(\.rawValue).joined(separator: ", ")
+        for passed in explained.trace.passed { print("  –  \(passed.rule): \(passed.failed.failure)") }
+        let met = explained.trace.reasons.map(\.condition).joined(separator: ", ")
         print("  ✓  \(explained.trace.rule): \(met.isEmpty ? "always holds" : met)")
         let hazard = explained.isHazard ? ", hazard" : ""
         print(
@@ -123,6 +123,7 @@ struct RoutePrinter {
         if let why = explained.why { print(why.sentence) }
         print(
             "response due \(explained.responseDue.local(in: zone)), "
+                + (explained.arrivalDue.map { "arrival due \($0.local(in: zone)), " } ?? "")
                 + "resolution due \(explained.resolutionDue.local(in: zone))")
         if let years = explained.uncoveredYears {
             let named = years.map(String.init).joined(separator: ", ")
@@ -146,7 +147,7 @@ struct RoutePrinter {
         }
         for group in offer.passed {
             print(
-                "passed over, \(group.why.rawValue): \(group.people.map { name($0) }.joined(separator: ", "))"
+                "passed over, \(group.why.words): \(group.people.map { name($0) }.joined(separator: ", "))"
             )
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import ScanGateway
 
@@ -10,6 +11,17 @@ extension TicketPrinter {
                 + "clock; counted \(hours)")
         for clock in report.clocks { print("  " + line(clock)) }
         if report.clocks.isEmpty { print("  nothing is promised yet") }
+    }
+
+    /// - Throws: `OperatorFailure.refused` where every ticket was refused; of some that were, the standard error says so.
+    func show(_ rows: [RecalculatedTicket]) throws {
+        let refused = rows.filter { $0.refusal != nil && $0.isUnchanged == nil }
+        if !rows.isEmpty, refused.count == rows.count {
+            throw OperatorFailure.refused(refused.map(line).joined(separator: "\n"))
+        }
+        for row in rows where row.refusal == nil || row.isUnchanged == true { print(line(row)) }
+        for row in refused { FileHandle.standardError.write(Data((line(row) + "\n").utf8)) }
+        print("\(rows.count { $0.refusal == nil }) tickets counted anew")
     }
 
     func line(_ row: RecalculatedTicket) -> String {

@@ -15,16 +15,14 @@ struct TicketPrinter {
         case .noted(let number, let state):
             print("Ticket \(number) stays \(state.rawValue): the command came late and was kept as a note.")
         case .shown(let story): show(story)
-        case .listed(let rows):
+        case .listed(let rows, let isCut):
             for row in rows { print(line(row)) }
-            print("\(rows.count) tickets")
+            print("\(rows.count) tickets" + (isCut ? ", the most urgent; there are more (--limit)" : ""))
         case .supervisions(let rows):
             for row in rows { print(line(row)) }
             print("\(rows.count) supervisions")
         case .clocks(let report): show(report)
-        case .recalculated(let rows):
-            for row in rows { print(line(row)) }
-            print("\(rows.count { $0.refusal == nil }) tickets counted anew")
+        case .recalculated(let rows): try show(rows)
         case .calls: throw OperatorFailure.unexpectedReply
         case .findings(let rows):
             for row in rows { print(line(row)) }
@@ -58,12 +56,19 @@ struct TicketPrinter {
     private func line(_ row: TicketSummary) -> String {
         let due = row.resolutionDue.map { " due \(site.local($0))" } ?? ""
         return
-            "\(row.number)  \(row.state.rawValue)  P\(row.priority)\(row.isHazard ? " HAZARD" : "")  \(row.place)  "
+            "\(row.number)  \(row.state.rawValue)  \(Self.priority(row))  \(row.place)  "
             + "\(row.category)  \(row.team)  since \(site.local(row.openedAt))\(due)  \(row.reports) report(s)"
+    }
+
+    /// Danger speaks for itself: it is the highest priority.
+    private static func priority(_ row: TicketSummary) -> String {
+        if row.isHazard { return "HAZARD" }
+        return Priority(rawValue: row.priority).map { "\($0)" } ?? "\(row.priority)"
     }
 
     private func show(_ story: TicketStory) {
         print(line(story.summary))
+        if let person = story.firstContact { print("  first contact (首问责任人): \(person)") }
         for remark in story.remarks ?? [] { print("  \(remark)") }
         for (index, token) in story.reports.enumerated() {
             print("  report \(index + 1): \(site.baseURL)/-/t/\(token)")

@@ -8,7 +8,11 @@ struct TicketReport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Take down a report, e.g. of a phone call.",
-        discussion: "Say where by --place, --label or --unknown; --within with --unknown narrows it down.")
+        discussion: flowing(
+            """
+            Say where by --place, --label or --unknown; --within with --unknown narrows it down. One that --joins a ticket
+            is at that ticket's place unless it says otherwise.
+            """))
 
     @OptionGroup var site: SiteOptions
     @Option(help: "A place's or device's reference.") var place: String?
@@ -30,13 +34,15 @@ struct TicketReport: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "Sign-in name of whoever takes it down.") var actAs: String?
 
     func validate() throws {
-        guard place != nil || label != nil || unknown != nil else {
+        let ways = [place, label, unknown].count { $0 != nil }
+        guard ways > 0 || joins != nil else {
             throw ValidationError("Say where: --place, --label, or --unknown with the caller's words.")
         }
-        guard [place, label].compactMap({ $0 }).count + (unknown == nil ? 0 : 1) == 1 else {
+        guard ways <= 1 else {
             throw ValidationError("Say where in one way: --place, --label, or --unknown.")
         }
-        guard words?.isEmpty == false || category != nil || hazard || joins != nil else {
+        let isSaid = words?.contains { !$0.isWhitespace } ?? false
+        guard isSaid || category != nil || hazard || joins != nil else {
             throw ValidationError("Say what is wrong: --words, --category or --hazard.")
         }
     }

@@ -1,0 +1,113 @@
+import Facility
+import Ledger
+import Testing
+import TicketTracking
+
+@testable import Storage
+
+/// What lists of tickets promise to whoever may see a part of them only, on every engine.
+struct TicketListContractTests {
+    private static func reach(
+        teams: Set<String> = [], places: Set<Int64> = [], nobodys: Set<String> = [], houses: Set<String> = [],
+        hazards: Bool = false
+    ) -> TicketReach {
+        var reach = TicketReach(person: PersonID(7))
+        reach.all.teams = Set(teams.compactMap { TeamKey($0) })
+        reach.all.places = Set(places.map { PlaceID($0) })
+        reach.nobodys.teams = Set(nobodys.compactMap { TeamKey($0) })
+        reach.referredTo = Set(houses.compactMap { OrganisationKey($0) })
+        reach.hazards = hazards
+        return reach
+    }
+
+    /// 1 to 3 of the network team: free, led by 7, led by 8; 4 of repairs in place 2 below 1; 5 of nobody's team, led by 7;
+    /// 6 referred to the carrier; 7 a hazard of repairs.
+    private static func fill(_ store: any AnyStore) async throws {
+        let (network, repairs) = (TeamKey("network"), TeamKey("repairs"))
+        var rows = (1...7).map { SampleCommits.row($0, team: $0 <= 3 ? network : repairs) }
+        (rows[1].lead, rows[2].lead, rows[4].lead) = (PersonID(7), PersonID(8), PersonID(7))
+        rows[3].path = [PlaceID(1), PlaceID(2)]
+        (rows[4].team, rows[5].state) = (nil, .referred)
+        rows[5].referredTo = OrganisationKey("carrier")
+        (rows[6].isHazard, rows[6].priority) = (true, .hazard)
+        for row in rows {
+            var commit = SampleCommits.report(Int(row.id.rawValue))
+            commit.tickets = [row]
+            _ = try await store.commit(commit)
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
+    func `a list narrows to what its reader's grants reach, and to the own tickets`(
+        _ tested: TestedStore
+    ) async throws {
+        try await tested.run { store in
+            try await Self.fill(store)
+            func found(_ reach: TicketReach?) async throws -> [Int64] {
+                try await store.ticketRows(TicketQuery(reach: reach)).map(\.id.rawValue)
+            }
+            #expect(try await found(nil) == [7, 1, 2, 3, 4, 5, 6])
+            #expect(try await found(Self.reach()) == [2, 5])
+            #expect(try await found(Self.reach(teams: ["network"])) == [1, 2, 3, 5])
+            // A contractor: nobody's and the own, no colleague's.
+            #expect(try await found(Self.reach(nobodys: ["network"])) == [1, 2, 5])
+            #expect(try await found(Self.reach(places: [2])) == [2, 4, 5])
+            #expect(try await found(Self.reach(houses: ["carrier"])) == [2, 5, 6])
+            #expect(try await found(Self.reach(hazards: true)) == [7, 2, 5])
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
+    func `a house's list holds what was referred to it beside its teams' tickets`(
+        _ tested: TestedStore
+    ) async throws {
+        try await tested.run { store in
+            try await Self.fill(store)
+            let (network, carrier) = (
+                try #require(TeamKey("network")), try #require(OrganisationKey("carrier"))
+            )
+            func found(_ query: TicketQuery) async throws -> [Int64] {
+                try await store.ticketRows(query).map(\.id.rawValue)
+            }
+            #expect(try await found(TicketQuery(referredTo: [carrier])) == [6])
+            #expect(try await found(TicketQuery(teams: [network], referredTo: [carrier])) == [1, 2, 3, 6])
+            #expect(try await found(TicketQuery(referredTo: [carrier], team: network)) == [])
+            #expect(try await store.ticketRow(TicketID(6))?.referredTo == carrier)
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
+    func `a list goes on behind the last ticket that was read, without a gap or a repetition`(
+        _ tested: TestedStore
+    ) async throws {
+        try await tested.run { store in
+            try await Self.fill(store)
+            var query = TicketQuery(limit: 2)
+            var found: [Int64] = []
+            for _ in 0..<5 {
+                let page = try await store.ticketRows(query)
+                found += page.map(\.id.rawValue)
+                guard let last = page.last else { break }
+                query.after = TicketQuery.Place(of: last)
+            }
+            #expect(found == [7, 1, 2, 3, 4, 5, 6])
+        }
+    }
+
+    @Test func `a site of before knows to whom its tickets were referred`() async throws {
+        let folder = try ScratchFolder()
+        let storage = try await folder.open()
+        _ = try await storage.commit(SampleCommits.report(1))
+        _ = try await storage.commit(SampleCommits.refer(2, ticket: 1, to: "carrier"))
+        #expect(try await storage.ticketRow(TicketID(1))?.referredTo == OrganisationKey("carrier"))
+        // As it stood before the column was there.
+        let script = Migration.referrals.script.replacing(
+            "ALTER TABLE tickets ADD COLUMN referred_to TEXT;", with: "")
+        try await storage.committer.submit { session, _ in
+            try session.run("UPDATE tickets SET referred_to = NULL")
+            try session.runScript(session.dialect.schema(script))
+        }
+        #expect(try await storage.ticketRow(TicketID(1))?.referredTo == OrganisationKey("carrier"))
+        try storage.close()
+    }
+}
