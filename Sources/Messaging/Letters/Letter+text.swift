@@ -5,7 +5,10 @@ extension Letter {
     public var text: String {
         let colon = language == .zh ? "：" : ": "
         var blocks = [lead]
-        if !lines.isEmpty { blocks.append(lines.map { $0.label + colon + $0.value }.joined(separator: "\n")) }
+        if !lines.isEmpty {
+            let rows = lines.map { $0.label + colon + Self.printable($0.value).replacing("\n", with: " ") }
+            blocks.append(rows.joined(separator: "\n"))
+        }
         if let words {
             // Marked as what somebody wrote, so that nobody takes it for ours.
             let quoted = Self.printable(words.value).split(separator: "\n", omittingEmptySubsequences: false)
