@@ -23,6 +23,8 @@ struct DoctorCommand: AsyncParsableCommand {
     @Flag(help: "Ask each label host over the network: answer, certificate, redirect, IPv4 and IPv6.")
     var reach =
         false
+    @Option(help: "With --reach: an address to ask instead of those that the name leads to; may be repeated.")
+    var at: [String] = []
     @Option(help: "With --reach: a file with further authorities that vouch for certificates.")
     var authorities: String?
 

@@ -13,6 +13,8 @@ struct HostReach: Sendable {
     let isSecure: Bool
     /// A file with authorities beside the system's own; nil: none.
     let authorities: String?
+    /// Asked instead of those that the name leads to, e.g. before it leads there; empty: as the name says.
+    var given: [String] = []
 
     private static let seconds: Int64 = 5
     private static let answerMax = 64 << 10
@@ -25,7 +27,7 @@ struct HostReach: Sendable {
 
     /// - Returns: what is wrong, one sentence each; empty: nothing is.
     func findings() async -> [String] {
-        let addresses = Self.addresses(of: name)
+        let addresses = given.isEmpty ? Self.addresses(of: name) : given
         if addresses.isEmpty { return ["\(host): the name leads to no address"] }
         var (findings, answers) = ([String](), [Answer]())
         for address in addresses {
