@@ -46,7 +46,7 @@ extension Messenger {
                 } else if let channel = delivery.channel, state.resting(at: now).contains(channel) {
                     .later(now + Self.rest)
                 } else {
-                    try await outcome(of: delivery, at: now)
+                    await outcome(of: delivery, at: now)
                 }
             let settled = after(outcome, delivery, at: clock())
             guard try await store.settle(settled, claimedAs: delivery.attempts) else { continue }
@@ -78,7 +78,7 @@ extension Messenger {
         return next
     }
 
-    private func outcome(of delivery: Delivery, at now: Instant) async throws -> SendOutcome {
+    private func outcome(of delivery: Delivery, at now: Instant) async -> SendOutcome {
         do {
             let written = try await LetterWriter(sources).letter(
                 for: delivery, robotLanguage: ways.language(of: delivery.channel, else: sources.language),
@@ -86,6 +86,9 @@ extension Messenger {
             return try await send(written, delivery, at: now)
         } catch let refusal as LetterRefusal {
             return .refused(refusal.words)
+        } catch {
+            // A ticket that can't be read holds up no other; errors of that kind name no person.
+            return .failed("can't be written: \(type(of: error))")
         }
     }
 

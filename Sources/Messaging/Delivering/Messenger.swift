@@ -78,13 +78,25 @@ public struct Messenger: Sendable {
                 people: try await sources.register.store.people(), policy: sources.policy()),
             channels: ways.channels, site: site)
         for entry in entries where clock() < now + Self.lease {
-            let events = try await sources.tickets.events(of: entry.ticket)
-            let deliveries = try spreader.deliveries(of: entry, events, at: clock())
+            guard let deliveries = await deliveries(of: entry, spreader) else {
+                round.failed += 1
+                continue
+            }
             if try await store.spread(entry, into: deliveries) {
                 round.spread += 1
                 round.dead += deliveries.count { $0.state == .dead }
             }
         }
         return entries.count == Self.entriesAtOnce
+    }
+
+    /// - Returns: nil where its ticket can't be read: it holds up no other, and comes back when its lease ends.
+    private func deliveries(of entry: OutboxEntry, _ spreader: Spreader) async -> [Delivery]? {
+        do {
+            let events = try await sources.tickets.events(of: entry.ticket)
+            return try spreader.deliveries(of: entry, events, at: clock())
+        } catch {
+            return nil
+        }
     }
 }
