@@ -31,6 +31,18 @@ extension Gateway {
         return redirect(to: .deadMessages, query: "?retried=\(count)")
     }
 
+    /// For whoever may open the page.
+    func messagesTab(of staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
+        guard deliveries != nil, answersForMessages(staff) else { return [] }
+        return [
+            DeskPage.Tab(link: Route.deadMessages.path, name: voice.say("messages.tab"), isHere: false)
+        ]
+    }
+
+    private func answersForMessages(_ staff: StaffSession) -> Bool {
+        staff.principal.grants.contains { Self.messageRoles.contains($0.role) && $0.scope == .site }
+    }
+
     private func messageDesk(
         _ context: GatewayContext
     ) throws(GatewayError) -> (StaffSession, any DeliveryStore) {
