@@ -47,10 +47,7 @@ extension Gateway {
         _ context: GatewayContext
     ) throws(GatewayError) -> (StaffSession, any DeliveryStore) {
         let staff = try requireStaff(context)
-        let holds = staff.principal.grants.contains {
-            Self.messageRoles.contains($0.role) && $0.scope == .site
-        }
-        guard holds else { throw GatewayError.needsRole("role.dispatcher") }
+        guard answersForMessages(staff) else { throw GatewayError.needsRole("role.dispatcher") }
         guard let deliveries else { throw GatewayError.notFound }
         return (staff, deliveries)
     }

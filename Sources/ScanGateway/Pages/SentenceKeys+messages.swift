@@ -16,6 +16,7 @@ extension SentenceKeys {
         "messages.reporter",
         "messages.retried",
         "messages.role",
+        "messages.tab",
         "messages.title",
     ]
 }
