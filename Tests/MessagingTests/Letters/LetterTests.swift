@@ -1,4 +1,5 @@
 import Facility
+import Foundation
 import Testing
 import Wording
 
