@@ -6,9 +6,9 @@ import Testing
     private static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("MessagingTests/MailServer").path
     private static let campus = """
-        kind,id,parent,reference,name_zh,name_en
-        campus,,,C,校区,Campus
-        room,,C,R1,一号室,Room 1
+        kind,id,parent,reference,name_zh,name_en,order,device_kind,model,serial,privacy,time_zone,responsible
+        campus,,,C,校区,Campus,,,,,,,
+        room,,C,R1,一号室,Room 1,,,,,,,
 
         """
 

@@ -140,7 +140,7 @@ import TicketTracking
         async throws
     {
         try await withReceiver { receiver, site, client in
-            for _ in 0..<22 { _ = try await site.report() }
+            for _ in 0..<22 { _ = try await site.report(after: .seconds(700)) }
             let messenger = site.messenger(try receiver.ways(robot: "/robot", client: client))
             #expect(try await messenger.work().sent == 20)
             let waiting = try await site.storage.deliveries(.waiting, limit: 9)

@@ -45,9 +45,9 @@ final class MessageSite: Sendable {
         book = try Phrasebook(folder: root.appending(path: "Assets/Locales").path)
         links = TrackingLink(secret: secret, site: storage.site)
         let campus = """
-            kind,id,parent,reference,name_zh,name_en
-            campus,,,C,<校区>,<b>Campus</b>
-            room,,C,R1,一号室,Room 1
+            kind,id,parent,reference,name_zh,name_en,order,device_kind,model,serial,privacy,time_zone,responsible
+            campus,,,C,<校区>,<b>Campus</b>,,,,,,,
+            room,,C,R1,一号室,Room 1,,,,,,,
 
             """
         let act = Act(

@@ -1,4 +1,5 @@
 public import Ledger
+import Synchronization
 public import TicketTracking
 
 extension MemoryStorage: DeliveryStore {
