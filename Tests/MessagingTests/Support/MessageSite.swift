@@ -96,9 +96,11 @@ final class MessageSite: Sendable {
     }
 
     func report(
-        _ words: String = "网口没有信号", contact: Contact? = nil, language: String = "zh", isHazard: Bool = false
+        _ words: String = "网口没有信号", contact: Contact? = nil, language: String = "zh",
+        isHazard: Bool = false, after pause: Duration = .zero
     ) async throws -> DeskReceipt {
-        try await desk.perform(
+        wait(pause)
+        return try await desk.perform(
             .report(
                 NewReport(
                     place: room, category: FaultCategoryKey("network.outage"), isHazard: isHazard,
