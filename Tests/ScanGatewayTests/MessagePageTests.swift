@@ -2,6 +2,7 @@ import Facility
 import Foundation
 import HTTPTypes
 import Ledger
+import MemoryStorage
 import Sealing
 import Testing
 import TicketTracking
