@@ -52,6 +52,8 @@ private final class SMTPCall {
             ccurl_set_text(handle, CURLOPT_MAIL_FROM, "<\(from)>"),
             ccurl_set_list(handle, CURLOPT_MAIL_RCPT, recipients),
             ccurl_set_number(handle, CURLOPT_UPLOAD, 1),
+            // Whatever the environment says: mail goes to the server that the operator named.
+            ccurl_set_text(handle, CURLOPT_PROXY, ""),
             ccurl_set_number(handle, CURLOPT_NOSIGNAL, 1),
             ccurl_set_number(handle, CURLOPT_CONNECTTIMEOUT, account.connectSeconds),
             ccurl_set_number(handle, CURLOPT_TIMEOUT, account.seconds),
