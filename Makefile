@@ -4,11 +4,12 @@
 # Swift's tools are linked with) and the C libraries.
 PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 tzdata \
 	libqrencode-dev libzbar-dev libzxing-dev libcairo2-dev libpango1.0-dev librsvg2-dev zlib1g-dev \
-	libpng-dev libjpeg62-turbo-dev libwebp-dev libheif-dev libsqlite3-dev
+	libpng-dev libjpeg62-turbo-dev libwebp-dev libheif-dev libsqlite3-dev libcurl4-openssl-dev
 # To print: a TrueType face with Chinese; poppler rasterises previews.
 PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core poppler-utils
-# To test and to show: qpdf looks into PDFs, zbarimg reads them back, Chromium walks the pages.
-PACKAGES_TEST = qpdf zbar-tools curl chromium python3 python3-venv wrk gcc libimage-exiftool-perl
+# To test and to show: qpdf looks into PDFs, zbarimg reads them back, Chromium walks the pages, OpenSMTPD takes mail.
+PACKAGES_TEST = qpdf zbar-tools curl chromium python3 python3-venv wrk gcc libimage-exiftool-perl \
+	opensmtpd openssl
 # To compare labels: another program; where it can't be installed, its rows say "absent".
 PACKAGES_BENCH = glabels
 # From PyPI, into a virtual environment under .build.

@@ -35,6 +35,8 @@ struct TemplateTests {
         ("crumbs", ["Facilities/FacilitiesPage", "Pages/ProblemPage"]),
         ("print", ["Facilities/PrintPage", "Facilities/FacilitiesPage"]),
         ("job", ["Facilities/JobPage", "Pages/ProblemPage"]),
+        ("acknowledge", ["Messages/AcknowledgePage"]),
+        ("dead-messages", ["Messages/DeadMessagesPage"]),
         ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage"]),
     ]
 

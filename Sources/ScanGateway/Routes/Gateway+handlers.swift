@@ -23,6 +23,10 @@ extension Gateway {
         case .trackingEvents: try await trackingEvents(request, context)
         case .trackingState: try await trackingState(request, context)
         case .signIn: isGet ? try await signInPage(request, context) : try await signIn(request, context)
+        case .acknowledge:
+            isGet ? try await acknowledgePage(request, context) : try await acknowledge(request, context)
+        case .deadMessages:
+            isGet ? try await deadMessages(request, context) : try await retryMessages(request, context)
         case .signOut: try await signOut(request, context)
         case .desk: try await deskPage(request, context)
         case .deskTicket: try await ticketPage(request, context)
