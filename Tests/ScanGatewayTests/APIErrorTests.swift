@@ -28,7 +28,7 @@ struct APIErrorTests {
             code: "form.tooLarge", said: ["一次最多 20 MB", "At most 20 MB"]),
         Wrong(
             path: "/api/v1/scan", body: Array("no photo".utf8), status: 415, code: "photo.notAPhoto",
-            said: ["它不是 JPEG", "neither JPEG, PNG, WebP nor HEIC"]),
+            said: ["这个文件不是 JPEG", "neither JPEG, PNG, WebP nor HEIC"]),
         Wrong(
             path: "/api/v1/reports", body: Array("{".utf8), status: 400, code: "badRequest",
             said: ["应为 /api/v1/openapi.json", "expected JSON as"]),

@@ -47,6 +47,55 @@ struct KeptPhotoTests {
         #expect(campus.storage.photoCount == 5)
     }
 
+    @Test("are sealed once where a report is sent twice; other photos under the same key are no repeat")
+    func sealedOnce() async throws {
+        let campus = try await Campus()
+        let (one, other) = (try photo("label.jpg"), try photo("label.png"))
+        try await campus.browse { browser in
+            let first = try await browser.multipart("/\(campus.room)", fields(campus, 1), photos: [one])
+            let second = try await browser.multipart("/\(campus.room)", fields(campus, 1), photos: [one])
+            #expect(first.status == 303 && second.status == 303 && second.location == first.location)
+            let third = try await browser.multipart("/\(campus.room)", fields(campus, 1), photos: [other])
+            #expect(third.status == 409)
+        }
+        #expect(campus.storage.photoCount == 1)
+    }
+
+    @Test("are sealed once where a second press comes while the first is looked at")
+    func pressedTwice() async throws {
+        let campus = try await Campus()
+        let bytes = try photo("label.jpg")
+        try await campus.browse { browser in
+            let pages = try await withThrowingTaskGroup(of: Page.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        try await browser.multipart("/\(campus.room)", fields(campus, 1), photos: [bytes])
+                    }
+                }
+                return try await group.reduce(into: [Page]()) { $0.append($1) }
+            }
+            #expect(pages.allSatisfy { $0.status == 303 && $0.location == pages[0].location })
+        }
+        #expect(campus.storage.photoCount == 1)
+        #expect(try await campus.ticketCount == 1)
+    }
+
+    @Test("that are empty files are named, in both languages, on the camera's page too")
+    func emptyFile() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            for (language, said) in [("zh", "第 2 张是空文件"), ("en", "Photo 2 is an empty file")] {
+                let page = try await browser.multipart(
+                    "/\(campus.room)", fields(campus, 1), photos: [try photo("label.jpg"), []],
+                    [.acceptLanguage: language], namesEmpty: true)
+                #expect(page.status == 422 && page.contains(said) && page.contains("看照片</textarea>"))
+            }
+            let scan = try await browser.multipart("/-/scan", [:], photos: [[]], namesEmpty: true)
+            #expect(scan.status == 422 && scan.contains("空文件"))
+        }
+        #expect(campus.storage.photoCount == 0)
+    }
+
     /// What was stored, with the words that mark the original's metadata.
     private func stored(by service: SetService) async throws -> (status: Int, photos: Int, words: Bool) {
         let campus = try await Campus(photoService: service)

@@ -91,7 +91,14 @@ struct MultipartParserTests {
             + "--B\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\nkept\r\n--B--"
         let form = try parse(text, limits: FormLimits(fileBytesMax: 4), piece: 5)
         #expect(form["words"] == "kept")
-        #expect(form.files("photo") == [FormFile(bytes: [], isTooLarge: true)])
+        #expect(form.files("photo") == [FormFile(bytes: [], isNamed: true, isTooLarge: true)])
+    }
+
+    @Test("tells an empty file that was chosen from an input left empty")
+    func emptyFile() throws {
+        let head = "--B\r\nContent-Disposition: form-data; name=\"photo\"; filename="
+        let form = try parse("\(head)\"\"\r\n\r\n\r\n\(head)\"a.jpg\"\r\n\r\n\r\n--B--")
+        #expect(form.files("photo") == [FormFile(bytes: [], isNamed: true, number: 2)])
     }
 
     @Test("refuses text that isn't UTF-8")

@@ -6,9 +6,9 @@ struct Form: Sendable {
     /// The first value of a field without white space around it and with line feeds as line ends; "" where it is absent.
     subscript(_ field: String) -> String { texts[field]?.first ?? "" }
 
-    /// Files that were chosen; inputs left empty don't count.
+    /// Files that were chosen, empty ones too; inputs left empty don't count.
     func files(_ field: String) -> [FormFile] {
-        (files[field] ?? []).filter { !$0.bytes.isEmpty || $0.isTooLarge }
+        (files[field] ?? []).filter { !$0.bytes.isEmpty || $0.isTooLarge || $0.isNamed }
     }
 
     /// - Throws: `FormError.notUTF8`

@@ -135,7 +135,8 @@ struct MultipartParser {
     private mutating func endPart() throws(FormError) {
         // Two bytes of the header's end lead every content, see `stepHeader`.
         if part.isFile {
-            form.add(FormFile(bytes: Array(content.dropFirst(2)), isTooLarge: isOverlong), to: part.name)
+            let bytes = Array(content.dropFirst(2))
+            form.add(FormFile(bytes: bytes, isNamed: part.isNamed, isTooLarge: isOverlong), to: part.name)
         } else {
             try form.add(text: content.dropFirst(2), to: part.name)
         }

@@ -3,6 +3,8 @@ struct PartHeader: Hashable, Sendable {
     /// 1 to 64 small letters, digits, `-` and `_`: all that our own forms use.
     var name: String
     var isFile: Bool
+    /// Whether the file has a name; an input left empty has "".
+    var isNamed = false
 
     init(name: String, isFile: Bool) {
         self.name = name
@@ -23,7 +25,9 @@ struct PartHeader: Hashable, Sendable {
             throw .disposition
         }
         self.name = name
-        isFile = attributes.contains { $0.name == "filename" || $0.name == "filename*" }
+        let names = attributes.filter { $0.name == "filename" || $0.name == "filename*" }
+        isFile = !names.isEmpty
+        isNamed = names.contains { !$0.value.isEmpty }
     }
 
     private static func isAllowed(_ name: String) -> Bool {

@@ -8,7 +8,8 @@ public import Wording
 
 /// The site's door: pages, JSON interface and live events over HTTP, all on the use cases of `Register` and `RepairDesk`.
 ///
-/// It holds no state of its own but counters for limits: any number of gateways may stand side by side.
+/// It holds no state of its own but counters for limits and keys under way: any number of gateways may stand side by
+/// side.
 public struct Gateway: Sendable {
     public typealias Clock = @Sendable () -> Instant
     public typealias RandomBits = @Sendable () -> UInt64
@@ -31,6 +32,7 @@ public struct Gateway: Sendable {
     let statics: StaticFiles
     let unknownCodes: UnknownCodeLimit
     let frames: FrameLimit
+    let sendings = SendingsInTurn()
     let accountAttempts: AttemptLimit
     let addressAttempts: AttemptLimit
     let live: LiveSeats

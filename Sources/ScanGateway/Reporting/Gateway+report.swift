@@ -68,8 +68,12 @@ extension Gateway {
         _ typed: ReportForm, key: CommandID, at scene: Scene, _ context: GatewayContext, _ voice: Voice
     ) async throws -> Response {
         do {
-            let statement = try await statement(typed, at: scene, context, voice)
-            let filed = try await desk.file(statement, joining: nil, act: act(key, scene, voice))
+            let filed = try await sendings.turn(of: key) {
+                // Sent again: nothing is sealed a second time; what its photos were is told by their digests.
+                let isFirst = try await desk.report(madeBy: key) == nil
+                let statement = try await statement(typed, isFirst: isFirst, at: scene, context, voice)
+                return try await desk.file(statement, joining: nil, act: act(key, scene, voice))
+            }
             return redirect(to: try link(to: filed.row), query: "?sent=1")
         } catch CommitFailure.keyReused {
             return try await showFirst(of: key, words: typed.words, context)
@@ -151,7 +155,7 @@ extension Gateway {
     }
 
     private func statement(
-        _ typed: ReportForm, at scene: Scene, _ context: GatewayContext, _ voice: Voice
+        _ typed: ReportForm, isFirst: Bool, at scene: Scene, _ context: GatewayContext, _ voice: Voice
     ) async throws -> Statement {
         var statement = Statement(reporter: try await desk.newReporter())
         let point = scene.points.first { String($0.id.rawValue) == typed.point }
@@ -168,6 +172,7 @@ extension Gateway {
         statement.photoDigests = typed.photos.map { file in
             Base64URL.encode(Array(SHA256.hash(data: Data(file.bytes))))
         }
+        guard isFirst else { return statement }
         statement.photos = try await keep(
             typed.photos, of: statement.reporter, within: settings.limits.photoQuota, voice)
         return statement

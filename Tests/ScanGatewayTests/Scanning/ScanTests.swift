@@ -67,8 +67,8 @@ struct ScanTests {
     func refusals() async throws {
         let campus = try await Campus()
         let files: [([UInt8], Int, String, String)] = [
-            (Array("%PDF-1.7".utf8), 415, "<p>它是 PDF 格式", "<p>It is in the PDF format;"),
-            ([0xFF, 0xD8, 0xFF, 0xE0], 422, "<p>它没传完整。", "<p>It arrived incomplete."),
+            (Array("%PDF-1.7".utf8), 415, "<p>这个文件是 PDF 格式", "<p>It is in the PDF format;"),
+            ([0xFF, 0xD8, 0xFF, 0xE0], 422, "<p>照片没传完整。", "<p>It arrived incomplete."),
         ]
         try await campus.browse { browser in
             for (bytes, status, chinese, english) in files {

@@ -26,15 +26,18 @@ struct Browsing {
     }
 
     /// A form as browsers send it where it has files.
+    /// A form with files; as browsers do, one without bytes is sent as an input that was left empty, unless it is named.
     func multipart(
-        _ path: String, _ fields: [String: String], photos: [[UInt8]] = [], _ headers: HTTPFields = [:]
+        _ path: String, _ fields: [String: String], photos: [[UInt8]] = [], _ headers: HTTPFields = [:],
+        namesEmpty: Bool = false
     ) async throws -> Page {
         var body: [UInt8] = []
         for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
             body += Array("--B\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
         }
         for photo in photos {
-            let head = "--B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\n\r\n"
+            let name = photo.isEmpty && !namesEmpty ? "" : "a.jpg"
+            let head = "--B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"\(name)\"\r\n\r\n"
             body += Array(head.utf8) + photo + [13, 10]
         }
         body += Array("--B--\r\n".utf8)
