@@ -80,6 +80,27 @@ struct KeptPhotoTests {
         #expect(try await campus.ticketCount == 1)
     }
 
+    @Test("of an answer are sealed once where a technician presses twice")
+    func answeredTwice() async throws {
+        let campus = try await Campus()
+        let bytes = try photo("label.jpg")
+        try await campus.browse { browser in
+            #expect(try await browser.multipart("/\(campus.room)", fields(campus, 1)).status == 303)
+            let (session, csrf) = try await browser.signIn()
+            let address = "/-/desk/\(campus.gateway.number(of: TicketID(1)).description)"
+            for (key, act) in [(UInt64(2), "accept"), (3, "arrive")] {
+                let fields = ["csrf": csrf, "key": campus.key(key)]
+                #expect(try await browser.post("\(address)/\(act)", fields, session).status == 303)
+            }
+            let answer = ["csrf": csrf, "key": campus.key(4), "words": "已更换", "cause": "port"]
+            for _ in 0..<2 {
+                let page = try await browser.multipart("\(address)/resolve", answer, photos: [bytes], session)
+                #expect(page.status == 303, "\(page.text)")
+            }
+        }
+        #expect(campus.storage.photoCount == 1)
+    }
+
     @Test("that are empty files are named, in both languages, on the camera's page too")
     func emptyFile() async throws {
         let campus = try await Campus()

@@ -15,13 +15,17 @@ extension Gateway {
         guard let key = CommandID(form["key"]), isFresh(key, at: voice.now) else {
             throw GatewayError.staleForm
         }
-        let (ticket, _) = try await ticket(number)
         do {
-            let order = try await order(act, form, on: ticket, staff, voice)
-            try await desk.perform(
-                order, on: ticket.id, basedOn: Int64(form["based"]),
-                act: Act(by: staff.principal, at: voice.now, channel: .desk, command: key))
-            return redirect(to: .deskTicket(self.number(of: ticket.id).description))
+            let id = try await sendings.turn(of: key) {
+                let (ticket, _) = try await ticket(number)
+                let isRepeat = try await tickets.result(of: key) != nil
+                let order = try await order(act, form, on: ticket, isRepeat: isRepeat, staff, voice)
+                try await desk.perform(
+                    order, on: ticket.id, basedOn: Int64(form["based"]),
+                    act: Act(by: staff.principal, at: voice.now, channel: .desk, command: key))
+                return ticket.id
+            }
+            return redirect(to: .deskTicket(self.number(of: id).description))
         } catch let problem as DeskProblem {
             return try await ticketPage(
                 number, staff, context,
@@ -46,8 +50,10 @@ extension Gateway {
         }
     }
 
+    /// - Parameter isRepeat: it was sent before: its photos are those that were sealed then.
     private func order(
-        _ act: Route.DeskAct, _ form: Form, on ticket: Ticket, _ staff: StaffSession, _ voice: Voice
+        _ act: Route.DeskAct, _ form: Form, on ticket: Ticket, isRepeat: Bool, _ staff: StaffSession,
+        _ voice: Voice
     ) async throws -> TicketOrder {
         let words = form["words"].nonEmpty
         switch act {
@@ -80,8 +86,10 @@ extension Gateway {
                     confirmsHazard: form["confirm"] == "yes"))
         case .resolve:
             guard let words else { throw DeskProblem(field: "answer", key: "problem.answerNeeded") }
-            let photos = try await keep(
-                form.files("photo"), of: staff.person.id, within: .unlimited, voice)
+            let photos =
+                isRepeat
+                ? ticket.resolution?.photos ?? []
+                : try await keep(form.files("photo"), of: staff.person.id, within: .unlimited, voice)
             return .resolve(
                 mode: ResolutionMode(rawValue: form["mode"]) ?? .onSite, answer: words,
                 cause: CodeKey(form["cause"]),
