@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Ledger
 import MemoryStorage
 import Testing
 import TicketTracking
