@@ -205,7 +205,7 @@ def finish(base, number, tracking):
     must("closed" in story and "by rule" in story, "the timeline lacks the closing or the routing reason")
     for kind in ("reported", "routed", "accepted", "arrived", "resolved", "followedUp", "closed"):
         must(f"ticket.{kind}" in story, f"the timeline lacks ticket.{kind}")
-    must("evidence liveScan" in story, "the arrival wasn't proven by the scan")
+    must("evidence live scan" in story, "the arrival wasn't proven by the scan")
     say("Every event's hash, from the first")
     # The demo writes to nobody, and the doctor says so: its one finding.
     found = mendmark("doctor", "--verify", expecting=1)

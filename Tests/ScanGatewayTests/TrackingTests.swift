@@ -18,6 +18,20 @@ struct TrackingTests {
         return sent.location.replacing("?sent=1", with: "")
     }
 
+    /// The first ticket is accepted and answered.
+    private func resolve(_ campus: Campus) async throws {
+        for (number, order) in [
+            TicketOrder.accept,
+            .resolve(mode: .remote, answer: "好了", cause: nil, action: nil, photos: []),
+        ].enumerated() {
+            let command = try #require(CommandID(campus.key(UInt64(10 + number))))
+            let act = Act(
+                by: Principal(actor: .system("test")), at: Campus.start, channel: .commandLine,
+                command: command)
+            try await campus.desk.perform(order, on: TicketID(1), basedOn: nil, act: act)
+        }
+    }
+
     @Test("opens by its own link only")
     func links() async throws {
         let campus = try await Campus()
@@ -150,16 +164,7 @@ struct TrackingTests {
             let shown = try await browser.get("/\(campus.room)").field("ticket")
             let joined = try await browser.post(
                 "/\(campus.room)", ["intent": "join", "key": campus.key(2), "ticket": shown])
-            for (number, order) in [
-                TicketOrder.accept,
-                .resolve(mode: .remote, answer: "好了", cause: nil, action: nil, photos: []),
-            ].enumerated() {
-                let command = try #require(CommandID(campus.key(UInt64(10 + number))))
-                let act = Act(
-                    by: Principal(actor: .system("test")), at: Campus.start, channel: .commandLine,
-                    command: command)
-                try await campus.desk.perform(order, on: TicketID(1), basedOn: nil, act: act)
-            }
+            try await resolve(campus)
             let sent = try await browser.post("\(track)/reopen", ["key": campus.key(3), "words": "还是弱"])
             #expect(sent.status == 303)
             let rows = try await campus.storage.ticketRows(TicketQuery(limit: 9))
@@ -175,16 +180,7 @@ struct TrackingTests {
         let campus = try await Campus()
         try await campus.browse { browser in
             let track = try await reported(campus, browser)
-            for (number, order) in [
-                TicketOrder.accept,
-                .resolve(mode: .remote, answer: "好了", cause: nil, action: nil, photos: []),
-            ].enumerated() {
-                let command = try #require(CommandID(campus.key(UInt64(10 + number))))
-                let act = Act(
-                    by: Principal(actor: .system("test")), at: Campus.start, channel: .commandLine,
-                    command: command)
-                try await campus.desk.perform(order, on: TicketID(1), basedOn: nil, act: act)
-            }
+            try await resolve(campus)
             campus.advance(seconds: 9 * 86_400)
             #expect(try await browser.get(track).contains("\(track)/reopen"))
             let key = try await browser.get(track).field("key")

@@ -30,13 +30,7 @@ struct DutySite {
         desk = RepairDesk(
             tickets: tickets, register: register,
             policy: try SampleDesk.policy(rota: rota, dutyDesk: dutyDesk))
-        let drafts = SampleDesk.places.map { place in
-            EventDraft(
-                stream: StreamID(.place, place.id.rawValue), number: 1, actor: .system("test"),
-                channel: .commandLine, command: Self.key(1), fact: RegisterFact.placeAdded(place))
-        }
-        _ = try await register.commit(
-            Commit(command: Self.key(1), fingerprint: [], drafts: drafts, result: []))
+        try await register.addSamplePlaces()
         for (name, id) in Self.people {
             let team: TeamKey = try SampleDesk.key(id < 17 ? "network" : "repairs")
             try await hire(name, id, Grant(role: .technician, scope: .team(team)))

@@ -2,8 +2,17 @@ public import TicketTracking
 
 extension RawRepresentable<String> {
     /// A word of the code as people say it: `lacksSkill` is "lacks skill".
-    var spoken: String {
-        rawValue.reduce(into: "") { said, letter in
+    var spoken: String { rawValue.spokenCodeWord }
+}
+
+extension FollowUpOutcome {
+    /// Its name as people say it.
+    var spoken: String { name.spokenCodeWord }
+}
+
+extension String {
+    fileprivate var spokenCodeWord: String {
+        reduce(into: "") { said, letter in
             said += letter.isUppercase ? " " + letter.lowercased() : String(letter)
         }
     }

@@ -183,12 +183,8 @@ struct StoryTeller {
             ].compactMap { $0 }.joined(separator: ", ")
         case .callBack(let at): "call back at \(desk.local(at))"
         case .language(let tag): "needs a caller who speaks \(tag)"
-        default: Self.spoken(outcome)
+        default: outcome.spoken
         }
-    }
-
-    private static func spoken(_ outcome: FollowUpOutcome) -> String {
-        outcome.name.reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
     }
 
     private func proposed(_ payload: TicketFact.IncidentProposed) async -> [String] {

@@ -128,16 +128,20 @@ extension ReportStanding {
 }
 
 extension [ReportStanding] {
-    /// The first report of each person and of each number.
+    /// The first report of each person and of each number. A report that another's call covers stands for nobody: its
+    /// reporter's other number is called all the same.
     fileprivate func onePerPerson(byNumber: Bool) -> [ReportStanding] {
         var (people, numbers): (Set<PersonID>, Set<String>) = ([], [])
         return filter { standing in
             // Who spoke unasked, for one report, was called for none.
             if standing.closing != nil, standing.followUps.last?.call.isUnasked == true { return true }
-            let isNewPerson = people.insert(standing.report.reporter).inserted
-            let number = byNumber ? standing.report.phoneDigits : nil
-            let isNewNumber = number.map { numbers.insert($0).inserted } ?? true
-            return isNewPerson && isNewNumber
+            let (person, number) = (standing.report.reporter, byNumber ? standing.report.phoneDigits : nil)
+            guard !people.contains(person), number.map({ !numbers.contains($0) }) ?? true else {
+                return false
+            }
+            people.insert(person)
+            if let number { numbers.insert(number) }
+            return true
         }
     }
 

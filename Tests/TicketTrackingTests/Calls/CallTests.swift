@@ -133,6 +133,21 @@ struct CallTests {
         #expect(second.reports[0].closing == .satisfied)
     }
 
+    @Test("Whose first report is covered by another's number is called at the other number")
+    func chained() throws {
+        var (second, third) = (SampleDesk.report(2), SampleDesk.report(3, phone: "13900139000"))
+        third.reporter = second.reporter
+        second.contact = SampleDesk.report(1).contact.map {
+            .clear($0.value ?? Contact(), of: second.reporter)
+        }
+        let ticket = try SampleCalls.resolved([SampleDesk.report(1), second, third])
+        let rules = try SampleDesk.policy().followUp
+        #expect(ticket.reportsToCall(rules).map(\.report.id) == [ReportID(1), ReportID(3)])
+        let swept = try ticket.after(
+            .sweep, SampleDesk.context(by: .system("sweep"), at: SampleDesk.monday + .seconds(4 * 86_400)))
+        #expect(swept.state == .closed && swept.reports.allSatisfy { $0.closing == .unreached })
+    }
+
     @Test(
         "One call covers a person's further reports on the ticket, by person or by number, and nobody is called twice"
     )

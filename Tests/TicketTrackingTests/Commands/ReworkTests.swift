@@ -16,13 +16,7 @@ struct ReworkTests {
 
     init() async throws {
         let register = RegisterShelf()
-        let drafts = SampleDesk.places.map { place in
-            EventDraft(
-                stream: StreamID(.place, place.id.rawValue), number: 1, actor: .system("test"),
-                channel: .commandLine, command: Self.key(1), fact: RegisterFact.placeAdded(place))
-        }
-        _ = try await register.commit(
-            Commit(command: Self.key(1), fingerprint: [], drafts: drafts, result: []))
+        try await register.addSamplePlaces()
         await tickets.setTaken(.person, 200)
         desk = RepairDesk(tickets: tickets, register: register, policy: try SampleDesk.policy())
     }
