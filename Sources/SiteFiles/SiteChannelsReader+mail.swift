@@ -41,10 +41,13 @@ extension SiteChannelsReader {
     private func host(_ node: SiteRulesNode) -> String? {
         let text = node.scalar ?? ""
         let isName = text.utf8.allSatisfy { byte in
-            (0x30...0x3A).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || byte == 0x2D || byte == 0x2E
         }
-        guard isName, (1...253).contains(text.utf8.count) else {
+        // IPv6 has two colons at least: a single one would be a port's.
+        let isAddress =
+            text.count { $0 == ":" } >= 2 && text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+        guard isName || isAddress, (1...253).contains(text.utf8.count) else {
             node.fault(expected: "a host name or an address, without a port")
             return nil
         }

@@ -109,12 +109,28 @@ struct MessagePageTests {
             #expect(page.contains("1 条消息没有送达任何人。") && page.contains("危险！请立即处理"))
             #expect(page.contains("王师傅") && page.contains("550 &lt;b&gt;no&lt;/b&gt;"))
             #expect(try await browser.post("/-/desk/messages", ["id": dead.id], dai).status == 403)
+            let wordless = try await browser.post(
+                "/-/desk/messages", ["id": dead.id, "do": "giveUp", "reason": " ", "csrf": csrf], dai)
+            #expect(wordless.status == 422 && wordless.contains("请写明为什么不用再发"))
+            #expect(try await campus.storage.deliveries(.dead, limit: 9).count == 1)
             let again = try await browser.post("/-/desk/messages", ["id": "all", "csrf": csrf], dai)
             #expect(again.location == "/-/desk/messages?retried=1")
             #expect(try await campus.storage.deliveries(.waiting, limit: 9).map(\.id) == [dead.id])
             let none = try await browser.get("/-/desk/messages?retried=1&lang=en", dai)
             #expect(
                 none.contains("1 message is sent again.") && none.contains("Every message reached somebody."))
+            let claimed = try await campus.storage.claimDeliveries(
+                at: Campus.start, leaseUntil: Campus.start, resting: [], limit: 9)
+            var revived = try #require(claimed.first)
+            (revived.state, revived.settledAt, revived.remark) = (.dead, Campus.start, "550")
+            #expect(try await campus.storage.settle(revived, claimedAs: revived.attempts))
+            let reason = "called 13800138000, li@x.example"
+            let gone = try await browser.post(
+                "/-/desk/messages", ["id": dead.id, "do": "giveUp", "reason": reason, "csrf": csrf], dai)
+            #expect(gone.location == "/-/desk/messages?done=giveUp")
+            let kept = try await campus.storage.deliveries(.givenUp, limit: 9)
+            #expect(kept.map(\.remark) == ["person 110: called … …"], "\(kept)")
+            #expect(try await browser.get("/-/desk/messages?done=giveUp", dai).contains("原因已记下"))
         }
     }
 }

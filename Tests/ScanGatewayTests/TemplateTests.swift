@@ -36,7 +36,7 @@ struct TemplateTests {
         ("print", ["Facilities/PrintPage", "Facilities/FacilitiesPage"]),
         ("job", ["Facilities/JobPage", "Pages/ProblemPage"]),
         ("acknowledge", ["Messages/AcknowledgePage"]),
-        ("dead-messages", ["Messages/DeadMessagesPage"]),
+        ("dead-messages", ["Messages/DeadMessagesPage", "Pages/SignInPage"]),
         ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage"]),
     ]
 

@@ -116,6 +116,22 @@ struct DeliveryContractTests {
     }
 
     @Test(arguments: TestedStore.allCases)
+    func `a dead one that somebody gave up stays so, with the reason`(_ tested: TestedStore) async throws {
+        try await tested.run { store in
+            let dead = Self.delivery(0xa1, state: .dead)
+            try await spread([dead, Self.delivery(2)], in: store)
+            let later = Self.now + .seconds(9)
+            #expect(try await store.giveUp(Self.delivery(2).id, remark: "x", at: later) == false)
+            #expect(try await store.giveUp(dead.id, remark: "person 7: told in person", at: later))
+            #expect(try await store.giveUp(dead.id, remark: "again", at: later) == false)
+            #expect(try await store.retry(dead.id, at: later) == false)
+            let kept = try await store.deliveries(.givenUp, limit: 9)
+            #expect(kept.map(\.remark) == ["person 7: told in person"] && kept.map(\.settledAt) == [later])
+            #expect(try await store.deliveries(.dead, limit: 9).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
     func `tests of channels: the newest of each channel and person`(_ tested: TestedStore) async throws {
         try await tested.run { store in
             let mail = try #require(ChannelKey("mail"))

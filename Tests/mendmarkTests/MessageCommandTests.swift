@@ -98,6 +98,9 @@ import Testing
         #expect(try program.run(["messages", "dead"]).output == "0 message(s)\n")
         #expect(
             try program.run(["messages", "retry", "ffff"]).complaints.contains("no message begins with ffff"))
+        let sentID = String(listed.prefix(8))
+        let alive = try program.run(["messages", "give-up", sentID, "--reason", "told in person"])
+        #expect(alive.complaints.contains("message \(sentID) is sent, not dead"), "\(alive)")
         #expect(try program.run(["messages", "test", "nobody"]).complaints.contains("neither a channel"))
         #expect(gateway.end() == 0)
     }

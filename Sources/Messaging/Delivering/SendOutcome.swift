@@ -13,11 +13,3 @@ public enum SendOutcome: Hashable, Sendable {
     /// The channel takes no more until then; it counts as no try.
     case later(Instant)
 }
-
-extension String {
-    /// A server's answer as it may be kept: one line of at most `max` characters, without any word that holds an `@`.
-    func withoutAddresses(max: Int) -> String {
-        let words = split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } }
-        return String(words.map { $0.contains("@") ? "…" : String($0) }.joined(separator: " ").prefix(max))
-    }
-}

@@ -12,7 +12,7 @@ struct SMTPAnswer: Hashable, Sendable {
     var fault: String
 
     var outcome: SendOutcome {
-        let line = reply.withoutAddresses(max: Delivery.remarkMax)
+        let line = Delivery.remark(reply)
         if isDone { return .accepted(receipt: line) }
         // The operator's fault, not the message's.
         if isSignInRefused { return .channelDown("the mail server refuses our user: \(line)") }
@@ -21,7 +21,7 @@ struct SMTPAnswer: Hashable, Sendable {
         // 421: the service is closing; 4xx: greylisting, a full mailbox.
         case 421: return .channelDown(line)
         case 400...499: return .failed(line)
-        default: return .channelDown(fault.withoutAddresses(max: Delivery.remarkMax))
+        default: return .channelDown(Delivery.remark(fault))
         }
     }
 }

@@ -22,7 +22,7 @@ public struct RobotPost: Sendable {
         do throws(PostFailure) {
             return Self.outcome(try await client.post(Array(body), to: url, headers: []), at: now)
         } catch {
-            return .channelDown(error.words.withoutAddresses(max: Delivery.remarkMax))
+            return .channelDown(Delivery.remark(error.words))
         }
     }
 

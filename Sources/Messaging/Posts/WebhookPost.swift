@@ -21,7 +21,7 @@ public struct WebhookPost: Sendable {
             let headers = secret.headers(id: "msg_\(id)", at: now, body: body)
             return Self.outcome(try await client.post(body, to: url, headers: headers), at: now)
         } catch {
-            return .channelDown(error.words.withoutAddresses(max: Delivery.remarkMax))
+            return .channelDown(Delivery.remark(error.words))
         }
     }
 

@@ -6,6 +6,9 @@ struct DeadMessagesPage: Sendable {
     var said: String?
     var isEmpty: Bool
     var messages: [Line]
+    /// What was missing when one was given up.
+    var problems: [Problem]
+    var hasProblems: Bool
     var action: String
     var csrf: String
 
@@ -19,5 +22,7 @@ struct DeadMessagesPage: Sendable {
         var when: String
         var exact: String
         var reason: String
+        /// Whether the form to give it up stands open.
+        var isGivingUp: Bool
     }
 }

@@ -13,15 +13,25 @@ extension Gateway {
     func deadMessages(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let count = request.uri.queryParameters["retried"].flatMap { Int($0) }
         let voice = voice(context)
-        return try await deadMessages(
-            context, said: count.map { voice.count("messages.retried", max(0, $0)) })
+        let said =
+            request.uri.queryParameters["done"] == "giveUp"
+            ? voice.say("messages.givenUp") : count.map { voice.count("messages.retried", max(0, $0)) }
+        return try await deadMessages(context, said: said)
     }
 
-    /// `POST /-/desk/messages` with `id`, or `all`.
-    func retryMessages(_ request: Request, _ context: GatewayContext) async throws -> Response {
+    /// `POST /-/desk/messages` with `id`, or `all`; with `do=giveUp` and a `reason` it ends one for good.
+    func changeMessages(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let (staff, store) = try messageDesk(context)
         let form = try await FormReader(limits: settings.limits.form).form(of: request)
         try checkCSRF(form, staff)
+        if form["do"] == "giveUp" {
+            let who = "person \(staff.person.id)"
+            guard let remark = Delivery.remark(givenUpBy: who, because: form["reason"]) else {
+                return try await deadMessages(context, said: nil, withoutReason: form["id"])
+            }
+            let isDone = try await store.giveUp(form["id"], remark: remark, at: clock())
+            return redirect(to: .deadMessages, query: isDone ? "?done=giveUp" : "")
+        }
         let ids =
             form["id"] == "all"
             ? try await store.deliveries(.dead, limit: Self.deadShown).map(\.id)
@@ -52,27 +62,39 @@ extension Gateway {
         return (staff, deliveries)
     }
 
-    private func deadMessages(_ context: GatewayContext, said: String?) async throws -> Response {
+    /// - Parameter withoutReason: that was to be given up, but for no reason.
+    private func deadMessages(
+        _ context: GatewayContext, said: String?, withoutReason: String? = nil
+    ) async throws -> Response {
         let (staff, store) = try messageDesk(context)
         let voice = voice(context)
         let dead = try await store.deliveries(.dead, limit: Self.deadShown)
         var lines: [DeadMessagesPage.Line] = []
-        for delivery in dead { lines.append(try await line(delivery, voice)) }
+        for delivery in dead {
+            lines.append(try await line(delivery, voice, isGivingUp: delivery.id == withoutReason))
+        }
+        let problems = lines.filter(\.isGivingUp).map {
+            Problem(field: "reason-\($0.id)", sentence: voice.say("messages.noReason", ["number": $0.ticket]))
+        }
         let model = DeadMessagesPage(
             summary: dead.isEmpty ? voice.say("messages.empty") : voice.count("messages.count", dead.count),
-            said: said, isEmpty: dead.isEmpty, messages: lines, action: Route.deadMessages.path,
-            csrf: staff.csrf)
+            said: said, isEmpty: dead.isEmpty, messages: lines, problems: problems,
+            hasProblems: !problems.isEmpty, action: Route.deadMessages.path, csrf: staff.csrf)
         return try page(
-            model, "dead-messages", context, title: "messages.title", hidden: true, isStaff: true)
+            model, "dead-messages", context, title: "messages.title",
+            status: problems.isEmpty ? .ok : .unprocessableContent, hidden: true, isStaff: true)
     }
 
-    private func line(_ delivery: Delivery, _ voice: Voice) async throws -> DeadMessagesPage.Line {
+    private func line(
+        _ delivery: Delivery, _ voice: Voice, isGivingUp: Bool
+    ) async throws -> DeadMessagesPage.Line {
         let number = TicketNumber(of: delivery.ticket, under: numbers).description
         let when = delivery.settledAt ?? delivery.since
         return DeadMessagesPage.Line(
             id: delivery.id, sentence: voice.say("message.\(delivery.template)"), ticket: number,
             link: Route.deskTicket(number).path, receiver: try await receiver(delivery, voice),
-            when: voice.when(when), exact: voice.exact(when), reason: delivery.remark ?? "")
+            when: voice.when(when), exact: voice.exact(when), reason: delivery.remark ?? "",
+            isGivingUp: isGivingUp)
     }
 
     /// A name, never an address.

@@ -45,6 +45,7 @@ public struct MessageOperator: Sendable {
             where try await store.retry(dead.id, at: now) { count += 1 }
             return .retried(count)
         case .retry(let id): return try await retry(id, now)
+        case .giveUp(let id, let reason): return try await giveUp(id, reason, now)
         case .test(let receiver): return await test(receiver, now)
         case .ways:
             do { return .ways(try await ways(now)) } catch { return .refused("\(error)") }
@@ -62,15 +63,26 @@ public struct MessageOperator: Sendable {
     }
 
     private func retry(_ id: String, _ now: Instant) async throws -> MessageReply {
+        try await withOne(id) { try await store.retry($0, at: now) ? .retried(1) : nil }
+    }
+
+    private func giveUp(_ id: String, _ reason: String, _ now: Instant) async throws -> MessageReply {
+        guard let remark = Delivery.remark(givenUpBy: "operator", because: reason) else {
+            return .refused("expected why the message is given up, found nothing")
+        }
+        return try await withOne(id) { try await store.giveUp($0, remark: remark, at: now) ? .givenUp : nil }
+    }
+
+    /// Does something to the one dead message whose id begins so; nil: it wasn't dead.
+    private func withOne(
+        _ id: String, _ body: (String) async throws -> MessageReply?
+    ) async throws -> MessageReply {
         let found = try await store.deliveries(idPrefix: id)
         guard let one = found.first, found.count == 1 else {
             return .refused(
                 found.isEmpty ? "no message begins with \(id)" : "more than one message begins with \(id)")
         }
-        guard try await store.retry(one.id, at: now) else {
-            return .refused("message \(id) is \(one.state.rawValue), not dead")
-        }
-        return .retried(1)
+        return try await body(one.id) ?? .refused("message \(id) is \(one.state.rawValue), not dead")
     }
 
     private func summaries(_ state: Delivery.State?, _ limit: Int) async throws -> [MessageSummary] {

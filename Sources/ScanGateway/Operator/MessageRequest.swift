@@ -1,11 +1,15 @@
 /// What an operator asks about messages.
 public enum MessageRequest: Codable, Sendable {
     /// - Parameters:
-    ///   - state: `waiting`, `sent`, `dead`, `byPhone`; nil: all.
+    ///   - state: a `Delivery.State`; nil: all.
     ///   - limit: 1 to 1,000.
     case list(state: String?, limit: Int)
     /// - Parameter id: its first letters, or `all` for every dead one.
     case retry(id: String)
+    /// - Parameters:
+    ///   - id: its first letters.
+    ///   - reason: why nobody tries any more, e.g. that the reader was told in another way.
+    case giveUp(id: String, reason: String)
     /// - Parameter receiver: a channel's name, or a sign-in name.
     case test(receiver: String)
     /// How the duty desks are told.
@@ -16,6 +20,7 @@ public enum MessageRequest: Codable, Sendable {
 public enum MessageReply: Codable, Sendable {
     case listed([MessageSummary])
     case retried(Int)
+    case givenUp
     case tested(MessageTest)
     case ways([DeskWays])
     case refused(String)

@@ -12,11 +12,17 @@ extension SentenceKeys {
         "error.acknowledgement.text",
         "messages.count",
         "messages.empty",
+        "messages.givenUp",
+        "messages.noReason",
         "messages.nobody",
         "messages.reporter",
         "messages.retried",
         "messages.role",
         "messages.tab",
         "messages.title",
+        "place.pathSeparator",
+        "ticket.due",
+        "ticket.place",
+        "ticket.state",
     ]
 }

@@ -26,7 +26,7 @@ extension Gateway {
         case .acknowledge:
             isGet ? try await acknowledgePage(request, context) : try await acknowledge(request, context)
         case .deadMessages:
-            isGet ? try await deadMessages(request, context) : try await retryMessages(request, context)
+            isGet ? try await deadMessages(request, context) : try await changeMessages(request, context)
         case .signOut: try await signOut(request, context)
         case .desk: try await deskPage(request, context)
         case .deskTicket: try await ticketPage(request, context)

@@ -68,6 +68,13 @@ extension SiteStorage: DeliveryStore {
         }
     }
 
+    public func giveUp(_ id: String, remark: String, at now: Instant) async throws -> Bool {
+        let site = site
+        return try await committer.submit { session, _ in
+            try DeliveryTable.giveUp(id, remark: remark, at: now, site, session)
+        }
+    }
+
     public func pruneDeliveries(settledBefore: Instant, keeping: Int) async throws -> Int {
         let site = site
         return try await committer.submit { session, _ in

@@ -105,6 +105,18 @@ enum DeliveryTable {
             """, [.integer(site.rawValue), .text(id), .integer(now.microseconds)])
     }
 
+    /// - Returns: false unless it was dead.
+    static func giveUp(
+        _ id: String, remark: String, at now: Instant, _ site: SiteID, _ session: any SQLSession
+    ) throws -> Bool {
+        try session.run(
+            """
+            UPDATE deliveries SET state = 'givenUp', settled_at = $3, remark = $4
+            WHERE site = $1 AND id = $2 AND state = 'dead'
+            """,
+            [.integer(site.rawValue), .text(id), .integer(now.microseconds), .text(remark)]) == 1
+    }
+
     static func delete(_ id: String, _ site: SiteID, _ session: any SQLSession) throws {
         try session.run(
             "DELETE FROM deliveries WHERE site = $1 AND id = $2", [.integer(site.rawValue), .text(id)])

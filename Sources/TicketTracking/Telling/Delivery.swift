@@ -16,6 +16,8 @@ public struct Delivery: Hashable, Sendable {
         case dead
         /// Its reporter left a phone number only, and hears of it by a call and on the tracking page.
         case byPhone
+        /// Dead, until a person saw to it in another way and said how.
+        case givenUp
     }
 
     /// 32 hexadecimal digits, the same for the same message: a receiver can drop doubles by it.

@@ -44,6 +44,12 @@ public protocol DeliveryStore: Sendable {
     /// - Returns: false unless it was dead.
     func retry(_ id: String, at now: Instant) async throws -> Bool
 
+    /// Ends a dead delivery for good.
+    ///
+    /// - Parameter remark: who did it and why, as `Delivery.remark(givenUpBy:because:)` makes it.
+    /// - Returns: false unless it was dead.
+    func giveUp(_ id: String, remark: String, at now: Instant) async throws -> Bool
+
     /// Forgets what was settled before an instant, and beyond `keeping` the oldest of the settled.
     ///
     /// - Returns: how many.

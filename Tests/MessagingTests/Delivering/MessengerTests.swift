@@ -54,7 +54,7 @@ struct MessengerTests {
         try site.close()
     }
 
-    @Test func `two workers at the same time send each message once`() async throws {
+    @Test func `four workers at the same time send each message once`() async throws {
         let site = try await MessageSite()
         for _ in 0..<25 { _ = try await site.report(contact: Self.li, after: .seconds(700)) }
         let sender = NotingSender { _ in await Task.yield() }
@@ -66,7 +66,9 @@ struct MessengerTests {
         let ids = sender.mails.map(\.messageID)
         #expect(ids.count == 25 && Set(ids).count == 25)
         #expect(try await reports(site, .sent).count == 25)
-        #expect(try await site.storage.outbox(limit: 9).isEmpty)
+        // What is left, that the same fault comes again and again, waits for the hours of whom it is for.
+        let left = try await site.storage.outbox(limit: 9)
+        #expect(left.allSatisfy { $0.notBefore.map { $0 > site.now } ?? false }, "\(left)")
         try site.close()
     }
 

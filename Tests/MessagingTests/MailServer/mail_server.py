@@ -13,6 +13,7 @@ import base64
 import json
 import os
 import pathlib
+import signal
 import socket
 import ssl
 import subprocess
@@ -62,7 +63,7 @@ def make_certificates(folder):
 
 
 def start_server(folder, port):
-    (folder / "mail").mkdir()
+    (folder / "mail").mkdir(exist_ok=True)
     folder.chmod(0o755)
     os.chown(folder / "mail", 65534, 65534)
     (folder / "smtpd.conf").write_text(CONFIGURATION.format(port=port, folder=folder))
@@ -159,6 +160,8 @@ def start_front(folder, port, behind):
 
 
 if __name__ == "__main__":
+    # A thread that answers no signal may have started us, and OpenSMTPD inherits that too.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     folder = pathlib.Path(sys.argv[1])
     make_certificates(folder)
     ports = {"plain": free_port(), "tls": free_port()}

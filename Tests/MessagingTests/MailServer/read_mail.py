@@ -10,7 +10,8 @@ found = []
 for path in sorted(pathlib.Path(sys.argv[1], "mail", "new").glob("*")):
     raw = path.read_bytes()
     message = email.message_from_bytes(raw, policy=email.policy.default)
-    parts = {part.get_content_type(): part.get_content() for part in message.iter_parts()}
+    # A text part ends its lines by CRLF (RFC 2046 section 4.1.1).
+    parts = {part.get_content_type(): part.get_content().replace("\r\n", "\n") for part in message.iter_parts()}
     found.append({
         "headers": [[name, str(value)] for name, value in message.items()],
         "subject": str(message["subject"]), "from": str(message["from"]), "to": str(message["to"]),

@@ -36,7 +36,7 @@ struct AnswerTests {
     }
 
     @Test func `addresses don't stay in what a server said`() {
-        let text = "550 5.1.1 <li@example.edu>: unknown\r\n user li@example.edu".withoutAddresses(max: 200)
+        let text = Delivery.remark("550 5.1.1 <li@example.edu>: unknown\r\n user li@example.edu")
         #expect(text == "550 5.1.1 … unknown user …")
     }
 

@@ -2,9 +2,9 @@
 """receiver.py FOLDER: a receiver of webhooks and a WeCom robot on 127.0.0.1; prints its port, ends with its standard input.
 
 /ok takes what is signed rightly (Standard Webhooks, checked by Python's hmac, five minutes of tolerance around the time
-in FOLDER/now) and answers 400 else; /500, /gone (410), /wait (503, Retry-After: 120), /hang and /close do what they say;
-/robot answers as qyapi.weixin.qq.com does, with errcode 45009 from the 21st message on. What was taken is in
-FOLDER/seen.jsonl, one line an id.
+in FOLDER/now) and answers 400 else, or 500 while there is FOLDER/broken; /500, /gone (410), /wait (503, Retry-After: 120), /hang and /close do what they say;
+/robot answers as qyapi.weixin.qq.com does, with errcode 45009 from the 21st message on, /group the same without an end.
+What was taken is in FOLDER/seen.jsonl, one line an id.
 """
 import base64
 import hashlib
@@ -43,6 +43,8 @@ class Receiver(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["content-length"]))
         path = self.path.split("?")[0]
+        if path == "/ok" and (folder / "broken").exists():
+            return self.answer(500)
         if path == "/ok":
             if not is_signed(self.headers, body):
                 return self.answer(400)
@@ -50,11 +52,11 @@ class Receiver(http.server.BaseHTTPRequestHandler):
                 seen.add(self.headers["webhook-id"])
                 self.keep({"id": self.headers["webhook-id"], "body": json.loads(body)})
             return self.answer(204)
-        if path == "/robot":
+        if path in ("/robot", "/group"):
             message = json.loads(body)
             if message["msgtype"] != "markdown" or len(message["markdown"]["content"].encode()) > 4096:
                 return self.answer(200, b'{"errcode":40008,"errmsg":"invalid message type"}')
-            if len(robots) >= 20:
+            if path == "/robot" and len(robots) >= 20:
                 return self.answer(200, b'{"errcode":45009,"errmsg":"api freq out of limit"}')
             robots.append(message)
             self.keep({"id": str(len(robots)), "body": message})

@@ -95,6 +95,15 @@ extension MemoryStorage: DeliveryStore {
         }
     }
 
+    public func giveUp(_ id: String, remark: String, at now: Instant) async throws -> Bool {
+        state.withLock { state in
+            guard var delivery = state.deliveries[id]?.delivery, delivery.state == .dead else { return false }
+            (delivery.state, delivery.settledAt, delivery.remark) = (.givenUp, now, remark)
+            state.deliveries[id] = Claimed(delivery: delivery)
+            return true
+        }
+    }
+
     public func pruneDeliveries(settledBefore: Instant, keeping: Int) async throws -> Int {
         state.withLock { state in
             let settled = state.deliveries.values.map(\.delivery).filter { $0.state != .waiting }

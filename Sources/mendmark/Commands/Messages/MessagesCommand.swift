@@ -10,12 +10,12 @@ struct MessagesCommand: AsyncParsableCommand {
             channels.yaml in the site's folder says by which ways messages go out. A running gateway delivers them; a
             message that can't be delivered within a day is dead until somebody retries it.
             """),
-        subcommands: [List.self, Dead.self, Retry.self, Test.self])
+        subcommands: [List.self, Dead.self, Retry.self, GiveUp.self, Test.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List messages, the newest first.")
         @OptionGroup var options: SiteOptions
-        @Option(help: "Only those that are waiting, sent, dead or byPhone.") var state: String?
+        @Option(help: "Only those that are waiting, sent, dead, byPhone or givenUp.") var state: String?
         @Option(help: "At most so many, 1 to 1000.") var limit = 50
 
         func run() async throws { try await MessagesCommand.list(options, state, limit) }
@@ -40,6 +40,20 @@ struct MessagesCommand: AsyncParsableCommand {
                 throw OperatorFailure.unexpectedReply
             }
             print("\(count) message(s) begin anew.")
+        }
+    }
+
+    struct GiveUp: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End a dead message for good, e.g. since its reader was told in another way.")
+        @OptionGroup var options: SiteOptions
+        @Argument(help: "The first letters of its id.") var id: String
+        @Option(help: "Why; kept without addresses and telephone numbers.") var reason: String
+
+        func run() async throws {
+            guard case .givenUp = try await MessagesCommand.perform(.giveUp(id: id, reason: reason), options)
+            else { throw OperatorFailure.unexpectedReply }
+            print("Given up.")
         }
     }
 
