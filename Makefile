@@ -28,7 +28,7 @@ GATEWAY_TESTS = ^ScanGatewayTests\.
 
 .DEFAULT_GOAL = help
 .PHONY: help setup bench-peers bench-python build demo test check format serve bench bench-desk bench-labels bench-scan \
-	bench-tracking photo-sets soak week seams bombs photos fuzz five-stocks clean
+	bench-tracking photo-sets soak week mail-week seams bombs photos fuzz five-stocks clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
@@ -100,6 +100,9 @@ bench-tracking: setup ## deadlines of 100,000 open tickets, one deadline, one ro
 week: setup ## a week at the sample campus: selected tickets hour by hour, and the rates
 	swift build --build-tests
 	@swift test --skip-build --filter WeekTests | grep -v '^[◇✔↳]'
+
+mail-week: build ## a week at the sample campus through the pages: every mail read from a real server, every link followed (as root; SABOTAGE=twice)
+	@SABOTAGE=$(SABOTAGE) $(VENV)/bin/python Tests/Mail/week.py
 
 soak: setup ## a million simulated desks and a million cases of service time, in release (SEEDS=20000 CASES=100000 FROM=1 SABOTAGE=all)
 	@SEEDS=$(SEEDS) CASES=$(CASES) FROM=$(FROM) TRACE=$(TRACE) SABOTAGE=$(SABOTAGE) Tests/Soak/soak.py

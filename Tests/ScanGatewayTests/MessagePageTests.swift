@@ -129,7 +129,7 @@ struct MessagePageTests {
                 "/-/desk/messages", ["id": dead.id, "do": "giveUp", "reason": reason, "csrf": csrf], dai)
             #expect(gone.location == "/-/desk/messages?done=giveUp")
             let kept = try await campus.storage.deliveries(.givenUp, limit: 9)
-            #expect(kept.map(\.remark) == ["person 110: called … …"], "\(kept)")
+            #expect(kept.first?.remark?.wholeMatch(of: /person [0-9]+: called … …/) != nil, "\(kept)")
             #expect(try await browser.get("/-/desk/messages?done=giveUp", dai).contains("原因已记下"))
         }
     }

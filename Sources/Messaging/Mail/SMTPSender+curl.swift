@@ -36,7 +36,7 @@ public final class SMTPSender: MailSender {
 private final class SMTPCall {
     private let bytes: [UInt8]
     private var position = 0
-    /// The server's last line.
+    /// The server's last line before it said good-bye.
     private var reply = ""
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -115,7 +115,9 @@ private final class SMTPCall {
     private func note(_ line: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
         let kept = min(count, 512)
         if let line {
-            reply = String(decoding: UnsafeRawBufferPointer(start: line, count: kept), as: UTF8.self)
+            let said = String(decoding: UnsafeRawBufferPointer(start: line, count: kept), as: UTF8.self)
+            // After a refusal libcurl takes its leave; what answers that isn't what the refusal said.
+            if !said.hasPrefix("221") { reply = said }
         }
         return count
     }

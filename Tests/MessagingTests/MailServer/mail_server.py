@@ -71,13 +71,14 @@ def start_server(folder, port):
     server = subprocess.Popen(
         ["unshare", "-m", "--propagation", "private", "bash", "-e", "-c", START, "_", str(folder)],
         stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline and server.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return server
         except OSError:
             time.sleep(0.05)
+    server.kill()
     sys.exit("OpenSMTPD didn't start: " + (folder / "log").read_text())
 
 

@@ -1,6 +1,7 @@
 import Facility
 import Ledger
 import Testing
+import TicketTracking
 
 @testable import Messaging
 
