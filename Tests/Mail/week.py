@@ -46,7 +46,9 @@ class Week:
         found = re.search(r'href="(/-/at/\d+)"', browser.get(f"/?q={place}").body)
         must(found, f"nobody finds {place} by its number")
         page = browser.get(found.group(1))
-        page = browser.submit(page, page.forms[-1]["action"], category=category, **said)
+        form = page.forms[-1]
+        fields = {**form["fields"], "category": category, **said}
+        page = browser.post_files(form["action"], {name: value for name, value in fields.items() if value is not None}, [])
         must(page.status == status, f"{who}: expected {status} after the report, found {page.status} {page.text[:200]}")
         if status == 200:
             self.tracking[who] = page.url.split("?")[0].removeprefix(self.campus.base)
@@ -144,6 +146,8 @@ def play(week):
         "c", "M-203", "power.outage", "en", mail="c@students.example", hazard="1", words="Sparks from the socket"))
     week.go("Tue 03:10", lambda: week.acknowledge("c", "xu"))
     week.go("Tue 03:20", lambda: act("c", "accept"), lambda: week.resolve("c"))
+    week.go("Tue 09:20", lambda: campus.run(
+        "ticket", "assign", week.numbers["b"], "--as", "dai", "--team", "network-wutong", "--lead", "wang.fang"))
     week.go("Tue 09:30", lambda: act("b", "accept"))
     week.go("Tue 10:30", lambda: week.resolve("b"), lambda: campus.run(
         "ticket", "follow-up", week.numbers["a"], "--as", "gao", "--outcome", "satisfied", "--words", "好了"))
