@@ -172,12 +172,14 @@ def play(week):
     week.go("Wed 15:20", lambda: act("l", "accept"))
     week.go("Wed 22:30", lambda: act("l", "comment", audience="everyone", words="备件明早到。"))
     week.go("Thu 09:00", lambda: report("k", "M-401", "network.slow", "en", mail="k@students.example"))
-    week.go("Thu 09:20", lambda: act("k", "accept"), lambda: week.resolve("l"), lambda: week.resolve("i"))
+    week.go("Thu 09:20", lambda: act("k", "accept"), lambda: week.resolve("l"))
     week.go("Thu 10:00", lambda: week.resolve("k"))
     week.go("Thu 14:00", lambda: week.reporter("k", "reopen", words="Still slow."),
             lambda: report("j", "M-403", "network.drops", mail="j@students.example"))
     week.go("Thu 14:10", lambda: week.reporter("j", "withdraw"))
     week.go("Thu 15:30", lambda: week.resolve("k"))
+    # The hold ended on Thursday at 18:00, after hours: its message came at 8.
+    week.go("Fri 09:10", lambda: week.resolve("i"))
     week.go("Fri 10:00", lambda: report("n", "M-405", "network.outage", "en", mail="n@students.example"), week.kill)
     week.go("Fri 10:15", lambda: act("n", "accept"))
     week.go("Fri 11:00", lambda: week.resolve("n"))
@@ -198,7 +200,7 @@ TOLD = {
 # When: from and until.
 WHEN = {
     ("c", "received"): ("Tue 03:00", "Tue 03:05"), ("l", "commented"): ("Thu 07:00", "Thu 08:00"),
-    ("m", "received"): ("Wed 08:30", "Wed 14:00"), ("i", "holdEnded"): ("Thu 07:00", "Thu 09:00"),
+    ("m", "received"): ("Wed 08:30", "Wed 14:00"), ("i", "holdEnded"): ("Fri 08:00", "Fri 09:00"),
     ("n", "received"): ("Fri 10:00", "Fri 10:10"),
 }
 # Staff who must have heard of a ticket, by which template.
