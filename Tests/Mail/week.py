@@ -177,7 +177,7 @@ def play(week):
     week.go("Thu 14:00", lambda: week.reporter("k", "reopen", words="Still slow."),
             lambda: report("j", "M-403", "network.drops", mail="j@students.example"))
     week.go("Thu 14:10", lambda: week.reporter("j", "withdraw"))
-    week.go("Thu 15:30", lambda: week.resolve("k"))
+    week.go("Thu 15:30", lambda: act("k", "accept"), lambda: week.resolve("k"))
     # The hold ended on Thursday at 18:00, after hours: its message came at 8.
     week.go("Fri 09:10", lambda: week.resolve("i"))
     week.go("Fri 10:00", lambda: report("n", "M-405", "network.outage", "en", mail="n@students.example"), week.kill)
@@ -194,7 +194,7 @@ TOLD = {
     "a": "received accepted resolved", "b": "received urgeAnswered accepted resolved",
     "c": "received accepted resolved", "m": "received accepted resolved", "n": "received accepted resolved",
     "i": "received accepted held holdEnded resolved", "f": "received accepted resolved",
-    "l": "received accepted commented resolved", "k": "received accepted resolved resolved", "j": "received",
+    "l": "received accepted commented resolved", "k": "received accepted resolved accepted resolved", "j": "received",
     "p": "received accepted resolved",
 }
 # When: from and until.

@@ -40,6 +40,7 @@ struct MessagePageTests {
         try await campus.browse { browser in
             let page = try await browser.get(path)
             #expect(page.status == 200 && page.contains("您知悉了吗？") && page.contains("我已知悉"))
+            #expect(page.contains("有危险，先断电、疏散人员，再处理"))
             #expect(page.headers[.cacheControl] == "no-store" && !page.contains("script>alert"))
             _ = try await browser.get(path)
             #expect(try await acknowledgements(campus, ticket) == 0)
@@ -106,6 +107,7 @@ struct MessagePageTests {
             let (dai, csrf) = try await browser.signIn("dai")
             #expect(try await browser.get("/-/desk", dai).contains("href=\"/-/desk/messages\""))
             let page = try await browser.get("/-/desk/messages", dai)
+            #expect(page.contains("href=\"/-/desk/messages\" aria-current=\"page\""))
             #expect(page.contains("1 条消息没有送达任何人。") && page.contains("危险！请立即处理"))
             #expect(page.contains("王师傅") && page.contains("550 &lt;b&gt;no&lt;/b&gt;"))
             #expect(try await browser.post("/-/desk/messages", ["id": dead.id], dai).status == 403)

@@ -36,7 +36,7 @@ struct TemplateTests {
         ("print", ["Facilities/PrintPage", "Facilities/FacilitiesPage"]),
         ("job", ["Facilities/JobPage", "Pages/ProblemPage"]),
         ("acknowledge", ["Messages/AcknowledgePage"]),
-        ("dead-messages", ["Messages/DeadMessagesPage", "Pages/SignInPage"]),
+        ("dead-messages", ["Messages/DeadMessagesPage", "Pages/SignInPage", "Desk/DeskPage"]),
         ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage"]),
     ]
 

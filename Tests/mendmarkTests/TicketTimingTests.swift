@@ -58,7 +58,8 @@ import Testing
         #expect(plain.output.contains("\n  response: over since "))
         #expect(plain.output.contains(" (accepted); due "))
         #expect(plain.output.contains("\n  resolution: runs since "))
-        #expect(plain.output.contains("of 16 h, 0 %, 16 h left\n"), "\(plain.output)")
+        // A minute of service may have passed by now.
+        #expect(plain.output.contains(/of 16 h, 0 %, (16 h|15 h 59 min) left\n/), "\(plain.output)")
         #expect(json.number == number && json.calendarVersion == 1)
         #expect(json.clocks.map(\.clock) == ["response", "resolution"])
         #expect(json.clocks.map(\.state) == ["over", "running"] && json.clocks[0].by == "accepted")

@@ -5,8 +5,8 @@ extension Letter {
     public var html: String {
         let tone = isUrgent ? "#b42318" : "#0b5cad"
         let rows = lines.map {
-            "<tr><th align=\"left\" valign=\"top\" style=\"padding:4px 16px 4px 0;color:#57606a;font-weight:400\">"
-                + "\(Self.escaped($0.label))</th><td style=\"padding:4px 0\">\(Self.escaped($0.value))</td></tr>"
+            "<tr><th align=\"left\" valign=\"top\" style=\"padding:4px 16px 4px 0;color:#57606a;font-weight:400;white-space:nowrap\">"
+                + "\(Self.escaped($0.label))</th><td valign=\"top\" style=\"padding:4px 0\">\(Self.escaped($0.value))</td></tr>"
         }
         let quote = words.map {
             "<p style=\"margin:16px 0 4px;color:#57606a\">\(Self.escaped($0.label))</p>"

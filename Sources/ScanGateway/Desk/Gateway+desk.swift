@@ -23,13 +23,19 @@ extension Gateway {
         let now = rows.first { $0.lead == staff.person.id && ($0.state == .working || $0.state == .accepted) }
         let lines = try await lines(rows.filter { $0.id != now?.id }, voice, staff)
         let model = DeskPage(
-            tabs: views.map { tab($0, isHere: $0 == view, voice) } + labelsTab(of: staff, voice)
-                + messagesTab(of: staff, voice),
+            tabs: deskTabs(of: staff, view, voice) + messagesTab(of: staff, voice),
             now: try await optionalLine(now, voice, staff),
             queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty,
             cutNote: isCut ? voice.say("desk.cut", ["count": String(Self.queueMax)]) : nil)
         return try page(
             model, "desk", context, title: "desk.title", hidden: true, isStaff: true, back: .desk)
+    }
+
+    /// The lists of tickets and of labels.
+    ///
+    /// - Parameter here: the one that is shown; nil: none of them.
+    func deskTabs(of staff: StaffSession, _ here: DeskView?, _ voice: Voice) -> [DeskPage.Tab] {
+        views(of: staff).map { tab($0, isHere: $0 == here, voice) } + labelsTab(of: staff, voice)
     }
 
     private func optionalLine(

@@ -1,5 +1,7 @@
 /// Messages that reached nobody, for whoever answers for that.
 struct DeadMessagesPage: Sendable {
+    /// The lists of the desk, this one among them.
+    var tabs: [DeskPage.Tab]
     /// How many there are, or that there is none.
     var summary: String
     /// What was just done; nil: nothing.

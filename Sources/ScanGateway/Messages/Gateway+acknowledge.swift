@@ -76,10 +76,11 @@ extension Gateway {
             lines: [
                 .init(
                     label: voice.say("ticket.place"),
-                    value: place.isEmpty ? voice.say("ticket.unlocated") : place),
+                    value: place.isEmpty ? voice.say("ticket.unlocated") : place)
+            ] + what(asked.ticket, voice) + [
                 .init(
                     label: voice.say("ticket.state"), value: voice.say("state.\(asked.ticket.state.rawValue)")
-                ),
+                )
             ] + due(asked.ticket, voice),
             isOpen: said == nil, action: Route.acknowledge(asked.token).path,
             key: newKey(at: clock()).description, said: said, desk: Route.deskTicket(number).path)
@@ -88,8 +89,18 @@ extension Gateway {
             headers: [.cacheControl: "no-store"])
     }
 
+    /// A danger first; nothing that anybody wrote.
+    private func what(_ ticket: Ticket, _ voice: Voice) -> [AcknowledgePage.Line] {
+        let hazard = AcknowledgePage.Line(
+            label: voice.say("message.label.hazard"), value: voice.say("message.hazardYes"))
+        let category = ticket.category.flatMap(policy.category).map {
+            AcknowledgePage.Line(label: voice.say("message.label.category"), value: voice.name($0.name))
+        }
+        return (ticket.mayHurt ? [hazard] : []) + [category].compactMap(\.self)
+    }
+
     private func due(_ ticket: Ticket, _ voice: Voice) -> [AcknowledgePage.Line] {
         guard ticket.state.isOpen, let due = ticket.resolutionDue else { return [] }
-        return [.init(label: voice.say("ticket.due"), value: voice.when(due))]
+        return [.init(label: voice.say("message.label.due"), value: voice.when(due))]
     }
 }

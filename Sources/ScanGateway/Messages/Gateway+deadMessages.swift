@@ -42,10 +42,10 @@ extension Gateway {
     }
 
     /// For whoever may open the page.
-    func messagesTab(of staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
+    func messagesTab(of staff: StaffSession, _ voice: Voice, isHere: Bool = false) -> [DeskPage.Tab] {
         guard deliveries != nil, answersForMessages(staff) else { return [] }
         return [
-            DeskPage.Tab(link: Route.deadMessages.path, name: voice.say("messages.tab"), isHere: false)
+            DeskPage.Tab(link: Route.deadMessages.path, name: voice.say("messages.tab"), isHere: isHere)
         ]
     }
 
@@ -77,6 +77,7 @@ extension Gateway {
             Problem(field: "reason-\($0.id)", sentence: voice.say("messages.noReason", ["number": $0.ticket]))
         }
         let model = DeadMessagesPage(
+            tabs: deskTabs(of: staff, nil, voice) + messagesTab(of: staff, voice, isHere: true),
             summary: dead.isEmpty ? voice.say("messages.empty") : voice.count("messages.count", dead.count),
             said: said, isEmpty: dead.isEmpty, messages: lines, problems: problems,
             hasProblems: !problems.isEmpty, action: Route.deadMessages.path, csrf: staff.csrf)

@@ -10,6 +10,10 @@ extension SentenceKeys {
         "error.acknowledgement.heading",
         "error.acknowledgement.lapsed",
         "error.acknowledgement.text",
+        "message.hazardYes",
+        "message.label.category",
+        "message.label.due",
+        "message.label.hazard",
         "messages.count",
         "messages.empty",
         "messages.givenUp",
@@ -21,7 +25,6 @@ extension SentenceKeys {
         "messages.tab",
         "messages.title",
         "place.pathSeparator",
-        "ticket.due",
         "ticket.place",
         "ticket.state",
     ]

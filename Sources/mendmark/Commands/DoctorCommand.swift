@@ -131,7 +131,7 @@ struct DoctorCommand: AsyncParsableCommand {
         } else {
             checkup.leave("people of the rota")
         }
-        try await checkMessages(site, &checkup)
+        try await checkMessages(policy, site, &checkup)
         guard verify else { return }
         let events = try await checkup.value("chain of events") {
             let reply = try await ProgressLine("Verifying the chain").during {

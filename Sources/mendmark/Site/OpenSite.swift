@@ -51,13 +51,6 @@ final class OpenSite: Sendable {
     /// What links begin with.
     var baseURL: String { configuration.baseURL }
 
-    /// The rules as they stand in the folder.
-    ///
-    /// - Throws: `SiteRulesFaults`, `SiteError`.
-    func policy() throws -> DeskPolicy {
-        try SiteParts.policy(folder)
-    }
-
     /// The rules alone, without the rota and the timetable.
     ///
     /// - Throws: `SiteRulesFaults`, `SiteError`.
