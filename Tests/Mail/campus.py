@@ -36,6 +36,7 @@ STAFF = {
     "sun.yue": ("孙悦", ["technician", "--team", "multimedia"], "zh"),
     "zhou": ("周班长", ["teamLead", "--team", "network-wutong"], "zh"),
     "lu": ("陆班长", ["teamLead", "--team", "on-call"], "zh"),
+    "ma": ("马台长", ["teamLead", "--team", "service-desk"], "zh"),
     "dai": ("戴调度", ["dispatcher"], "zh"),
     "xu": ("<script>alert(1)</script>", ["supervisor"], "en"),
     "fang": ("方主任", ["head"], "zh"),

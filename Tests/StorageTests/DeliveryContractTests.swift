@@ -94,6 +94,30 @@ struct DeliveryContractTests {
     }
 
     @Test(arguments: TestedStore.allCases)
+    func `those that wait for another try by a channel are hastened, in their order`(_ tested: TestedStore)
+        async throws
+    {
+        try await tested.run { store in
+            let mail = try #require(ChannelKey("mail"))
+            let morning = Self.delivery(4, due: Self.now + .seconds(3_600))
+            try await spread([Self.delivery(1), Self.delivery(2), Self.delivery(3), morning], in: store)
+            let claimed = try await store.claimDeliveries(
+                at: Self.now, leaseUntil: Self.lease, resting: [], limit: 3)
+            for delivery in claimed.dropLast() {
+                var later = delivery
+                later.due = Self.now + .seconds(900)
+                #expect(try await store.settle(later, claimedAs: 1))
+            }
+            try await store.hasten(try #require(ChannelKey("hook")), at: Self.now + .seconds(1))
+            try await store.hasten(mail, at: Self.now + .seconds(1))
+            // Neither what wasn't wanted yet, nor what somebody else is just sending.
+            let again = try await store.claimDeliveries(
+                at: Self.now + .seconds(1), leaseUntil: Self.lease, resting: [], limit: 9)
+            #expect(again.map(\.id.last) == ["1", "2"] && again.allSatisfy { $0.due == $0.since })
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
     func `a dead one begins anew, one that found nobody goes back to the outbox`(_ tested: TestedStore)
         async throws
     {

@@ -3,16 +3,20 @@ public enum Backoff {
     static let pauses: [Duration] = [
         .seconds(60), .seconds(300), .seconds(900), .seconds(3_600), .seconds(3 * 3_600), .seconds(6 * 3_600),
     ]
+    /// The longest wait where it is the channel that is down, for every message: one that got through tells of the others.
+    static let channelPauseMax = Duration.seconds(900)
     /// From the first try on.
     public static let givenUpAfter = Duration.seconds(86_400)
 
     /// - Parameters:
     ///   - attempts: tries that failed so far, 1 and up.
     ///   - age: since the first.
+    ///   - isChannelDown: whether no message could go that way.
     /// - Returns: nil: given up.
-    public static func pause(afterAttempt attempts: Int, age: Duration) -> Duration? {
+    public static func pause(afterAttempt attempts: Int, age: Duration, isChannelDown: Bool) -> Duration? {
         guard age < givenUpAfter else { return nil }
-        let pause = pauses[min(max(attempts, 1), pauses.count) - 1]
+        let usual = pauses[min(max(attempts, 1), pauses.count) - 1]
+        let pause = isChannelDown ? min(usual, channelPauseMax) : usual
         // The last try is made when the day is over, not hours after it.
         return min(pause, max(givenUpAfter - age, .seconds(60)))
     }

@@ -5,6 +5,8 @@ import TicketTracking
 /// Which channels rest, and how much a robot may still say in this minute; kept in memory, since it is about this minute.
 final class ChannelStates: Sendable {
     private let resting = Mutex<[ChannelKey: Instant]>([:])
+    /// Those by which something went out since they were last down.
+    private let working = Mutex<Set<ChannelKey>>([])
     private let minutes: [ChannelKey: MinuteLimit]
 
     init(robots: some Sequence<ChannelKey>) {
@@ -15,7 +17,19 @@ final class ChannelStates: Sendable {
         resting.withLock { $0[channel] = max(instant, $0[channel] ?? instant) }
     }
 
-    func wake(_ channel: ChannelKey) { resting.withLock { _ = $0.removeValue(forKey: channel) } }
+    /// Nothing goes out by it.
+    func fail(_ channel: ChannelKey, until instant: Instant) {
+        working.withLock { _ = $0.remove(channel) }
+        rest(channel, until: instant)
+    }
+
+    /// Something went out by it.
+    ///
+    /// - Returns: whether it is the first since it was down, or since this process began.
+    func wake(_ channel: ChannelKey) -> Bool {
+        resting.withLock { _ = $0.removeValue(forKey: channel) }
+        return working.withLock { $0.insert(channel).inserted }
+    }
 
     func resting(at now: Instant) -> Set<ChannelKey> {
         resting.withLock { resting in

@@ -30,8 +30,9 @@ extension Messenger {
     private static func lanes(_ claimed: [Delivery]) -> [[Delivery]] {
         Dictionary(grouping: claimed, by: \.channel).flatMap { channel, deliveries in
             guard channel == ChannelSet.mailKey else { return [deliveries] }
+            // What goes to one reader stays in order.
             return (0..<mailLanes).map { lane in
-                deliveries.enumerated().filter { $0.offset % mailLanes == lane }.map(\.element)
+                deliveries.filter { Int(($0.person?.rawValue ?? 0) % Int64(mailLanes)) == lane }
             }
         }
     }
@@ -51,7 +52,11 @@ extension Messenger {
             let settled = after(outcome, delivery, at: clock())
             guard try await store.settle(settled, claimedAs: delivery.attempts) else { continue }
             switch settled.state {
-            case .sent: round.sent += 1
+            case .sent:
+                round.sent += 1
+                if let channel = delivery.channel, state.wake(channel) {
+                    try await store.hasten(channel, at: clock())
+                }
             case .dead: round.dead += 1
             case .waiting where settled.attempts == delivery.attempts: round.failed += 1
             default: break
@@ -64,15 +69,13 @@ extension Messenger {
     private func after(_ outcome: SendOutcome, _ delivery: Delivery, at now: Instant) -> Delivery {
         var next = delivery
         switch outcome {
-        case .accepted(let receipt):
-            (next.state, next.settledAt, next.remark) = (.sent, now, receipt)
-            if let channel = delivery.channel { state.wake(channel) }
+        case .accepted(let receipt): (next.state, next.settledAt, next.remark) = (.sent, now, receipt)
         case .refused(let why): (next.state, next.settledAt, next.remark) = (.dead, now, why)
         case .later(let instant): (next.attempts, next.due) = (delivery.attempts - 1, max(instant, now))
-        case .failed(let why): next.postpone(why, at: now)
+        case .failed(let why): next.postpone(why, isChannelDown: false, at: now)
         case .channelDown(let why):
-            next.postpone(why, at: now)
-            if let channel = delivery.channel { state.rest(channel, until: now + Self.rest) }
+            next.postpone(why, isChannelDown: true, at: now)
+            if let channel = delivery.channel { state.fail(channel, until: now + Self.rest) }
         }
         next.remark = next.remark.map { String($0.prefix(Delivery.remarkMax)) }
         return next
@@ -130,9 +133,11 @@ extension Messenger {
 
 extension Delivery {
     /// Waits for the next try, or is given up.
-    fileprivate mutating func postpone(_ why: String, at now: Instant) {
+    fileprivate mutating func postpone(_ why: String, isChannelDown: Bool, at now: Instant) {
         remark = why
-        if let pause = Backoff.pause(afterAttempt: attempts, age: now - since) {
+        if let pause = Backoff.pause(
+            afterAttempt: attempts, age: now - since, isChannelDown: isChannelDown)
+        {
             due = now + pause
         } else {
             (state, settledAt, remark) = (.dead, now, "given up after \(attempts) tries: \(why)")

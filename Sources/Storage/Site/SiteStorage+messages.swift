@@ -36,6 +36,11 @@ extension SiteStorage: DeliveryStore {
         }
     }
 
+    public func hasten(_ channel: ChannelKey, at now: Instant) async throws {
+        let site = site
+        try await committer.submit { session, _ in try DeliveryTable.hasten(channel, at: now, site, session) }
+    }
+
     public func deliveries(_ state: Delivery.State?, limit: Int) async throws -> [Delivery] {
         let limit = min(max(limit, 1), Self.listLimitMax)
         return try await read { try DeliveryTable.list(state, limit: limit, self.site, $0) }

@@ -74,6 +74,17 @@ enum DeliveryTable {
             ]) == 1
     }
 
+    static func hasten(
+        _ channel: ChannelKey, at now: Instant, _ site: SiteID, _ session: any SQLSession
+    ) throws {
+        try session.run(
+            """
+            UPDATE deliveries SET due = since
+            WHERE site = $1 AND channel = $2 AND state = 'waiting' AND attempts > 0 AND due > $3
+                AND (leased_until IS NULL OR leased_until <= $3)
+            """, [.integer(site.rawValue), .text(channel.rawValue), .integer(now.microseconds)])
+    }
+
     static func list(
         _ state: Delivery.State?, limit: Int, _ site: SiteID, _ session: any SQLSession
     ) throws -> [Delivery] {

@@ -28,6 +28,9 @@ public protocol DeliveryStore: Sendable {
     /// - Returns: false where it was claimed by another meanwhile, told by its attempts; nothing was written.
     func settle(_ delivery: Delivery, claimedAs attempts: Int) async throws -> Bool
 
+    /// Lets those that wait for another try by a channel go out, in the order in which they were wanted.
+    func hasten(_ channel: ChannelKey, at now: Instant) async throws
+
     /// The newest first.
     ///
     /// - Parameters:

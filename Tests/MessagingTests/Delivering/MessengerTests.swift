@@ -72,6 +72,40 @@ struct MessengerTests {
         try site.close()
     }
 
+    @Test func `once a channel that was down takes something, all that waited go out in their order`()
+        async throws
+    {
+        let site = try await MessageSite()
+        for _ in 0..<3 { _ = try await site.report(contact: Self.li, after: .seconds(700)) }
+        let down = NotingSender(Array(repeating: .channelDown("Could not connect"), count: 4))
+        let messenger = try site.messenger(down)
+        for _ in 0..<4 {
+            _ = try await messenger.work()
+            site.wait(.seconds(400))
+        }
+        #expect(try await reports(site, .waiting).count == 3)
+        site.wait(Backoff.channelPauseMax)
+        _ = try await messenger.work()
+        let dates = try await reports(site, .sent).map(\.since)
+        #expect(dates.count == 3 && dates == dates.sorted())
+        try site.close()
+    }
+
+    @Test func `a message that is put off isn't tried more often since others go out`() async throws {
+        let site = try await MessageSite()
+        _ = try await site.report(contact: Self.li)
+        let messenger = try site.messenger(
+            NotingSender([.accepted(receipt: ""), .failed("451"), .failed("451"), .failed("451")]))
+        _ = try await messenger.work()
+        _ = try await site.report(contact: Self.li, after: .seconds(700))
+        _ = try await messenger.work()
+        let first = try #require(try await reports(site, .waiting).first)
+        #expect(first.attempts == 1 && first.due == site.now + .seconds(60))
+        _ = try await messenger.work()
+        #expect(try await reports(site, .waiting).map(\.attempts) == [1])
+        try site.close()
+    }
+
     @Test func `nobody is never silently nothing`() async throws {
         let site = try await MessageSite()
         // A phone only: told by a call; a team without people: dead, until somebody is there.

@@ -61,6 +61,18 @@ extension MemoryStorage: DeliveryStore {
         }
     }
 
+    public func hasten(_ channel: ChannelKey, at now: Instant) async throws {
+        state.withLock { state in
+            for (id, claimed) in state.deliveries
+            where claimed.delivery.channel == channel && claimed.delivery.state == .waiting
+                && claimed.delivery.attempts > 0 && claimed.delivery.due > now
+                && (claimed.leasedUntil.map { $0 <= now } ?? true)
+            {
+                state.deliveries[id]?.delivery.due = claimed.delivery.since
+            }
+        }
+    }
+
     public func deliveries(_ wanted: Delivery.State?, limit: Int) async throws -> [Delivery] {
         state.withLock { state in
             let found = state.deliveries.values.map(\.delivery).filter { wanted == nil || $0.state == wanted }
