@@ -5,8 +5,8 @@ import TicketTracking
 /// Which channels rest, and how much a robot may still say in this minute; kept in memory, since it is about this minute.
 final class ChannelStates: Sendable {
     private let resting = Mutex<[ChannelKey: Instant]>([:])
-    /// Those by which something went out since they were last down.
-    private let working = Mutex<Set<ChannelKey>>([])
+    /// Those by which nothing went out since they failed.
+    private let down = Mutex<Set<ChannelKey>>([])
     private let minutes: [ChannelKey: MinuteLimit]
 
     init(robots: some Sequence<ChannelKey>) {
@@ -19,16 +19,16 @@ final class ChannelStates: Sendable {
 
     /// Nothing goes out by it.
     func fail(_ channel: ChannelKey, until instant: Instant) {
-        working.withLock { _ = $0.remove(channel) }
+        down.withLock { _ = $0.insert(channel) }
         rest(channel, until: instant)
     }
 
     /// Something went out by it.
     ///
-    /// - Returns: whether it is the first since it was down, or since this process began.
+    /// - Returns: whether it was down.
     func wake(_ channel: ChannelKey) -> Bool {
         resting.withLock { _ = $0.removeValue(forKey: channel) }
-        return working.withLock { $0.insert(channel).inserted }
+        return down.withLock { $0.remove(channel) != nil }
     }
 
     func resting(at now: Instant) -> Set<ChannelKey> {

@@ -174,6 +174,9 @@ final class NotingSender: MailSender {
 
     var mails: [MailMessage] { state.withLock { $0.mails } }
 
+    /// Takes everything from now on.
+    func recover() { state.withLock { $0.outcomes = [] } }
+
     func send(_ mail: MailMessage) async -> SendOutcome {
         let outcome = state.withLock { state in
             state.mails.append(mail)
