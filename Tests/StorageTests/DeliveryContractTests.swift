@@ -99,7 +99,8 @@ struct DeliveryContractTests {
     {
         try await tested.run { store in
             let mail = try #require(ChannelKey("mail"))
-            let morning = Self.delivery(4, due: Self.now + .seconds(3_600))
+            var morning = Self.delivery(4, due: Self.now + .seconds(3_600))
+            morning.since = morning.due
             try await spread([Self.delivery(1), Self.delivery(2), Self.delivery(3), morning], in: store)
             let claimed = try await store.claimDeliveries(
                 at: Self.now, leaseUntil: Self.lease, resting: [], limit: 3)

@@ -80,7 +80,7 @@ enum DeliveryTable {
         try session.run(
             """
             UPDATE deliveries SET due = since
-            WHERE site = $1 AND channel = $2 AND state = 'waiting' AND attempts > 0 AND due > $3
+            WHERE site = $1 AND channel = $2 AND state = 'waiting' AND due > since AND due > $3
                 AND (leased_until IS NULL OR leased_until <= $3)
             """, [.integer(site.rawValue), .text(channel.rawValue), .integer(now.microseconds)])
     }

@@ -28,7 +28,7 @@ public protocol DeliveryStore: Sendable {
     /// - Returns: false where it was claimed by another meanwhile, told by its attempts; nothing was written.
     func settle(_ delivery: Delivery, claimedAs attempts: Int) async throws -> Bool
 
-    /// Lets those that wait for another try by a channel go out, in the order in which they were wanted.
+    /// Makes due what was put off by a channel, each from when it was wanted on; not what isn't wanted yet.
     func hasten(_ channel: ChannelKey, at now: Instant) async throws
 
     /// The newest first.

@@ -65,7 +65,7 @@ extension MemoryStorage: DeliveryStore {
         state.withLock { state in
             for (id, claimed) in state.deliveries
             where claimed.delivery.channel == channel && claimed.delivery.state == .waiting
-                && claimed.delivery.attempts > 0 && claimed.delivery.due > now
+                && claimed.delivery.due > max(claimed.delivery.since, now)
                 && (claimed.leasedUntil.map { $0 <= now } ?? true)
             {
                 state.deliveries[id]?.delivery.due = claimed.delivery.since
