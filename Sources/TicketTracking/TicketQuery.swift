@@ -14,6 +14,8 @@ public struct TicketQuery: Hashable, Sendable {
     public var lead: PersonID?
     /// true: only those that wait to be located (待定位).
     public var unlocatedOnly: Bool
+    /// true: only incidents (群障) that wait for a yes or no.
+    public var proposalsOnly: Bool
     /// nil: whoever reads the list may see every ticket.
     public var reach: TicketReach?
     /// nil: from the most urgent on.
@@ -35,9 +37,8 @@ public struct TicketQuery: Hashable, Sendable {
     public init(
         states: Set<TicketState> = [], places: Set<PlaceID> = [], device: DeviceID? = nil,
         teams: Set<TeamKey> = [], referredTo: Set<OrganisationKey> = [],
-        team: TeamKey? = nil, lead: PersonID? = nil, unlocatedOnly: Bool = false, reach: TicketReach? = nil,
-        after: Place? = nil,
-        limit: Int = 100
+        team: TeamKey? = nil, lead: PersonID? = nil, unlocatedOnly: Bool = false, proposalsOnly: Bool = false,
+        reach: TicketReach? = nil, after: Place? = nil, limit: Int = 100
     ) {
         self.states = states
         self.places = places
@@ -47,6 +48,7 @@ public struct TicketQuery: Hashable, Sendable {
         self.team = team
         self.lead = lead
         self.unlocatedOnly = unlocatedOnly
+        self.proposalsOnly = proposalsOnly
         self.reach = reach
         self.after = after
         self.limit = limit

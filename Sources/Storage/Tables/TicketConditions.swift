@@ -27,6 +27,7 @@ struct TicketConditions {
             + among("referred_to", query.referredTo.map(\.rawValue))
         if !houses.isEmpty { conditions.append(Self.either(houses)) }
         if query.unlocatedOnly { conditions.append("is_located = 0") }
+        if query.proposalsOnly { conditions.append("is_open = 1 AND grouping_state = 'proposed'") }
         if let reach = query.reach { conditions.append(within(reach)) }
         if let place = query.after {
             let place = [
