@@ -1,3 +1,4 @@
+import Facility
 import Ledger
 import Testing
 
@@ -76,9 +77,9 @@ struct MigrationTests {
     ) -> String {
         """
         INSERT INTO tickets (site, id, state, is_open, place, is_located, category, is_hazard, priority, opened_at,
-            changed_at, report_count, revision, path, switches, grouping_state)
+            changed_at, report_count, revision, path, switches, grouping_state, resolution_due)
         VALUES (1, \(id), 'assigned', \(isOpen ? 1 : 0), 100, 1, '\(category)', 0, \(priority), 5, 5, 1, 1,
-            CAST('[1,10,12,100]' AS BLOB), \(switches), '\(grouping)');
+            CAST('[1,10,12,100]' AS BLOB), \(switches), '\(grouping)', 7);
         """
     }
 
@@ -126,5 +127,40 @@ struct MigrationTests {
                 SELECT device || ' ' || ticket || ' ' || part || ' ' || family || ' ' || place
                 FROM ticket_switches ORDER BY device
                 """) == ["8 1 member network 100", "9 1 member network 100"])
+        #expect(
+            try await read("SELECT DISTINCT CAST(clock_due AS TEXT) FROM tickets ORDER BY 1") == ["7"])
     }
+
+    @Test func `places of an earlier release are found in short from the first start on`() async throws {
+        let folder = try ScratchFolder()
+        var storage = try await folder.open()
+        let hall = SampleCommits.place(1, kind: .building, reference: "M", zh: "明理楼")
+        _ = try await storage.commit(SampleCommits.register(1, [SampleCommits.added(hall)]))
+        try storage.close()
+        let engine = try SQLiteEngine(path: folder.location.database)
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            engine.write { session in
+                continuation.resume(
+                    with: Result {
+                        try session.run("UPDATE place_words SET words = 'm'")
+                        try session.runScript(Self.undone)
+                    })
+            }
+        }
+        try engine.close()
+        storage = try await folder.open()
+        #expect(try await storage.places(matching: "mll", limit: 5).map(\.id.rawValue) == [1])
+        try storage.close()
+    }
+
+    /// Takes the newest migrations back, down to the one that finds places by more.
+    private static let undone = """
+        DELETE FROM schema_migrations WHERE number >= \(Migration.grouping.number);
+        DROP TABLE ticket_switches;
+        DROP INDEX tickets_by_group; DROP INDEX tickets_proposed; DROP INDEX tickets_by_clock;
+        DROP INDEX tickets_by_state; DROP INDEX tickets_unlocated;
+        ALTER TABLE tickets DROP COLUMN group_part; ALTER TABLE tickets DROP COLUMN group_house;
+        ALTER TABLE tickets DROP COLUMN group_family; ALTER TABLE tickets DROP COLUMN clock_due;
+        CREATE INDEX tickets_groupable ON tickets (site, grouping_state, opened_at) WHERE is_open = 1;
+        """
 }

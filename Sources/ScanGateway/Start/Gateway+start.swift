@@ -66,7 +66,9 @@ extension Gateway {
     ) async throws -> [StartPage.FoundPlace] {
         let opensLabels = guesserWait(context) == nil
         var found: [StartPage.FoundPlace] = []
-        for place in try await store.places(matching: query, limit: Self.placesMax) {
+        for place in try await PlaceFinder(store: store)
+            .places(matching: query, limit: Self.placesMax)
+        {
             let path = try await store.path(to: place.id)
             let label =
                 opensLabels ? try await store.labels(on: .place(place.id)).first(where: \.isLive) : nil

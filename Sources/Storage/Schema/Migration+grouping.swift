@@ -1,8 +1,8 @@
 extension Migration {
     /// Where and of what family the tickets are of which an incident may be made, so that a report looks at those near it
-    /// only; and the proposals that a board shows.
+    /// only; and what a board's columns are read by.
     static let grouping = Migration(
-        number: 13, title: "incidents by house and switch",
+        number: 13, title: "incidents by house and switch, columns of a board",
         script: """
             ALTER TABLE tickets ADD COLUMN group_part TEXT;
             ALTER TABLE tickets ADD COLUMN group_house {integer};
@@ -23,8 +23,18 @@ extension Migration {
             CREATE INDEX tickets_by_group ON tickets
                 (site, group_house, group_family, group_part, opened_at, id, place)
                 WHERE group_house IS NOT NULL;
-            CREATE INDEX tickets_proposed ON tickets (site, opened_at)
+            CREATE INDEX tickets_proposed ON tickets (site, priority, opened_at, id)
                 WHERE is_open = 1 AND grouping_state = 'proposed';
+
+            ALTER TABLE tickets ADD COLUMN clock_due {integer};
+            UPDATE tickets SET clock_due = CASE
+                WHEN state IN ('reported', 'assigned') THEN COALESCE(response_due, resolution_due)
+                ELSE resolution_due END
+            WHERE state IN ('reported', 'assigned', 'accepted', 'working', 'referred');
+            CREATE INDEX tickets_by_clock ON tickets (site, clock_due, id) WHERE clock_due IS NOT NULL;
+            CREATE INDEX tickets_by_state ON tickets (site, state, priority, opened_at, id) WHERE is_open = 1;
+            CREATE INDEX tickets_unlocated ON tickets (site, priority, opened_at, id)
+                WHERE is_open = 1 AND is_located = 0;
 
             CREATE TABLE ticket_switches (
                 site {integer} NOT NULL,

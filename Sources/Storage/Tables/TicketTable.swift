@@ -10,16 +10,16 @@ enum TicketTable {
         grouping_state, referred_to
         """
 
-    /// Of which an incident may be made, or that is one; NULL in the others.
-    private static let group = "group_part, group_house, group_family"
+    /// By what it is found: of which an incident may be made, or that is one, else NULL; and the clock that runs.
+    private static let keys = "group_part, group_house, group_family, clock_due"
 
     static func write(_ row: TicketRow, _ site: SiteID, _ session: any SQLSession) throws {
         let ground = try GroupingGround(row, site, session)
         try session.run(
             """
-            INSERT INTO tickets (site, is_open, \(columns), \(group))
+            INSERT INTO tickets (site, is_open, \(columns), \(keys))
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $23, $24, $25, $26, $27)
+                $22, $23, $24, $25, $26, $27, $28)
             ON CONFLICT (site, id) DO UPDATE SET
                 is_open = excluded.is_open, state = excluded.state, place = excluded.place,
                 is_located = excluded.is_located, device = excluded.device, category = excluded.category,
@@ -30,7 +30,8 @@ enum TicketTable {
                 merged_into = excluded.merged_into, revision = excluded.revision, path = excluded.path,
                 switches = excluded.switches, grouping_state = excluded.grouping_state,
                 referred_to = excluded.referred_to, group_part = excluded.group_part,
-                group_house = excluded.group_house, group_family = excluded.group_family
+                group_house = excluded.group_house, group_family = excluded.group_family,
+                clock_due = excluded.clock_due
             """,
             [
                 .integer(site.rawValue), .flag(row.state.isOpen), .integer(row.id.rawValue),
@@ -45,6 +46,7 @@ enum TicketTable {
                 try .list(row.switches), .text(row.grouping.rawValue), .optional(row.referredTo?.rawValue),
                 .optional(ground?.part.rawValue), .optional(ground?.house.rawValue),
                 .optional(ground?.family),
+                .optional(row.clockDue?.microseconds),
             ])
         try TicketSwitchTable.write(row, ground, site, session)
     }
@@ -67,13 +69,13 @@ enum TicketTable {
         ) { TicketID(try $0.int(0)) }
     }
 
-    /// Most urgent first: priority, then age.
+    /// Most urgent first: priority, then age; one that asks for dues by what is due first.
     static func list(_ query: TicketQuery, _ site: SiteID, _ session: any SQLSession) throws -> [TicketRow] {
         let conditions = TicketConditions(query, site, session.dialect)
         return try session.all(
             """
             SELECT \(columns) FROM tickets WHERE \(conditions.text)
-            ORDER BY priority, opened_at, id LIMIT $2
+            ORDER BY \(query.due == nil ? "priority, opened_at, id" : "clock_due, id") LIMIT $2
             """, conditions.values, row)
     }
 

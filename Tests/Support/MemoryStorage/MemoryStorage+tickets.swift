@@ -36,7 +36,12 @@ extension MemoryStorage: TicketStore {
     public func ticketRows(_ query: TicketQuery) async throws -> [TicketRow] {
         let rows = state.withLock { Array($0.tickets.values) }
         return rows.filter { query.includes($0) }
-            .sorted { ($0.priority, $0.openedAt, $0.id) < ($1.priority, $1.openedAt, $1.id) }
+            .sorted {
+                guard query.due != nil, let left = $0.clockDue, let right = $1.clockDue else {
+                    return ($0.priority, $0.openedAt, $0.id) < ($1.priority, $1.openedAt, $1.id)
+                }
+                return (left, $0.id) < (right, $1.id)
+            }
             .prefix(query.limit).map { $0 }
     }
 
@@ -122,7 +127,15 @@ extension TicketQuery {
             && (!unlocatedOnly || !row.isLocated)
             && (!proposalsOnly || row.state.isOpen && row.grouping == .proposed)
             && (reach?.includes(row) ?? true)
-            && (after.map { ($0.priority, $0.openedAt, $0.id) < (row.priority, row.openedAt, row.id) } ?? true)
+            && (due.map { due in row.clockDue.map { due.contains($0) } ?? false } ?? true)
+            && (after.map { isAfter($0, row) } ?? true)
+    }
+
+    private func isAfter(_ place: Place, _ row: TicketRow) -> Bool {
+        if due != nil, let before = place.due, let next = row.clockDue {
+            return (before, place.id) < (next, row.id)
+        }
+        return (place.priority, place.openedAt, place.id) < (row.priority, row.openedAt, row.id)
     }
 }
 
