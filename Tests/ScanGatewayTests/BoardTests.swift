@@ -78,8 +78,10 @@ struct BoardTests {
                 try await browser.get("/-/board", session).text.matches(of: /id="column-([A-Za-z]+)"/)
                     .map { String($0.1) }
             }
+            #expect(try await columns() == ["unlocated", "unaccepted"])
+            campus.advance(seconds: 2_760)
             #expect(try await columns() == ["unlocated", "soon"])
-            campus.advance(seconds: 3_700)
+            campus.advance(seconds: 900)
             #expect(try await columns() == ["unlocated", "late"])
             let page = try await browser.get("/-/board?only=late&team=network", session)
             #expect(page.contains("第") == false || Self.choices(page).count == 1)
@@ -116,8 +118,8 @@ struct BoardTests {
 
             let given = try await act(
                 "assign", 2, try #require(Self.choices(back).first), ["team": "repairs"])
-            #expect(
-                given.contains("已派出 1 张") && (try await Self.rows(campus).first?.team?.rawValue) == "repairs")
+            #expect(given.contains("已派出 1 张"))
+            #expect(try await Self.rows(campus).first?.team?.rawValue == "repairs")
             // Somebody acts in between: then nothing is taken back.
             let number = try #require(Self.choices(given).first)
             _ = try await act("reprioritise", 3, number, ["priority": "2"])
@@ -200,7 +202,8 @@ struct BoardTests {
             #expect(row.team?.rawValue == "repairs" && row.priority == .high)
             // A technician has no such forms.
             let (technician, _) = try await browser.signIn()
-            #expect(!(try await browser.get("/-/desk/\(number)", technician)).contains("/assign\""))
+            let plain = try await browser.get("/-/desk/\(number)", technician)
+            #expect(plain.status == 200 && !plain.contains("/assign\""))
         }
     }
 }

@@ -10,8 +10,8 @@ import TicketTracking
 @Suite("A call that is taken down")
 struct IntakeTests {
     /// `li`, who dispatches.
-    private static func campus(language: Language = .zh) async throws -> Campus {
-        let campus = try await Campus(language: language)
+    private static func campus() async throws -> Campus {
+        let campus = try await Campus()
         try await CampusMaker.addStaff(campus, "li", .dispatcher, number: 100)
         return campus
     }

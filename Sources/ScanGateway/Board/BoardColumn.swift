@@ -10,7 +10,7 @@ enum BoardColumn: String, CaseIterable, Sendable {
     case unlocated
     /// The running clock has ended.
     case late
-    /// It ends within `BoardColumn.soonest`.
+    /// It ends within `BoardColumn.soonest`, and less than a quarter of its time is left.
     case soon
     /// Nobody has it: 已报修.
     case new
@@ -20,6 +20,12 @@ enum BoardColumn: String, CaseIterable, Sendable {
     case referred
 
     static let soonest = Duration.seconds(2 * 3_600)
+
+    /// Whether a ticket that was read for the column stands in it.
+    func includes(_ row: TicketRow, at now: Instant) -> Bool {
+        guard self == .soon, let due = row.clockDue else { return true }
+        return (due - now) * 4 < due - row.openedAt
+    }
 
     /// What the column is read by.
     func query(at now: Instant) -> TicketQuery {

@@ -66,8 +66,9 @@ extension Gateway {
             var query = column.query(at: voice.now)
             query.team = view.team
             // What stands in a column before takes no place here.
-            let (rows, isCut) = try await seen(query, staff, max: max + shown.count)
-            let fresh = rows.filter { !shown.contains($0.id) }
+            let most = column == .soon ? Self.onlyMax : max
+            let (rows, isCut) = try await seen(query, staff, max: most + shown.count)
+            let fresh = rows.filter { !shown.contains($0.id) && column.includes($0, at: voice.now) }
             guard !fresh.isEmpty else {
                 empty.append(voice.say("board.\(column.rawValue)"))
                 continue
