@@ -362,7 +362,8 @@ def board_keys(walk):
     if page.evaluate("() => document.activeElement.id") != "priority":
         walk.complain("p doesn't come to the priority")
     walk.look("board-chosen")
-    keys.press("ArrowUp")
+    keys.press("End")
+    keys.press("Tab")
     keys.press("Tab")
     keys.press("Enter")
     page.wait_for_url("**/-/board/act")

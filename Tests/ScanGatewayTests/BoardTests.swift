@@ -192,6 +192,10 @@ struct BoardTests {
                     "/-/desk/\(number)/\(name)",
                     ["csrf": csrf, "key": campus.key(key)].merging(more) { $1 }, session)
             }
+            // A technician has no such forms.
+            let (technician, _) = try await browser.signIn()
+            let plain = try await browser.get("/-/desk/\(number)", technician)
+            #expect(plain.status == 200 && !plain.contains("/assign\""))
             let lost = try await act("locate", 2, ["place": "NOWHERE"])
             #expect(lost.status == 422 && lost.contains("没有这个位置编号") && lost.contains("value=\"NOWHERE\""))
             #expect(try await act("locate", 3, ["place": "2-E-03"]).status == 303)
@@ -200,10 +204,6 @@ struct BoardTests {
             #expect(try await act("priority", 5, ["priority": "2"]).status == 303)
             let row = try #require(try await Self.rows(campus).first)
             #expect(row.team?.rawValue == "repairs" && row.priority == .high)
-            // A technician has no such forms.
-            let (technician, _) = try await browser.signIn()
-            let plain = try await browser.get("/-/desk/\(number)", technician)
-            #expect(plain.status == 200 && !plain.contains("/assign\""))
         }
     }
 }

@@ -41,7 +41,9 @@ extension Gateway {
         }
         let undo = try await undo(of: key, done, view, staff, voice)
         let result = BoardPage.Result(
-            sentence: voice.say("board.did.\(name.rawValue)", ["count": String(done.count)]), done: done,
+            sentence: done.isEmpty
+                ? voice.say("board.didNothing")
+                : voice.say("board.did.\(name.rawValue)", ["count": String(done.count)]), done: done,
             refused: failed, hasRefused: !failed.isEmpty, undo: undo,
             finalNote: undo == nil && !done.isEmpty ? voice.say("board.final") : nil)
         return try await boardPage(
@@ -72,7 +74,9 @@ extension Gateway {
             if why == nil { done.append(outcome) } else { failed.append(outcome) }
         }
         let result = BoardPage.Result(
-            sentence: voice.say("board.undone", ["count": String(done.count)]), done: done, refused: failed,
+            sentence: done.isEmpty
+                ? voice.say("board.didNothing") : voice.say("board.undone", ["count": String(done.count)]),
+            done: done, refused: failed,
             hasRefused: !failed.isEmpty, undo: nil, finalNote: nil)
         return try await boardPage(
             view, context, result: result, status: done.isEmpty && !failed.isEmpty ? .conflict : .ok)

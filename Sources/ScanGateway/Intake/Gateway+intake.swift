@@ -29,7 +29,7 @@ extension Gateway {
         var model = intakeModel()
         let parameters = request.uri.queryParameters
         if let number = parameters["done"] { model.done = try await done(String(number), staff, voice) }
-        if let query = parameters["q"].map({ String($0.prefix(Self.queryMax)) }), !query.isEmpty {
+        if let query = searched(request, max: Self.queryMax) {
             model.query = query
             model.places = try await intakePlaces(query, voice)
             model.hasPlaces = !model.places.isEmpty
@@ -47,7 +47,7 @@ extension Gateway {
     /// `GET /-/intake/places?q=…`: what the script shows while somebody types.
     func intakeSuggestions(_ request: Request, _ context: GatewayContext) async throws -> Response {
         _ = try requireIntake(context)
-        let query = request.uri.queryParameters["q"].map { String($0.prefix(Self.queryMax)) } ?? ""
+        let query = searched(request, max: Self.queryMax) ?? ""
         return json(try await intakePlaces(query, voice(context)), language: context.language)
     }
 

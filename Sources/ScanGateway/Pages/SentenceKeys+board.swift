@@ -4,7 +4,8 @@ extension SentenceKeys {
     /// Of the board, of a call that is taken down, and of why somebody got a ticket.
     static let board =
         [
-            "board.title", "board.allTeams", "board.final", "board.fresh", "board.moved", "board.nothingIn",
+            "board.title", "board.allTeams", "board.didNothing", "board.final", "board.fresh", "board.moved",
+            "board.nothingIn",
             "board.undone",
             "intake.title", "intake.categoryOpen", "intake.placeUnknown", "intake.wantsCallNote",
             "role.board", "role.intake",

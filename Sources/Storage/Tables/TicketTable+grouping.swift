@@ -4,7 +4,7 @@ import TicketTracking
 extension TicketTable {
     /// Where tickets are looked for: a table with their instants and places, by a range of one index, newest first. `$2`
     /// is the house or switch, `$3` the family, `$4` the part, `$5` the instant, `$6` the limit.
-    private enum Ground: CaseIterable {
+    enum Ground: CaseIterable {
         case house, device
 
         var text: String {
@@ -43,23 +43,28 @@ extension TicketTable {
     ) throws -> [TicketRow] {
         let isWhole = query.wanted == .incidents
         let part: TicketRow.IncidentPart = isWhole ? .whole : .member
-        let text =
-            switch query.wanted {
-            case .incidents, .tickets:
-                "SELECT \(columns) FROM (\(ground.text)) AS ground JOIN tickets ON site = $1 AND id = member"
-            case .newestAtEachPlace:
-                """
-                SELECT \(columns)
-                FROM (SELECT seat, max(moment) AS latest FROM (\(ground.text)) AS ground GROUP BY seat) AS newest
-                JOIN tickets ON site = $1 AND place = seat AND opened_at = latest
-                WHERE group_part = $4 AND group_family = $3
-                """
-            }
         return try session.all(
-            text,
+            groupingText(query.wanted, ground),
             [
                 .integer(site.rawValue), .integer(number), .text(query.family), .text(part.rawValue),
                 .integer(isWhole ? .min : query.since.microseconds), .integer(Int64(query.limit)),
             ], row)
+    }
+
+    static func groupingText(_ wanted: GroupingQuery.Wanted, _ ground: Ground) -> String {
+        let members =
+            switch wanted {
+            case .incidents, .tickets: "SELECT member FROM (\(ground.text)) AS ground"
+            case .newestAtEachPlace:
+                """
+                SELECT member FROM (
+                    SELECT member, ROW_NUMBER() OVER (PARTITION BY seat ORDER BY moment DESC, member DESC) AS nth
+                    FROM (\(ground.text)) AS ground) AS ranked
+                WHERE nth = 1
+                """
+            }
+        // The outer table first: left to itself SQLite reads every ticket of the site and looks each up in the few.
+        return
+            "SELECT \(columns) FROM (\(members)) AS newest CROSS JOIN tickets WHERE site = $1 AND id = member"
     }
 }

@@ -9,8 +9,8 @@ public struct GroupingQuery: Hashable, Sendable {
         case incidents
         /// Tickets that may become part of one and were opened since.
         case tickets
-        /// Of `tickets` the newest at each exact place (several where they came at one instant): enough to say whether so
-        /// many places have reported, in the time of a few rows.
+        /// Of `tickets` the newest at each exact place: enough to say whether so many places have reported, in the time
+        /// of a few rows.
         case newestAtEachPlace
     }
 
@@ -52,8 +52,8 @@ public struct GroupingQuery: Hashable, Sendable {
         }
         let newest = akin.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit)
         guard wanted == .newestAtEachPlace else { return Array(newest) }
-        let latest = Dictionary(newest.map { ($0.place, $0.openedAt) }, uniquingKeysWith: max)
-        return newest.filter { latest[$0.place] == $0.openedAt }
+        let latest = Dictionary(newest.map { ($0.place, $0.id) }) { first, _ in first }
+        return newest.filter { latest[$0.place] == $0.id }
     }
 }
 
