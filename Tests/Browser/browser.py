@@ -46,9 +46,9 @@ SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidde
     return [e.outerHTML.slice(0, 90), Math.max(own.width, label.width), Math.max(own.height, label.height)]; })
   .filter(([, width, height]) => width < 43.5 || height < 43.5)"""
 
-# Tab goes through the page as the eye does, and nothing is moved ahead by a tabindex.
+# Tab goes through the page as the eye does, and nothing is moved ahead by a tabindex. What an open dialog holds stands apart.
 ASTRAY = """() => { const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
-  .filter(e => !e.closest('.sr, .skip, .thumb') && e.checkVisibility());
+  .filter(e => !e.closest('.sr, .skip, .thumb, dialog') && e.checkVisibility());
   const middle = e => { const box = e.getBoundingClientRect(); return box.top + box.height / 2; };
   return all.filter((e, i) => e.tabIndex > 0 || (innerWidth < 600 && i && middle(e) < middle(all[i - 1]) - 40))
     .map(e => e.outerHTML.slice(0, 90)); }"""
