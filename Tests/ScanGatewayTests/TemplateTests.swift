@@ -16,6 +16,7 @@ struct TemplateTests {
         ("scan-question", ["Scanning/ScanQuestionPage"]), ("code-field", ["Scanning/ScanPage"]),
         ("problem", ["Pages/ProblemPage", "Pages/Shell"]),
         ("tracking", ["Tracking/TrackingPage", "Pages/Shell"]), ("sign-in", ["Pages/SignInPage"]),
+        ("regain", ["Tracking/RegainPage", "Pages/SignInPage"]),
         ("queue", ["Desk/TicketLine", "Desk/DeskPage"]), ("desk", ["Desk/DeskPage", "Desk/TicketLine"]),
         ("place", ["Desk/DeskPage", "Desk/TicketLine", "Pages/ProblemPage"]),
         (

@@ -15,6 +15,8 @@ enum Route: Hashable, Sendable {
     case trackingAct(String, TrackingAct)
     case trackingEvents(String)
     case trackingState(String)
+    /// Where a lost tracking link is got again.
+    case regain
     case signIn
     case signOut
     case desk
@@ -106,6 +108,7 @@ enum Route: Hashable, Sendable {
         case .trackingAct(let token, let act): "/-/t/\(token)/\(act.rawValue)"
         case .trackingEvents(let token): "/-/t/\(token)/events"
         case .trackingState(let token): "/-/t/\(token)/state"
+        case .regain: "/-/regain"
         case .signIn: "/-/sign-in"
         case .signOut: "/-/sign-out"
         case .desk: "/-/desk"
@@ -176,6 +179,7 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .tracking(":token")),
             .init(method: .get, route: .trackingEvents(":token")),
             .init(method: .get, route: .trackingState(":token")),
+            .init(method: .get, route: .regain), .init(method: .post, route: .regain),
         ] + Route.TrackingAct.allCases.map { .init(method: .post, route: .trackingAct(":token", $0)) }
 
     private static let desk: [Endpoint] =
