@@ -4,11 +4,12 @@
 # Swift's tools are linked with) and the C libraries.
 PACKAGES_BUILD = ca-certificates git pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 tzdata \
 	libqrencode-dev libzbar-dev libzxing-dev libcairo2-dev libpango1.0-dev librsvg2-dev zlib1g-dev \
-	libpng-dev libjpeg62-turbo-dev libwebp-dev libheif-dev libsqlite3-dev
+	libpng-dev libjpeg62-turbo-dev libwebp-dev libheif-dev libsqlite3-dev libcurl4-openssl-dev
 # To print: a TrueType face with Chinese; poppler rasterises previews.
 PACKAGES_RUN = fonts-wqy-microhei fonts-dejavu-core poppler-utils
-# To test and to show: qpdf looks into PDFs, zbarimg reads them back, Chromium walks the pages.
-PACKAGES_TEST = qpdf zbar-tools curl chromium python3 python3-venv wrk gcc libimage-exiftool-perl
+# To test and to show: qpdf looks into PDFs, zbarimg reads them back, Chromium walks the pages, OpenSMTPD takes mail.
+PACKAGES_TEST = qpdf zbar-tools curl chromium python3 python3-venv wrk gcc libimage-exiftool-perl \
+	opensmtpd openssl
 # To compare labels: another program; where it can't be installed, its rows say "absent".
 PACKAGES_BENCH = glabels
 # From PyPI, into a virtual environment under .build.
@@ -27,7 +28,7 @@ GATEWAY_TESTS = ^ScanGatewayTests\.
 
 .DEFAULT_GOAL = help
 .PHONY: help setup bench-peers bench-python build demo test check format serve bench bench-desk bench-labels bench-scan \
-	bench-tracking photo-sets soak week seams bombs photos fuzz five-stocks clean
+	bench-tracking photo-sets soak week mail-week seams bombs photos fuzz five-stocks clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
@@ -99,6 +100,9 @@ bench-tracking: setup ## deadlines of 100,000 open tickets, one deadline, one ro
 week: setup ## a week at the sample campus: selected tickets hour by hour, and the rates
 	swift build --build-tests
 	@swift test --skip-build --filter WeekTests | grep -v '^[◇✔↳]'
+
+mail-week: build ## a week at the sample campus through the pages: every mail read from a real server, every link followed (as root; SABOTAGE=twice)
+	@SABOTAGE=$(SABOTAGE) $(VENV)/bin/python Tests/Mail/week.py
 
 soak: setup ## a million simulated desks and a million cases of service time, in release (SEEDS=20000 CASES=100000 FROM=1 SABOTAGE=all)
 	@SEEDS=$(SEEDS) CASES=$(CASES) FROM=$(FROM) TRACE=$(TRACE) SABOTAGE=$(SABOTAGE) Tests/Soak/soak.py

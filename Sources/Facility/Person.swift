@@ -8,18 +8,24 @@ public struct Person: Hashable, Sendable {
     public var identities: [Identity]
     public var grants: [Grant]
     public var isDisabled: Bool
+    /// Where messages reach the person; nil: nowhere.
+    public var mail: Personal<String>?
+    /// The tag of the language of those messages, e.g. `zh`; nil: the site's.
+    public var language: String?
     /// The number of its newest event.
     public var revision: Int64
 
     public init(
         id: PersonID, name: Personal<String>, identities: [Identity] = [], grants: [Grant] = [],
-        isDisabled: Bool = false, revision: Int64 = 0
+        isDisabled: Bool = false, mail: Personal<String>? = nil, language: String? = nil, revision: Int64 = 0
     ) {
         self.id = id
         self.name = name
         self.identities = identities
         self.grants = grants
         self.isDisabled = isDisabled
+        self.mail = mail
+        self.language = language
         self.revision = revision
     }
 }

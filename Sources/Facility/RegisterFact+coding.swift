@@ -11,7 +11,7 @@ extension RegisterFact: Fact {
         "batch.opened", "batch.printed", "batch.spoiled", "batch.voided",
         "sheet.kept", "sheet.used", "sheet.corrected", "sheet.spoiled", "sheet.discarded",
         "person.added", "person.granted", "person.grantEnded", "person.passwordSet", "person.signedIn",
-        "person.disabled", "configuration.loaded",
+        "person.disabled", "person.mailSet", "configuration.loaded",
         "place.cabled", "place.noticePosted", "place.noticeChanged", "place.noticeEnded",
     ].map { EventKind($0) }
 
@@ -52,6 +52,7 @@ extension RegisterFact: Fact {
         case .personPasswordSet(let payload): ("person.passwordSet", payload)
         case .personSignedIn(let payload): ("person.signedIn", payload)
         case .personDisabled(let payload): ("person.disabled", payload)
+        case .personMailSet(let payload): ("person.mailSet", payload)
         case .configurationLoaded(let payload): ("configuration.loaded", payload)
         case .placeCabled(let payload): ("place.cabled", payload)
         case .placeNoticePosted(let payload): ("place.noticePosted", payload)
@@ -100,6 +101,7 @@ extension RegisterFact: Fact {
         case "person.passwordSet": self = .personPasswordSet(try read())
         case "person.signedIn": self = .personSignedIn(try read())
         case "person.disabled": self = .personDisabled(try read())
+        case "person.mailSet": self = .personMailSet(try read())
         case "configuration.loaded": self = .configurationLoaded(try read())
         case "place.cabled": self = .placeCabled(try read())
         case "place.noticePosted": self = .placeNoticePosted(try read())

@@ -35,6 +35,7 @@ public enum RegisterFact: Hashable, Sendable {
     case personPasswordSet(PersonPasswordSet)
     case personSignedIn(PersonSignedIn)
     case personDisabled(Retired)
+    case personMailSet(PersonMailSet)
     case configurationLoaded(ConfigurationLoaded)
     case placeCabled(PlaceCabled)
     case placeNoticePosted(Notice)
@@ -162,6 +163,19 @@ public struct PersonSignedIn: Hashable, Sendable, Codable {
     public var provider: String
 
     public init(provider: String) { self.provider = provider }
+}
+
+/// Where messages reach a person from now on.
+public struct PersonMailSet: Hashable, Sendable, Codable {
+    /// nil: nowhere any more.
+    public var mail: Personal<String>?
+    /// The tag of the language in which the person is written to.
+    public var language: String
+
+    public init(mail: Personal<String>?, language: String) {
+        self.mail = mail
+        self.language = language
+    }
 }
 
 /// A configuration came into force: rules, calendar, teams, categories.

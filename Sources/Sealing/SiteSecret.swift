@@ -84,6 +84,8 @@ public enum KeyPurpose: String, Sendable, CaseIterable {
     case ticketNumbers = "ticket-numbers"
     case forms
     case secretCheck = "secret-check"
+    case channelMarks = "channel-marks"
+    case acknowledgements
 }
 
 extension SiteSecret {

@@ -55,6 +55,7 @@ enum FactSamples {
         .personPasswordSet(PersonPasswordSet()),
         .personSignedIn(PersonSignedIn(provider: "password")),
         .personDisabled(Retired(reason: "left")),
+        .personMailSet(PersonMailSet(mail: .clear("wang@example.edu", of: PersonID(8)), language: "zh")),
         .configurationLoaded(ConfigurationLoaded(subject: "rules", version: 1, text: "rules: []\n")),
         .labelSeen(LabelSeen()),
         .placeCabled(

@@ -36,6 +36,8 @@ struct TemplateTests {
         ("crumbs", ["Facilities/FacilitiesPage", "Pages/ProblemPage"]),
         ("print", ["Facilities/PrintPage", "Facilities/FacilitiesPage"]),
         ("job", ["Facilities/JobPage", "Pages/ProblemPage"]),
+        ("acknowledge", ["Messages/AcknowledgePage"]),
+        ("dead-messages", ["Messages/DeadMessagesPage", "Pages/SignInPage"]),
         ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage"]),
     ]
 

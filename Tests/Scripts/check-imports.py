@@ -28,11 +28,11 @@ TABLE = {
     "LabelScanning": (3, {"Facility", "LabelSymbol"}, {"CZBar", "CZXing", "CPhoto", "CClosedWorld"}),
     "SiteFiles": (3, {"Facility", "TicketTracking", "Wording"}, {"Yams", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL"}),
     "Storage": (3, {"Facility", "TicketTracking", "Sealing"}, GRDB | {"CPostgres"}),
-    "Messaging": (3, {"Facility", "TicketTracking", "Wording"}, NIO | CRYPTO | {"NIOSSL", "AsyncHTTPClient", "Mustache"}),
+    "Messaging": (3, {"Facility", "TicketTracking", "Wording"}, CRYPTO | {"CCurl", "NIOCore", "NIOHTTP1", "AsyncHTTPClient"}),
     "ScanGateway": (4, {"Facility", "Sealing", "Wording", "TicketTracking", "LabelSymbol", "LabelPrinting",
                         "LabelScanning", "SiteFiles", "Messaging"}, NIO | CRYPTO | {"Hummingbird", "HummingbirdCore", "Mustache"}),
     "LabelProof": (4, {"Facility", "LabelSymbol", "LabelPrinting", "LabelScanning"}, {"Subprocess"}),
-    "mendmark": (5, None, NIO | CRYPTO | {"ArgumentParser", "Configuration", "AsyncHTTPClient", "Hummingbird", "SystemPackage"}),
+    "mendmark": (5, None, NIO | CRYPTO | {"NIOSSL", "ArgumentParser", "Configuration", "AsyncHTTPClient", "Hummingbird", "SystemPackage"}),
 }
 # Ledger may be used on every floor above it.
 IMPORT = re.compile(

@@ -18,7 +18,13 @@ if [ ${#missing[@]} -gt 0 ]; then
         sudo=(sudo)
     fi
     "${sudo[@]}" apt-get update -q
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+    # Nothing that is there gives way: OpenSMTPD would take another mail server's place.
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -q --no-install-recommends --no-remove "${missing[@]}"
+    # Tests start it by themselves on loopback; its service is of no use here.
+    if [[ " ${missing[*]} " == *" opensmtpd "* ]] && command -v systemctl >/dev/null; then
+        "${sudo[@]}" systemctl disable -q --now opensmtpd || true
+    fi
 fi
 
 if [ "$(cat "$venv/.installed" 2>/dev/null)" != "$pypi" ]; then

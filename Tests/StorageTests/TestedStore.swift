@@ -6,7 +6,7 @@ import TicketTracking
 
 @testable import Storage
 
-typealias AnyStore = RegisterStore & TicketStore & SignInStore & PhotoStore & PrintingsStore
+typealias AnyStore = RegisterStore & TicketStore & SignInStore & PhotoStore & PrintingsStore & DeliveryStore
 
 /// The engines that keep the storage contract.
 enum TestedStore: String, CaseIterable, CustomTestStringConvertible {

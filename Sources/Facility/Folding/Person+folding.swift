@@ -25,6 +25,7 @@ extension Person {
         case .personGrantEnded(let grant): next.grants.removeAll { $0 == grant }
         case .personPasswordSet, .personSignedIn: break
         case .personDisabled: next.isDisabled = true
+        case .personMailSet(let set): (next.mail, next.language) = (set.mail, set.language)
         default: throw .foreignFact(stream, fact.kind)
         }
         return next

@@ -59,6 +59,25 @@ extension Register {
         return try await change(id, .personPasswordSet(PersonPasswordSet()), "password", [], act, isOwn: true)
     }
 
+    /// Says where messages reach a person and in which language. People set their own; for others
+    /// `RegisterRight.managePeople` is needed.
+    ///
+    /// - Parameters:
+    ///   - mail: nil: nowhere any more.
+    ///   - language: a tag of 2 to 8 letters, e.g. `zh`.
+    /// - Throws: `RegisterRefusal`: `.notAllowed`, `.text`, `.unknownPerson`, `.disabledPerson`; `CommitFailure`.
+    public func setMail(_ mail: MailAddress?, language: String, of id: PersonID, act: Act) async throws
+        -> Person
+    {
+        if act.by.actor.person != id { try demand(.managePeople, of: act) }
+        guard (2...8).contains(language.count), language.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+            throw RegisterRefusal.text(field: "language", charactersMax: 8)
+        }
+        let set = PersonMailSet(mail: mail.map { .clear($0.text, of: id) }, language: language)
+        return try await change(
+            id, .personMailSet(set), "setMail", [mail?.text ?? "", language], act, isOwn: true)
+    }
+
     /// Records that a person signed in; it needs no right, the provider having vouched for the person.
     public func recordSignIn(_ id: PersonID, provider: String, act: Act) async throws -> Person {
         try await change(

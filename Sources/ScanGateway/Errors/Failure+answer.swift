@@ -43,6 +43,8 @@ extension Failure {
                 .tooManyRequests, .info, "error.frames", ["text"], ["seconds": String(seconds)],
                 retryAfterSeconds: seconds)
         case .badLink: Answer(.notFound, .info, "error.link")
+        case .badAcknowledgement: Answer(.notFound, .info, "error.acknowledgement")
+        case .lapsedAcknowledgement: Answer(.gone, .info, "error.acknowledgement", ["lapsed"])
         case .needsSignIn: Answer(.unauthorized, .info, "error.signIn")
         case .needsRole(let role): Answer(.forbidden, .notice, "error.forbidden", ["text"], ["who": role])
         case .needsSight: Answer(.forbidden, .notice, "error.forbidden", ["sight"])

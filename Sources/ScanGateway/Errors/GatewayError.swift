@@ -20,6 +20,10 @@ enum GatewayError: Error, Hashable, Sendable {
     case tooManyFrames(seconds: Int64)
     /// A tracking link that is malformed or void.
     case badLink
+    /// A link to acknowledge by that we never made.
+    case badAcknowledgement
+    /// One whose time is over, or whose reader can't sign in any more.
+    case lapsedAcknowledgement
     /// Nobody is signed in; the label to come back to, if any.
     case needsSignIn(back: LabelCode?)
     case needsRole(String)

@@ -26,6 +26,10 @@ public struct Gateway: Sendable {
     let printing: PrintShop?
     let links: TrackingLink
     let seals: FormSeal
+    /// nil: nobody acknowledges by mail.
+    let acknowledgements: AcknowledgementSeal?
+    /// nil: nothing is delivered here.
+    let deliveries: (any DeliveryStore)?
     let clock: Clock
     let random: RandomBits
     let pages: PageLibrary
@@ -55,7 +59,8 @@ public struct Gateway: Sendable {
         settings: GatewaySettings, register: Register, desk: any TicketDesk, tickets: any TicketStore,
         signIns: any SignInStore, photos: any PhotoStore, photoService: any PhotoService, links: TrackingLink,
         seals: FormSeal, numbers: TicketNumberKey, phrasebook: Phrasebook, assets: String,
-        printing: PrintShop? = nil,
+        printing: PrintShop? = nil, acknowledgements: AcknowledgementSeal? = nil,
+        deliveries: (any DeliveryStore)? = nil,
         measures: @escaping @Sendable () async throws -> [MetricFamily] = { [] }, clock: @escaping Clock,
         random: @escaping RandomBits
     ) throws {
@@ -71,6 +76,8 @@ public struct Gateway: Sendable {
         self.measures = measures
         self.links = links
         self.seals = seals
+        self.acknowledgements = acknowledgements
+        self.deliveries = deliveries
         self.clock = clock
         self.random = random
         try phrasebook.require(SentenceKeys.all)

@@ -14,6 +14,14 @@ extension OperatorDesk {
                 try await signIns.setPasswordHash(hash, of: person.id)
                 return try await register.recordPasswordSet(person.id, act: act)
             }
+        case .setMail(let signInName, let text, let language):
+            let address = text.flatMap { MailAddress($0) }
+            if text != nil, address == nil {
+                return .refused("expected one mail address in plain letters, such as wang@example.edu")
+            }
+            return try await changing(signInName) {
+                try await register.setMail(address, language: language, of: $0.id, act: act)
+            }
         case .grant(let grant, let signInName):
             return try await changing(signInName) { try await register.grant(grant, to: $0.id, act: act) }
         case .endGrant(let grant, let signInName):

@@ -12,6 +12,7 @@ public struct OperatorDesk: Sendable {
     public let printings: any PrintingsStore
     public let signIns: any SignInStore
     public let ticketDesk: TicketOperator
+    public let messages: MessageOperator
     /// Events checked and the first fault of the chain, or nil.
     public let verifyChain: @Sendable () async throws -> (events: Int64, fault: String?)
     public let random: Register.RandomBits
@@ -21,7 +22,7 @@ public struct OperatorDesk: Sendable {
 
     public init(
         register: Register, store: any RegisterStore, printings: any PrintingsStore,
-        signIns: any SignInStore, ticketDesk: TicketOperator,
+        signIns: any SignInStore, ticketDesk: TicketOperator, messages: MessageOperator,
         verifyChain: @escaping @Sendable () async throws -> (events: Int64, fault: String?),
         random: @escaping Register.RandomBits
     ) {
@@ -30,6 +31,7 @@ public struct OperatorDesk: Sendable {
         self.printings = printings
         self.signIns = signIns
         self.ticketDesk = ticketDesk
+        self.messages = messages
         self.verifyChain = verifyChain
         self.random = random
     }
@@ -92,7 +94,8 @@ public struct OperatorDesk: Sendable {
             let notices = NoticeDesk(register: register, policy: ticketDesk.desk.policy)
             return .notices(try await notices.perform(request, act: asked))
         case .cabling(let request): return .cabling(try await cabling(request))
-        case .addPerson, .setPassword, .grant, .endGrant, .disablePerson, .people:
+        case .messages(let request): return .messages(try await messages.perform(request, at: act.at))
+        case .addPerson, .setPassword, .setMail, .grant, .endGrant, .disablePerson, .people:
             return try await staff(request, act)
         }
     }

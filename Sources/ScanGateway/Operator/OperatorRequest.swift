@@ -32,6 +32,11 @@ public enum OperatorRequest: Codable, Sendable {
     /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
     case noticeWork(NoticeRequest, actAs: String?)
     case cabling(CablingRequest)
+    /// - Parameters:
+    ///   - mail: nil: nowhere any more.
+    ///   - language: `zh` or `en`.
+    case setMail(signInName: String, mail: String?, language: String)
+    case messages(MessageRequest)
 }
 
 /// One request with the key that makes repeating it harmless.
@@ -64,6 +69,7 @@ public enum OperatorReply: Codable, Sendable {
     case route(RouteReply)
     case notices([NoticeSummary])
     case cabling(CablingReport)
+    case messages(MessageReply)
     /// Nothing was done: why, in words for the operator.
     case refused(String)
 }
@@ -150,6 +156,8 @@ public struct PersonSummary: Codable, Sendable {
     /// The references of the places for which grants hold.
     public var places: [PlaceID: String]
     public var isDisabled: Bool
+    /// Where messages reach the person, masked; nil: nowhere.
+    public var mail: String?
 
     init(_ person: Person, places: [PlaceID: String]) {
         id = person.id
@@ -158,5 +166,6 @@ public struct PersonSummary: Codable, Sendable {
         grants = person.grants
         self.places = places
         isDisabled = person.isDisabled
+        mail = person.mail?.value.map { MailAddress($0)?.masked ?? "•••@•••" }
     }
 }

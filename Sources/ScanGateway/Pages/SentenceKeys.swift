@@ -7,7 +7,9 @@ import TicketTracking
 ///
 /// Those that templates name are found in the templates; a test compares the literals below with the code.
 enum SentenceKeys {
-    static var all: [String] { literals + named + facilities + commands + calls + scan + expectations }
+    static var all: [String] {
+        literals + messages + named + facilities + commands + calls + scan + expectations
+    }
 
     /// Keys that are put together from a case's name.
     private static var named: [String] {

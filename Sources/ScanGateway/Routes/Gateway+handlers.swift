@@ -24,6 +24,10 @@ extension Gateway {
         case .trackingState: try await trackingState(request, context)
         case .regain: isGet ? try regainPage(request, context) : try await regain(request, context)
         case .signIn: isGet ? try await signInPage(request, context) : try await signIn(request, context)
+        case .acknowledge:
+            isGet ? try await acknowledgePage(request, context) : try await acknowledge(request, context)
+        case .deadMessages:
+            isGet ? try await deadMessages(request, context) : try await changeMessages(request, context)
         case .signOut: try await signOut(request, context)
         case .desk: try await deskPage(request, context)
         case .deskTicket: try await ticketPage(request, context)

@@ -17,6 +17,10 @@ enum Route: Hashable, Sendable {
     case trackingState(String)
     /// Where a lost tracking link is got again.
     case regain
+    /// Where a person says that an escalation was seen.
+    case acknowledge(String)
+    /// Messages that reached nobody.
+    case deadMessages
     case signIn
     case signOut
     case desk
@@ -109,6 +113,8 @@ enum Route: Hashable, Sendable {
         case .trackingEvents(let token): "/-/t/\(token)/events"
         case .trackingState(let token): "/-/t/\(token)/state"
         case .regain: "/-/regain"
+        case .acknowledge(let token): "/-/ack/\(token)"
+        case .deadMessages: "/-/desk/messages"
         case .signIn: "/-/sign-in"
         case .signOut: "/-/sign-out"
         case .desk: "/-/desk"
@@ -186,6 +192,9 @@ struct Endpoint: Hashable, Sendable {
         [
             .init(method: .get, route: .signIn), .init(method: .post, route: .signIn),
             .init(method: .post, route: .signOut),
+            .init(method: .get, route: .acknowledge(":token")),
+            .init(method: .post, route: .acknowledge(":token")),
+            .init(method: .get, route: .deadMessages), .init(method: .post, route: .deadMessages),
             .init(method: .get, route: .desk), .init(method: .get, route: .deskTicket(":number")),
             .init(method: .get, route: .deskPhoto(":number", ":sha256")),
         ] + Route.DeskAct.allCases.map { .init(method: .post, route: .deskAct(":number", $0)) }

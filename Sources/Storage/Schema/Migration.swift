@@ -9,6 +9,6 @@ struct Migration: Sendable {
 
     static let all: [Migration] = [
         .ledger, .register, .tickets, .people, .batches, .oversight, .givings, .outages, .findings,
-        .photoQuota, .referrals,
+        .photoQuota, .referrals, .messages,
     ]
 }

@@ -88,11 +88,14 @@ extension SiteStorage {
     }
 
     private static func prepare(_ draft: EventDraft, _ encoder: CanonicalEncoder) throws -> PreparedEvent {
-        var name: [UInt8]?
-        if case .personAdded(let added)? = draft.fact as? RegisterFact {
-            name = try encoder.encode(added.name)
+        var (name, mail): ([UInt8]?, [UInt8]?)
+        switch draft.fact as? RegisterFact {
+        case .personAdded(let added)?: name = try encoder.encode(added.name)
+        case .personMailSet(let set)?: mail = try set.mail.map { try encoder.encode($0) }
+        default: break
         }
-        return PreparedEvent(draft: draft, payload: try draft.fact.payload(encoder), sealedName: name)
+        return PreparedEvent(
+            draft: draft, payload: try draft.fact.payload(encoder), sealedName: name, sealedMail: mail)
     }
 
     private func submit(

@@ -102,6 +102,7 @@ extension SiteStorage: RegisterStore {
     private static func opened(_ row: PersonTable.Row, _ pass: SealingPass) throws -> Person {
         var person = row.person
         person.name = try CanonicalDecoder(opener: pass).decode(from: row.sealedName)
+        person.mail = try row.sealedMail.map { try CanonicalDecoder(opener: pass).decode(from: $0) }
         return person
     }
 }

@@ -140,6 +140,6 @@ extension SiteStorage: TicketStore {
     /// Takes a message out that was sent, or that never will be.
     public func settle(_ entry: OutboxEntry) async throws {
         let site = site
-        try await committer.submit { session, _ in try OutboxTable.delete(entry, site, session) }
+        try await committer.submit { session, _ in _ = try OutboxTable.delete(entry, site, session) }
     }
 }

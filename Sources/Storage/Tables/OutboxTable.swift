@@ -30,33 +30,60 @@ enum OutboxTable {
     static func list(limit: Int, _ site: SiteID, _ session: any SQLSession) throws -> [OutboxEntry] {
         try session.all(
             """
-            SELECT ticket, event, template, recipient_kind, recipient, not_before, quiet FROM outbox WHERE site = $1
+            SELECT \(columns) FROM outbox WHERE site = $1
             ORDER BY ticket, event, template, recipient_kind, recipient LIMIT $2
-            """, [.integer(site.rawValue), .integer(Int64(limit))]
-        ) { row in
-            OutboxEntry(
-                recipient: try recipient(kind: row.string(3), text: row.string(4)),
-                template: try row.string(2),
-                ticket: TicketID(try row.int(0)), event: try row.int(1),
-                notBefore: row.integer(5).map(Instant.init(microseconds:)),
-                quiet: row.integer(6).map { .seconds($0) })
-        }
+            """, [.integer(site.rawValue), .integer(Int64(limit))], read)
     }
 
-    static func delete(_ entry: OutboxEntry, _ site: SiteID, _ session: any SQLSession) throws {
-        let (kind, recipient) = columns(of: entry.recipient)
-        try session.run(
+    /// May go out and leased to nobody, by their events; leased to the caller from now on.
+    static func claim(
+        at now: Instant, until leaseEnd: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [OutboxEntry] {
+        let found = try session.all(
             """
-            DELETE FROM outbox WHERE site = $1 AND ticket = $2 AND event = $3 AND template = $4
-                AND recipient_kind = $5 AND recipient = $6
-            """,
-            [
-                .integer(site.rawValue), .integer(entry.ticket.rawValue), .integer(entry.event),
-                .text(entry.template), .text(kind), .text(recipient),
-            ])
+            SELECT \(columns) FROM outbox
+            WHERE site = $1 AND (not_before IS NULL OR not_before <= $2)
+                AND (leased_until IS NULL OR leased_until <= $2)
+            ORDER BY ticket, event, template, recipient_kind, recipient LIMIT $3\(session.dialect.skipLockedRows)
+            """, [.integer(site.rawValue), .integer(now.microseconds), .integer(Int64(limit))], read)
+        for entry in found {
+            try session.run(
+                "UPDATE outbox SET leased_until = $7 WHERE \(isEntry)",
+                key(of: entry, site) + [.integer(leaseEnd.microseconds)])
+        }
+        return found
     }
 
-    private static func columns(of recipient: OutboxEntry.Recipient) -> (kind: String, text: String) {
+    /// - Returns: whether it was there.
+    @discardableResult
+    static func delete(_ entry: OutboxEntry, _ site: SiteID, _ session: any SQLSession) throws -> Bool {
+        try session.run("DELETE FROM outbox WHERE \(isEntry)", key(of: entry, site)) == 1
+    }
+
+    private static let columns = "ticket, event, template, recipient_kind, recipient, not_before, quiet"
+
+    private static let isEntry = """
+        site = $1 AND ticket = $2 AND event = $3 AND template = $4 AND recipient_kind = $5 AND recipient = $6
+        """
+
+    private static func key(of entry: OutboxEntry, _ site: SiteID) -> [SQLValue] {
+        let (kind, recipient) = columns(of: entry.recipient)
+        return [
+            .integer(site.rawValue), .integer(entry.ticket.rawValue), .integer(entry.event),
+            .text(entry.template), .text(kind), .text(recipient),
+        ]
+    }
+
+    private static func read(_ row: any SQLRow) throws -> OutboxEntry {
+        OutboxEntry(
+            recipient: try recipient(kind: row.string(3), text: row.string(4)),
+            template: try row.string(2),
+            ticket: TicketID(try row.int(0)), event: try row.int(1),
+            notBefore: row.integer(5).map(Instant.init(microseconds:)),
+            quiet: row.integer(6).map { .seconds($0) })
+    }
+
+    static func columns(of recipient: OutboxEntry.Recipient) -> (kind: String, text: String) {
         switch recipient {
         case .person(let id): ("person", String(id.rawValue))
         case .team(let key): ("team", key.rawValue)
@@ -64,7 +91,7 @@ enum OutboxTable {
         }
     }
 
-    private static func recipient(kind: String, text: String) throws(StorageError) -> OutboxEntry.Recipient {
+    static func recipient(kind: String, text: String) throws(StorageError) -> OutboxEntry.Recipient {
         if kind == "person", let number = Int64(text) { return .person(PersonID(number)) }
         if kind == "team", let key = TeamKey(text) { return .team(key) }
         if kind == "role" {

@@ -8,23 +8,26 @@ enum PersonTable {
         var person: Person
         /// Canonical JSON of the `Personal` name.
         var sealedName: [UInt8]
+        /// Canonical JSON of the `Personal` mail address; nil: there is none.
+        var sealedMail: [UInt8]?
     }
-    private static let columns = "id, name, identities, grants, is_disabled, revision"
+    private static let columns = "id, name, identities, grants, is_disabled, revision, mail, language"
 
     static func write(_ row: Row, _ site: SiteID, _ session: any SQLSession) throws {
         let person = row.person
         try session.run(
             """
-            INSERT INTO people (site, \(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO people (site, \(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (site, id) DO UPDATE SET
                 name = excluded.name, identities = excluded.identities, grants = excluded.grants,
-                is_disabled = excluded.is_disabled, revision = excluded.revision
+                is_disabled = excluded.is_disabled, revision = excluded.revision, mail = excluded.mail,
+                language = excluded.language
             """,
             [
                 .integer(site.rawValue), .integer(person.id.rawValue), .blob(row.sealedName),
                 .blob(try CanonicalEncoder().encode(person.identities)),
                 .blob(try CanonicalEncoder().encode(person.grants)), .flag(person.isDisabled),
-                .integer(person.revision),
+                .integer(person.revision), .optional(row.sealedMail), .optional(person.language),
             ])
     }
 
@@ -85,7 +88,7 @@ enum PersonTable {
         let id = PersonID(try row.int(0))
         let person = Person(
             id: id, name: .erased(of: id), identities: try row.list(2), grants: try row.list(3),
-            isDisabled: row.flag(4), revision: try row.int(5))
-        return Row(person: person, sealedName: try row.bytes(1))
+            isDisabled: row.flag(4), language: row.text(7), revision: try row.int(5))
+        return Row(person: person, sealedName: try row.bytes(1), sealedMail: row.blob(6))
     }
 }

@@ -19,6 +19,8 @@ struct PreparedEvent: Sendable {
     var payload: [UInt8]
     /// A person's name as the projection keeps it: sealed canonical JSON; nil for all but `personAdded`.
     var sealedName: [UInt8]?
+    /// A person's mail address likewise; nil for all but a `personMailSet` that has one.
+    var sealedMail: [UInt8]?
 }
 
 /// A person's key as it is stored.

@@ -29,14 +29,14 @@ struct RegisterProjection {
     mutating func apply(_ envelope: EventEnvelope, _ event: PreparedEvent, _ session: any SQLSession) throws {
         guard let fact = event.draft.fact as? RegisterFact else { return }
         do {
-            try fold(fact, envelope, event.sealedName, session)
+            try fold(fact, envelope, event, session)
         } catch let fault as FoldFault {
             throw CommitFailure.unavailable("an event doesn't fit its stream: \(fault)")
         }
     }
 
     private mutating func fold(
-        _ fact: RegisterFact, _ envelope: EventEnvelope, _ name: [UInt8]?, _ session: any SQLSession
+        _ fact: RegisterFact, _ envelope: EventEnvelope, _ event: PreparedEvent, _ session: any SQLSession
     ) throws {
         let (stream, number, at) = (envelope.stream, envelope.number, envelope.happenedAt)
         switch stream.kind {
@@ -62,7 +62,11 @@ struct RegisterProjection {
                 apply: { row in
                     let person = try Person.applying(
                         fact, to: row?.person, in: stream, number: number, at: at)
-                    return PersonTable.Row(person: person, sealedName: name ?? row?.sealedName ?? [])
+                    var mail = row?.sealedMail
+                    if case .personMailSet = fact { mail = event.sealedMail }
+                    return PersonTable.Row(
+                        person: person, sealedName: event.sealedName ?? row?.sealedName ?? [],
+                        sealedMail: mail)
                 })
         case .configuration:
             if case .configurationLoaded(let loaded) = fact {

@@ -20,6 +20,13 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var options: SiteOptions
     @Option(help: "As of another day than today, e.g. 2026-12-05.") var on: String?
     @Flag(help: "Check every event's hash, which reads the whole ledger.") var verify = false
+    @Flag(help: "Ask each label host over the network: answer, certificate, redirect, IPv4 and IPv6.")
+    var reach =
+        false
+    @Option(help: "With --reach: an address to ask instead of those that the name leads to; may be repeated.")
+    var at: [String] = []
+    @Option(help: "With --reach: a file with further authorities that vouch for certificates.")
+    var authorities: String?
 
     func validate() throws {
         if let on, CivilDay(on) == nil {
@@ -36,6 +43,7 @@ struct DoctorCommand: AsyncParsableCommand {
             for (key, value) in configuration.redacted { print("    \(key): \(value)") }
             checkFiles(folder, configuration, &checkup)
             checkPrinting(folder, configuration, &checkup)
+            if reach { try await checkReach(configuration, &checkup) }
             try await checkSite(folder, &checkup)
         }
         print(checkup.failures == 0 ? "Nothing has to be done." : "\(checkup.failures) finding(s).")
@@ -123,6 +131,7 @@ struct DoctorCommand: AsyncParsableCommand {
         } else {
             checkup.leave("people of the rota")
         }
+        try await checkMessages(site, &checkup)
         guard verify else { return }
         let events = try await checkup.value("chain of events") {
             let reply = try await ProgressLine("Verifying the chain").during {

@@ -24,6 +24,7 @@ struct MendmarkCommand: AsyncParsableCommand {
             NoticeCommand.self,
             TimetableCommand.self,
             FindingsCommand.self,
+            MessagesCommand.self,
         ])
 }
 

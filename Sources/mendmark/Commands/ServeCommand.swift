@@ -118,7 +118,7 @@ struct ServeCommand: AsyncParsableCommand {
             photoService: photoService,
             links: parts.links, seals: parts.seals, numbers: parts.numbers,
             phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
-            printing: printing,
+            printing: printing, acknowledgements: parts.acknowledgements, deliveries: parts.storage,
             measures: { [storage = parts.storage] in try await storage.figures().families },
             clock: { SystemClock.now() }, random: { RandomSource.bits() })
     }
@@ -153,6 +153,7 @@ struct ServeCommand: AsyncParsableCommand {
         return [
             pages, socket, printing,
             DeadlineSweeper(desk: parts.desk, storage: parts.storage, logger: logger),
+            MessageDelivery(setup: parts.messageSetup, logger: logger),
         ]
     }
 }

@@ -10,7 +10,9 @@ struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff",
         abstract: "People with an account: add, list, grant, set a password, switch off.",
-        subcommands: [Add.self, List.self, GrantRole.self, EndRole.self, Password.self, Disable.self])
+        subcommands: [
+            Add.self, List.self, GrantRole.self, EndRole.self, Password.self, StaffMail.self, Disable.self,
+        ])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -51,9 +53,11 @@ struct StaffCommand: AsyncParsableCommand {
             }
             for person in people {
                 let names = person.signInNames.joined(separator: ", ")
-                let grants = person.grants.map { $0.words(person.places, in: site.timeZone) }.joined(
-                    separator: "; ")
-                print("\(names)\t\(person.name)\t\(grants)\(person.isDisabled ? "\tswitched off" : "")")
+                let grants = person.grants.map { $0.words(person.places, in: site.timeZone) }
+                    .joined(separator: "; ")
+                let mail = person.mail.map { "\t\($0)" } ?? ""
+                let off = person.isDisabled ? "\tswitched off" : ""
+                print("\(names)\t\(person.name)\t\(grants)\(mail)\(off)")
             }
         }
     }

@@ -49,9 +49,7 @@ final class OpenSite: Sendable {
     var timeZone: TimeZone { TimeZone(identifier: configuration.timeZone) ?? .gmt }
 
     /// What links begin with.
-    var baseURL: String {
-        "\(configuration.isSecure ? "https" : "http")://\(configuration.hosts[0].lowercased())"
-    }
+    var baseURL: String { configuration.baseURL }
 
     /// The rules as they stand in the folder.
     ///

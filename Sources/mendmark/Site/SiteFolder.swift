@@ -18,6 +18,8 @@ struct SiteFolder: Sendable {
     var rota: String { path + "/rota.yaml" }
     /// 课表: when lessons are held in which rooms; may be missing.
     var timetable: String { path + "/timetable.csv" }
+    /// By which ways messages go out; may be missing, then none does.
+    var channels: String { path + "/channels.yaml" }
     var database: String { path + "/mendmark.db" }
     var photos: String { path + "/photos" }
     /// PDFs of labels, until they are fetched or their time is over.

@@ -18,7 +18,10 @@ struct SiteParts: Sendable {
     let numbers: TicketNumberKey
     let links: TrackingLink
     let seals: FormSeal
+    let acknowledgements: AcknowledgementSeal
     let zone: TimeZone
+    let folder: SiteFolder
+    let configuration: SiteConfiguration
 
     /// Opens the storage, and puts `rules.yaml`, `rota.yaml` and `timetable.csv` into force where they changed.
     ///
@@ -28,6 +31,7 @@ struct SiteParts: Sendable {
     init(
         _ folder: SiteFolder, _ configuration: SiteConfiguration, onFault: ((any Error) -> Void)? = nil
     ) async throws {
+        (self.folder, self.configuration) = (folder, configuration)
         secret = try SiteSecret.load(
             path: configuration.secretFile ?? folder.secret, environment: ProcessInfo.processInfo.environment)
         // Checked before anything is opened: a mistake in a file must not hold the site.
@@ -44,6 +48,7 @@ struct SiteParts: Sendable {
         zone = TimeZone(identifier: configuration.timeZone) ?? .gmt
         links = TrackingLink(secret: secret, site: storage.site)
         seals = FormSeal(secret: secret, site: storage.site)
+        acknowledgements = AcknowledgementSeal(secret: secret, site: storage.site)
     }
 
     var operatorDesk: OperatorDesk {
@@ -53,7 +58,7 @@ struct SiteParts: Sendable {
             readPolicy: { rules, rota in try Self.policy(rules: rules, rota: rota) })
         return OperatorDesk(
             register: register, store: storage, printings: storage, signIns: storage,
-            ticketDesk: tickets,
+            ticketDesk: tickets, messages: messageOperator,
             verifyChain: { [storage] in
                 let verdict = try await storage.verifyChain()
                 return (verdict.verified, verdict.fault.map { "\($0)" })

@@ -40,10 +40,10 @@ PASSWORD = "correct horse battery"
 WORDS = "教室里网络不通，麻烦来看一下，下午两点有课"
 
 
-def mendmark(*arguments):
+def mendmark(*arguments, expecting=0):
     done = subprocess.run([MENDMARK, *arguments], capture_output=True, text=True,
                           env={**os.environ, "MENDMARK_SITE": str(SITE)})
-    if done.returncode:
+    if done.returncode != expecting:
         sys.exit(f"bench: mendmark {arguments[0]}: {done.stdout}{done.stderr}")
     return done.stdout
 
@@ -193,7 +193,7 @@ def wrk(gateway, clients, places, seed):
 
 def check_chain():
     """Reads every run's events again from the file."""
-    found = mendmark("doctor", "--verify")
+    found = mendmark("doctor", "--verify", expecting=1)  # nobody is written to: its one finding
     if "events verified" not in found:
         sys.exit(f"bench: the chain doesn't hold:\n{found}")
 

@@ -18,6 +18,7 @@ struct Campus: Sendable {
     let gateway: Gateway
     let links: TrackingLink
     let seals: FormSeal
+    let acknowledgements: AcknowledgementSeal
     let numbers = TicketNumberKey(Array(0..<32))
     /// A room, a dormitory room (count only), a plate with two points, an access point; then one of each ended state.
     let room: LabelCode
@@ -65,6 +66,7 @@ struct Campus: Sendable {
         let secret = try SiteSecret(bytes: Array(repeating: 7, count: 32))
         links = TrackingLink(secret: secret, site: SiteID(1))
         seals = FormSeal(secret: secret, site: SiteID(1))
+        acknowledgements = AcknowledgementSeal(secret: secret, site: SiteID(1))
         let folder = NSTemporaryDirectory() + "mendmark-prints-\(UInt32.random(in: 0...UInt32.max))"
         printing = PrintShop(
             press: printer, register: register, folder: folder, limits: prints,
@@ -83,7 +85,8 @@ struct Campus: Sendable {
             seals: seals,
             numbers: numbers, phrasebook: try Phrasebook(folder: Self.assets + "/Locales"),
             assets: Self.assets,
-            printing: printing, clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
+            printing: printing, acknowledgements: acknowledgements, deliveries: storage,
+            clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
     }
 
     /// How many tickets there are.

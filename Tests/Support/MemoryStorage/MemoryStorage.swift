@@ -27,6 +27,9 @@ public final class MemoryStorage: Sendable {
         var reports: [ReportID: ReportRow] = [:]
         var deadlines: [TicketID: [Due]] = [:]
         var outbox: [OutboxEntry] = []
+        var outboxLeases: [OutboxEntry: Instant] = [:]
+        var deliveries: [String: Claimed] = [:]
+        var channelTests: [ChannelTest] = []
         var supervisions: [TicketID: [SupervisionRow]] = [:]
         var findings: [TicketID: [FindingRow]] = [:]
         var givings: [PersonID: Instant] = [:]
@@ -46,6 +49,11 @@ public final class MemoryStorage: Sendable {
 
     struct Due {
         var deadline: Deadline
+        var leasedUntil: Instant?
+    }
+
+    struct Claimed {
+        var delivery: Delivery
         var leasedUntil: Instant?
     }
 

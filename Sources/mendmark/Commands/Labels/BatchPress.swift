@@ -40,6 +40,17 @@ struct BatchPress {
         try await print(sheets, after: after, spoiled: spoiled)
     }
 
+    /// Labels hang for years: that phones don't reach their host is said before paper is used. Only where browsers come by
+    /// https: the host of a trial needn't be known to any network.
+    private func warnOfHost() async {
+        guard site.configuration.isSecure else { return }
+        let reach = HostReach(host: site.configuration.hosts[0], isSecure: true, authorities: nil)
+        for finding in await reach.findings() {
+            FileHandle.standardError.write(
+                Data("Warning: phones may not open these labels. \(finding)\n".utf8))
+        }
+    }
+
     private func plan(_ request: LabelRequest) async throws -> BatchSheets {
         let reply = try await ProgressLine("Choosing labels").during { [site, options] in
             try await site.labelDesk(request, as: options.actAs)
@@ -49,6 +60,7 @@ struct BatchPress {
     }
 
     private func print(_ sheets: BatchSheets, after: Int? = nil, spoiled: Bool = false) async throws {
+        await warnOfHost()
         let now = SystemClock.now()
         let papers = try BatchPapers(site: site, press: press, sheets: sheets, at: now)
         let job = try job(sheets, papers, now)

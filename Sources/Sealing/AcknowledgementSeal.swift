@@ -1,0 +1,102 @@
+public import Ledger
+
+/// The secret part of the address by which one person says that one event was seen: it names the ticket, the event, the
+/// person and a day, and holds nothing else.
+///
+/// 64 symbols of Crockford's base 32 in lower case: 7 bytes of the ticket's number, 4 of the event's, 7 of the person's,
+/// 4 of the last second in which it counts, and the first 18 of a keyed MAC over site and these.
+public struct AcknowledgementSeal: Sendable {
+    public static let symbolCount = 64
+    private static let claimBytes = 22
+    private static let numberMax: Int64 = 1 << 55
+    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+    private let hash: KeyedHash
+    private let site: SiteID
+
+    public init(secret: SiteSecret, site: SiteID) {
+        hash = KeyedHash(secret, .acknowledgements)
+        self.site = site
+    }
+
+    /// - Returns: nil where a number is out of its range.
+    public func token(_ claim: AcknowledgementClaim) -> String? {
+        let until = claim.until.secondsSinceEpoch
+        guard (1...Self.numberMax).contains(claim.ticket),
+            (1...Self.numberMax).contains(claim.person.rawValue),
+            let event = UInt32(exactly: claim.event), let seconds = UInt32(exactly: until)
+        else { return nil }
+        let bytes =
+            Self.seven(claim.ticket) + Self.four(event) + Self.seven(claim.person.rawValue)
+            + Self.four(seconds)
+        return Self.text(bytes + mac(bytes))
+    }
+
+    /// What a token of this site claims; its time doesn't depend on how much of the MAC is right. Whether its time is
+    /// over is the caller's to check.
+    ///
+    /// - Returns: nil for anything else.
+    public func verify(_ token: some StringProtocol) -> AcknowledgementClaim? {
+        guard let bytes = Self.bytes(token) else { return nil }
+        let claim = Array(bytes[..<Self.claimBytes])
+        guard isEqualInConstantTime(Array(bytes[Self.claimBytes...]), mac(claim)) else { return nil }
+        func number(_ range: Range<Int>) -> Int64 { claim[range].reduce(0) { $0 << 8 | Int64($1) } }
+        return AcknowledgementClaim(
+            ticket: number(0..<7), event: number(7..<11), person: PersonID(number(11..<18)),
+            until: Instant(seconds: number(18..<22)))
+    }
+
+    private func mac(_ claim: [UInt8]) -> [UInt8] {
+        Array(hash(withUnsafeBytes(of: site.rawValue.bigEndian, Array.init) + claim).prefix(18))
+    }
+
+    private static func seven(_ number: Int64) -> [UInt8] {
+        Array(withUnsafeBytes(of: number.bigEndian, Array.init).dropFirst())
+    }
+
+    private static func four(_ number: UInt32) -> [UInt8] {
+        withUnsafeBytes(of: number.bigEndian, Array.init)
+    }
+
+    /// 40 bytes are exactly 64 symbols.
+    private static func text(_ bytes: [UInt8]) -> String {
+        var symbols: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 5) {
+            let group = bytes[start..<(start + 5)].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            for index in 0..<8 { symbols.append(alphabet[Int(group >> UInt64(35 - index * 5) & 31)]) }
+        }
+        return String(decoding: symbols, as: UTF8.self)
+    }
+
+    private static func bytes(_ token: some StringProtocol) -> [UInt8]? {
+        let symbols = Array(token.utf8)
+        guard symbols.count == symbolCount else { return nil }
+        var bytes: [UInt8] = []
+        for start in stride(from: 0, to: symbols.count, by: 8) {
+            var group: UInt64 = 0
+            for symbol in symbols[start..<(start + 8)] {
+                guard let value = alphabet.firstIndex(of: symbol) else { return nil }
+                group = group << 5 | UInt64(value)
+            }
+            for index in 0..<5 { bytes.append(UInt8(truncatingIfNeeded: group >> UInt64(32 - index * 8))) }
+        }
+        return bytes
+    }
+}
+
+/// What an acknowledgement's address stands for.
+public struct AcknowledgementClaim: Hashable, Sendable {
+    /// The ticket's number in the register, 1 to 2⁵⁵.
+    public var ticket: Int64
+    /// The number of the event in the ticket's stream.
+    public var event: Int64
+    public var person: PersonID
+    /// The last second in which it counts.
+    public var until: Instant
+
+    public init(ticket: Int64, event: Int64, person: PersonID, until: Instant) {
+        self.ticket = ticket
+        self.event = event
+        self.person = person
+        self.until = until
+    }
+}

@@ -1,0 +1,127 @@
+public import Ledger
+import Synchronization
+public import TicketTracking
+
+extension MemoryStorage: DeliveryStore {
+    public func claimOutbox(at now: Instant, leaseUntil: Instant, limit: Int) async throws -> [OutboxEntry] {
+        state.withLock { state in
+            let free = state.outbox.filter { entry in
+                (entry.notBefore.map { $0 <= now } ?? true)
+                    && (state.outboxLeases[entry].map { $0 <= now } ?? true)
+            }
+            let claimed = Array(
+                free.sorted { ($0.ticket, $0.event, $0.template) < ($1.ticket, $1.event, $1.template) }
+                    .prefix(limit))
+            for entry in claimed { state.outboxLeases[entry] = leaseUntil }
+            return claimed
+        }
+    }
+
+    public func spread(_ entry: OutboxEntry, into deliveries: [Delivery]) async throws -> Bool {
+        state.withLock { state in
+            guard let index = state.outbox.firstIndex(of: entry) else { return false }
+            state.outbox.remove(at: index)
+            state.outboxLeases[entry] = nil
+            for delivery in deliveries where state.deliveries[delivery.id] == nil {
+                state.deliveries[delivery.id] = Claimed(delivery: delivery)
+            }
+            return true
+        }
+    }
+
+    public func claimDeliveries(
+        at now: Instant, leaseUntil: Instant, resting: Set<ChannelKey>, limit: Int
+    ) async throws -> [Delivery] {
+        state.withLock { state in
+            let due = state.deliveries.values.filter { claimed in
+                let delivery = claimed.delivery
+                return delivery.state == .waiting && delivery.due <= now
+                    && (claimed.leasedUntil.map { $0 <= now } ?? true)
+                    && !(delivery.channel.map(resting.contains) ?? false)
+            }.map(\.delivery)
+            let order = due.sorted { left, right in
+                (left.isUrgent ? 0 : 1, left.due, left.id) < (right.isUrgent ? 0 : 1, right.due, right.id)
+            }
+            return order.prefix(limit).map { delivery in
+                var delivery = delivery
+                delivery.attempts += 1
+                state.deliveries[delivery.id] = Claimed(delivery: delivery, leasedUntil: leaseUntil)
+                return delivery
+            }
+        }
+    }
+
+    public func settle(_ delivery: Delivery, claimedAs attempts: Int) async throws -> Bool {
+        state.withLock { state in
+            guard let kept = state.deliveries[delivery.id], kept.leasedUntil != nil,
+                kept.delivery.attempts == attempts, kept.delivery.state == .waiting
+            else { return false }
+            state.deliveries[delivery.id] = Claimed(delivery: delivery)
+            return true
+        }
+    }
+
+    public func deliveries(_ wanted: Delivery.State?, limit: Int) async throws -> [Delivery] {
+        state.withLock { state in
+            let found = state.deliveries.values.map(\.delivery).filter { wanted == nil || $0.state == wanted }
+            return Array(
+                found.sorted { ($1.settledAt ?? $1.since, $0.id) < ($0.settledAt ?? $0.since, $1.id) }
+                    .prefix(limit))
+        }
+    }
+
+    public func deliveries(idPrefix: String) async throws -> [Delivery] {
+        state.withLock { state in
+            let found = state.deliveries.values.map(\.delivery).filter { $0.id.hasPrefix(idPrefix) }
+            return Array(found.sorted { $0.id < $1.id }.prefix(2))
+        }
+    }
+
+    public func retry(_ id: String, at now: Instant) async throws -> Bool {
+        state.withLock { state in
+            guard var delivery = state.deliveries[id]?.delivery, delivery.state == .dead else { return false }
+            guard delivery.channel != nil else {
+                state.deliveries[id] = nil
+                state.outbox.append(
+                    OutboxEntry(
+                        recipient: delivery.recipient, template: delivery.template, ticket: delivery.ticket,
+                        event: delivery.event))
+                return true
+            }
+            (delivery.state, delivery.attempts, delivery.settledAt) = (.waiting, 0, nil)
+            (delivery.due, delivery.since) = (now, now)
+            state.deliveries[id] = Claimed(delivery: delivery)
+            return true
+        }
+    }
+
+    public func giveUp(_ id: String, remark: String, at now: Instant) async throws -> Bool {
+        state.withLock { state in
+            guard var delivery = state.deliveries[id]?.delivery, delivery.state == .dead else { return false }
+            (delivery.state, delivery.settledAt, delivery.remark) = (.givenUp, now, remark)
+            state.deliveries[id] = Claimed(delivery: delivery)
+            return true
+        }
+    }
+
+    public func pruneDeliveries(settledBefore: Instant, keeping: Int) async throws -> Int {
+        state.withLock { state in
+            let settled = state.deliveries.values.map(\.delivery).filter { $0.state != .waiting }
+                .sorted { ($1.settledAt ?? $1.since, $0.id) < ($0.settledAt ?? $0.since, $1.id) }
+            let gone = settled.enumerated().filter { order, delivery in
+                order >= keeping || (delivery.settledAt ?? delivery.since) < settledBefore
+            }
+            for (_, delivery) in gone { state.deliveries[delivery.id] = nil }
+            return gone.count
+        }
+    }
+
+    public func record(_ test: ChannelTest) async throws {
+        state.withLock { state in
+            state.channelTests.removeAll { $0.channel == test.channel && $0.person == test.person }
+            state.channelTests.append(test)
+        }
+    }
+
+    public func channelTests() async throws -> [ChannelTest] { state.withLock(\.channelTests) }
+}

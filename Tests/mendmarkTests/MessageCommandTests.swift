@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// From `channels.yaml` to a mail that a real server keeps, by the shipped program alone.
+@Suite("The commands for messages", .serialized) struct MessageCommandTests {
+    private static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("MessagingTests/MailServer").path
+    private static let campus = """
+        kind,id,parent,reference,name_zh,name_en,order,device_kind,model,serial,privacy,time_zone,responsible
+        campus,,,C,校区,Campus,,,,,,,
+        room,,C,R1,一号室,Room 1,,,,,,,
+
+        """
+
+    /// OpenSMTPD, until it is ended.
+    private final class Server {
+        let folder = "/tmp/mendmark-smtp-\(UInt32.random(in: 0...UInt32.max))"
+        let port: Int
+        private let (process, input) = (Process(), Pipe())
+
+        init() throws {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let output = Pipe()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = ["python3", MessageCommandTests.scripts + "/mail_server.py", folder]
+            (process.standardInput, process.standardOutput) = (input, output)
+            try process.run()
+            let line = output.fileHandleForReading.availableData
+            port = try JSONDecoder().decode([String: Int].self, from: line)["plain"] ?? 0
+        }
+
+        func end() {
+            try? input.fileHandleForWriting.close()
+            process.waitUntilExit()
+            try? FileManager.default.removeItem(atPath: folder)
+        }
+
+        /// The files of mails, once there are as many.
+        func mails(expecting count: Int) throws -> [String] {
+            let new = folder + "/mail/new"
+            for _ in 0..<400 {
+                let names = (try? FileManager.default.contentsOfDirectory(atPath: new)) ?? []
+                if names.count >= count {
+                    return try names.map { try String(contentsOfFile: "\(new)/\($0)", encoding: .utf8) }
+                }
+                usleep(50_000)
+            }
+            return []
+        }
+    }
+
+    @Test("say who can't be told, try a way out, deliver beside the gateway, and list what became of it")
+    func wholeWay() throws {
+        let server = try Server()
+        defer { server.end() }
+        let program = try Program()
+        defer { program.remove() }
+        _ = try program.run(["import", try program.file("a.csv", Self.campus)])
+        _ = try program.run([
+            "staff", "add", "wang", "--name", "王师傅", "--role", "dispatcher", "--team", "service-desk",
+        ])
+        func doctor() throws -> String { try program.run(["doctor"]).output }
+        #expect(try doctor().contains("!!  duty desks are reached: nobody of service-desk can be written to"))
+        #expect(
+            try program.run(["messages", "test", "wang"]).output
+                == "Not accepted: the site has no channels.yaml\n")
+
+        _ = try program.file("channels.yaml", "mail: {host: 127.0.0.1, prot: 25}\n")
+        #expect(try doctor().contains("channels.yaml:1: mail.prot: expected one of the keys host, port"))
+        _ = try program.file(
+            "channels.yaml",
+            "mail: {host: 127.0.0.1, port: \(server.port), security: none, from: repairs@campus.example}\n")
+        let set = try program.run(["staff", "mail", "wang", "wang@staff.example", "--language", "en"])
+        #expect(set.output == "Messages reach wang at w•••@staff.example.\n", "\(set)")
+        let odd = try program.run(["staff", "mail", "wang", "wang at home"])
+        #expect(odd.status == 1 && odd.complaints.contains("expected one mail address in plain letters"))
+        #expect(!(try program.run(["staff", "list"]).output.contains("wang@")))
+        #expect(try doctor().contains("nobody of service-desk was tried out"))
+        let tested = try program.run(["messages", "test", "wang"])
+        #expect(tested.output.hasPrefix("Accepted: 250 "), "\(tested)")
+        #expect(try doctor().contains("ok  duty desks are reached\n"))
+        // Another address wasn't tried out.
+        _ = try program.run(["staff", "mail", "wang", "w@staff.example", "--language", "en"])
+        #expect(try doctor().contains("nobody of service-desk was tried out"))
+
+        let gateway = try ServingGateway(program)
+        let said = try program.run([
+            "ticket", "report", "--unknown", "三教那个大教室", "--words", "投影不亮", "--mail", "li@students.example",
+        ])
+        #expect(said.status == 0, "\(said)")
+        let mails = try server.mails(expecting: 3)
+        #expect(mails.count >= 3)
+        #expect(mails.contains { $0.contains("Delivered-To: li@students.example") })
+        #expect(mails.contains { $0.contains("Delivered-To: w@staff.example") })
+        let listed = try program.run(["messages", "list", "--state", "sent"]).output
+        #expect(listed.contains("report.received  to a reporter by mail  250 "), "\(listed)")
+        #expect(listed.contains("to 王师傅 (wang) by mail") && !listed.contains("@"), "\(listed)")
+        #expect(try program.run(["messages", "dead"]).output == "0 message(s)\n")
+        #expect(
+            try program.run(["messages", "retry", "ffff"]).complaints.contains("no message begins with ffff"))
+        let sentID = String(listed.prefix(8))
+        let alive = try program.run(["messages", "give-up", sentID, "--reason", "told in person"])
+        #expect(alive.complaints.contains("message \(sentID) is sent, not dead"), "\(alive)")
+        #expect(try program.run(["messages", "test", "nobody"]).complaints.contains("neither a channel"))
+        #expect(gateway.end() == 0)
+    }
+}
