@@ -48,7 +48,7 @@ enum HuntLimits {
     static let straightenedLast = 15
     /// Blobs from whose outlines all that is known is sought, in how many groups of symbols, and how many places of each
     /// outline are settled.
-    static let sought = 4
+    static let sought = 3
     static let soughtGroups = 3
     /// Of all labels in a group, at least.
     static let soughtShare = 0.1
