@@ -27,6 +27,8 @@ NEW_KEY = "const real = window.fetch; window.fetch = (...asked) => { const body 
     "Math.floor(Math.random() * 65536).toString(16).padStart(4, '0')); } return real(...asked); };"
 WORDS = {"zh-CN": ("还没有发出", "没有网络", "已发出"), "en-GB": ("hasn’t been sent", "No network", "has been sent")}
 
+STORY = {"zh-CN": "讲台旁的网口冒火花", "en-GB": "The socket by the lectern gives off sparks"}
+
 
 class Kept:
     def __init__(self, browser, arguments, language):
@@ -75,7 +77,7 @@ class Kept:
         page.goto(self.address)
         self.context.set_offline(True)
         self.expect(page.locator("[data-offline]").is_visible(), "nothing says that there is no network")
-        self.fill(page, f"kept through the tab {self.language}")
+        self.fill(page, STORY[self.language])
         page.check("#hazard")
         self.look(page, "offline")
         self.press(page)
@@ -94,7 +96,7 @@ class Kept:
         self.expect(WORDS[self.language][2] in page.locator("#kept").inner_text(), "the box doesn't say that it was sent")
         self.look(page, "sent")
         page.goto(self.base + link)
-        self.expect(f"kept through the tab {self.language}" in page.inner_text("main"), "the words didn't arrive")
+        self.expect(STORY[self.language] in page.inner_text("main"), "the words didn't arrive")
         page.goto(self.base)
         self.expect(not page.locator("#kept").is_visible(), "what was sent is still kept")
         page.goto(self.address)
