@@ -39,6 +39,7 @@ struct TemplateTests {
         ("acknowledge", ["Messages/AcknowledgePage"]),
         ("dead-messages", ["Messages/DeadMessagesPage", "Pages/SignInPage"]),
         ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage"]),
+        ("period", ["Reports/PeriodPage", "Pages/SignInPage"]),
     ]
 
     /// Mustache renders a name that no model has as nothing, silently.

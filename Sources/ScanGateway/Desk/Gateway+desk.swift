@@ -24,7 +24,7 @@ extension Gateway {
         let lines = try await lines(rows.filter { $0.id != now?.id }, voice, staff)
         let model = DeskPage(
             tabs: views.map { tab($0, isHere: $0 == view, voice) } + labelsTab(of: staff, voice)
-                + messagesTab(of: staff, voice),
+                + reportsTab(of: staff, voice) + messagesTab(of: staff, voice),
             now: try await optionalLine(now, voice, staff),
             queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty,
             cutNote: isCut ? voice.say("desk.cut", ["count": String(Self.queueMax)]) : nil)

@@ -33,6 +33,8 @@ extension Gateway {
         case .deskTicket: try await ticketPage(request, context)
         case .deskAct(_, let act): try await self.act(act, request, context)
         case .deskPhoto: try await deskPhoto(request, context)
+        case .periodReport: try await periodPage(request, context)
+        case .periodFile(let file): try await periodFile(file, request, context)
         case .facilities, .facilitiesPlace, .facilitiesPrint, .facilitiesPreview, .facilitiesJob,
             .facilitiesJobState, .facilitiesJobFile, .facilitiesLabel, .facilitiesBind,
             .facilitiesWalk, .facilitiesWalkEnd, .facilitiesBatches, .facilitiesBatch, .facilitiesBatchAct,

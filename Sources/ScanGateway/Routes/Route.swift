@@ -27,6 +27,9 @@ enum Route: Hashable, Sendable {
     case deskTicket(String)
     case deskAct(String, DeskAct)
     case deskPhoto(String, String)
+    /// A week's or a month's figures.
+    case periodReport
+    case periodFile(Gateway.PeriodFile)
     case facilities
     /// A campus, building or floor, by its number.
     case facilitiesPlace(String)
@@ -121,6 +124,8 @@ enum Route: Hashable, Sendable {
         case .deskTicket(let number): "/-/desk/\(number)"
         case .deskAct(let number, let act): "/-/desk/\(number)/\(act.rawValue)"
         case .deskPhoto(let number, let sha256): "/-/desk/\(number)/photos/\(sha256)"
+        case .periodReport: "/-/desk/report"
+        case .periodFile(let file): "/-/desk/report.\(file.rawValue)"
         case .facilities: "/-/facilities"
         case .facilitiesPlace(let place): "/-/facilities/at/\(place)"
         case .facilitiesPrint: "/-/facilities/print"
@@ -197,6 +202,8 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .deadMessages), .init(method: .post, route: .deadMessages),
             .init(method: .get, route: .desk), .init(method: .get, route: .deskTicket(":number")),
             .init(method: .get, route: .deskPhoto(":number", ":sha256")),
+            .init(method: .get, route: .periodReport), .init(method: .get, route: .periodFile(.csv)),
+            .init(method: .get, route: .periodFile(.json)),
         ] + Route.DeskAct.allCases.map { .init(method: .post, route: .deskAct(":number", $0)) }
 
     private static let facilities: [Endpoint] =
