@@ -22,7 +22,7 @@ struct PeriodPageTests {
         for (key, act, words) in [(3, "accept", ""), (4, "arrive", ""), (5, "resolve", "=换了插头")]
             as [(UInt64, String, String)]
         {
-            let fields = ["csrf": csrf, "key": campus.key(key), "words": words]
+            let fields = ["csrf": csrf, "key": campus.key(key), "words": words, "cause": "port"]
             #expect(try await browser.post("/-/desk/\(number)/\(act)", fields, mine).status == 303, "\(act)")
         }
         try await CampusMaker.addStaff(campus, "sun", .supervisor, name: "孙主任", number: 110)
