@@ -2,6 +2,7 @@ import Facility
 import Foundation
 import HTTPTypes
 import Ledger
+import MemoryStorage
 import Testing
 import TicketTracking
 

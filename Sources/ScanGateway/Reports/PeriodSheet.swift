@@ -100,29 +100,33 @@ struct PeriodSheet {
             [
                 ("reports", counts.reports), ("opened", counts.opened), ("resolved", counts.resolved),
                 ("closed", counts.closed), ("hazards", counts.hazards), ("urges", counts.urges),
-            ].map { count(section, nil, "", $0, $1) }
-        } + [count("count", nil, "", "open", report.open), count("count", nil, "", "late", report.late)]
+            ].map { line(counted: section, nil, "", $0, $1) }
+        } + [
+            line(counted: "count", nil, "", "open", report.open),
+            line(counted: "count", nil, "", "late", report.late),
+        ]
     }
 
     private var causes: [Line] {
         report.causes.map { cause in
             let name = cause.name.map { policy.causeName($0, voice) ?? $0 } ?? voice.say("period.noCause")
-            return count("cause", cause.name, name, "resolved", cause.count)
+            return line(counted: "cause", cause.name, name, "resolved", cause.count)
         }
     }
 
     private var heat: [Line] {
         report.heat.rows.flatMap { row in
             zip(report.heat.families, row.counts).map { family, number in
-                count(
-                    "heat", row.building, row.building.map { places[$0] ?? $0 } ?? voice.say("rate.nowhere"),
+                line(
+                    counted: "heat", row.building,
+                    row.building.map { places[$0] ?? $0 } ?? voice.say("rate.nowhere"),
                     family ?? "", number)
             }
         }
     }
 
-    private func count(
-        _ section: String, _ key: String?, _ name: String, _ figure: String, _ number: Int
+    private func line(
+        counted section: String, _ key: String?, _ name: String, _ figure: String, _ number: Int
     ) -> Line {
         Line(section: section, key: key, name: name, figure: figure, numerator: number)
     }

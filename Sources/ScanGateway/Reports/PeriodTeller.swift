@@ -178,7 +178,9 @@ extension DeskPolicy {
     /// What its categories are called, the first two of them.
     func familyName(_ family: String, _ voice: Voice) -> String {
         if let name = categoryName(family, voice) { return name }
-        let names = categories.filter { $0.key.rawValue.hasPrefix(family + ".") }.map { voice.name($0.name) }
+        let names = categories.map(\.category).filter { $0.key.rawValue.hasPrefix(family + ".") }.map {
+            voice.name($0.name)
+        }
         guard !names.isEmpty else { return family }
         return names.prefix(2).joined(separator: " / ") + (names.count > 2 ? " …" : "")
     }

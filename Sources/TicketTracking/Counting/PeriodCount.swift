@@ -1,3 +1,4 @@
+import Facility
 import Ledger
 
 /// Counts the histories of a period in one go.

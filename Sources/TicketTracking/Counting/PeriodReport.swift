@@ -18,6 +18,8 @@ public struct PeriodReport: Hashable, Sendable {
         public var resolved = 0
         public var closed = 0
         public var urges = 0
+
+        public init() {}
     }
 
     /// How many tickets share something; nil: those that have nothing of the kind.
