@@ -2,7 +2,7 @@
 """Walks a running gateway's pages in a real Chromium and looks for what a reporter would stumble over.
 
     browser.py --base http://127.0.0.1:8420 --code CODE [--dead CODE …] --account NAME --facilities NAME
-               --dispatcher NAME --password WORD --out FOLDER
+               --dispatcher NAME --supervisor NAME --password WORD --out FOLDER
 
 It reports a fault at CODE, follows it, signs in, moves it to its answer, prints labels from the facilities pages,
 confirms them on a walk, takes a call and works on the board by the keyboard alone, and looks at each page in the combinations of
@@ -400,6 +400,21 @@ def uuid7():
     return str(uuid.UUID(int=number & ~(3 << 62) | 2 << 62))
 
 
+def supervise(walk):
+    """A month's and a week's report, by the keyboard from one to the other."""
+    walk.open("/-/desk/report")
+    walk.look("report-month")
+    walk.open("/-/desk/report?period=2026-99")
+    walk.look("report-unreadable")
+    walk.open("/-/desk/report")
+    walk.page.focus("#period")
+    walk.page.keyboard.press("Control+A")
+    walk.page.keyboard.type("2026-W48")
+    walk.page.keyboard.press("Enter")
+    walk.page.wait_for_url("**period=2026-W48")
+    walk.look("report-week")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", required=True)
@@ -409,6 +424,7 @@ def main():
     parser.add_argument("--account", required=True, help="a technician's")
     parser.add_argument("--facilities", required=True, help="somebody's of facilities")
     parser.add_argument("--dispatcher", required=True, help="somebody's who dispatches")
+    parser.add_argument("--supervisor", required=True, help="somebody's who supervises")
     parser.add_argument("--password", required=True)
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
@@ -418,14 +434,14 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
         states = []
-        for account in [arguments.account, arguments.facilities, arguments.dispatcher]:
+        for account in [arguments.account, arguments.facilities, arguments.dispatcher, arguments.supervisor]:
             first = Walk(browser, arguments, LOOKS[0])
             sign_in(first, account)
             states.append(first.context.storage_state())
             found += first.close()
         for look in LOOKS:
             for pages, session in [(strangers, None), (staff, states[0]), (facilities, states[1]),
-                                   (dispatch, states[2])]:
+                                   (dispatch, states[2]), (supervise, states[3])]:
                 if pages is facilities and look[5]:
                     continue  # nothing of theirs is stored, and the looks before it had the same width
                 walk = Walk(browser, arguments, look, session)
