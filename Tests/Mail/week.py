@@ -262,7 +262,7 @@ def check(week):
     return wrong, [
         ("mails_read", len(box.mails)), ("links_followed", box.followed), ("mails_doubled", len(box.doubles)),
         ("mails_missing", len(ids - read)), ("webhook_posts", len(hooks)), ("group_posts", len(group)),
-        ("messages_dead", len(dead)), ("faults_found", len(wrong)),
+        ("messages_needless", states.get("needless", 0)), ("messages_dead", len(dead)), ("faults_found", len(wrong)),
     ]
 
 
