@@ -71,11 +71,12 @@ public struct LetterWriter: Sendable {
         let sight = TicketSight(
             of: ticket, at: path, for: sources.register.principal(member, at: now), on: now,
             under: sources.policy())
+        let address = try Self.address(of: member)
         if sight == .nothing, MessageTemplates.asking.contains(delivery.template) {
             throw LetterRefusal.notTheirs
         }
         return AddressedLetter(
-            to: try Self.address(of: member),
+            to: address,
             letter: staff(
                 ticket, path, delivery, language, sight: sight, since: event.envelope.recordedAt))
     }
