@@ -35,6 +35,7 @@
   // One press at a time: the server counts presses by the form's key anyway.
   document.addEventListener("submit", function (event) {
     var form = event.target;
+    if (event.defaultPrevented) { return; }
     if (form.dataset.sending) { event.preventDefault(); return; }
     form.dataset.sending = "1";
     // Of several buttons only the pressed one says that it is busy.
@@ -65,15 +66,28 @@
   var revision = Number(live.dataset.revision);
   var news = document.getElementById("news");
 
+  // A page with much news is read again at most so often (data-quiet, in milliseconds).
+  var waiting = null, rested = 0;
   function refresh(state) {
     if (state.revision <= revision) { return Promise.resolve(true); }
+    var pause = Number(live.dataset.quiet || 0) - (Date.now() - rested);
+    if (live.dataset.quiet && pause > 0) {
+      clearTimeout(waiting);
+      waiting = setTimeout(refresh, pause, state);
+      return Promise.resolve(true);
+    }
+    rested = Date.now();
     revision = state.revision;
-    return fetch(location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" }).then(function (answer) {
+    return fetch(live.dataset.page || location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" }).then(function (answer) {
       return answer.ok ? answer.text() : Promise.reject(new Error("status " + answer.status));
     }).then(function (text) {
       var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-live]");
       // What is being typed stays: only the part without fields is exchanged.
-      if (fresh) { live.replaceChildren.apply(live, Array.from(fresh.childNodes)); }
+      if (fresh) {
+        document.dispatchEvent(new CustomEvent("desk:stale"));
+        live.replaceChildren.apply(live, Array.from(fresh.childNodes));
+        document.dispatchEvent(new CustomEvent("desk:fresh"));
+      }
       if (news) { news.textContent = state.sentence; }
       return true;
     }).catch(function () { revision -= 1; return false; });

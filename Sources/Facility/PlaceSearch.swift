@@ -22,21 +22,27 @@ public enum PlaceSearch {
         normal(query).split(separator: " ").prefix(wordsMax).map(String.init)
     }
 
-    /// Everything that a place is found by: one normal form a line, with a line break at both ends.
+    /// Everything that a place is found by: one normal form a line, what Chinese names are typed as in short behind them
+    /// (`PinyinInitials`), with a line break at both ends.
     public static func text(of place: Place) -> String {
         let aliases = place.aliases.flatMap { [$0.reference, $0.name.zh, $0.name.en] }
         var lines: [String] = []
-        for case let line? in [place.reference, place.name.zh, place.name.en] + aliases {
-            let normal = normal(line)
-            if !normal.isEmpty, !lines.contains(normal) { lines.append(normal) }
+        for line in forms([place.reference, place.name.zh, place.name.en] + aliases)
+        where !line.isEmpty && !lines.contains(line) {
+            lines.append(line)
         }
         return "\n" + lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func forms(_ texts: [String?]) -> [String] {
+        let normal = texts.compactMap(\.self).map(normal)
+        return normal + normal.flatMap(PinyinInitials.of)
     }
 
     /// The newest former reference or name by which a place is found; nil: what it is called now is enough.
     public static func alias(of place: Place, matching query: String) -> PlaceAlias? {
         func holds(_ texts: [String?]) -> Bool {
-            let all = texts.compactMap(\.self).map(normal).joined(separator: "\n")
+            let all = forms(texts).joined(separator: "\n")
             return words(of: query).allSatisfy { all.contains($0) }
         }
         if holds([place.reference, place.name.zh, place.name.en]) { return nil }

@@ -14,6 +14,10 @@ public struct TicketQuery: Hashable, Sendable {
     public var lead: PersonID?
     /// true: only those that wait to be located (待定位).
     public var unlocatedOnly: Bool
+    /// true: only incidents (群障) that wait for a yes or no.
+    public var proposalsOnly: Bool
+    /// Only those whose running clock ends in this span (`TicketRow.clockDue`), the first due first; nil: whatever clock.
+    public var due: Range<Instant>?
     /// nil: whoever reads the list may see every ticket.
     public var reach: TicketReach?
     /// nil: from the most urgent on.
@@ -26,18 +30,18 @@ public struct TicketQuery: Hashable, Sendable {
         public var priority: Priority
         public var openedAt: Instant
         public var id: TicketID
+        public var due: Instant?
 
         public init(of row: TicketRow) {
-            (priority, openedAt, id) = (row.priority, row.openedAt, row.id)
+            (priority, openedAt, id, due) = (row.priority, row.openedAt, row.id, row.clockDue)
         }
     }
 
     public init(
         states: Set<TicketState> = [], places: Set<PlaceID> = [], device: DeviceID? = nil,
         teams: Set<TeamKey> = [], referredTo: Set<OrganisationKey> = [],
-        team: TeamKey? = nil, lead: PersonID? = nil, unlocatedOnly: Bool = false, reach: TicketReach? = nil,
-        after: Place? = nil,
-        limit: Int = 100
+        team: TeamKey? = nil, lead: PersonID? = nil, unlocatedOnly: Bool = false, proposalsOnly: Bool = false,
+        due: Range<Instant>? = nil, reach: TicketReach? = nil, after: Place? = nil, limit: Int = 100
     ) {
         self.states = states
         self.places = places
@@ -47,6 +51,8 @@ public struct TicketQuery: Hashable, Sendable {
         self.team = team
         self.lead = lead
         self.unlocatedOnly = unlocatedOnly
+        self.proposalsOnly = proposalsOnly
+        self.due = due
         self.reach = reach
         self.after = after
         self.limit = limit

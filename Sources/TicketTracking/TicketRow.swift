@@ -32,6 +32,16 @@ public struct TicketRow: Hashable, Sendable {
     /// The organisation that has it meanwhile (转办); nil: none has.
     public var referredTo: OrganisationKey?
 
+    /// When the clock ends that runs: the response's until somebody has taken it on, then the resolution's; nil: none
+    /// runs, as while it is on hold.
+    public var clockDue: Instant? {
+        switch state {
+        case .reported, .assigned: responseDue ?? resolutionDue
+        case .accepted, .working, .referred: resolutionDue
+        case .onHold, .resolved, .closed, .dismissed: nil
+        }
+    }
+
     /// What a ticket is to whatever looks for an incident (群障).
     public enum Grouping: String, Hashable, Sendable, CaseIterable {
         /// May be part of one.

@@ -56,9 +56,9 @@ public protocol TicketStore: EventSource, IdentifierSource {
     func events(of ticket: TicketID) async throws -> [RecordedEvent<TicketFact>]
     func report(_ id: ReportID) async throws -> ReportRow?
     func ticketRow(_ id: TicketID) async throws -> TicketRow?
-    /// What an incident may be made of: open incidents, proposed or accepted, and open tickets that were opened since
-    /// and belong to none; the newest first. Read by an index.
-    func groupable(since: Instant, limit: Int) async throws -> [TicketRow]
+    /// What may belong to one incident with a report; the newest first. Read by an index: whatever lies elsewhere or is
+    /// of another family costs nothing.
+    func groupable(_ query: GroupingQuery) async throws -> [TicketRow]
     /// Most urgent first: priority, then age.
     func ticketRows(_ query: TicketQuery) async throws -> [TicketRow]
     /// Tickets with a report whose phone ends in these four digits or whose phone or mail is this; newest

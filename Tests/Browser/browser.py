@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Walks a running gateway's pages in a real Chromium and looks for what a reporter would stumble over.
 
-    browser.py --base http://127.0.0.1:8420 --code CODE [--dead CODE …] --account NAME --facilities NAME --password WORD
-               --out FOLDER
+    browser.py --base http://127.0.0.1:8420 --code CODE [--dead CODE …] --account NAME --facilities NAME
+               --dispatcher NAME --password WORD --out FOLDER
 
 It reports a fault at CODE, follows it, signs in, moves it to its answer, prints labels from the facilities pages,
-confirms them on a walk, and looks at each page in the combinations of
+confirms them on a walk, takes a call and works on the board by the keyboard alone, and looks at each page in the combinations of
 width (390, 320, 1280), language (zh, en), light and dark, with and without script, with storage blocked and as WeChat's
 browser: sideways scroll, touch targets under 44 px, order of focus, axe's findings, messages on the console. Pictures
 go to the folder. Exit status 1 where anything was found.
@@ -14,6 +14,8 @@ Needs playwright and axe-playwright-python, and Chromium at --chromium.
 import argparse
 import pathlib
 import sys
+import time
+import uuid
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
@@ -44,9 +46,9 @@ SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidde
     return [e.outerHTML.slice(0, 90), Math.max(own.width, label.width), Math.max(own.height, label.height)]; })
   .filter(([, width, height]) => width < 43.5 || height < 43.5)"""
 
-# Tab goes through the page as the eye does, and nothing is moved ahead by a tabindex.
+# Tab goes through the page as the eye does, and nothing is moved ahead by a tabindex. What an open dialog holds stands apart.
 ASTRAY = """() => { const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
-  .filter(e => !e.closest('.sr, .skip, .thumb') && e.checkVisibility());
+  .filter(e => !e.closest('.sr, .skip, .thumb, dialog') && e.checkVisibility());
   const middle = e => { const box = e.getBoundingClientRect(); return box.top + box.height / 2; };
   return all.filter((e, i) => e.tabIndex > 0 || (innerWidth < 600 && i && middle(e) < middle(all[i - 1]) - 40))
     .map(e => e.outerHTML.slice(0, 90)); }"""
@@ -62,6 +64,7 @@ class Walk:
             java_script_enabled=self.script, storage_state=state)
         if agent:
             options["user_agent"] = agent
+        self.language = language[:2]
         self.context = browser.new_context(**options)
         if blocked:
             self.context.add_init_script(NO_STORAGE)
@@ -289,6 +292,109 @@ def confirm(walk, batch):
     page.locator("form[action$='/end'] button").click()
 
 
+def dispatch(walk):
+    """A call taken down, and the board; with a script by the keyboard alone."""
+    take_call(walk)
+    walk.open("/-/board?lang=" + walk.language)
+    walk.look("board")
+    walk.open("/-/board?only=unaccepted")
+    walk.look("board-column")
+    if walk.script:
+        board_keys(walk)
+    walk.open("/-/board")
+    walk.page.locator("#acts button[value=assign]").click()
+    walk.look("board-problem")
+    walk.page.locator("a.open").first.click()
+    walk.look("ticket-dispatch")
+
+
+def take_call(walk):
+    page = walk.page
+    walk.open("/-/intake")
+    walk.look("intake")
+    if not walk.script:
+        page.fill("#q", "明理楼 103")
+        page.locator("form[data-suggest] button").click()
+        walk.look("intake-found")
+        page.locator("ul.rows a").first.click()
+        page.fill("#words", "投影没有信号 / no signal")
+        page.locator("#send").click()
+    else:
+        keys = page.keyboard
+        keys.type("mll 103")
+        page.locator("#suggestions a").first.wait_for()
+        walk.look("intake-found")
+        keys.press("Enter")
+        page.locator("#words").wait_for()
+        page.wait_for_function("() => document.activeElement.id === 'words'")
+        keys.type("投影没有信号 / no signal")
+        walk.look("intake-call")
+        for field in ["hazard", "category", "phone", "name", "wants"]:
+            keys.press("Tab")
+            here = page.evaluate("() => document.activeElement.id")
+            if here != field:
+                walk.complain(f"Tab comes to {here or 'nothing'} where {field} was expected")
+            if field == "phone":
+                keys.type("138-0013-8000")
+        keys.press("Space")
+        keys.press("Control+Enter")
+    page.wait_for_url("**/-/intake?done=*")
+    if not page.locator(".panel .number").inner_text().strip():
+        walk.complain("there is no number to read out")
+    walk.look("intake-done")
+    walk.open("/-/intake?place=none")
+    page.locator("#send").click()
+    walk.look("intake-problem")
+
+
+def board_keys(walk):
+    """Moves, chooses, raises, takes back, asks for the keys and opens a ticket; the board hears of a report."""
+    page, keys = walk.page, walk.page.keyboard
+    walk.open("/-/board")
+    keys.press("j")
+    first = page.evaluate("() => document.activeElement.textContent")
+    keys.press("j")
+    keys.press("k")
+    if not first or page.evaluate("() => document.activeElement.textContent") != first:
+        walk.complain("j and k don't move through the board")
+    keys.press("x")
+    keys.press("p")
+    if page.evaluate("() => document.activeElement.id") != "priority":
+        walk.complain("p doesn't come to the priority")
+    walk.look("board-chosen")
+    keys.press("End")
+    keys.press("Tab")
+    keys.press("Tab")
+    keys.press("Enter")
+    page.wait_for_url("**/-/board/act")
+    walk.look("board-done")
+    keys.press("u")
+    page.wait_for_url("**/-/board/undo")
+    if page.locator(".note.good").count() != 1:
+        walk.complain("u doesn't take the priority back")
+    walk.look("board-undone")
+    keys.press("?")
+    walk.look("board-keys")
+    keys.press("Escape")
+    walk.open("/-/board")
+    before = page.locator("a.open").count()
+    walk.context.request.post(walk.arguments.base + "/api/v1/reports", headers={"Idempotency-Key": uuid7()}, data={
+        "where": "三教那个大教室", "words": "灯坏了 / no light"})
+    try:
+        page.wait_for_function("before => document.querySelectorAll('a.open').length > before", arg=before)
+    except Exception:
+        walk.complain("the board doesn't hear of a new report")
+    keys.press("j")
+    keys.press("Enter")
+    page.wait_for_url("**/-/desk/**")
+
+
+def uuid7():
+    number = int(time.time() * 1000) << 80 | uuid.uuid4().int & ((1 << 80) - 1)
+    number = number & ~(0xF << 76) | 7 << 76
+    return str(uuid.UUID(int=number & ~(3 << 62) | 2 << 62))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", required=True)
@@ -297,6 +403,7 @@ def main():
     parser.add_argument("--blank", required=True, help="a blank label's 12 symbols")
     parser.add_argument("--account", required=True, help="a technician's")
     parser.add_argument("--facilities", required=True, help="somebody's of facilities")
+    parser.add_argument("--dispatcher", required=True, help="somebody's who dispatches")
     parser.add_argument("--password", required=True)
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
@@ -306,13 +413,14 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
         states = []
-        for account in [arguments.account, arguments.facilities]:
+        for account in [arguments.account, arguments.facilities, arguments.dispatcher]:
             first = Walk(browser, arguments, LOOKS[0])
             sign_in(first, account)
             states.append(first.context.storage_state())
             found += first.close()
         for look in LOOKS:
-            for pages, session in [(strangers, None), (staff, states[0]), (facilities, states[1])]:
+            for pages, session in [(strangers, None), (staff, states[0]), (facilities, states[1]),
+                                   (dispatch, states[2])]:
                 if pages is facilities and look[5]:
                     continue  # nothing of theirs is stored, and the looks before it had the same width
                 walk = Walk(browser, arguments, look, session)

@@ -21,6 +21,7 @@ cp Assets/SampleCampus/rules.yaml "$MENDMARK_SITE/"
 "$mendmark" init --name-zh 云岫大学 --name-en "Yunxiu University" --host FIX.YUNXIU.EXAMPLE --no-secure > /dev/null
 "$mendmark" import Assets/SampleCampus/campus.csv > /dev/null
 "$mendmark" staff add wang --name 王师傅 --role technician --team network-wutong --password-stdin > /dev/null <<< "$password"
+"$mendmark" staff add zhou --name 周调度 --role dispatcher --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add chen --name 陈总务 --role facilities --password-stdin > /dev/null <<< "$password"
 
 # Codes are read back from a printed sheet, as a phone would: a live one, one to be replaced, one to be revoked.
@@ -51,7 +52,7 @@ done
 
 "$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
     --dead "${codes[1]//-/}" "${codes[2]//-/}" 000000000017 --blank "${blank//-/}" \
-    --account wang --facilities chen --password "$password" \
+    --account wang --facilities chen --dispatcher zhou --password "$password" \
     --out "${PICTURES:-$folder/pictures}"
 
 "$python" Tests/Browser/camera.py --base "$base" --sheet "$folder/doors.png" --code "${doors[0]//-/}" \

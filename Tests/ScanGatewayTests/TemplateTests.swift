@@ -38,6 +38,11 @@ struct TemplateTests {
         ("acknowledge", ["Messages/AcknowledgePage"]),
         ("dead-messages", ["Messages/DeadMessagesPage", "Pages/SignInPage", "Desk/DeskPage"]),
         ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage"]),
+        ("intake", ["Intake/IntakePage", "Reporting/ReportPage", "Pages/SignInPage"]),
+        (
+            "board",
+            ["Board/BoardPage", "Desk/DeskPage", "Desk/TicketLine", "Desk/TicketPage", "Pages/SignInPage"]
+        ),
     ]
 
     /// Mustache renders a name that no model has as nothing, silently.

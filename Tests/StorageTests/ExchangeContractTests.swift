@@ -122,7 +122,7 @@ private struct LostCommits: TicketStore {
     }
     func report(_ id: ReportID) async throws -> ReportRow? { try await store.report(id) }
     func ticketRow(_ id: TicketID) async throws -> TicketRow? { try await store.ticketRow(id) }
-    func groupable(since: Instant, limit: Int) async throws -> [TicketRow] { [] }
+    func groupable(_ query: GroupingQuery) async throws -> [TicketRow] { [] }
     func ticketRows(_ query: TicketQuery) async throws -> [TicketRow] { [] }
     func tickets(contact: ContactSearch, limit: Int) async throws -> [TicketRow] { [] }
     func supervisions(answeredToo: Bool, limit: Int) async throws -> [SupervisionRow] { [] }

@@ -37,30 +37,4 @@ struct OutageContractTests {
             #expect(place?.notices == [notice] && place?.noticeCount == 1)
         }
     }
-
-    @Test(arguments: TestedStore.allCases)
-    func `what an incident may be made of is what is open, free and new, and every open incident`(
-        _ tested: TestedStore
-    ) async throws {
-        try await tested.run { store in
-            let states: [(TicketRow.Grouping, TicketState, Int64)] = [
-                (.free, .assigned, 0), (.free, .assigned, -900), (.settled, .assigned, 0),
-                (.free, .resolved, 0), (.proposed, .reported, -900), (.incident, .working, -9000),
-                (.incident, .resolved, 0),
-            ]
-            for (index, (grouping, state, second)) in states.enumerated() {
-                var commit = SampleCommits.report(index + 1)
-                commit.tickets[0].grouping = grouping
-                commit.tickets[0].state = state
-                commit.tickets[0].openedAt = SampleCommits.start + .seconds(second)
-                commit.tickets[0].path = [PlaceID(1), PlaceID(3)]
-                commit.tickets[0].switches = [DeviceID(8)]
-                _ = try await store.commit(commit)
-            }
-            let found = try await store.groupable(since: SampleCommits.start - .seconds(600), limit: 10)
-            #expect(found.map(\.id.rawValue) == [1, 5, 6])
-            #expect(found.first?.path == [PlaceID(1), PlaceID(3)] && found.first?.switches == [DeviceID(8)])
-            #expect(found.map(\.grouping) == [.free, .proposed, .incident])
-        }
-    }
 }

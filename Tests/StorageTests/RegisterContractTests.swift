@@ -57,7 +57,7 @@ struct RegisterContractTests {
         [
             ("3j-204", [Int64(3)]), ("教学楼", [2, 3]), ("第三 204", [3]), ("room 204", [3]), ("２０４", [3]),
             ("100%", [4]), ("%", [4]), ("_", [4]), ("", []), ("  ", []), ("无此地", []), ("'; --", []),
-            ("NORTH", [1]),
+            ("NORTH", [1]), ("dsjxl", [2, 3]), ("jxl 204", [3]), ("bxq", [1]),
         ])
     func `a search finds words, parts of Chinese names and references, and takes no word as a pattern`(
         _ tested: TestedStore, _ asked: (String, [Int64])
@@ -65,6 +65,22 @@ struct RegisterContractTests {
         try await tested.run { store in
             try await fill(store)
             #expect(try await store.places(matching: asked.0, limit: 10).map(\.id.rawValue) == asked.1)
+        }
+    }
+
+    @Test(
+        arguments: TestedStore.allCases,
+        [
+            ("第三教学楼 205", [Int64(4)]), ("第三教学楼205", [4]), ("dsjxl205", [4]), ("北校区 205", [4]),
+            ("3j 教室_", [4]), ("无此楼 205", []), ("204 205", []), ("第三教学楼 204", [3]),
+        ])
+    func `a room is found by its house's name, too`(
+        _ tested: TestedStore, _ asked: (String, [Int64])
+    ) async throws {
+        try await tested.run { store in
+            try await fill(store)
+            let finder = PlaceFinder(store: store)
+            #expect(try await finder.places(matching: asked.0, limit: 10).map(\.id.rawValue) == asked.1)
         }
     }
 

@@ -162,6 +162,7 @@ struct TicketContractTests {
             #expect(try await found(TicketQuery(places: [PlaceID(1), PlaceID(9)])) == [1, 3])
             #expect(try await found(TicketQuery(teams: [team])) == [4])
             #expect(try await found(TicketQuery(unlocatedOnly: true)) == [4])
+            #expect(try await found(TicketQuery(proposalsOnly: true)) == [])
             #expect(try await found(TicketQuery(limit: 1)) == [2])
         }
     }

@@ -110,4 +110,49 @@ struct TicketListContractTests {
         #expect(try await storage.ticketRow(TicketID(1))?.referredTo == OrganisationKey("carrier"))
         try storage.close()
     }
+
+    @Test(arguments: TestedStore.allCases)
+    func
+        `a list by what is due begins with the first, goes on behind the last, and leaves out clocks that stand`(
+            _ tested: TestedStore
+        ) async throws
+    {
+        try await tested.run { store in
+            let states: [(TicketState, response: Int64?, resolution: Int64?)] = [
+                (.reported, 50, 900), (.assigned, nil, 20), (.working, nil, 70), (.onHold, nil, 10),
+                (.referred, nil, 60), (.closed, nil, 5), (.accepted, 1, 800),
+            ]
+            for (index, state) in states.enumerated() {
+                var commit = SampleCommits.report(index + 1)
+                commit.tickets[0].state = state.0
+                commit.tickets[0].responseDue = state.response.map { SampleCommits.start + .seconds($0) }
+                commit.tickets[0].resolutionDue = state.resolution.map { SampleCommits.start + .seconds($0) }
+                _ = try await store.commit(commit)
+            }
+            func span(_ from: Int64, _ until: Int64) -> Range<Instant> {
+                SampleCommits.start + .seconds(from)..<SampleCommits.start + .seconds(until)
+            }
+            var query = TicketQuery(due: span(20, 70), limit: 2)
+            let first = try await store.ticketRows(query)
+            #expect(first.map(\.id.rawValue) == [2, 1])
+            query.after = first.last.map { TicketQuery.Place(of: $0) }
+            #expect(try await store.ticketRows(query).map(\.id.rawValue) == [5])
+            let all = TicketQuery(due: Instant(microseconds: .min)..<SampleCommits.start + .seconds(10_000))
+            #expect(try await store.ticketRows(all).map(\.id.rawValue) == [2, 1, 5, 3, 7])
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
+    func `a list of proposals has the incidents that wait for a yes or no`(_ tested: TestedStore) async throws
+    {
+        try await tested.run { store in
+            for (index, grouping) in TicketRow.Grouping.allCases.enumerated() {
+                var commit = SampleCommits.report(index + 1)
+                commit.tickets[0].grouping = grouping
+                _ = try await store.commit(commit)
+            }
+            let found = try await store.ticketRows(TicketQuery(proposalsOnly: true))
+            #expect(found.map(\.grouping) == [.proposed])
+        }
+    }
 }

@@ -7,6 +7,8 @@ import Ledger
 actor TicketShelf: TicketStore {
     private(set) var streams: [TicketID: [RecordedEvent<TicketFact>]] = [:]
     private(set) var rows: [TicketID: TicketRow] = [:]
+    /// One that no event of the shelf made.
+    func setRow(_ row: TicketRow) { rows[row.id] = row }
     private(set) var reports: [ReportID: ReportRow] = [:]
     private(set) var deadlines: [TicketID: [Deadline]] = [:]
     private(set) var outbox: [OutboxEntry] = []
@@ -51,13 +53,7 @@ actor TicketShelf: TicketStore {
     }
     func ticketRow(_ id: TicketID) -> TicketRow? { rows[id] }
     func ticketRows(_ query: TicketQuery) -> [TicketRow] { Array(rows.values) }
-    func groupable(since: Instant, limit: Int) -> [TicketRow] {
-        rows.values.filter { row in
-            row.state.isOpen
-                && (row.grouping == .proposed || row.grouping == .incident
-                    || row.grouping == .free && row.openedAt >= since)
-        }.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
-    }
+    func groupable(_ query: GroupingQuery) -> [TicketRow] { query.found(among: rows.values) }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
 
     func workloads(of people: [PersonID]) -> [Workload] {

@@ -63,8 +63,8 @@ extension SampleWeek {
     /// The duty desk looks at a proposal within five minutes, where it is at work: many rooms of a building are an outage.
     private func decideIncidents() async throws {
         guard let desk = TeamKey("service-desk"), isAtWork(desk) else { return }
-        let rows = try await site.storage.groupable(since: site.now, limit: 100)
-        for row in rows where row.grouping == .proposed {
+        let rows = try await site.storage.ticketRows(TicketQuery(proposalsOnly: true, limit: 100))
+        for row in rows {
             guard let ticket = try await site.desk.ticket(row.id), let incident = ticket.incident else {
                 continue
             }

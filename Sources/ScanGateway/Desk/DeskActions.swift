@@ -11,13 +11,15 @@ struct DeskActions {
     let csrf: String
     /// Whether it waits for whoever reads the page to say that it is seen.
     let isAsked: Bool
+    /// Whether whoever reads the page dispatches.
+    let mayDispatch: Bool
     let newKey: () -> String
 
     private static let holdDays: Int64 = 3
 
     init(
         voice: Voice, policy: DeskPolicy, ticket: Ticket, number: String, csrf: String,
-        isAsked: Bool, newKey: @escaping () -> String
+        isAsked: Bool, mayDispatch: Bool = false, newKey: @escaping () -> String
     ) {
         self.voice = voice
         self.policy = policy
@@ -25,6 +27,7 @@ struct DeskActions {
         self.number = number
         self.csrf = csrf
         self.isAsked = isAsked
+        self.mayDispatch = mayDispatch
         self.newKey = newKey
     }
 
@@ -43,7 +46,8 @@ struct DeskActions {
             acts[0].isPrimary = true
             acts[0].isOpen = true
         }
-        return (isAsked ? [acknowledge] : []) + acts + [comment]
+        let dispatching = mayDispatch ? dispatchForms : []
+        return (isAsked ? [acknowledge] : []) + acts + dispatching + [comment]
     }
 
     /// What somebody may do who sees no words of anybody.
@@ -64,13 +68,13 @@ struct DeskActions {
         return action
     }
 
-    private func plain(_ act: Route.DeskAct, _ key: String) -> TicketPage.Action {
+    func plain(_ act: Route.DeskAct, _ key: String) -> TicketPage.Action {
         var action = action(act, title: key, button: key)
         action.isFolded = false
         return action
     }
 
-    private func action(_ act: Route.DeskAct, title: String, button: String) -> TicketPage.Action {
+    func action(_ act: Route.DeskAct, title: String, button: String) -> TicketPage.Action {
         TicketPage.Action(
             name: act.rawValue, action: Route.deskAct(number, act).path, title: voice.say(title),
             button: voice.say(button), csrf: csrf, key: newKey(), revision: ticket.revision)
@@ -136,8 +140,7 @@ struct DeskActions {
         return action
     }
 
-    private func choice(_ field: String, _ label: String, _ options: [(String, String)]) -> TicketPage.Choice
-    {
+    func choice(_ field: String, _ label: String, _ options: [(String, String)]) -> TicketPage.Choice {
         TicketPage.Choice(
             id: field, field: field, label: voice.say(label),
             options: options.enumerated().map { index, option in
@@ -153,6 +156,9 @@ extension TicketPage {
         actions[index].isOpen = true
         for field in actions[index].texts.indices {
             actions[index].texts[field].value = form[actions[index].texts[field].field]
+        }
+        for field in actions[index].lines.indices {
+            actions[index].lines[field].value = form[actions[index].lines[field].field]
         }
         for field in actions[index].dates.indices where !form[actions[index].dates[field].field].isEmpty {
             actions[index].dates[field].value = form[actions[index].dates[field].field]

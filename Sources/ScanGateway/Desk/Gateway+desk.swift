@@ -35,7 +35,8 @@ extension Gateway {
     ///
     /// - Parameter here: the one that is shown; nil: none of them.
     func deskTabs(of staff: StaffSession, _ here: DeskView?, _ voice: Voice) -> [DeskPage.Tab] {
-        views(of: staff).map { tab($0, isHere: $0 == here, voice) } + labelsTab(of: staff, voice)
+        views(of: staff).map { tab($0, isHere: $0 == here, voice) } + dispatchTabs(of: staff, voice)
+            + labelsTab(of: staff, voice)
     }
 
     private func optionalLine(
@@ -48,6 +49,14 @@ extension Gateway {
         DeskPage.Tab(
             link: Route.desk.path + "?view=\(view.rawValue)", name: voice.say("desk.\(view.rawValue)"),
             isHere: isHere)
+    }
+
+    /// To the board and to the call page, for those who may open them.
+    private func dispatchTabs(of staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
+        let tabs = [
+            (staff.overlooks, Route.board, "board.title"), (staff.takesCalls, .intake, "intake.title"),
+        ]
+        return tabs.filter(\.0).map { DeskPage.Tab(link: $1.path, name: voice.say($2), isHere: false) }
     }
 
     /// Those who oversee have a list of all that they may see; a technician the own team's and the own tickets.

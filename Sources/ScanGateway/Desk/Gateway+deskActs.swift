@@ -70,6 +70,8 @@ extension Gateway {
                 let ordinal = Int(form["report"]), ordinal >= 1, ordinal <= ticket.reports.count
             else { throw DeskProblem(field: "main", key: "problem.reasonNeeded") }
             return .act(.showContact(ticket.reports[ordinal - 1].report.id, purpose))
+        case .assign, .priority, .locate, .acceptIncident, .refuseIncident:
+            return .act(try await dispatching(act, form))
         case .comment:
             guard let words else { throw DeskProblem(field: "comment-words", key: "problem.wordsNeeded") }
             return .comment(words, isPublic: form["audience"] == "everyone", photos: [], report: nil)

@@ -11,7 +11,7 @@ extension Gateway {
 
     func line(_ row: TicketRow, _ voice: Voice, _ staff: StaffSession) async throws -> TicketLine {
         let number = number(of: row.id).description
-        let due = row.respondedDue
+        let due = row.clockDue
         return TicketLine(
             link: Route.deskTicket(number).path, number: number,
             place: try await place(of: row, voice, staff),
@@ -47,16 +47,5 @@ extension Gateway {
         let percent = min(100, max(0, left.components.seconds * 100 / whole))
         return TicketLine.Due(
             text: voice.say(key, ["time": voice.length(left)]), percent: left < .zero ? 100 : Int(percent))
-    }
-}
-
-extension TicketRow {
-    /// The clock that runs: the response's until somebody has taken it on, then the resolution's; nil: none runs.
-    var respondedDue: Instant? {
-        switch state {
-        case .reported, .assigned: responseDue ?? resolutionDue
-        case .accepted, .working, .onHold, .referred: resolutionDue
-        case .resolved, .closed, .dismissed: nil
-        }
     }
 }

@@ -51,6 +51,7 @@ extension Gateway {
                 hidesWords: !isWhole),
             actions: try await actions(on: ticket, name, staff, isWhole: isWhole, voice))
         model.related = related(ticket, voice)
+        if isWhole { model.why = try await why(events, voice) }
         model.problems = problems
         model.hasProblems = !problems.isEmpty
         if let form { model.fill(form.act, form.1) }
@@ -80,7 +81,7 @@ extension Gateway {
             of: staff.principal, at: voice.now, path: path, under: policy)
         let actions = DeskActions(
             voice: voice, policy: policy, ticket: ticket, number: number, csrf: staff.csrf,
-            isAsked: isAsked
+            isAsked: isAsked, mayDispatch: staff.dispatches
         ) {
             newKey(at: voice.now).description
         }

@@ -15,6 +15,8 @@ struct TicketPage: Sendable {
     /// That the dues run through years whose holidays aren't entered; nil: they don't.
     var duesNote: String?
     var routing: String?
+    /// Why this team and this person; nil: it was never routed, or the reader sees an outline only.
+    var why: Why?
     /// What it takes up again, and what takes it up.
     var related: [TrackingPage.Related] = []
     var reports: [ReportCard]
@@ -22,6 +24,25 @@ struct TicketPage: Sendable {
     var actions: [Action]
     var problems: [Problem] = []
     var hasProblems = false
+
+    /// What was decided of who gets it.
+    struct Why: Hashable, Sendable {
+        static let peopleMax = 12
+
+        var rule: String
+        /// What the rule asks for and the ticket met.
+        var conditions: String
+        /// To whom it was offered and when; nil: a person assigned it, or the team has it as a whole.
+        var offer: String?
+        /// Who else was considered, by why they weren't asked.
+        var passed: [Passed] = []
+        var hasPassed = false
+
+        struct Passed: Hashable, Sendable {
+            var reason: String
+            var people: String
+        }
+    }
 
     struct DueLine: Hashable, Sendable {
         var name: String
@@ -79,6 +100,8 @@ struct TicketPage: Sendable {
         var choices: [Choice] = []
         var dates: [DateField] = []
         var texts: [TextField] = []
+        /// Of one line each.
+        var lines: [TextField] = []
         var takesPhoto = false
     }
 

@@ -15,13 +15,15 @@ extension Gateway {
     ///   - offersScan: to staff, in the thumb's reach.
     ///   - takesCodes: has a field for a label's code; every page of staff hears a USB scanner anyway.
     ///   - back: where a scan from this page comes back to; nil: nowhere in particular.
+    ///   - scripts: files of our own that only this page needs.
+    ///   - isWide: for as many columns as the screen has room for.
     ///   - refreshSeconds: after which a browser without script asks again; nil: never.
     func page(
         _ model: some Sendable, _ template: String, _ context: GatewayContext, title: String,
         titleValues: [String: String] = [:], status: HTTPResponse.Status = .ok, hidden: Bool = false,
         isStaff: Bool = false, isSent: Bool = false, here: String? = nil, headers: HTTPFields = [:],
         refreshSeconds: Int? = nil, offersScan: Bool = true, takesCodes: Bool = false,
-        back: ScanBack? = nil
+        back: ScanBack? = nil, scripts: [String] = [], isWide: Bool = false
     ) throws -> Response {
         let voice = voice(context)
         var shell = shell(context, voice, title: voice.say(title, titleValues), here: here)
@@ -29,6 +31,8 @@ extension Gateway {
         shell.isStaff = isStaff && context.staff != nil
         shell.offersScan = shell.isStaff && offersScan
         shell.isSent = isSent
+        shell.isWide = isWide
+        shell.scripts = scripts.map(statics.link)
         shell.refreshSeconds = refreshSeconds
         shell.scan = Route.scan.path + (back?.query ?? "")
         if takesCodes || shell.isStaff { shell.codes = codeRule(voice, back: back) }

@@ -10,6 +10,10 @@ struct Shell: Sendable {
     var offersScan: Bool
     /// A form of this browser was just taken, so that its draft can go.
     var isSent: Bool
+    /// As many columns as the screen has room for.
+    var isWide = false
+    /// Of this page alone.
+    var scripts: [String] = []
     var styles: String
     var script: String
     var icon: String

@@ -32,6 +32,13 @@ extension Gateway {
         case .deskTicket: try await ticketPage(request, context)
         case .deskAct(_, let act): try await self.act(act, request, context)
         case .deskPhoto: try await deskPhoto(request, context)
+        case .intake: isGet ? try await intakePage(request, context) : try await takeCall(request, context)
+        case .intakePlaces: try await intakeSuggestions(request, context)
+        case .board: try await boardPage(request, context)
+        case .boardEvents: try await boardEvents(request, context)
+        case .boardState: try await boardState(request, context)
+        case .boardAct: try await actOnBoard(request, context)
+        case .boardUndo: try await undoOnBoard(request, context)
         case .facilities, .facilitiesPlace, .facilitiesPrint, .facilitiesPreview, .facilitiesJob,
             .facilitiesJobState, .facilitiesJobFile, .facilitiesLabel, .facilitiesBind,
             .facilitiesWalk, .facilitiesWalkEnd, .facilitiesBatches, .facilitiesBatch, .facilitiesBatchAct,

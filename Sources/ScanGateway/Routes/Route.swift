@@ -25,6 +25,14 @@ enum Route: Hashable, Sendable {
     case deskTicket(String)
     case deskAct(String, DeskAct)
     case deskPhoto(String, String)
+    /// Where a phone call is taken down.
+    case intake
+    case intakePlaces
+    case board
+    case boardEvents
+    case boardState
+    case boardAct
+    case boardUndo
     case facilities
     /// A campus, building or floor, by its number.
     case facilitiesPlace(String)
@@ -82,6 +90,10 @@ enum Route: Hashable, Sendable {
         case accept, arrive, remote, hold, resume, resolve, comment, acknowledge
         /// Shows how a reporter is reached.
         case contact
+        /// By those who dispatch.
+        case assign, priority, locate
+        case acceptIncident = "accept-incident"
+        case refuseIncident = "refuse-incident"
     }
 
     /// What may be done about a label on the wall by a form.
@@ -118,6 +130,13 @@ enum Route: Hashable, Sendable {
         case .deskTicket(let number): "/-/desk/\(number)"
         case .deskAct(let number, let act): "/-/desk/\(number)/\(act.rawValue)"
         case .deskPhoto(let number, let sha256): "/-/desk/\(number)/photos/\(sha256)"
+        case .intake: "/-/intake"
+        case .intakePlaces: "/-/intake/places"
+        case .board: "/-/board"
+        case .boardEvents: "/-/board/events"
+        case .boardState: "/-/board/state"
+        case .boardAct: "/-/board/act"
+        case .boardUndo: "/-/board/undo"
         case .facilities: "/-/facilities"
         case .facilitiesPlace(let place): "/-/facilities/at/\(place)"
         case .facilitiesPrint: "/-/facilities/print"
@@ -193,6 +212,11 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .deadMessages), .init(method: .post, route: .deadMessages),
             .init(method: .get, route: .desk), .init(method: .get, route: .deskTicket(":number")),
             .init(method: .get, route: .deskPhoto(":number", ":sha256")),
+            .init(method: .get, route: .intake), .init(method: .post, route: .intake),
+            .init(method: .get, route: .intakePlaces),
+            .init(method: .get, route: .board), .init(method: .get, route: .boardEvents),
+            .init(method: .get, route: .boardState),
+            .init(method: .post, route: .boardAct), .init(method: .post, route: .boardUndo),
         ] + Route.DeskAct.allCases.map { .init(method: .post, route: .deskAct(":number", $0)) }
 
     private static let facilities: [Endpoint] =

@@ -15,7 +15,7 @@ extension Gateway {
         if let typed = request.uri.queryParameters["code"] {
             return try await openTyped(String(typed.prefix(200)), scanBack(request), &model, context)
         }
-        if let query = request.uri.queryParameters["q"].map({ String($0.prefix(80)) }), !query.isEmpty {
+        if let query = searched(request, max: 80) {
             model.query = query
             model.hasSearched = true
             model.places = try await places(matching: query, context, voice)
@@ -25,6 +25,13 @@ extension Gateway {
                 : voice.count("start.found", model.places.count)
         }
         return try page(model, "start", context, title: "start.title", here: "/", takesCodes: true)
+    }
+
+    /// What a search form asks for: a browser sends blanks as plus signs, which the address's reader leaves as they are.
+    ///
+    /// - Returns: nil where it asks for nothing.
+    func searched(_ request: Request, max: Int) -> String? {
+        request.uri.queryParameters["q"].map { String($0.prefix(max)).replacing("+", with: " ") }?.nonEmpty
     }
 
     /// A typed code, with or without the address before it.
@@ -66,7 +73,9 @@ extension Gateway {
     ) async throws -> [StartPage.FoundPlace] {
         let opensLabels = guesserWait(context) == nil
         var found: [StartPage.FoundPlace] = []
-        for place in try await store.places(matching: query, limit: Self.placesMax) {
+        for place in try await PlaceFinder(store: store)
+            .places(matching: query, limit: Self.placesMax)
+        {
             let path = try await store.path(to: place.id)
             let label =
                 opensLabels ? try await store.labels(on: .place(place.id)).first(where: \.isLive) : nil

@@ -19,8 +19,9 @@ struct Dialect: Sendable, Hashable {
     /// The elements of a JSON array of texts, likewise.
     var textsOfList: @Sendable (String) -> String
 
-    /// The same of a column that keeps such a list as bytes; NULL is an empty one.
-    var integersOfKeptList: @Sendable (String) -> String
+    /// A table of the same of a column that keeps such a list as bytes, with columns `key` (from 0) and `value`; NULL is
+    /// an empty one.
+    var elementsOfKeptList: @Sendable (String) -> String
     /// A member, by its name, of the JSON object that an event's column `payload` keeps as bytes.
     var memberOfPayload: @Sendable (String) -> String
 
@@ -29,16 +30,24 @@ struct Dialect: Sendable, Hashable {
         beginWriting: "BEGIN IMMEDIATE", skipLockedRows: "", positionFunction: "instr",
         integersOfList: { "SELECT value FROM json_each(\($0))" },
         textsOfList: { "SELECT value FROM json_each(\($0))" },
-        integersOfKeptList: { "SELECT value FROM json_each(CAST(\($0) AS TEXT))" },
+        elementsOfKeptList: { "json_each(CAST(\($0) AS TEXT))" },
         memberOfPayload: { "json_extract(CAST(payload AS TEXT), '$.\($0)')" })
 
     static func == (left: Dialect, right: Dialect) -> Bool { left.name == right.name }
     func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
-    /// Fills in the words of a schema text: `{blob}`, `{integer}`, `{keyOrdered}`, `{organisationOfPayload}`.
+    /// The elements alone, for `IN (…)`.
+    func integersOfKeptList(_ column: String) -> String { "SELECT value FROM \(elementsOfKeptList(column))" }
+
+    /// Fills in the words of a schema text: `{blob}`, `{integer}`, `{keyOrdered}`, `{organisationOfPayload}`,
+    /// `{position}`, `{stepsOfTicket}` and `{switchesOfTicket}`.
     func schema(_ text: String) -> String {
         text.replacing("{blob}", with: blobType).replacing("{integer}", with: integerType)
             .replacing("{keyOrdered}", with: keyOrderedTable)
             .replacing("{organisationOfPayload}", with: memberOfPayload("organisation"))
+            .replacing("{position}", with: positionFunction)
+            // By their full names: a list that is taken apart has a column "path" of its own.
+            .replacing("{stepsOfTicket}", with: elementsOfKeptList("tickets.path"))
+            .replacing("{switchesOfTicket}", with: elementsOfKeptList("tickets.switches"))
     }
 }

@@ -3,12 +3,11 @@ struct Migration: Sendable {
     var number: Int
     /// What it is for, in a few words.
     var title: String
-    /// Statements in the words of every engine, with `{blob}`, `{integer}`, `{keyOrdered}` and
-    /// `{organisationOfPayload}` for a dialect's own.
+    /// Statements in the words of every engine, with those of `Dialect.schema` for a dialect's own.
     var script: String
 
     static let all: [Migration] = [
         .ledger, .register, .tickets, .people, .batches, .oversight, .givings, .outages, .findings,
-        .photoQuota, .referrals, .messages,
+        .photoQuota, .referrals, .messages, .grouping,
     ]
 }

@@ -17,7 +17,7 @@ struct SiteOpening: Sendable {
     }
 
     private func carryOut(_ session: any SQLSession) throws -> Position {
-        _ = try Migrator().migrate(session)
+        let done = try Migrator().migrate(session)
         let check = secret.check(of: site)
         try session.run(session.dialect.beginWriting)
         do {
@@ -26,6 +26,8 @@ struct SiteOpening: Sendable {
             } else {
                 try SiteTable.add(site, secretCheck: check, session)
             }
+            // Until then places weren't found by the first letters of their readings, which no script of a migration knows.
+            if done.contains(Migration.grouping.number) { try PlaceTable.rewriteWords(site, session) }
             try session.run("COMMIT")
         } catch {
             if session.isInTransaction { _ = try? session.run("ROLLBACK") }

@@ -36,11 +36,10 @@ extension SiteStorage: TicketStore {
         try await read { try TicketTable.find(id, self.site, $0) }
     }
 
-    public func groupable(since: Instant, limit: Int) async throws -> [TicketRow] {
-        let limit = min(max(limit, 1), Self.listLimitMax)
-        return try await read {
-            try TicketTable.groupable(since: since, limit: limit, self.site, $0)
-        }
+    public func groupable(_ query: GroupingQuery) async throws -> [TicketRow] {
+        var query = query
+        query.limit = min(max(query.limit, 1), Self.listLimitMax)
+        return try await read { [query] in try TicketTable.groupable(query, self.site, $0) }
     }
 
     public func ticketRows(_ query: TicketQuery) async throws -> [TicketRow] {

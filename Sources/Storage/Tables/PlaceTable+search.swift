@@ -16,6 +16,16 @@ extension PlaceTable {
             """, key + [.text(place.reference), .text(PlaceSearch.text(of: place))])
     }
 
+    /// Keeps anew what every place is found by, after a release that finds them by more.
+    static func rewriteWords(_ site: SiteID, _ session: any SQLSession) throws {
+        let ids = try session.all(
+            "SELECT id FROM places WHERE site = $1 AND retired_at IS NULL", [.integer(site.rawValue)]
+        ) { PlaceID(try $0.int(0)) }
+        for id in ids {
+            if let place = try find(id, site, session) { try writeWords(place, site, session) }
+        }
+    }
+
     /// Best first. It looks through one narrow table: 50,000 places take some milliseconds, and any part of a
     /// Chinese name is found, which an index by words or by three characters wouldn't do.
     static func search(

@@ -27,8 +27,16 @@ struct TicketConditions {
             + among("referred_to", query.referredTo.map(\.rawValue))
         if !houses.isEmpty { conditions.append(Self.either(houses)) }
         if query.unlocatedOnly { conditions.append("is_located = 0") }
+        if query.proposalsOnly { conditions.append("is_open = 1 AND grouping_state = 'proposed'") }
         if let reach = query.reach { conditions.append(within(reach)) }
-        if let place = query.after {
+        if let due = query.due {
+            conditions.append("clock_due >= \(bind(.integer(due.lowerBound.microseconds)))")
+            conditions.append("clock_due < \(bind(.integer(due.upperBound.microseconds)))")
+        }
+        if let place = query.after, query.due != nil, let due = place.due {
+            let place = [due.microseconds, place.id.rawValue].map { bind(.integer($0)) }
+            conditions.append("(clock_due, id) > (\(place.joined(separator: ", ")))")
+        } else if let place = query.after {
             let place = [
                 Int64(place.priority.rawValue), place.openedAt.microseconds, place.id.rawValue,
             ].map { bind(.integer($0)) }

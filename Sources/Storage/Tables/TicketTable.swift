@@ -10,12 +10,16 @@ enum TicketTable {
         grouping_state, referred_to
         """
 
+    /// By what it is found: of which an incident may be made, or that is one, else NULL; and the clock that runs.
+    private static let keys = "group_part, group_house, group_family, clock_due"
+
     static func write(_ row: TicketRow, _ site: SiteID, _ session: any SQLSession) throws {
+        let ground = try GroupingGround(row, site, session)
         try session.run(
             """
-            INSERT INTO tickets (site, is_open, \(columns))
+            INSERT INTO tickets (site, is_open, \(columns), \(keys))
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $23, $24)
+                $22, $23, $24, $25, $26, $27, $28)
             ON CONFLICT (site, id) DO UPDATE SET
                 is_open = excluded.is_open, state = excluded.state, place = excluded.place,
                 is_located = excluded.is_located, device = excluded.device, category = excluded.category,
@@ -25,7 +29,9 @@ enum TicketTable {
                 hold_until = excluded.hold_until, report_count = excluded.report_count,
                 merged_into = excluded.merged_into, revision = excluded.revision, path = excluded.path,
                 switches = excluded.switches, grouping_state = excluded.grouping_state,
-                referred_to = excluded.referred_to
+                referred_to = excluded.referred_to, group_part = excluded.group_part,
+                group_house = excluded.group_house, group_family = excluded.group_family,
+                clock_due = excluded.clock_due
             """,
             [
                 .integer(site.rawValue), .flag(row.state.isOpen), .integer(row.id.rawValue),
@@ -38,7 +44,11 @@ enum TicketTable {
                 .optional(row.holdUntil?.microseconds), .integer(Int64(row.reportCount)),
                 .optional(row.mergedInto?.rawValue), .integer(row.revision), try .list(row.path),
                 try .list(row.switches), .text(row.grouping.rawValue), .optional(row.referredTo?.rawValue),
+                .optional(ground?.part.rawValue), .optional(ground?.house.rawValue),
+                .optional(ground?.family),
+                .optional(row.clockDue?.microseconds),
             ])
+        try TicketSwitchTable.write(row, ground, site, session)
     }
 
     static func find(_ id: TicketID, _ site: SiteID, _ session: any SQLSession) throws -> TicketRow? {
@@ -59,32 +69,14 @@ enum TicketTable {
         ) { TicketID(try $0.int(0)) }
     }
 
-    /// Most urgent first: priority, then age.
+    /// Most urgent first: priority, then age; one that asks for dues by what is due first.
     static func list(_ query: TicketQuery, _ site: SiteID, _ session: any SQLSession) throws -> [TicketRow] {
         let conditions = TicketConditions(query, site, session.dialect)
         return try session.all(
             """
             SELECT \(columns) FROM tickets WHERE \(conditions.text)
-            ORDER BY priority, opened_at, id LIMIT $2
+            ORDER BY \(query.due == nil ? "priority, opened_at, id" : "clock_due, id") LIMIT $2
             """, conditions.values, row)
-    }
-
-    /// What an incident may be made of, newest first: two ranges of one index.
-    static func groupable(
-        since: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession
-    ) throws -> [TicketRow] {
-        func range(_ state: TicketRow.Grouping, _ from: Int64) throws -> [TicketRow] {
-            try session.all(
-                """
-                SELECT \(columns) FROM tickets
-                WHERE site = $1 AND is_open = 1 AND grouping_state = $2 AND opened_at >= $3
-                ORDER BY opened_at DESC, id DESC LIMIT $4
-                """,
-                [.integer(site.rawValue), .text(state.rawValue), .integer(from), .integer(Int64(limit))], row)
-        }
-        let found =
-            try range(.proposed, .min) + range(.incident, .min) + range(.free, since.microseconds)
-        return Array(found.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit))
     }
 
     /// Tickets of a device or at exactly a place that were opened since, newest first.
@@ -120,7 +112,7 @@ enum TicketTable {
             """, [.integer(site.rawValue), .text(field), .blob(mac), .integer(Int64(limit))], row)
     }
 
-    private static func row(_ row: any SQLRow) throws -> TicketRow {
+    static func row(_ row: any SQLRow) throws -> TicketRow {
         guard let priority = Priority(rawValue: Int(try row.int(7))) else {
             throw StorageError.corrupt("priority of ticket \(try row.int(0))")
         }

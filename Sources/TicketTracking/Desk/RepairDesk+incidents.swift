@@ -25,17 +25,31 @@ extension RepairDesk {
     {
         let rules = policy.incidents
         let ticket = plan.changes[0].ticket
-        guard !rules.rules.isEmpty, statement.reworkOf == nil, ticket.place.isLocated, !path.isEmpty,
+        guard !rules.rules.isEmpty, statement.reworkOf == nil, ticket.place.isLocated,
             !ticket.isHazard, ticket.priority != .hazard, let category = ticket.category
         else { return plan }
-        let rows = try await tickets.groupable(since: act.at - rules.window, limit: IncidentRules.looksMax)
-        let detector = IncidentDetector(rules: rules)
         let subject = IncidentDetector.Subject(path: path, switches: ticket.switches, category: category)
-        if let row = detector.incident(for: subject, among: rows) {
+        guard let house = subject.house else { return plan }
+        var query = GroupingQuery(
+            .incidents, house: house, family: category.family, switches: subject.switches,
+            since: act.at - rules.window, limit: IncidentRules.looksMax)
+        let incidents = try await tickets.groupable(query)
+        let detector = IncidentDetector(rules: rules)
+        if let row = detector.incident(for: subject, among: incidents) {
             let incident = try await present(row.id)
             return try await gathered(plan, into: incident, statement, act) ?? plan
         }
-        if let wider = try await widened(plan, subject, rows, detector, act) { return wider }
+        if let row = detector.widenable(for: subject, among: incidents) {
+            query.wanted = .tickets
+            let rows = try await tickets.groupable(query)
+            if let wider = try await widened(plan, row.id, subject, rows, detector, act) { return wider }
+        }
+        // A report seldom makes an incident: the members are read only where so many places have reported.
+        query.wanted = .newestAtEachPlace
+        let newest = try await tickets.groupable(query)
+        guard detector.finding(for: subject, among: newest, at: act.at) != nil else { return plan }
+        query.wanted = .tickets
+        let rows = try await tickets.groupable(query)
         guard let finding = detector.finding(for: subject, among: rows, at: act.at) else { return plan }
         return try await proposed(plan, finding, category, act)
     }
@@ -61,13 +75,12 @@ extension RepairDesk {
         }
     }
 
-    /// nil where no proposal of the building is widened by this report.
+    /// nil where the building's proposal isn't widened by this report.
     private func widened(
-        _ plan: DeskPlan, _ subject: IncidentDetector.Subject, _ rows: [TicketRow],
+        _ plan: DeskPlan, _ proposal: TicketID, _ subject: IncidentDetector.Subject, _ rows: [TicketRow],
         _ detector: IncidentDetector, _ act: Act
     ) async throws -> DeskPlan? {
-        guard let row = detector.widenable(for: subject, among: rows) else { return nil }
-        let incident = try await present(row.id)
+        let incident = try await present(proposal)
         guard let standing = incident.incident, standing.stage == .proposed, act.at < standing.until else {
             return nil
         }

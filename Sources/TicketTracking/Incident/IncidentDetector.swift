@@ -9,6 +9,9 @@ struct IncidentDetector {
         var path: [Place]
         var switches: [DeviceID]
         var category: FaultCategoryKey
+
+        /// All that the detector looks at has the same; nil for an empty path.
+        var house: PlaceID? { (path.first { $0.kind == .building } ?? path.first)?.id }
     }
 
     /// What should be proposed.
@@ -37,7 +40,8 @@ struct IncidentDetector {
         }.max { ($0.path.count, $1.id) < ($1.path.count, $0.id) }
     }
 
-    /// - Parameter rows: as `TicketStore.groupable` gives them; hazards among them are passed over.
+    /// - Parameter rows: tickets as `TicketStore.groupable` gives them, or the newest at each place, which say as well
+    ///   whether there is a finding, but not which members it has.
     /// - Returns: nil where too few places have reported in time.
     func finding(for subject: Subject, among rows: [TicketRow], at now: Instant) -> Finding? {
         let akin = rows.filter { isFree($0, subject) }.sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
@@ -85,8 +89,7 @@ struct IncidentDetector {
 
     /// Whether a ticket may become part of an incident of the subject's.
     private func isFree(_ row: TicketRow, _ subject: Subject) -> Bool {
-        row.grouping == .free && row.isLocated && !row.isHazard && row.priority != .hazard
-            && Self.joinable.contains(row.state) && isAkin(row, subject)
+        row.incidentPart == .member && isAkin(row, subject)
     }
 
     /// States in which a ticket may still become part of an incident.
@@ -175,9 +178,4 @@ struct IncidentDetector {
     private static func shared(_ left: [PlaceID], _ right: [PlaceID]) -> [PlaceID] {
         zip(left, right).prefix { $0 == $1 }.map(\.0)
     }
-}
-
-extension FaultCategoryKey {
-    /// What stands before the first full stop.
-    var family: Substring { rawValue.prefix { $0 != "." } }
 }

@@ -52,6 +52,7 @@ def mendmark(*arguments, expecting=0):
 LISTED = {
     "busy": ["--role", "technician", "--team", "network-wutong"],
     "idle": ["--role", "technician", "--team", "carrier-support"],
+    "dispatcher": ["--role", "dispatcher"],
 }
 
 
@@ -221,14 +222,7 @@ def timed(*arguments):
 
 def list_milliseconds(gateway, account):
     """The median of what the interface takes for the list of somebody's own team, and how many tickets it has."""
-    body = urllib.parse.urlencode({"account": account, "password": PASSWORD}).encode()
-    class Here(urllib.request.HTTPRedirectHandler):
-        def redirect_request(self, *_):
-            return None
-    try:
-        urllib.request.build_opener(Here).open(gateway.base + "/-/sign-in", body)
-    except urllib.error.HTTPError as answer:
-        cookie = answer.headers["Set-Cookie"].split(";")[0]
+    cookie = signed_in(gateway.base, account)
     request = urllib.request.Request(gateway.base + "/api/v1/tickets?view=team", headers={"Cookie": cookie})
     times = []
     for _ in range(7):
@@ -237,6 +231,66 @@ def list_milliseconds(gateway, account):
             found = len(json.load(reply)["tickets"])
         times.append((time.monotonic() - start) * 1000)
     return statistics.median(times), found
+
+
+def signed_in(base, account):
+    """The cookie of somebody who signs in."""
+    class Here(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_):
+            return None
+    body = urllib.parse.urlencode({"account": account, "password": PASSWORD}).encode()
+    try:
+        urllib.request.build_opener(Here).open(base + "/-/sign-in", body)
+    except urllib.error.HTTPError as answer:
+        return answer.headers["Set-Cookie"].split(";")[0]
+
+
+def fetch_times(base, cookie, paths, rounds):
+    """Milliseconds of each answer, and the bytes of the last."""
+    times, size = [], 0
+    for _ in range(rounds):
+        for path in paths:
+            request = urllib.request.Request(base + path, headers={"Cookie": cookie})
+            start = time.monotonic()
+            with urllib.request.urlopen(request, timeout=60) as reply:
+                size = len(reply.read())
+            times.append((time.monotonic() - start) * 1000)
+    return times, size
+
+
+def add_places(count):
+    """Another campus with so many rooms, a hundred on each floor of five."""
+    path = WORK / "rooms.csv"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["kind", "id", "parent", "reference", "name_zh", "name_en"])
+        table.writerow(["campus", "big", "", "BIG", "大校区", "Big Campus"])
+        for house in range(count // 500):
+            table.writerow(["building", f"b{house}", "big", f"B{house}", f"第{house}教学楼", f"Teaching Building {house}"])
+            for floor in range(1, 6):
+                table.writerow(["floor", f"b{house}-{floor}", f"b{house}", f"B{house}-F{floor}", f"{floor} 层", f"Floor {floor}"])
+                for room in range(100):
+                    name = f"{floor}{room:02}"
+                    table.writerow(["room", f"b{house}-{name}", f"b{house}-{floor}", f"B{house}-{name}", f"{name} 教室", f"Classroom {name}"])
+    mendmark("import", str(path))
+
+
+def measure_dispatch():
+    """The board over all tickets, and the search for a place while somebody types, over 50,000 rooms."""
+    add_places(50_000)
+    searches = ["B77-3", "dsqqj", "%E7%AC%AC77%E6%95%99%E5%AD%A6%E6%A5%BC%20312", "d77jxl%20312", "312", "zzz%20999"]
+    with Gateway() as gateway:
+        cookie = signed_in(gateway.base, "dispatcher")
+        fetch_times(gateway.base, cookie, ["/-/board"], 1)
+        times, size = fetch_times(gateway.base, cookie, ["/-/board"], 9)
+        print(f"board_ms {statistics.median(times):.1f} ms")
+        print(f"board_bytes {size} B")
+        slowest = 0.0
+        for search in searches:
+            fetch_times(gateway.base, cookie, [f"/-/intake/places?q={search}"], 1)
+            times, _ = fetch_times(gateway.base, cookie, [f"/-/intake/places?q={search}"], 9)
+            slowest = max(slowest, statistics.median(times))
+        print(f"place_search_slowest_ms {slowest:.1f} ms")
 
 
 def renewal():
@@ -262,7 +316,7 @@ def measure_whole_site():
         print(f"{name}_cpu_seconds {cpu:.2f} s")
         print(f"{name}_memory {memory:.0f} MiB")
     with Gateway() as gateway:
-        for account in LISTED:
+        for account in ["busy", "idle"]:
             milliseconds, found = list_milliseconds(gateway, account)
             print(f"list_of_{account}_ms {milliseconds:.1f} ms")
             print(f"list_of_{account}_tickets {found} tickets")
@@ -297,6 +351,7 @@ def main():
     print(f"ratio_64_to_ceiling {statistics.median(run[0] / top for run, top in zip(many, tops)):.2f} ratio")
     if TICKETS:
         measure_whole_site()
+        measure_dispatch()
 
 
 if __name__ == "__main__":

@@ -50,13 +50,8 @@ struct SimulatedStorage: TicketStore {
             .sorted { ($0.priority, $0.openedAt, $0.id) < ($1.priority, $1.openedAt, $1.id) }
             .prefix(query.limit).map { $0 }
     }
-    func groupable(since: Instant, limit: Int) -> [TicketRow] {
-        vault.read { state in
-            state.rows.values.filter { row in
-                let isIncident = row.grouping == .proposed || row.grouping == .incident
-                return row.state.isOpen && (isIncident || row.grouping == .free && row.openedAt >= since)
-            }
-        }.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
+    func groupable(_ query: GroupingQuery) -> [TicketRow] {
+        query.found(among: vault.read { Array($0.rows.values) })
     }
     func tickets(contact: ContactSearch, limit: Int) -> [TicketRow] { [] }
 

@@ -26,18 +26,22 @@ extension MemoryStorage: TicketStore {
 
     public func ticketRow(_ id: TicketID) async throws -> TicketRow? { state.withLock { $0.tickets[id] } }
 
-    public func groupable(since: Instant, limit: Int) async throws -> [TicketRow] {
-        let rows = state.withLock { Array($0.tickets.values) }
-        return rows.filter { row in
-            let isIncident = row.grouping == .proposed || row.grouping == .incident
-            return row.state.isOpen && (isIncident || row.grouping == .free && row.openedAt >= since)
-        }.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }.prefix(limit).map { $0 }
+    public func groupable(_ query: GroupingQuery) async throws -> [TicketRow] {
+        let (rows, places) = state.withLock { (Array($0.tickets.values), $0.register.places) }
+        return query.found(among: rows) { row, house in
+            house == row.path.first { places[$0]?.kind == .building } ?? row.path.first
+        }
     }
 
     public func ticketRows(_ query: TicketQuery) async throws -> [TicketRow] {
         let rows = state.withLock { Array($0.tickets.values) }
         return rows.filter { query.includes($0) }
-            .sorted { ($0.priority, $0.openedAt, $0.id) < ($1.priority, $1.openedAt, $1.id) }
+            .sorted {
+                guard query.due != nil, let left = $0.clockDue, let right = $1.clockDue else {
+                    return ($0.priority, $0.openedAt, $0.id) < ($1.priority, $1.openedAt, $1.id)
+                }
+                return (left, $0.id) < (right, $1.id)
+            }
             .prefix(query.limit).map { $0 }
     }
 
@@ -120,8 +124,18 @@ extension TicketQuery {
             && (team == nil || row.team == team)
             && (teams.isEmpty && referredTo.isEmpty || row.team.map(teams.contains) == true
                 || row.referredTo.map(referredTo.contains) == true)
-            && (!unlocatedOnly || !row.isLocated) && (reach?.includes(row) ?? true)
-            && (after.map { ($0.priority, $0.openedAt, $0.id) < (row.priority, row.openedAt, row.id) } ?? true)
+            && (!unlocatedOnly || !row.isLocated)
+            && (!proposalsOnly || row.state.isOpen && row.grouping == .proposed)
+            && (reach?.includes(row) ?? true)
+            && (due.map { due in row.clockDue.map { due.contains($0) } ?? false } ?? true)
+            && (after.map { isAfter($0, row) } ?? true)
+    }
+
+    private func isAfter(_ place: Place, _ row: TicketRow) -> Bool {
+        if due != nil, let before = place.due, let next = row.clockDue {
+            return (before, place.id) < (next, row.id)
+        }
+        return (place.priority, place.openedAt, place.id) < (row.priority, row.openedAt, row.id)
     }
 }
 

@@ -1,0 +1,206 @@
+// The board's and the call page's keys. Both work without this file.
+"use strict";
+(function () {
+  function typing(target) { return target.closest && target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]"); }
+  function all(query, root) { return Array.from((root || document).querySelectorAll(query)); }
+
+  board();
+  intake();
+
+  function board() {
+    var form = document.getElementById("chosen");
+    if (!form) { return; }
+    var keys = document.getElementById("keys");
+    var opener = document.getElementById("keys-open");
+    var count = document.getElementById("acts-count");
+    var acts = document.getElementById("acts");
+
+    function items() { return all("a.open", form); }
+    function boxes() { return all("input[name=ticket]", form); }
+    function here() { return document.activeElement && document.activeElement.closest("li.item"); }
+    function show() {
+      var chosen = boxes().filter(function (box) { return box.checked; });
+      boxes().forEach(function (box) { box.closest("li.item").classList.toggle("chosen", box.checked); });
+      if (count) { count.textContent = chosen.length ? String(chosen.length) : ""; }
+      if (acts) { acts.classList.toggle("ready", chosen.length > 0); }
+    }
+    form.addEventListener("change", show);
+    show();
+
+    // What was chosen and where the reader was survives news.
+    var kept = null;
+    document.addEventListener("desk:stale", function () {
+      var item = here();
+      kept = {
+        chosen: boxes().filter(function (box) { return box.checked; }).map(function (box) { return box.dataset.number; }),
+        at: item ? item.querySelector("a.open").textContent : null, index: items().indexOf(item && item.querySelector("a.open"))
+      };
+    });
+    document.addEventListener("desk:fresh", function () {
+      if (!kept) { return; }
+      boxes().forEach(function (box) { box.checked = kept.chosen.indexOf(box.dataset.number) >= 0; });
+      show();
+      if (kept.at) {
+        var links = items();
+        var same = links.filter(function (link) { return link.textContent === kept.at; })[0];
+        var next = same || links[Math.min(kept.index, links.length - 1)];
+        if (next) { next.focus({ preventScroll: true }); }
+      }
+      kept = null;
+    });
+
+    function move(step) {
+      var links = items();
+      if (!links.length) { return; }
+      var item = here();
+      var now = item ? links.indexOf(item.querySelector("a.open")) : -1;
+      var next = now < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, now + step));
+      links[next].focus();
+      links[next].closest("li.item").scrollIntoView({ block: "nearest" });
+    }
+    function choose() {
+      var item = here();
+      var box = item && item.querySelector("input[name=ticket]");
+      if (box) { box.checked = !box.checked; show(); }
+    }
+    // A letter for an act takes the ticket under the cursor where none is chosen.
+    function act(id) {
+      var field = document.getElementById(id);
+      if (!field) { return; }
+      if (!boxes().some(function (box) { return box.checked; })) { choose(); }
+      came = here();
+      field.focus();
+      field.scrollIntoView({ block: "center" });
+    }
+    var came = null;
+    function back() {
+      var link = came && came.isConnected ? came.querySelector("a.open") : items()[0];
+      if (link) { link.focus(); }
+    }
+    function help() { if (keys && keys.showModal && !keys.open) { keys.showModal(); } }
+    if (opener) { opener.hidden = false; opener.addEventListener("click", help); }
+
+    document.addEventListener("keydown", function (event) {
+      if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+      if (event.key === "Escape" && acts && acts.contains(document.activeElement)) { back(); return; }
+      if (typing(event.target)) { return; }
+      var name = event.key;
+      if (name === "j") { move(1); } else if (name === "k") { move(-1); } else if (name === "x") { choose(); }
+      else if (name === "a") { act("team"); } else if (name === "p") { act("priority"); } else if (name === "h") { act("reason"); }
+      else if (name === "u") { press("undo"); } else if (name === "n") { press("new-call"); } else if (name === "?") { help(); }
+      else { return; }
+      event.preventDefault();
+    });
+    function press(id) { var button = document.getElementById(id); if (button) { button.click(); } }
+  }
+
+  function intake() {
+    var form = document.querySelector("form[data-suggest]");
+    if (!form) { return; }
+    var field = form.querySelector("#q");
+    var list = document.getElementById("suggestions");
+    var says = document.getElementById("q-says");
+    var call = document.getElementById("call");
+    var asked = "", timer = 0, turn = 0;
+    all(".keys-hint").forEach(function (hint) { hint.hidden = false; });
+    form.querySelector("button").hidden = true;
+
+    function links() { return all("a", list); }
+    function open(place) {
+      var link = document.createElement("a");
+      link.className = "choice";
+      link.href = place.link;
+      var name = document.createElement("b");
+      name.textContent = place.name;
+      link.append(name);
+      if (place.formerly) { link.append(small(" (" + place.formerly + ")")); }
+      link.append(small(place.path));
+      var item = document.createElement("li");
+      item.append(link);
+      return item;
+    }
+    function small(text) {
+      var span = document.createElement("span");
+      span.className = "small";
+      span.textContent = text;
+      return span;
+    }
+    function suggest() {
+      var text = field.value.trim();
+      if (text === asked) { return; }
+      asked = text;
+      var mine = ++turn;
+      if (!text) { list.replaceChildren(); says.textContent = ""; return; }
+      fetch(form.dataset.suggest + "?q=" + encodeURIComponent(text), { credentials: "same-origin" }).then(function (answer) {
+        return answer.ok ? answer.json() : Promise.reject(new Error("status " + answer.status));
+      }).then(function (places) {
+        // An answer that comes after a later question is for nobody.
+        if (mine !== turn) { return; }
+        list.replaceChildren.apply(list, places.map(open));
+        says.textContent = places.length ? form.dataset.many.replace("{count}", places.length) : form.dataset.none;
+      }).catch(function () { if (mine === turn) { asked = ""; } });
+    }
+    field.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(suggest, 60); });
+
+    // The form comes into the page; what was typed before stays.
+    function load(address) {
+      var before = {};
+      all("#call [name]").forEach(function (input) {
+        if (["csrf", "key", "place", "send", "joins"].indexOf(input.name) < 0) { before[input.name] = input.type === "checkbox" ? input.checked : input.value; }
+      });
+      return fetch(address, { headers: { Accept: "text/html" }, credentials: "same-origin" }).then(function (answer) {
+        return answer.ok ? answer.text() : Promise.reject(new Error("status " + answer.status));
+      }).then(function (text) {
+        var fresh = new DOMParser().parseFromString(text, "text/html").getElementById("call");
+        call.replaceChildren.apply(call, Array.from(fresh.childNodes));
+        all("[name]", call).forEach(function (input) {
+          if (!(input.name in before)) { return; }
+          if (input.type === "checkbox") { input.checked = before[input.name]; }
+          else if (input.name !== "category" || all("option", input).some(function (one) { return one.value === before.category; })) { input.value = before[input.name]; }
+        });
+        list.replaceChildren();
+        says.textContent = "";
+        var first = call.querySelector("#door") || call.querySelector("#words");
+        if (first) { first.focus(); }
+      }).catch(function () { location.href = address; });
+    }
+    form.addEventListener("submit", function (event) {
+      var first = links()[0];
+      if (first && field.value.trim() === asked) { event.preventDefault(); delete form.dataset.sending; load(first.getAttribute("href")); }
+    });
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest("#suggestions a, #unknown");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+      event.preventDefault();
+      load(link.getAttribute("href"));
+    });
+    document.addEventListener("keydown", function (event) {
+      var at = links().indexOf(document.activeElement);
+      if (event.key === "ArrowDown" && (event.target === field || at >= 0)) {
+        var next = links()[at + 1];
+        if (next) { event.preventDefault(); next.focus(); }
+      } else if (event.key === "ArrowUp" && at >= 0) {
+        event.preventDefault();
+        (links()[at - 1] || field).focus();
+      } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && call.contains(event.target)) {
+        event.preventDefault();
+        call.querySelector("#send").click();
+      } else if (event.key === "Escape" && call.contains(event.target)) {
+        field.focus();
+        field.select();
+      } else if (event.key === "/" && !typing(event.target)) {
+        event.preventDefault();
+        field.focus();
+      }
+    });
+    if (!document.querySelector("[data-focus]")) { (call.querySelector("#words") || field).focus(); }
+    else if (!document.querySelector(".summary")) {
+      // The number that is read out has the focus; the first letter begins the next call.
+      document.addEventListener("keydown", function next(event) {
+        if (typing(event.target) || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) { return; }
+        document.removeEventListener("keydown", next);
+        field.focus();
+      });
+    }
+  }
+})();

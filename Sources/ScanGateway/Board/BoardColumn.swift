@@ -1,0 +1,58 @@
+import Facility
+import Ledger
+import TicketTracking
+
+/// A column of the dispatcher's board, by what needs doing; a ticket stands in the first that fits.
+enum BoardColumn: String, CaseIterable, Sendable {
+    /// 群障 that waits for a yes or no.
+    case proposals
+    /// 待定位.
+    case unlocated
+    /// The running clock has ended.
+    case late
+    /// It ends within `BoardColumn.soonest`, and less than a quarter of its time is left.
+    case soon
+    /// Nobody has it: 已报修.
+    case new
+    /// 已派单, not accepted yet.
+    case unaccepted
+    case onHold
+    case referred
+
+    static let soonest = Duration.seconds(2 * 3_600)
+
+    /// Whether a ticket that was read for the column stands in it.
+    func includes(_ row: TicketRow, at now: Instant) -> Bool {
+        guard self == .soon, let due = row.clockDue else { return true }
+        return (due - now) * 4 < due - row.openedAt
+    }
+
+    /// What the column is read by.
+    func query(at now: Instant) -> TicketQuery {
+        switch self {
+        case .proposals: TicketQuery(proposalsOnly: true)
+        case .unlocated: TicketQuery(states: TicketState.open, unlocatedOnly: true)
+        case .late: TicketQuery(due: Instant(microseconds: .min)..<now)
+        case .soon: TicketQuery(due: now..<now + Self.soonest)
+        case .new: TicketQuery(states: [.reported])
+        case .unaccepted: TicketQuery(states: [.assigned])
+        case .onHold: TicketQuery(states: [.onHold])
+        case .referred: TicketQuery(states: [.referred])
+        }
+    }
+}
+
+/// What a board shows, as its address says: each such address is a view that can be kept and handed on.
+struct BoardView: Hashable, Sendable {
+    /// nil: every team's.
+    var team: TeamKey?
+    /// nil: every column.
+    var only: BoardColumn?
+
+    /// - Returns: a query for the address; "" for the whole board.
+    var query: String {
+        let parts = [team.map { "team=\($0.rawValue)" }, only.map { "only=\($0.rawValue)" }]
+            .compactMap(\.self)
+        return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
+    }
+}

@@ -1,0 +1,83 @@
+/// The dispatcher's board.
+struct BoardPage: Sendable {
+    /// Where news come from.
+    var base: String
+    /// Where it is read again, with the view.
+    var here: String
+    var revision: Int64
+    var teams: [DeskPage.Tab]
+    var intake: String?
+    var columns: [Column]
+    var hasColumns: Bool
+    /// Which columns have nothing, in a sentence; nil: none.
+    var emptyNote: String?
+    var result: Result?
+    /// nil: whoever looks at it dispatches nothing.
+    var acts: Acts?
+    var problems: [Problem] = []
+    var hasProblems = false
+
+    struct Column: Sendable {
+        var id: String
+        var title: String
+        var hint: String
+        var count: String
+        /// The view of this column alone; nil: it is the view.
+        var link: String?
+        var tickets: [Line]
+        /// That more wait than are shown; nil: none do.
+        var cutNote: String?
+    }
+
+    struct Line: Sendable {
+        var line: TicketLine
+        /// Of the box that chooses it: its number and the event up to which it was seen.
+        var choice: String
+        var isChosen: Bool
+        var hasBox: Bool
+    }
+
+    /// The forms for what was chosen.
+    struct Acts: Sendable {
+        var action: String
+        var csrf: String
+        var key: String
+        var view: String
+        var teams: [TicketPage.Choice.Option]
+        var people: [String]
+        var priorities: [TicketPage.Choice.Option]
+        var reasons: [TicketPage.Choice.Option]
+        var until: String
+        var min: String
+        var words: String = ""
+        var workaround: String = ""
+        var lead: String = ""
+    }
+
+    /// What became of an act on what was chosen.
+    struct Result: Sendable {
+        var sentence: String
+        var done: [Outcome]
+        var refused: [Outcome]
+        var hasRefused: Bool
+        var undo: Undo?
+        /// Why there is no undo; nil: there is, or nothing was done.
+        var finalNote: String?
+    }
+
+    struct Outcome: Sendable {
+        var number: String
+        var link: String
+        /// Why not; nil: it was done.
+        var why: String?
+    }
+
+    struct Undo: Sendable {
+        var action: String
+        var csrf: String
+        var key: String
+        var of: String
+        var view: String
+        var numbers: [String]
+    }
+}

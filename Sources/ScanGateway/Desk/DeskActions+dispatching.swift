@@ -1,0 +1,74 @@
+import Facility
+import TicketTracking
+
+/// The forms of those who dispatch.
+extension DeskActions {
+    var dispatchForms: [TicketPage.Action] {
+        guard ticket.state.isOpen else { return [] }
+        if ticket.incident?.stage == .proposed {
+            return [plain(.acceptIncident, "staff.acceptIncident"), refuseIncident]
+        }
+        return (ticket.place.isLocated ? [] : [locate]) + [assign, prioritise]
+    }
+
+    private var assign: TicketPage.Action {
+        var action = action(.assign, title: "staff.assign", button: "staff.assignSend")
+        action.choices = [
+            choice("team", "ticket.team", policy.teams.map { ($0.key.rawValue, voice.name($0.name)) })
+        ]
+        choose(ticket.team?.rawValue, in: &action)
+        action.lines = [line("lead", "staff.assignLead", "staff.assignLeadHint")]
+        return action
+    }
+
+    private var prioritise: TicketPage.Action {
+        var action = action(.priority, title: "staff.prioritise", button: "staff.prioritiseSend")
+        action.choices = [
+            choice(
+                "priority", "ticket.priority",
+                Priority.allCases.map { (String($0.rawValue), voice.say("priority.\($0)")) })
+        ]
+        choose(String(ticket.priority.rawValue), in: &action)
+        if ticket.isHazard || ticket.priority == .hazard {
+            let answers = [
+                ("", voice.say("staff.hazardLowerNo")), ("yes", voice.say("staff.hazardLowerYes")),
+            ]
+            action.choices.append(choice("confirm", "staff.hazardConfirm", answers))
+        }
+        action.texts = [
+            TicketPage.TextField(
+                id: "priority-words", field: "words", label: voice.say("staff.prioritiseWords"), hint: nil,
+                value: "")
+        ]
+        return action
+    }
+
+    private var locate: TicketPage.Action {
+        var action = action(.locate, title: "staff.locate", button: "staff.locateSend")
+        action.lines = [line("place", "staff.locatePlace", "staff.locateHint")]
+        return action
+    }
+
+    private var refuseIncident: TicketPage.Action {
+        var action = action(
+            .refuseIncident, title: "staff.refuseIncident", button: "staff.refuseIncidentSend")
+        action.texts = [
+            TicketPage.TextField(
+                id: "refuse-words", field: "words", label: voice.say("staff.prioritiseWords"), hint: nil,
+                value: "")
+        ]
+        return action
+    }
+
+    private func line(_ field: String, _ label: String, _ hint: String) -> TicketPage.TextField {
+        TicketPage.TextField(
+            id: "\(field)-line", field: field, label: voice.say(label), hint: voice.say(hint), value: "")
+    }
+
+    private func choose(_ value: String?, in action: inout TicketPage.Action) {
+        guard let value else { return }
+        for index in action.choices[0].options.indices {
+            action.choices[0].options[index].isChosen = action.choices[0].options[index].value == value
+        }
+    }
+}
