@@ -3,34 +3,62 @@
 (function () {
   var page = document.body.dataset;
 
-  function stored(action) {
-    // Storage may be blocked, full or absent; a draft is a comfort, never a need.
-    try { return action(window.sessionStorage); } catch (refused) { return null; }
+  var DRAFT_MS_MAX = 7 * 86400000;
+
+  // Storage may be blocked, full or absent; a draft is a comfort, never a need.
+  function stored(kind, action) {
+    try { return action(window[kind]); } catch (refused) { return null; }
+  }
+
+  function draft(name) {
+    var found = ["sessionStorage", "localStorage"].map(function (kind) {
+      return stored(kind, function (s) { return JSON.parse(s.getItem(name)); });
+    }).find(function (one) { return one && Date.now() - one.at < DRAFT_MS_MAX; });
+    return found ? found.fields : {};
+  }
+
+  // In this tab; what is typed without a network outlives it.
+  function keepDraft(name, fields) {
+    var text = JSON.stringify({ at: Date.now(), fields: fields });
+    stored("sessionStorage", function (s) { s.setItem(name, text); });
+    if (navigator.onLine === false) { stored("localStorage", function (s) { s.setItem(name, text); }); }
+  }
+
+  function dropDrafts(prefix) {
+    ["sessionStorage", "localStorage"].forEach(function (kind) {
+      stored(kind, function (s) {
+        Object.keys(s).forEach(function (key) { if (key.indexOf(prefix) === 0) { s.removeItem(key); } });
+      });
+    });
   }
 
   // Focus goes where the reader would look: the summary of what is missing.
   var summary = document.querySelector("[data-focus]");
   if (summary) { summary.focus(); }
 
-  // Drafts: kept in this tab until sent, by the page's address.
+  // Drafts: kept until sent, by the page's address.
   document.querySelectorAll("form[data-draft]").forEach(function (form) {
     var name = "draft:" + location.pathname + ":" + form.dataset.draft;
     var fields = form.querySelectorAll("textarea, input[type=text], input[type=tel], input[type=email]");
-    var draft = stored(function (s) { return JSON.parse(s.getItem(name) || "{}"); }) || {};
+    var choices = Array.from(form.querySelectorAll("input[type=radio], input[type=checkbox]"));
+    var typed = draft(name);
     fields.forEach(function (field) {
-      if (!field.value && draft[field.name]) { field.value = draft[field.name]; }
+      if (!field.value && typed[field.name]) { field.value = typed[field.name]; }
+    });
+    choices.forEach(function (choice) {
+      var isOpen = !choices.some(function (other) { return other.name === choice.name && other.defaultChecked; });
+      if (isOpen && typed[choice.name] === choice.value) { choice.checked = true; }
     });
     form.addEventListener("input", function () {
       var now = {};
       fields.forEach(function (field) { if (field.value) { now[field.name] = field.value; } });
-      stored(function (s) { s.setItem(name, JSON.stringify(now)); });
+      choices.forEach(function (choice) { if (choice.checked) { now[choice.name] = choice.value; } });
+      keepDraft(name, now);
     });
   });
-  if (page.sent) {
-    stored(function (s) {
-      Object.keys(s).forEach(function (key) { if (key.indexOf("draft:") === 0) { s.removeItem(key); } });
-    });
-  }
+  if (page.sent) { dropDrafts("draft:"); }
+  // A report that was put aside is no draft any more.
+  document.addEventListener("mendmark:kept", function () { dropDrafts("draft:" + location.pathname + ":"); });
 
   // One press at a time: the server counts presses by the form's key anyway.
   document.addEventListener("submit", function (event) {

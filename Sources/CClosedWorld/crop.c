@@ -81,6 +81,29 @@ VECTORISED static void places_of(
     }
 }
 
+/// As `plane_at`, of a batch at once: places beyond the border show the border.
+VECTORISED static void values_at(
+    const float *restrict plane, int width, int height, const float *restrict x, const float *restrict y,
+    float *restrict values) {
+    const int right = width > 1, below = height > 1 ? width : 0;
+    const float most_x = (float)(width - 1), most_y = (float)(height - 1);
+    const int last_left = width > 1 ? width - 2 : 0, last_top = height > 1 ? height - 2 : 0;
+    for (int i = 0; i < batch; i++) {
+        float u = x[i] > 0 ? x[i] : 0, v = y[i] > 0 ? y[i] : 0;
+        u = u > most_x ? most_x : u;
+        v = v > most_y ? most_y : v;
+        int left = (int)u, top = (int)v;
+        left = left > last_left ? last_left : left;
+        top = top > last_top ? last_top : top;
+        const float dx = u - (float)left, dy = v - (float)top;
+        const int place = top * width + left;
+        const float upper = plane[place] + dx * (plane[place + right] - plane[place]);
+        const float low = plane[place + below];
+        const float lower = low + dx * (plane[place + below + right] - low);
+        values[i] = upper + dy * (lower - upper);
+    }
+}
+
 void crop_sample(
     SymbolCrop *crop, const SymbolWarp *warp, int modules, const float *u, const float *v, int count,
     double sigma, float *values) {
@@ -93,6 +116,7 @@ void crop_sample(
     double exact[9];
     matrix_product(shift, warp->plane, exact);
     float plane[9], bend[14], us[batch] = {0}, vs[batch] = {0}, x[batch], y[batch];
+    float seen[batch];
     for (int i = 0; i < 9; i++) plane[i] = (float)(exact[i] / exact[8]);
     for (int i = 0; i < 14; i++) bend[i] = (float)warp->bend[i];
     const int width = crop->plane.width, height = crop->plane.height;
@@ -101,6 +125,7 @@ void crop_sample(
         memcpy(us, u + first, sizeof *us * (size_t)some);
         memcpy(vs, v + first, sizeof *vs * (size_t)some);
         places_of(plane, warp->is_bent ? bend : NULL, (float)modules / 2, us, vs, x, y);
-        for (int i = 0; i < some; i++) values[first + i] = plane_at(picture, width, height, x[i], y[i]);
+        values_at(picture, width, height, x, y, seen);
+        memcpy(values + first, seen, sizeof *seen * (size_t)some);
     }
 }

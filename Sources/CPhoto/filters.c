@@ -3,11 +3,12 @@
 #include <string.h>
 
 #include "GreyFilters.h"
+#include "vectorised.h"
 
 // Weights of coverage are in 1/256; a column of sums holds at most 255 · 256 · (source rows a destination row).
 enum { whole = 256 };
 
-static void add_row(const uint8_t *row, int count, uint32_t weight, uint32_t *sums) {
+VECTORISED static void add_row(const uint8_t *row, int count, uint32_t weight, uint32_t *sums) {
     for (int x = 0; x < count; x++) sums[x] += weight * row[x];
 }
 
@@ -85,10 +86,13 @@ void grey_invert(const uint8_t *source, int count, uint8_t *inverted) {
     for (int index = 0; index < count; index++) inverted[index] = 255 - source[index];
 }
 
-static int clamp(int value, int low, int high) { return value < low ? low : value > high ? high : value; }
+static inline int clamp(int value, int low, int high) {
+    return value < low ? low : value > high ? high : value;
+}
 
 /// Column sums over the rows around row `y`, moved down from those of row `y - 1`; edge rows count repeatedly.
-static void slide_sums(const uint8_t *source, int width, int height, int radius, int y, int32_t *sums) {
+static inline __attribute__((always_inline)) void slide_sums(
+    const uint8_t *source, int width, int height, int radius, int y, int32_t *sums) {
     if (y == 0) {
         memset(sums, 0, (size_t)width * sizeof *sums);
         for (int dy = -radius; dy <= radius; dy++) {
@@ -102,47 +106,77 @@ static void slide_sums(const uint8_t *source, int width, int height, int radius,
     for (int x = 0; x < width; x++) sums[x] += come[x] - gone[x];
 }
 
+/// The sums of boxes `2 * radius + 1` columns wide, made of the columns' sums; edge columns count repeatedly.
+static void slide_boxes(const int32_t *sums, int width, int radius, int32_t *boxes) {
+    int32_t sum = 0;
+    for (int dx = -radius; dx <= radius; dx++) sum += sums[clamp(dx, 0, width - 1)];
+    const int inner = clamp(radius, 0, width), last = clamp(width - 1 - radius, inner, width);
+    int x = 0;
+    for (; x < inner; x++) {
+        boxes[x] = sum;
+        sum += sums[clamp(x + 1 + radius, 0, width - 1)] - sums[0];
+    }
+    for (; x < last; x++) {
+        boxes[x] = sum;
+        sum += sums[x + 1 + radius] - sums[x - radius];
+    }
+    for (; x < width; x++) {
+        boxes[x] = sum;
+        sum += sums[width - 1] - sums[clamp(x - radius, 0, width - 1)];
+    }
+}
+
 typedef uint8_t (*mean_filter)(int value, int mean, int strength);
 
-static int filter_by_mean(
-    const uint8_t *source, int width, int height, int radius, int strength, mean_filter filter, uint8_t *out) {
-    int32_t *sums = malloc((size_t)width * sizeof *sums);
+/// The whole part of a quotient up to 255, by a product that is at most one off and then put right: unlike a
+/// division that goes many at a time.
+static inline int divided(int32_t sum, int32_t area, float share) {
+    int quotient = (int)((float)sum * share);
+    quotient -= quotient * area > sum;
+    quotient += (quotient + 1) * area <= sum;
+    return quotient;
+}
+
+static inline __attribute__((always_inline)) int filter_by_mean(
+    const uint8_t *source, int width, int height, int radius, int strength, mean_filter filter,
+    uint8_t *out) {
+    int32_t *sums = malloc(2 * (size_t)width * sizeof *sums), *boxes = sums + width;
     if (sums == NULL) return -1;
-    const int area = (2 * radius + 1) * (2 * radius + 1);
+    const int32_t area = (2 * radius + 1) * (2 * radius + 1);
+    const float share = 1 / (float)area;
     for (int y = 0; y < height; y++) {
         slide_sums(source, width, height, radius, y, sums);
-        int32_t sum = 0;
-        for (int dx = -radius; dx <= radius; dx++) sum += sums[clamp(dx, 0, width - 1)];
-        for (int x = 0; x < width; x++) {
-            const size_t index = (size_t)y * width + x;
-            out[index] = filter(source[index], sum / area, strength);
-            sum += sums[clamp(x + 1 + radius, 0, width - 1)] - sums[clamp(x - radius, 0, width - 1)];
-        }
+        slide_boxes(sums, width, radius, boxes);
+        const uint8_t *row = source + (size_t)y * width;
+        uint8_t *to = out + (size_t)y * width;
+        for (int x = 0; x < width; x++) to[x] = filter(row[x], divided(boxes[x], area, share), strength);
     }
     free(sums);
     return 0;
 }
 
-static uint8_t sharpen(int value, int mean, int percent) {
+static inline uint8_t sharpen(int value, int mean, int percent) {
     return (uint8_t)clamp(value + (value - mean) * percent / 100, 0, 255);
 }
 
-static uint8_t binarise(int value, int mean, int offset) { return value < mean - offset ? 0 : 255; }
+static inline uint8_t binarise(int value, int mean, int offset) { return value < mean - offset ? 0 : 255; }
 
-int grey_sharpen(const uint8_t *source, int width, int height, int radius, int percent, uint8_t *sharpened) {
+VECTORISED int grey_sharpen(
+    const uint8_t *source, int width, int height, int radius, int percent, uint8_t *sharpened) {
     return filter_by_mean(source, width, height, radius, percent, sharpen, sharpened);
 }
 
-int grey_binarise(const uint8_t *source, int width, int height, int radius, int offset, uint8_t *binary) {
+VECTORISED int grey_binarise(
+    const uint8_t *source, int width, int height, int radius, int offset, uint8_t *binary) {
     return filter_by_mean(source, width, height, radius, offset, binarise, binary);
 }
 
-static uint8_t blur(int value, int mean, int strength) {
+static inline uint8_t blur(int value, int mean, int strength) {
     (void)value, (void)strength;
     return (uint8_t)mean;
 }
 
-int grey_blur(const uint8_t *source, int width, int height, int radius, uint8_t *blurred) {
+VECTORISED int grey_blur(const uint8_t *source, int width, int height, int radius, uint8_t *blurred) {
     return filter_by_mean(source, width, height, radius, 0, blur, blurred);
 }
 

@@ -1,3 +1,4 @@
+import Facility
 import Foundation
 
 /// What stands where in a print run, as a file: CSV for a spreadsheet, JSON for a program.
@@ -50,18 +51,14 @@ public struct LabelManifest: Sendable {
         "placement",
     ]
 
-    /// UTF-8 with a byte order mark, since spreadsheets take Chinese for another character set without one; CRLF; and
-    /// no cell that a spreadsheet would carry out as a formula.
     public var csv: [UInt8] {
-        var text = "\u{FEFF}" + Self.header.joined(separator: ",") + "\r\n"
-        for row in rows {
-            let cells = [
+        let lines = rows.map { row in
+            [
                 String(batch), row.sheet.map(String.init) ?? "", row.place.map(String.init) ?? "", row.state,
                 row.code, row.link, row.kind, row.reference, row.nameZh, row.nameEn, row.path, row.placement,
             ]
-            text += cells.map(Self.cell).joined(separator: ",") + "\r\n"
         }
-        return Array(text.utf8)
+        return CSVText.bytes([Self.header] + lines)
     }
 
     /// Sorted keys, one object: batch, title, labels.
@@ -75,17 +72,5 @@ public struct LabelManifest: Sendable {
         var batch: Int64
         var title: String
         var labels: [Row]
-    }
-
-    /// A cell that begins like a formula gets an apostrophe, as OWASP's "CSV Injection" advises; quotes where needed.
-    static func cell(_ text: String) -> String {
-        // Scalars: a line end of two of them is one character.
-        let isFormula =
-            text.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
-        let defused = isFormula ? "'" + text : text
-        guard defused.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
-            return defused
-        }
-        return "\"" + defused.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -126,15 +126,20 @@ def strangers(walk):
     walk.open(f"/{walk.arguments.code}")
     walk.look("open-faults")
     walk.page.locator("form[enctype] button.primary").click()
+    walk.page.wait_for_selector(".summary")
     walk.look("problems")
     if walk.script and not walk.page.evaluate("() => document.activeElement.matches('[data-focus]')"):
         walk.complain("the summary of problems doesn't have the focus")
     label_problem(walk)
     for name, path in [("start", "/"), ("search", "/?q=302"), ("scan", "/-/scan"), ("mistyped", "/ABC"),
                        ("foreign", "/?code=https%3A%2F%2Felsewhere.example%2Fx"),
-                       ("sign-in", "/-/sign-in"), ("elsewhere", "/-/elsewhere")]:
+                       ("sign-in", "/-/sign-in"), ("elsewhere", "/-/elsewhere"), ("regain", "/-/regain")]:
         walk.open(path)
         walk.look(name)
+    walk.open("/-/regain")
+    walk.page.fill("#number", "ABC")
+    walk.page.locator("form[action='/-/regain'] button").click()
+    walk.look("regain-problems")
     for number, code in enumerate(walk.arguments.dead):
         walk.open(f"/{code}")
         walk.look(f"dead-{number}")
@@ -148,7 +153,7 @@ def label_problem(walk):
     walk.look("label-problem")
     walk.page.locator("input[name=kind]").first.check()
     walk.page.locator("#label-problem button").click()
-    if walk.page.locator("[role=status]").count() != 1:
+    if walk.page.locator(".place [role=status]").count() != 1:
         walk.complain("nobody says thank you for the label's problem")
     walk.look("label-thanks")
 

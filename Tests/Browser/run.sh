@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Serves the sample campus from a temporary site and walks its pages in Chromium (browser.py), and holds labels
-# before its camera page (camera.py). Exit status 1 where
+# before its camera page (camera.py), and takes the network away under a report (kept.py). Exit status 1 where
 # anything was found. PICTURES names a folder for the pictures; default: a temporary one.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -58,3 +58,5 @@ done
 "$python" Tests/Browser/camera.py --base "$base" --sheet "$folder/doors.png" --code "${doors[0]//-/}" \
     --second "${doors[1]//-/}" --host FIX.YUNXIU.EXAMPLE --account wang --facilities chen --password "$password" \
     --out "${PICTURES:-$folder/pictures}"
+
+"$python" Tests/Browser/kept.py --base "$base" --code "${codes[0]//-/}" --out "${PICTURES:-$folder/pictures}"

@@ -33,6 +33,39 @@ struct GreyFilterTests {
         #expect(dark == dots)
     }
 
+    @Test(
+        "Box filters are exact at every width and radius, also where the box is wider than the picture",
+        arguments: [1, 2, 7, 8, 9, 31, 40])
+    func boxesAreExact(width: Int) throws {
+        var random = SeededBytes(state: UInt64(width))
+        let height = 5
+        let pixels = (0..<width * height).map { _ in
+            Bool.random(using: &random) ? 255 : UInt8.random(in: 0...255, using: &random)
+        }
+        let image = GreyImage(width: width, height: height, pixels: pixels)
+        for radius in [1, 2, 4, 40] {
+            let means = (0..<width * height).map { mean(of: image, around: $0, radius) }
+            #expect(image.filtered(.blur(radius: radius))?.pixels == means.map(UInt8.init))
+            let sharp = zip(pixels, means).map { UInt8(clamping: Int($0) + (Int($0) - $1) * 300 / 100) }
+            #expect(image.filtered(.sharpen(radius: radius, percent: 300))?.pixels == sharp)
+            let binary = zip(pixels, means).map { Int($0) < $1 - 2 ? UInt8(0) : 255 }
+            #expect(image.filtered(.binarise(radius: radius, offset: 2))?.pixels == binary)
+        }
+    }
+
+    /// Of the box's values, rounded down; edges count repeatedly.
+    private func mean(of image: GreyImage, around index: Int, _ radius: Int) -> Int {
+        let (row, column) = index.quotientAndRemainder(dividingBy: image.width)
+        var sum = 0
+        for y in row - radius...row + radius {
+            for x in column - radius...column + radius {
+                let (v, u) = (min(max(y, 0), image.height - 1), min(max(x, 0), image.width - 1))
+                sum += Int(image.pixels[v * image.width + u])
+            }
+        }
+        return sum / ((2 * radius + 1) * (2 * radius + 1))
+    }
+
     @Test("Shrinking averages, also by halves of pixels")
     func shrinks() {
         #expect(ramp.shrunk(width: 2, height: 1)?.pixels == [50, 228])

@@ -16,6 +16,7 @@ struct TemplateTests {
         ("scan-question", ["Scanning/ScanQuestionPage"]), ("code-field", ["Scanning/ScanPage"]),
         ("problem", ["Pages/ProblemPage", "Pages/Shell"]),
         ("tracking", ["Tracking/TrackingPage", "Pages/Shell"]), ("sign-in", ["Pages/SignInPage"]),
+        ("regain", ["Tracking/RegainPage", "Pages/SignInPage"]),
         ("queue", ["Desk/TicketLine", "Desk/DeskPage"]), ("desk", ["Desk/DeskPage", "Desk/TicketLine"]),
         ("place", ["Desk/DeskPage", "Desk/TicketLine", "Pages/ProblemPage"]),
         (
@@ -43,6 +44,7 @@ struct TemplateTests {
             "board",
             ["Board/BoardPage", "Desk/DeskPage", "Desk/TicketLine", "Desk/TicketPage", "Pages/SignInPage"]
         ),
+        ("period", ["Reports/PeriodPage", "Pages/SignInPage"]),
     ]
 
     /// Mustache renders a name that no model has as nothing, silently.

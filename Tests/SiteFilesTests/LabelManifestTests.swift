@@ -1,3 +1,4 @@
+import Facility
 import Foundation
 import Testing
 
@@ -31,12 +32,12 @@ struct LabelManifestTests {
         "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "=HYPERLINK(\"http://x\",\"y\")",
     ])
     func `no cell is carried out as a formula`(_ text: String) {
-        let cell = LabelManifest.cell(text)
+        let cell = CSVText.cell(text)
         #expect(cell.hasPrefix("'") || cell.hasPrefix("\"'"))
     }
 
     @Test(arguments: ["3J-201", "1=1", "a@b", ""])
-    func `a harmless cell stays as it is`(_ text: String) { #expect(LabelManifest.cell(text) == text) }
+    func `a harmless cell stays as it is`(_ text: String) { #expect(CSVText.cell(text) == text) }
 
     @Test func `the JSON holds the same rows`() throws {
         let json =

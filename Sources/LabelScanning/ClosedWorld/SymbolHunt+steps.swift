@@ -4,7 +4,7 @@ import LabelSymbol
 
 extension SymbolHunt {
     /// By three finder patterns round each blob: the likeliest of each first, then the rest of all.
-    mutating func settleFinders(of blobs: ArraySlice<SymbolBlob>) {
+    mutating func settleFinders(of blobs: ArraySlice<SymbolBlob>, later: Int, reading: Int) {
         var rest: [Supposed] = []
         for (rank, blob) in blobs.enumerated() {
             guard !isOver else { return }
@@ -17,8 +17,8 @@ extension SymbolHunt {
             rest += found.dropFirst(HuntLimits.triplesAtOnce).map { $0.ranked(rank) }
         }
         rest.sort { $0.score > $1.score }
-        for supposed in rest.prefix(HuntLimits.triplesLater) { settle(supposed) }
-        readWaiting()
+        for supposed in rest.prefix(later) { settle(supposed) }
+        readWaiting(reading)
     }
 
     /// The sides of symbols in pixels that are to be looked for round a blob: none that were round an earlier one in the
@@ -100,7 +100,7 @@ extension SymbolHunt {
     }
 
     /// By finder patterns in each blob's quadrilaterals, straightened: for steep views.
-    mutating func straighten(_ blobs: ArraySlice<SymbolBlob>) {
+    mutating func straighten(_ blobs: ArraySlice<SymbolBlob>, later: Int) {
         var found: [Supposed] = []
         for (rank, blob) in blobs.enumerated() where !isOver && !isSeen(blob.centre) {
             for quad in blob.quadrilaterals where !isOver {
@@ -108,7 +108,7 @@ extension SymbolHunt {
             }
         }
         found.sort { $0.score > $1.score }
-        for supposed in found.prefix(HuntLimits.straightenedLater) { settle(supposed) }
+        for supposed in found.prefix(later) { settle(supposed) }
         readWaiting()
     }
 

@@ -84,10 +84,12 @@ struct SymbolHunt {
             filled = Int(symbol_blobs(picture, buffer.baseAddress, room))
         }
         step = .finders
-        settleFinders(of: blobs.prefix(HuntLimits.blobsFirst))
+        settleFinders(
+            of: blobs.prefix(HuntLimits.blobsFirst), later: HuntLimits.triplesLater,
+            reading: HuntLimits.readLater)
         polish()
         step = .straightened
-        straighten(blobs.prefix(HuntLimits.blobsFirst))
+        straighten(blobs.prefix(HuntLimits.blobsFirst), later: HuntLimits.straightenedLater)
         polish()
         step = .anywhere
         settleFindersAnywhere()
@@ -99,9 +101,11 @@ struct SymbolHunt {
         seek()
         polish()
         step = .finders2
-        settleFinders(of: blobs.dropFirst(HuntLimits.blobsFirst))
+        settleFinders(
+            of: blobs.dropFirst(HuntLimits.blobsFirst), later: HuntLimits.triplesLast,
+            reading: HuntLimits.readLast)
         step = .straightened2
-        straighten(blobs.dropFirst(HuntLimits.blobsFirst))
+        straighten(blobs.dropFirst(HuntLimits.blobsFirst), later: HuntLimits.straightenedLast)
         polish()
     }
 
@@ -149,9 +153,9 @@ struct SymbolHunt {
         waiting.append(settled)
     }
 
-    mutating func readWaiting() {
+    mutating func readWaiting(_ count: Int = HuntLimits.readLast) {
         waiting.sort { $0.score > $1.score }
-        for supposed in waiting.prefix(HuntLimits.readLater) {
+        for supposed in waiting.prefix(count) {
             guard !isOver else { break }
             read(supposed)
         }

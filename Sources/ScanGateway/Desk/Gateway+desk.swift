@@ -23,7 +23,8 @@ extension Gateway {
         let now = rows.first { $0.lead == staff.person.id && ($0.state == .working || $0.state == .accepted) }
         let lines = try await lines(rows.filter { $0.id != now?.id }, voice, staff)
         let model = DeskPage(
-            tabs: deskTabs(of: staff, view, voice) + messagesTab(of: staff, voice),
+            tabs: deskTabs(of: staff, view, voice) + reportsTab(of: staff, voice)
+                + messagesTab(of: staff, voice),
             now: try await optionalLine(now, voice, staff),
             queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty,
             cutNote: isCut ? voice.say("desk.cut", ["count": String(Self.queueMax)]) : nil)

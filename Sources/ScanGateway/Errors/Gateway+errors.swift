@@ -94,6 +94,8 @@ extension Gateway {
         case .gateway(.blankLabel), .gateway(.revokedLabel), .gateway(.retiredPlace):
             ProblemPage.Link(link: Route.elsewhere.path, text: voice.say("error.revoked.next"))
         case .gateway(.mistyped): nil
+        case .gateway(.badLink):
+            ProblemPage.Link(link: Route.regain.path, text: voice.say("regain.title"))
         case .gateway(.tooManyFrames):
             ProblemPage.Link(link: Route.scan.path, text: voice.say("scan.again"))
         case .gateway(.tooMany):

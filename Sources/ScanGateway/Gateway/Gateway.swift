@@ -39,6 +39,8 @@ public struct Gateway: Sendable {
     let sendings = SendingsInTurn()
     let accountAttempts: AttemptLimit
     let addressAttempts: AttemptLimit
+    let regainTickets: AttemptLimit
+    let regainAddresses: AttemptLimit
     let live: LiveSeats
     /// Figures for which the whole ledger is read and opened: for one at a time.
     let overviews = LiveSeats(max: 1)
@@ -91,6 +93,9 @@ public struct Gateway: Sendable {
         let window = Duration.seconds(limits.signInWindowSeconds)
         accountAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAccount, window: window)
         addressAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAddress, window: window)
+        let day = Duration.seconds(24 * 3_600)
+        regainTickets = AttemptLimit(attemptsMax: limits.regainsPerTicket, window: day)
+        regainAddresses = AttemptLimit(attemptsMax: limits.regainsPerAddress, window: day)
         live = LiveSeats(max: limits.liveMax)
     }
 

@@ -22,6 +22,9 @@ public struct GatewayLimits: Hashable, Sendable {
     public var signInAttemptsPerAccount: Int
     public var signInAttemptsPerAddress: Int
     public var signInWindowSeconds: Int64
+    /// Times a day that a lost link may be asked for by a ticket's number, and from one address.
+    public var regainsPerTicket: Int
+    public var regainsPerAddress: Int
     public var sessionSeconds: Int64
     /// For which whoever asked for a reporter's number goes on seeing it on the ticket's page.
     public var contactSeconds: Int64
@@ -37,7 +40,7 @@ public struct GatewayLimits: Hashable, Sendable {
         unknownCodesPerMinuteAndAddress: Int = 60,
         framesPerSecond: Double = 8, framesAtOnce: Double = 30,
         signInAttemptsPerAccount: Int = 10, signInAttemptsPerAddress: Int = 50,
-        signInWindowSeconds: Int64 = 900,
+        signInWindowSeconds: Int64 = 900, regainsPerTicket: Int = 5, regainsPerAddress: Int = 40,
         sessionSeconds: Int64 = 14 * 3600, contactSeconds: Int64 = 600, connectionsMax: Int = 20_000,
         photoQuota: PhotoQuota = .standard
     ) {
@@ -55,6 +58,8 @@ public struct GatewayLimits: Hashable, Sendable {
         self.signInAttemptsPerAccount = signInAttemptsPerAccount
         self.signInAttemptsPerAddress = signInAttemptsPerAddress
         self.signInWindowSeconds = signInWindowSeconds
+        self.regainsPerTicket = regainsPerTicket
+        self.regainsPerAddress = regainsPerAddress
         self.sessionSeconds = sessionSeconds
         self.contactSeconds = contactSeconds
         self.connectionsMax = connectionsMax

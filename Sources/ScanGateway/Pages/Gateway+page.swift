@@ -85,6 +85,7 @@ extension Gateway {
             siteName: voice.name(settings.siteName), isHidden: false, isStaff: false, offersScan: false,
             isSent: false,
             styles: statics.link("mendmark.css"), script: statics.link("mendmark.js"),
+            keeper: statics.link("kept.js"),
             icon: statics.link("icon.svg"),
             home: (context.staff?.home ?? .start).path, scan: Route.scan.path,
             switchLink: (here ?? "") + (here?.contains("?") == true ? "&" : "?") + "lang=\(other.rawValue)",

@@ -25,6 +25,10 @@ enum SentenceKeys {
             + PhotoRefusal.Ground.allCases.flatMap {
                 ["problem.photo\($0.rawValue)", "error.photo.text\($0.rawValue)"]
             }
+            + ["teams", "buildings", "categories"].map { "period.by.\($0)" }
+            + ["reports", "opened", "resolved", "closed", "hazards", "urges", "open", "late"].map {
+                "period.count.\($0)"
+            }
             + Gateway.DeskView.allCases.map { "desk.\($0.rawValue)" } + (1...7).map { "time.weekday.\($0)" }
     }
 
@@ -151,6 +155,27 @@ enum SentenceKeys {
         "shell.footer",
         "shell.footerNoHotline",
         "shell.switchName",
+        "period.after",
+        "period.asOf",
+        "period.before",
+        "period.countTrend",
+        "period.empty",
+        "period.heading",
+        "period.month",
+        "period.monthName",
+        "period.noCause",
+        "period.tab",
+        "period.title",
+        "period.unreadable",
+        "period.week",
+        "period.weekName",
+        "problem.regainEnding",
+        "problem.regainMany",
+        "problem.regainNoEnding",
+        "problem.regainNoNumber",
+        "problem.regainNumber",
+        "problem.regainWrong",
+        "regain.title",
         "signIn.returnHint",
         "signIn.title",
         "staff.accept",

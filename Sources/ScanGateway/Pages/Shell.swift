@@ -16,6 +16,8 @@ struct Shell: Sendable {
     var scripts: [String] = []
     var styles: String
     var script: String
+    /// What keeps a report that can't be sent; the staff's pages have none.
+    var keeper: String
     var icon: String
     var home: String
     var scan: String

@@ -42,6 +42,9 @@ public protocol TicketDesk: Sendable {
     func rates(
         from: Instant?, until: Instant?, by grouping: RateGrouping?, asOf position: Position?, act: Act
     ) async throws -> RateSheet
+    func periodReport(
+        on period: ReportPeriod, asOf position: Position?, act: Act
+    ) async throws -> PeriodReport
 }
 
 extension TicketDesk {

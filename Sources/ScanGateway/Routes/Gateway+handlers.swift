@@ -22,6 +22,7 @@ extension Gateway {
         case .trackingAct(_, let act): try await self.act(act, request, context)
         case .trackingEvents: try await trackingEvents(request, context)
         case .trackingState: try await trackingState(request, context)
+        case .regain: isGet ? try regainPage(request, context) : try await regain(request, context)
         case .signIn: isGet ? try await signInPage(request, context) : try await signIn(request, context)
         case .acknowledge:
             isGet ? try await acknowledgePage(request, context) : try await acknowledge(request, context)
@@ -39,6 +40,8 @@ extension Gateway {
         case .boardState: try await boardState(request, context)
         case .boardAct: try await actOnBoard(request, context)
         case .boardUndo: try await undoOnBoard(request, context)
+        case .periodReport: try await periodPage(request, context)
+        case .periodFile(let file): try await periodFile(file, request, context)
         case .facilities, .facilitiesPlace, .facilitiesPrint, .facilitiesPreview, .facilitiesJob,
             .facilitiesJobState, .facilitiesJobFile, .facilitiesLabel, .facilitiesBind,
             .facilitiesWalk, .facilitiesWalkEnd, .facilitiesBatches, .facilitiesBatch, .facilitiesBatchAct,

@@ -15,6 +15,8 @@ enum Route: Hashable, Sendable {
     case trackingAct(String, TrackingAct)
     case trackingEvents(String)
     case trackingState(String)
+    /// Where a lost tracking link is got again.
+    case regain
     /// Where a person says that an escalation was seen.
     case acknowledge(String)
     /// Messages that reached nobody.
@@ -33,6 +35,9 @@ enum Route: Hashable, Sendable {
     case boardState
     case boardAct
     case boardUndo
+    /// A week's or a month's figures.
+    case periodReport
+    case periodFile(Gateway.PeriodFile)
     case facilities
     /// A campus, building or floor, by its number.
     case facilitiesPlace(String)
@@ -122,6 +127,7 @@ enum Route: Hashable, Sendable {
         case .trackingAct(let token, let act): "/-/t/\(token)/\(act.rawValue)"
         case .trackingEvents(let token): "/-/t/\(token)/events"
         case .trackingState(let token): "/-/t/\(token)/state"
+        case .regain: "/-/regain"
         case .acknowledge(let token): "/-/ack/\(token)"
         case .deadMessages: "/-/desk/messages"
         case .signIn: "/-/sign-in"
@@ -137,6 +143,8 @@ enum Route: Hashable, Sendable {
         case .boardState: "/-/board/state"
         case .boardAct: "/-/board/act"
         case .boardUndo: "/-/board/undo"
+        case .periodReport: "/-/desk/report"
+        case .periodFile(let file): "/-/desk/report.\(file.rawValue)"
         case .facilities: "/-/facilities"
         case .facilitiesPlace(let place): "/-/facilities/at/\(place)"
         case .facilitiesPrint: "/-/facilities/print"
@@ -201,6 +209,7 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .tracking(":token")),
             .init(method: .get, route: .trackingEvents(":token")),
             .init(method: .get, route: .trackingState(":token")),
+            .init(method: .get, route: .regain), .init(method: .post, route: .regain),
         ] + Route.TrackingAct.allCases.map { .init(method: .post, route: .trackingAct(":token", $0)) }
 
     private static let desk: [Endpoint] =
@@ -217,6 +226,8 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .board), .init(method: .get, route: .boardEvents),
             .init(method: .get, route: .boardState),
             .init(method: .post, route: .boardAct), .init(method: .post, route: .boardUndo),
+            .init(method: .get, route: .periodReport), .init(method: .get, route: .periodFile(.csv)),
+            .init(method: .get, route: .periodFile(.json)),
         ] + Route.DeskAct.allCases.map { .init(method: .post, route: .deskAct(":number", $0)) }
 
     private static let facilities: [Endpoint] =

@@ -63,7 +63,7 @@ extension Gateway {
         StartPage(
             home: Route.start.path, scan: Route.scan.path, scanAction: Route.scan.path,
             describe: Route.elsewhere.path,
-            signIn: Route.signIn.path, isSignedIn: context.staff != nil)
+            signIn: Route.signIn.path, regain: Route.regain.path, isSignedIn: context.staff != nil)
     }
 
     /// Places by their words; one with a live label leads to the label's own page, unless codes aren't looked up for who

@@ -8,6 +8,8 @@ struct StartPage: Sendable {
     var scanAction: String
     var describe: String
     var signIn: String
+    /// Where a lost tracking link is got again.
+    var regain: String
     var isSignedIn: Bool
     var typedCode = ""
     var query = ""
@@ -17,13 +19,15 @@ struct StartPage: Sendable {
     var places: [FoundPlace] = []
 
     init(
-        home: String, scan: String, scanAction: String, describe: String, signIn: String, isSignedIn: Bool
+        home: String, scan: String, scanAction: String, describe: String, signIn: String, regain: String,
+        isSignedIn: Bool
     ) {
         self.home = home
         self.scan = scan
         self.scanAction = scanAction
         self.describe = describe
         self.signIn = signIn
+        self.regain = regain
         self.isSignedIn = isSignedIn
     }
 

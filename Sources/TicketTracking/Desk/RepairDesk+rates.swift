@@ -49,13 +49,26 @@ extension RepairDesk {
         return sheet
 
         func grouped(_ histories: [TicketHistory], by name: (Ticket) -> String?) -> [RateSheet.Group] {
-            let groups = Dictionary(grouping: histories) { name($0.ticket) }
-            return groups.sorted {
-                ($0.key == nil ? 1 : 0, $0.key ?? "") < ($1.key == nil ? 1 : 0, $1.key ?? "")
-            }
-            .map { RateSheet.Group(name: $0.key, rates: counted($0.value, from, until)) }
-            .filter { $0.rates.contains { $0.denominator > 0 } }
+            RateSheet.groups(of: histories, by: name) { counted($0, from, until) }
         }
+    }
+
+    /// What a week or a month came to, of the tickets that whoever asks may see.
+    ///
+    /// - Parameter position: the newest event that counts; nil: the newest there is.
+    /// - Throws: `Refusal`: `.overview`, `.number`; what the store throws.
+    public func periodReport(
+        on period: ReportPeriod, asOf position: Position?, act: Act
+    ) async throws -> PeriodReport {
+        let scope = try OverviewScope(of: .rates, for: act.by, at: act.at)
+        let (histories, last) = try await histories(until: position)
+        let places = try await register.snapshot().places
+        let count = PeriodCount(
+            histories: histories.filter { scope.covers($0.ticket) }, position: last,
+            countedAt: try await recordedAt(last) ?? act.at, zone: policy.zone,
+            reworked: Set(histories.compactMap(\.ticket.reworkOf)),
+            building: { ticket in ticket.path.last { places[$0.id]?.kind == .building }?.reference })
+        return count.report(on: period)
     }
 
     /// All tickets as of a position, by number.

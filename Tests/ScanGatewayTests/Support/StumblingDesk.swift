@@ -78,4 +78,11 @@ final class StumblingDesk: TicketDesk {
         if let meanwhile = counting.withLock({ $0 }) { await meanwhile() }
         return try await desk.rates(from: from, until: until, by: grouping, asOf: position, act: act)
     }
+
+    func periodReport(
+        on period: ReportPeriod, asOf position: Position?, act: Act
+    ) async throws -> PeriodReport {
+        if let meanwhile = counting.withLock({ $0 }) { await meanwhile() }
+        return try await desk.periodReport(on: period, asOf: position, act: act)
+    }
 }
