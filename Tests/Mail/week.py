@@ -180,7 +180,8 @@ def play(week):
     week.go("Thu 15:30", lambda: act("k", "accept"), lambda: week.resolve("k"))
     # The hold ended on Thursday at 18:00, after hours: its message came at 8.
     week.go("Fri 09:10", lambda: week.resolve("i"))
-    week.go("Fri 10:00", lambda: report("n", "M-405", "network.outage", "en", mail="n@students.example"), week.kill)
+    week.go("Fri 10:00", lambda: (
+        report("n", "M-405", "network.outage", "en", mail="n@students.example"), week.kill()))
     week.go("Fri 10:15", lambda: act("n", "accept"))
     week.go("Fri 11:00", lambda: week.resolve("n"))
     week.go("Sat 11:00", lambda: report("p", "M-407", "network.outage", mail="p@students.example"))
@@ -262,7 +263,7 @@ def check(week):
     return wrong, [
         ("mails_read", len(box.mails)), ("links_followed", box.followed), ("mails_doubled", len(box.doubles)),
         ("mails_missing", len(ids - read)), ("webhook_posts", len(hooks)), ("group_posts", len(group)),
-        ("messages_dead", len(dead)), ("faults_found", len(wrong)),
+        ("messages_needless", states.get("needless", 0)), ("messages_dead", len(dead)), ("faults_found", len(wrong)),
     ]
 
 

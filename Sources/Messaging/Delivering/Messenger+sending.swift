@@ -71,6 +71,7 @@ extension Messenger {
         switch outcome {
         case .accepted(let receipt): (next.state, next.settledAt, next.remark) = (.sent, now, receipt)
         case .refused(let why): (next.state, next.settledAt, next.remark) = (.dead, now, why)
+        case .needless(let why): (next.state, next.settledAt, next.remark) = (.needless, now, why)
         case .later(let instant): (next.attempts, next.due) = (delivery.attempts - 1, max(instant, now))
         case .failed(let why): next.postpone(why, isChannelDown: false, at: now)
         case .channelDown(let why):
@@ -88,7 +89,7 @@ extension Messenger {
                 at: now)
             return try await send(written, delivery, at: now)
         } catch let refusal as LetterRefusal {
-            return .refused(refusal.words)
+            return refusal == .notTheirs ? .needless(refusal.words) : .refused(refusal.words)
         } catch {
             // A ticket that can't be read holds up no other; errors of that kind name no person.
             return .failed("can't be written: \(type(of: error))")

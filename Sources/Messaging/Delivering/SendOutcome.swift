@@ -6,6 +6,8 @@ public enum SendOutcome: Hashable, Sendable {
     case accepted(receipt: String)
     /// This message can never go there.
     case refused(String)
+    /// Its reader has nothing to do with it any more.
+    case needless(String)
     /// This message may go there later.
     case failed(String)
     /// No message can go this way now: nothing else is tried for a while.

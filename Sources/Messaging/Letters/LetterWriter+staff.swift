@@ -7,17 +7,17 @@ extension LetterWriter {
     /// To somebody who works on it or watches over it.
     ///
     /// - Parameters:
-    ///   - isWhole: whether the reader may see what reporters wrote.
+    ///   - sight: what the reader may see; who may see nothing any more, e.g. since it was handed to others, gets no link.
     ///   - since: when what is told happened.
     func staff(
-        _ ticket: Ticket, _ path: [Place], _ delivery: Delivery, _ language: Language, isWhole: Bool,
-        since: Instant
+        _ ticket: Ticket, _ path: [Place], _ delivery: Delivery, _ language: Language,
+        sight: TicketSight, since: Instant
     ) -> Letter {
-        let reported = isWhole ? ticket.standingReports.lazy.compactMap { $0.report.words?.value }.first : nil
-        var links = [
-            Letter.Link(
-                title: say("message.openDesk", language), url: sources.deskURL(number(of: ticket.id)))
-        ]
+        let words = ticket.standingReports.lazy.compactMap { $0.report.words?.value }
+        let reported = sight == .whole ? words.first : nil
+        let page = Letter.Link(
+            title: say("message.openDesk", language), url: sources.deskURL(number(of: ticket.id)))
+        var links = sight == .nothing ? [] : [page]
         if let person = delivery.person, MessageTemplates.acknowledgeable.contains(delivery.template),
             let url = sources.acknowledgeURL(
                 ticket.id, delivery.event, person, since + Self.acknowledgedWithin)

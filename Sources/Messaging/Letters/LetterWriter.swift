@@ -21,6 +21,8 @@ public enum LetterRefusal: Error, Hashable, Sendable {
     case malformedAddress
     /// Who it is for can't sign in any more.
     case disabled
+    /// It asks somebody to take on a ticket who may not even see it any more.
+    case notTheirs
 
     /// For the list of dead messages.
     public var words: String {
@@ -30,6 +32,7 @@ public enum LetterRefusal: Error, Hashable, Sendable {
         case .erased: "erased"
         case .malformedAddress: "not an address that mail goes to"
         case .disabled: "account switched off"
+        case .notTheirs: "the ticket had gone to others"
         }
     }
 }
@@ -54,7 +57,7 @@ public struct LetterWriter: Sendable {
             return AddressedLetter(
                 to: nil,
                 letter: staff(
-                    ticket, path, delivery, robotLanguage, isWhole: false, since: event.envelope.recordedAt))
+                    ticket, path, delivery, robotLanguage, sight: .outline, since: event.envelope.recordedAt))
         }
         if delivery.template.hasPrefix("report."),
             let report = try await report(of: person, at: event.fact, in: events)
@@ -68,11 +71,14 @@ public struct LetterWriter: Sendable {
         let sight = TicketSight(
             of: ticket, at: path, for: sources.register.principal(member, at: now), on: now,
             under: sources.policy())
+        let address = try Self.address(of: member)
+        if sight == .nothing, MessageTemplates.asking.contains(delivery.template) {
+            throw LetterRefusal.notTheirs
+        }
         return AddressedLetter(
-            to: try Self.address(of: member),
+            to: address,
             letter: staff(
-                ticket, path, delivery, language, isWhole: sight == .whole,
-                since: event.envelope.recordedAt))
+                ticket, path, delivery, language, sight: sight, since: event.envelope.recordedAt))
     }
 
     static func address(of member: Person) throws(LetterRefusal) -> MailAddress {

@@ -22,6 +22,9 @@ public enum MessageTemplates {
         "ticket.escalated", "ticket.listedLate", "ticket.hazardUnacknowledged", "ticket.hazard",
     ]
 
+    /// Those that ask somebody to take a ticket on.
+    public static let asking: Set<String> = ["ticket.assigned", "ticket.toAssign", "ticket.toClaim"]
+
     /// Every sentence that letters say.
     public static let sentences: [String] =
         all.map { "message.\($0)" } + [

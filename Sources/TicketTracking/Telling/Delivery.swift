@@ -18,6 +18,8 @@ public struct Delivery: Hashable, Sendable {
         case byPhone
         /// Dead, until a person saw to it in another way and said how.
         case givenUp
+        /// It asked somebody to take on a ticket that had gone to others before it could be sent.
+        case needless
     }
 
     /// 32 hexadecimal digits, the same for the same message: a receiver can drop doubles by it.

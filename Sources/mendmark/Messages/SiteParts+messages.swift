@@ -64,7 +64,7 @@ extension SiteParts {
                 ChannelTest(
                     channel: channel, person: person, at: now, receipt: receipt, mark: mark(address)))
             return MessageTest(isAccepted: true, answer: receipt)
-        case .refused(let why), .failed(let why), .channelDown(let why):
+        case .refused(let why), .needless(let why), .failed(let why), .channelDown(let why):
             return MessageTest(isAccepted: false, answer: why)
         case .later: return MessageTest(isAccepted: false, answer: "it takes no more in this minute")
         }

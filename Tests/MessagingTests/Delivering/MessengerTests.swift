@@ -155,6 +155,24 @@ struct MessengerTests {
         try site.close()
     }
 
+    @Test func `nobody is asked to take on what isn't theirs any more`() async throws {
+        let site = try await MessageSite()
+        _ = try await site.report(contact: Self.li)
+        let grant = Grant(role: .technician, scope: .team(try #require(TeamKey("network"))))
+        let wang = try await site.hire("wang", grant, mail: "wang@staff.example")
+        // Spread while it was theirs, and put off.
+        _ = try await site.messenger(try NotingSenderWays.none(site)).work()
+        _ = try await site.register.endGrant(grant, of: wang, act: site.act())
+        site.wait(.seconds(1))
+        let sender = NotingSender()
+        _ = try await site.messenger(sender).work()
+        #expect(sender.mails.map(\.to.text) == ["li@students.example"])
+        let needless = try await site.storage.deliveries(.needless, limit: 9)
+        #expect(needless.map(\.remark) == ["the ticket had gone to others"])
+        #expect(try await site.storage.deliveries(.dead, limit: 9).isEmpty)
+        try site.close()
+    }
+
     @Test func `what waited for days is told to nobody, but listed`() async throws {
         let site = try await MessageSite()
         _ = try await site.report(contact: Self.li)

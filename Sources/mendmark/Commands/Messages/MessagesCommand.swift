@@ -15,7 +15,8 @@ struct MessagesCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List messages, the newest first.")
         @OptionGroup var options: SiteOptions
-        @Option(help: "Only those that are waiting, sent, dead, byPhone or givenUp.") var state: String?
+        @Option(help: "Only those that are waiting, sent, dead, byPhone, givenUp or needless.") var state:
+            String?
         @Option(help: "At most so many, 1 to 1000.") var limit = 50
 
         func run() async throws { try await MessagesCommand.list(options, state, limit) }
