@@ -322,7 +322,7 @@ def take_call(walk):
         page.locator("form[data-suggest] button").click()
         walk.look("intake-found")
         page.locator("ul.rows a").first.click()
-        page.fill("#words", "投影没有信号 / no signal")
+        page.fill("#words", "灯管不亮 / the lamp is dark")
         page.locator("#send").click()
     else:
         keys = page.keyboard
@@ -332,7 +332,7 @@ def take_call(walk):
         keys.press("Enter")
         page.locator("#words").wait_for()
         page.wait_for_function("() => document.activeElement.id === 'words'")
-        keys.type("投影没有信号 / no signal")
+        keys.type("灯管不亮 / the lamp is dark")
         walk.look("intake-call")
         for field in ["hazard", "category", "phone", "name", "wants"]:
             keys.press("Tab")

@@ -19,7 +19,8 @@ struct ScanRecognisingTests {
 
     /// Prints the labels of the rooms, and spoils one.
     ///
-    /// - Returns: a photo of it with its three finder patterns painted over, and its text.
+    /// - Returns: a photo of it with more than half of its data painted over, which no correction of errors brings back, and
+    ///   its text.
     private func spoiltLabel(_ program: Program) throws -> (path: String, text: String) {
         _ = try program.run(["import", try program.file("rooms.csv", Self.inventory)])
         let pdf = program.site + "/label.pdf"
@@ -35,10 +36,8 @@ struct ScanRecognisingTests {
             left: left - margin, top: top - margin, right: left + side + margin, bottom: top + side + margin)
         let cut = try #require(sheet.stored.cropped(to: box))
         let (x, y) = (left - max(0, box.left), top - max(0, box.top))
-        let far = side * 22 / 29
-        let photo = [(x, y), (x + far, y), (x, y + far)].reduce(cut) { picture, corner in
-            painted(picture, atX: corner.0, corner.1, side: side * 7 / 29)
-        }
+        // Between the finder patterns: rows 9 to 19 of 29.
+        let photo = painted(cut, across: x..<x + side, down: y + side * 9 / 29..<y + side * 20 / 29)
         #expect(PhotoScanner().symbols(in: GreyPhoto(stored: photo)).isEmpty)
         let raster = Raster(width: photo.width, height: photo.height, channels: 1, bytes: photo.pixels)
         let path = program.site + "/spoilt.jpg"
@@ -56,11 +55,10 @@ struct ScanRecognisingTests {
         return [UInt8](try Data(contentsOf: URL(fileURLWithPath: picture + ".png")))
     }
 
-    private func painted(_ image: GreyImage, atX left: Int, _ top: Int, side: Int) -> GreyImage {
+    private func painted(_ image: GreyImage, across: Range<Int>, down: Range<Int>) -> GreyImage {
         var pixels = image.pixels
-        let (rows, columns) = (top..<min(image.height, top + side), left..<min(image.width, left + side))
-        for y in rows {
-            for x in columns { pixels[y * image.width + x] = 120 }
+        for y in down.clamped(to: 0..<image.height) {
+            for x in across.clamped(to: 0..<image.width) { pixels[y * image.width + x] = 120 }
         }
         return GreyImage(width: image.width, height: image.height, pixels: pixels)
     }
