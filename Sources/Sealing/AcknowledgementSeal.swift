@@ -9,7 +9,6 @@ public struct AcknowledgementSeal: Sendable {
     public static let symbolCount = 64
     private static let claimBytes = 22
     private static let numberMax: Int64 = 1 << 55
-    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
     private let hash: KeyedHash
     private let site: SiteID
 
@@ -28,7 +27,7 @@ public struct AcknowledgementSeal: Sendable {
         let bytes =
             Self.seven(claim.ticket) + Self.four(event) + Self.seven(claim.person.rawValue)
             + Self.four(seconds)
-        return Self.text(bytes + mac(bytes))
+        return TokenText.text(bytes + mac(bytes))
     }
 
     /// What a token of this site claims; its time doesn't depend on how much of the MAC is right. Whether its time is
@@ -36,7 +35,7 @@ public struct AcknowledgementSeal: Sendable {
     ///
     /// - Returns: nil for anything else.
     public func verify(_ token: some StringProtocol) -> AcknowledgementClaim? {
-        guard let bytes = Self.bytes(token) else { return nil }
+        guard let bytes = TokenText.bytes(token, symbolCount: Self.symbolCount) else { return nil }
         let claim = Array(bytes[..<Self.claimBytes])
         guard isEqualInConstantTime(Array(bytes[Self.claimBytes...]), mac(claim)) else { return nil }
         func number(_ range: Range<Int>) -> Int64 { claim[range].reduce(0) { $0 << 8 | Int64($1) } }
@@ -55,31 +54,6 @@ public struct AcknowledgementSeal: Sendable {
 
     private static func four(_ number: UInt32) -> [UInt8] {
         withUnsafeBytes(of: number.bigEndian, Array.init)
-    }
-
-    /// 40 bytes are exactly 64 symbols.
-    private static func text(_ bytes: [UInt8]) -> String {
-        var symbols: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 5) {
-            let group = bytes[start..<(start + 5)].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-            for index in 0..<8 { symbols.append(alphabet[Int(group >> UInt64(35 - index * 5) & 31)]) }
-        }
-        return String(decoding: symbols, as: UTF8.self)
-    }
-
-    private static func bytes(_ token: some StringProtocol) -> [UInt8]? {
-        let symbols = Array(token.utf8)
-        guard symbols.count == symbolCount else { return nil }
-        var bytes: [UInt8] = []
-        for start in stride(from: 0, to: symbols.count, by: 8) {
-            var group: UInt64 = 0
-            for symbol in symbols[start..<(start + 8)] {
-                guard let value = alphabet.firstIndex(of: symbol) else { return nil }
-                group = group << 5 | UInt64(value)
-            }
-            for index in 0..<5 { bytes.append(UInt8(truncatingIfNeeded: group >> UInt64(32 - index * 8))) }
-        }
-        return bytes
     }
 }
 

@@ -8,7 +8,6 @@ public import Ledger
 public struct TrackingLink: Sendable {
     public static let symbolCount = 40
     private static let numberMax: Int64 = 1 << 55
-    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
     private let hash: KeyedHash
     private let site: SiteID
 
@@ -26,7 +25,7 @@ public struct TrackingLink: Sendable {
             return nil
         }
         let claim = Self.bytes(number, short)
-        return Self.text(claim + mac(claim))
+        return TokenText.text(claim + mac(claim))
     }
 
     /// The claim of a token that this site made, read without regard to case; its time doesn't depend on how
@@ -34,7 +33,7 @@ public struct TrackingLink: Sendable {
     ///
     /// - Returns: nil for anything else. Whether the epoch is still the report's own is the caller's to check.
     public func verify(_ token: some StringProtocol) -> TrackingClaim? {
-        guard let bytes = Self.bytes(token) else { return nil }
+        guard let bytes = TokenText.bytes(token, symbolCount: Self.symbolCount) else { return nil }
         let claim = Array(bytes[..<9])
         guard isEqualInConstantTime(Array(bytes[9...]), mac(claim)) else { return nil }
         let number = claim[..<7].reduce(Int64(0)) { $0 << 8 | Int64($1) }
@@ -48,32 +47,6 @@ public struct TrackingLink: Sendable {
     private static func bytes(_ number: Int64, _ epoch: UInt16) -> [UInt8] {
         Array(withUnsafeBytes(of: number.bigEndian, Array.init).dropFirst())
             + withUnsafeBytes(of: epoch.bigEndian, Array.init)
-    }
-
-    /// 25 bytes are exactly 40 symbols.
-    private static func text(_ bytes: [UInt8]) -> String {
-        var symbols: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 5) {
-            let group = bytes[start..<(start + 5)].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-            for index in 0..<8 { symbols.append(alphabet[Int(group >> UInt64(35 - index * 5) & 31)]) }
-        }
-        return String(decoding: symbols, as: UTF8.self)
-    }
-
-    private static func bytes(_ token: some StringProtocol) -> [UInt8]? {
-        let symbols = Array(token.utf8)
-        guard symbols.count == symbolCount else { return nil }
-        var bytes: [UInt8] = []
-        for start in stride(from: 0, to: symbols.count, by: 8) {
-            var group: UInt64 = 0
-            for symbol in symbols[start..<(start + 8)] {
-                let lower = (0x41...0x5A).contains(symbol) ? symbol | 0x20 : symbol
-                guard let value = alphabet.firstIndex(of: lower) else { return nil }
-                group = group << 5 | UInt64(value)
-            }
-            for index in 0..<5 { bytes.append(UInt8(truncatingIfNeeded: group >> UInt64(32 - index * 8))) }
-        }
-        return bytes
     }
 }
 

@@ -66,6 +66,11 @@ struct PeriodPageTests {
             #expect(try await browser.multipart("/\(campus.room)", fields).status == 303)
             campus.advance(seconds: 3_600)
             #expect(try await browser.get(address, session).text == before.text)
+            for wrong in ["abc", "-1", "999999"] {
+                let refused = try await browser.get(
+                    "/-/desk/report.csv?period=\(month)&as-of=\(wrong)", session)
+                #expect((400..<500).contains(refused.status) && refused.contains(wrong), "\(wrong)")
+            }
             let newer = try await browser.get("/-/desk/report.csv?period=\(month)", session)
             #expect(newer.text != before.text)
             #expect(before.text.contains("count,,,reports,2,,,\(month),\(position)\r\n"))

@@ -93,9 +93,8 @@ public struct Gateway: Sendable {
         let window = Duration.seconds(limits.signInWindowSeconds)
         accountAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAccount, window: window)
         addressAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAddress, window: window)
-        let day = Duration.seconds(24 * 3_600)
-        regainTickets = AttemptLimit(attemptsMax: limits.regainsPerTicket, window: day)
-        regainAddresses = AttemptLimit(attemptsMax: limits.regainsPerAddress, window: day)
+        regainTickets = AttemptLimit(attemptsMax: limits.regainsPerTicket, window: .seconds(24 * 3_600))
+        regainAddresses = AttemptLimit(attemptsMax: limits.regainsPerAddress, window: window)
         live = LiveSeats(max: limits.liveMax)
     }
 

@@ -22,7 +22,8 @@ public struct GatewayLimits: Hashable, Sendable {
     public var signInAttemptsPerAccount: Int
     public var signInAttemptsPerAddress: Int
     public var signInWindowSeconds: Int64
-    /// Times a day that a lost link may be asked for by a ticket's number, and from one address.
+    /// Times a day that a lost link may be asked for by a ticket's number; and from one address, which a whole campus may
+    /// share, in `signInWindowSeconds`.
     public var regainsPerTicket: Int
     public var regainsPerAddress: Int
     public var sessionSeconds: Int64

@@ -26,9 +26,7 @@ enum SentenceKeys {
                 ["problem.photo\($0.rawValue)", "error.photo.text\($0.rawValue)"]
             }
             + ["teams", "buildings", "categories"].map { "period.by.\($0)" }
-            + ["reports", "opened", "resolved", "closed", "hazards", "urges", "open", "late"].map {
-                "period.count.\($0)"
-            }
+            + (PeriodReport.Figure.allCases.map(\.rawValue) + ["open", "late"]).map { "period.count.\($0)" }
             + Gateway.DeskView.allCases.map { "desk.\($0.rawValue)" } + (1...7).map { "time.weekday.\($0)" }
     }
 

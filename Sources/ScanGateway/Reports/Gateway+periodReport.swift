@@ -66,11 +66,21 @@ extension Gateway {
         let now = clock()
         let today = policy.zone.local(now).day
         let act = Act(by: staff.principal, at: now, channel: .desk, command: newKey(at: now))
-        let position = request.uri.queryParameters["as-of"].flatMap { Int64($0) }.map { Position($0) }
+        let position = try position(asked: request.uri.queryParameters["as-of"].map(String.init))
         guard let seat = overviews.take() else { throw GatewayError.counting }
         defer { withExtendedLifetime(seat) {} }
         return try await desk.periodReport(
             on: period ?? ReportPeriod.month(of: today) ?? .week(of: today), asOf: position, act: act)
+    }
+
+    /// - Returns: nil: none was asked for.
+    private func position(asked text: String?) throws(GatewayError) -> Position? {
+        guard let text else { return nil }
+        guard let number = Int64(text) else {
+            throw .badRequest(
+                Misfit(field: "as-of", expected: .named("anyWhole"), found: .value(String(text.prefix(40)))))
+        }
+        return Position(number)
     }
 
     /// By reference.

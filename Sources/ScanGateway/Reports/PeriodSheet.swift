@@ -97,10 +97,9 @@ struct PeriodSheet {
             ("countYearBefore", report.countsYearBefore),
         ]
         return spans.flatMap { section, counts in
-            [
-                ("reports", counts.reports), ("opened", counts.opened), ("resolved", counts.resolved),
-                ("closed", counts.closed), ("hazards", counts.hazards), ("urges", counts.urges),
-            ].map { line(counted: section, nil, "", $0, $1) }
+            PeriodReport.Figure.allCases.map {
+                line(counted: section, nil, "", $0.rawValue, counts[$0])
+            }
         } + [
             line(counted: "count", nil, "", "open", report.open),
             line(counted: "count", nil, "", "late", report.late),

@@ -19,7 +19,7 @@ struct PeriodTeller {
     }
 
     var page: PeriodPage {
-        let isEmpty = report.counts == PeriodReport.Counts()
+        let isEmpty = report.counts.isEmpty
         return PeriodPage(
             heading: voice.say("period.heading", ["period": name(report.period)]), span: span, tabs: [],
             turns: turns, files: files, figures: figures, rates: report.trends.map(row),
@@ -70,18 +70,14 @@ struct PeriodTeller {
     }
 
     private var figures: [PeriodPage.Figure] {
-        let parts: [(String, KeyPath<PeriodReport.Counts, Int>)] = [
-            ("reports", \.reports), ("opened", \.opened), ("resolved", \.resolved), ("closed", \.closed),
-            ("hazards", \.hazards), ("urges", \.urges),
-        ]
-        return parts.map { name, part in
+        PeriodReport.Figure.allCases.map { figure in
             PeriodPage.Figure(
-                name: voice.say("period.count.\(name)"), value: String(report.counts[keyPath: part]),
+                name: voice.say("period.count.\(figure.rawValue)"), value: String(report.counts[figure]),
                 trend: voice.say(
                     "period.countTrend",
                     [
-                        "before": String(report.countsBefore[keyPath: part]),
-                        "yearBefore": String(report.countsYearBefore[keyPath: part]),
+                        "before": String(report.countsBefore[figure]),
+                        "yearBefore": String(report.countsYearBefore[figure]),
                     ]))
         } + [
             PeriodPage.Figure(name: voice.say("period.count.open"), value: String(report.open)),

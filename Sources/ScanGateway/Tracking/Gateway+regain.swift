@@ -32,14 +32,19 @@ extension Gateway {
         let name = number.description
         if let wait = regainAddresses.attempt(context.client, at: now) ?? regainTickets.attempt(name, at: now)
         {
-            let hours = max(1, (wait.components.seconds + 3_599) / 3_600)
             model.problems = [
-                Problem(field: "number", sentence: voice.say("problem.regainMany", ["hours": String(hours)]))
+                Problem(
+                    field: "number", sentence: voice.say("problem.regainMany", ["wait": voice.length(wait)]))
             ]
             return try regainRefusal(model, context, wait: wait)
         }
         guard let row = try await report(on: number.ticket(under: numbers), phoneEnding: ending) else {
-            model.problems = [Problem(field: "number", sentence: voice.say("problem.regainWrong"))]
+            model.problems = [
+                Problem(
+                    field: "number",
+                    sentence: voice.say(
+                        "problem.regainWrong", ["times": String(settings.limits.regainsPerTicket)]))
+            ]
             return try regainRefusal(model, context)
         }
         regainTickets.forget(name)

@@ -28,10 +28,16 @@ struct PeriodCount {
             counts: counts(in: span), countsBefore: counts(in: before),
             countsYearBefore: counts(in: yearBefore),
             open: open.count,
-            late: open.count { $0.ticket.resolutionDue.map { due in due < countedAt } ?? false },
+            late: open.count { isLate($0.ticket) },
             teams: groups(span) { $0.team?.rawValue }, buildings: groups(span, by: building),
             categories: groups(span) { $0.category?.rawValue }, causes: causes(in: span), heat: heat(in: span)
         )
+    }
+
+    /// While its clock stands still a ticket isn't late.
+    private func isLate(_ ticket: Ticket) -> Bool {
+        guard let due = ticket.resolutionDue, ticket.hold?.pausesClock != true else { return false }
+        return due < countedAt
     }
 
     private func rates(of histories: [TicketHistory], _ span: Range<Instant>) -> [ServiceRate] {
@@ -49,18 +55,18 @@ struct PeriodCount {
         var counts = PeriodReport.Counts()
         for history in histories {
             if span.contains(history.ticket.openedAt) {
-                counts.opened += 1
-                if history.ticket.isHazard { counts.hazards += 1 }
+                counts.add(.opened)
+                if history.ticket.isHazard { counts.add(.hazards) }
             }
             for event in history.events where span.contains(event.envelope.happenedAt) {
                 switch event.fact {
-                case .reported, .joined: counts.reports += 1
-                case .urged: counts.urges += 1
+                case .reported, .joined: counts.add(.reports)
+                case .urged: counts.add(.urges)
                 default: break
                 }
             }
-            if history.firstResolution.map({ span.contains($0.at) }) ?? false { counts.resolved += 1 }
-            if history.ticket.closedAt.map(span.contains) ?? false { counts.closed += 1 }
+            if history.firstResolution.map({ span.contains($0.at) }) ?? false { counts.add(.resolved) }
+            if history.ticket.closedAt.map(span.contains) ?? false { counts.add(.closed) }
         }
         return counts
     }

@@ -10,16 +10,18 @@ public struct PeriodReport: Hashable, Sendable {
         public var yearBefore: ServiceRate
     }
 
-    /// How many there were in a period.
-    public struct Counts: Hashable, Sendable {
-        public var reports = 0
-        public var opened = 0
-        public var hazards = 0
-        public var resolved = 0
-        public var closed = 0
-        public var urges = 0
+    /// What is counted in a period.
+    public enum Figure: String, Hashable, Sendable, CaseIterable {
+        case reports, opened, resolved, closed, hazards, urges
+    }
 
-        public init() {}
+    /// How many there were of each; 0 of those that it doesn't name.
+    public struct Counts: Hashable, Sendable {
+        private var counts: [Figure: Int] = [:]
+
+        public var isEmpty: Bool { counts.isEmpty }
+        public subscript(_ figure: Figure) -> Int { counts[figure] ?? 0 }
+        mutating func add(_ figure: Figure) { counts[figure, default: 0] += 1 }
     }
 
     /// How many tickets share something; nil: those that have nothing of the kind.

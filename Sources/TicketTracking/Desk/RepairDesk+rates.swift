@@ -18,8 +18,8 @@ extension RepairDesk {
         let scope = try OverviewScope(of: .rates, for: act.by, at: act.at)
         let (histories, last) = try await histories(until: position)
         let countedAt = try await recordedAt(last) ?? act.at
-        let month = monthStarts(around: countedAt)
-        let (from, until) = (from ?? month.0, until ?? month.1)
+        let month = month(around: countedAt).span(in: policy.zone)
+        let (from, until) = (from ?? month.lowerBound, until ?? month.upperBound)
         guard from < until else { throw Refusal.span(from: from, until: until) }
         let reworked = Set(histories.compactMap(\.ticket.reworkOf))
         func counted(_ histories: [TicketHistory], _ from: Instant, _ until: Instant) -> [ServiceRate] {
@@ -41,10 +41,7 @@ extension RepairDesk {
         case .team: sheet.groups = grouped(seen) { $0.team?.rawValue }
         case .category: sheet.groups = grouped(seen) { $0.category?.rawValue }
         case .building:
-            let places = try await register.snapshot().places
-            sheet.groups = grouped(seen) { ticket in
-                ticket.path.last { places[$0.id]?.kind == .building }?.reference
-            }
+            sheet.groups = grouped(seen, by: try await buildings())
         }
         return sheet
 
@@ -62,12 +59,11 @@ extension RepairDesk {
     ) async throws -> PeriodReport {
         let scope = try OverviewScope(of: .rates, for: act.by, at: act.at)
         let (histories, last) = try await histories(until: position)
-        let places = try await register.snapshot().places
         let count = PeriodCount(
             histories: histories.filter { scope.covers($0.ticket) }, position: last,
             countedAt: try await recordedAt(last) ?? act.at, zone: policy.zone,
             reworked: Set(histories.compactMap(\.ticket.reworkOf)),
-            building: { ticket in ticket.path.last { places[$0.id]?.kind == .building }?.reference })
+            building: try await buildings())
         return count.report(on: period)
     }
 
@@ -109,15 +105,16 @@ extension RepairDesk {
         return try await tickets.envelopes(after: before, limit: 1).first?.recordedAt
     }
 
-    /// The first moments of the month in which an instant lies and of the next.
-    private func monthStarts(around instant: Instant) -> (Instant, Instant) {
-        let zone = policy.zone
-        let day = zone.local(instant).day
-        let month = CivilMonth(of: day)
-        return (
-            zone.instant(month?.first ?? day, minute: 0),
-            zone.instant((month?.last ?? day).advanced(by: 1), minute: 0)
-        )
+    /// What tells the reference of a ticket's building; nil: none is on its path.
+    private func buildings() async throws -> (Ticket) -> String? {
+        let places = try await register.snapshot().places
+        return { ticket in ticket.path.last { places[$0.id]?.kind == .building }?.reference }
+    }
+
+    /// The month in which an instant lies; outside the years 0001 to 9999 the week.
+    private func month(around instant: Instant) -> ReportPeriod {
+        let day = policy.zone.local(instant).day
+        return .month(of: day) ?? .week(of: day)
     }
 
     private func months(
@@ -129,9 +126,9 @@ extension RepairDesk {
             guard months.count < Self.rateMonthsMax else {
                 throw .tooMany(field: "months", max: Self.rateMonthsMax, found: months.count + 1)
             }
-            let end = min(monthStarts(around: start).1, until)
-            let name = String(policy.zone.local(start).day.description.prefix(7))
-            months.append((name, start, end))
+            let month = month(around: start)
+            let end = min(month.span(in: policy.zone).upperBound, until)
+            months.append((month.description, start, end))
             start = end
         }
         return months
