@@ -78,6 +78,36 @@ struct PeriodPageTests {
         }
     }
 
+    @Test("counts a ticket as late once its time is over, but not while its clock stands still")
+    func late() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            _ = try await filled(campus, browser)
+            let (mine, csrf) = try await browser.signIn()
+            let number = campus.gateway.number(of: TicketID(2)).description
+            let until = String(Gateway.text(campus.gateway.clock() + .seconds(4 * 86_400)).prefix(10))
+            let hold = ["reason": "access", "until": until, "words": "寝室没人"]
+            for (key, act, more) in [(11, "accept", [:]), (12, "arrive", [:]), (13, "hold", hold)]
+                as [(UInt64, String, [String: String])]
+            {
+                let fields = ["csrf": csrf, "key": campus.key(key)].merging(more) { $1 }
+                let done = try await browser.post("/-/desk/\(number)/\(act)", fields, mine)
+                #expect(done.status == 303, "\(act)")
+            }
+            let running = ["key": campus.key(14), "category": "power", "words": "没电"]
+            #expect(try await browser.multipart("/\(campus.room)", running).status == 303)
+            campus.advance(seconds: 2 * 86_400)
+            // It is counted as of the newest event, so something has to happen by then.
+            let newest = ["key": campus.key(15), "category": "door", "words": "门锁坏"]
+            #expect(try await browser.multipart("/\(campus.room)", newest).status == 303)
+            let month = try #require(
+                ReportPeriod.month(of: campus.gateway.policy.zone.local(campus.gateway.clock()).day))
+            let session = try await browser.signIn("sun").headers
+            let sheet = try await browser.get("/-/desk/report.csv?period=\(month)", session)
+            #expect(sheet.contains("count,,,open,3,") && sheet.contains("count,,,late,1,"), "\(sheet.text)")
+        }
+    }
+
     @Test("as JSON has the same lines")
     func json() async throws {
         struct Sheet: Decodable {

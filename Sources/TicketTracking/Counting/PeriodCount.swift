@@ -28,16 +28,10 @@ struct PeriodCount {
             counts: counts(in: span), countsBefore: counts(in: before),
             countsYearBefore: counts(in: yearBefore),
             open: open.count,
-            late: open.count { isLate($0.ticket) },
+            late: open.count { $0.ticket.runningDue(.resolution).map { due in due < countedAt } ?? false },
             teams: groups(span) { $0.team?.rawValue }, buildings: groups(span, by: building),
             categories: groups(span) { $0.category?.rawValue }, causes: causes(in: span), heat: heat(in: span)
         )
-    }
-
-    /// While its clock stands still a ticket isn't late.
-    private func isLate(_ ticket: Ticket) -> Bool {
-        guard let due = ticket.resolutionDue, ticket.hold?.pausesClock != true else { return false }
-        return due < countedAt
     }
 
     private func rates(of histories: [TicketHistory], _ span: Range<Instant>) -> [ServiceRate] {
