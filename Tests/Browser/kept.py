@@ -139,9 +139,10 @@ class Kept:
         self.fill(page, f"refused {self.language}")
         self.press(page)
         page.locator("#main section.note[tabindex]").wait_for(timeout=15_000)
-        self.context.set_offline(False)
+        # Before there is a network again: this page would send it at once.
         self.context.route("**/*", lambda route: route.fulfill(status=422, body="no")
                            if route.request.method == "POST" else route.continue_())
+        self.context.set_offline(False)
         page.goto(self.base)
         back = page.locator("#kept a.button")
         back.wait_for(timeout=15_000)
