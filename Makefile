@@ -28,7 +28,7 @@ GATEWAY_TESTS = ^ScanGatewayTests\.
 
 .DEFAULT_GOAL = help
 .PHONY: help setup bench-peers bench-python build demo test check format serve bench bench-desk bench-labels bench-scan \
-	bench-tracking photo-sets soak week mail-week seams bombs photos fuzz five-stocks clean
+	bench-tracking photo-sets soak week mail-week pages seams bombs photos fuzz five-stocks clean
 
 help: ## print every verb
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ format: ## format every Swift file
 
 serve: build ## serve the demo's site again
 	MENDMARK_SITE=demo-site $(MENDMARK) serve
+
+pages: build ## walk every page in Chromium, in both languages (WALKS="browser keys": only those)
+	@Tests/Browser/run.sh $(WALKS)
 
 seams: build ## print sheets and look for seams and soft edges in three viewers' renderings
 	@$(VENV)/bin/python Tests/Scripts/seams.py --campus

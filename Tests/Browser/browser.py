@@ -6,8 +6,8 @@
 
 It reports a fault at CODE, follows it, signs in, moves it to its answer, prints labels from the facilities pages,
 confirms them on a walk, takes a call and works on the board by the keyboard alone, and looks at each page in the combinations of
-width (390, 320, 1280), language (zh, en), light and dark, with and without script, with storage blocked and as WeChat's
-browser: sideways scroll, touch targets under 44 px, order of focus, axe's findings, messages on the console. Pictures
+width (390, 320, 1280, and 1280 at 200 %), language (zh, en), light and dark, with and without script, with storage
+blocked and as WeChat's browser: sideways scroll, touch targets under 44 px, order of focus, axe's findings, messages on the console. Pictures
 go to the folder. Exit status 1 where anything was found.
 Needs playwright and axe-playwright-python, and Chromium at --chromium.
 """
@@ -20,6 +20,8 @@ import uuid
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from rows import count
+
 WECHAT = (
     "Mozilla/5.0 (Linux; Android 13; V2055A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile "
     "Safari/537.36 XWEB/1160117 MMWEBSDK/20231202 MicroMessenger/8.0.47.2560(0x28002F35) WeChat/arm64 Weixin NetType/4G"
@@ -27,6 +29,8 @@ WECHAT = (
 NO_STORAGE = "for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, " \
     "{ get() { throw new DOMException('blocked', 'SecurityError'); } });"
 PHONE, NARROW, DESK = (390, 844), (320, 700), (1280, 800)
+# What a page of 1280 × 800 is at a zoom of 200 %: half the pixels, each twice as large.
+ZOOMED = (640, 400)
 # name, viewport, language, scheme, script, blocked storage, user agent
 LOOKS = [
     ("phone-zh-light", PHONE, "zh-CN", "light", True, False, None),
@@ -35,6 +39,7 @@ LOOKS = [
     ("narrow-en-light", NARROW, "en-GB", "light", True, False, None),
     ("desk-zh-light", DESK, "zh-CN", "light", True, False, None),
     ("desk-en-dark", DESK, "en-GB", "dark", True, False, None),
+    ("zoomed-zh-light", ZOOMED, "zh-CN", "light", True, False, None),
     ("phone-zh-noscript", PHONE, "zh-CN", "light", False, False, None),
     ("phone-zh-nostorage", PHONE, "zh-CN", "light", True, True, None),
     ("wechat-zh", PHONE, "zh-CN", "light", True, True, WECHAT),
@@ -60,7 +65,7 @@ class Walk:
     def __init__(self, browser, arguments, look, state=None):
         self.name, (width, height), language, scheme, self.script, blocked, agent = look
         options = dict(
-            viewport={"width": width, "height": height}, locale=language, color_scheme=scheme,
+            viewport={"width": width, "height": height}, device_scale_factor=2 if look[1] == ZOOMED else 1, locale=language, color_scheme=scheme,
             java_script_enabled=self.script, storage_state=state)
         if agent:
             options["user_agent"] = agent
@@ -96,6 +101,7 @@ class Walk:
         for element in self.page.evaluate(ASTRAY):
             self.complain(f"{name}: out of the order of focus: {element}")
         for violation in Axe().run(self.page).response["violations"]:
+            count(axe_violations=1)
             nodes = [node["html"][:90] for node in violation["nodes"]][:3]
             self.complain(f"{name}: axe {violation['id']}: {violation['help']}: {nodes}")
 
@@ -344,6 +350,7 @@ def take_call(walk):
         keys.press("Space")
         keys.press("Control+Enter")
     page.wait_for_url("**/-/intake?done=*")
+    count(keyboard_walks=int(walk.script))
     if not page.locator(".panel .number").inner_text().strip():
         walk.complain("there is no number to read out")
     walk.look("intake-done")
@@ -392,6 +399,7 @@ def board_keys(walk):
     keys.press("j")
     keys.press("Enter")
     page.wait_for_url("**/-/desk/**")
+    count(keyboard_walks=1)
 
 
 def uuid7():
@@ -452,6 +460,7 @@ def main():
                 looked += walk.looked
                 found += walk.close()
         browser.close()
+    count(pages_checked=looked)
     print("\n".join(found) if found else "browser: nothing found")
     print(f"browser: {looked} pages looked at, {len(found)} finding(s)")
     sys.exit(1 if found else 0)

@@ -25,6 +25,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import sync_playwright
 
+from rows import count
+
 FRAME = (1280, 720)
 LARGE = (1920, 1080)   # of which a frame holds two thirds
 BLANKS = 30       # frames of a wall before the first good one
@@ -213,7 +215,9 @@ class Scene:
         wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:
             self.complain(name, f"scrolls sideways by {wide} px")
+        count(pages_checked=1)
         for violation in Axe().run(page).response["violations"]:
+            count(axe_violations=1)
             self.complain(name, f"axe {violation['id']}: {[node['html'][:90] for node in violation['nodes']][:3]}")
 
     def open(self, page, path="/-/scan"):

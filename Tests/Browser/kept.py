@@ -19,6 +19,8 @@ import sys
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from rows import count
+
 PHONE = {"width": 390, "height": 844}
 NO_STORAGE = "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, " \
     "{ get() { throw new DOMException('blocked', 'SecurityError'); } });"
@@ -54,7 +56,9 @@ class Kept:
     def look(self, page, name):
         self.out.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=self.out / f"kept-{name}-{self.language}.png", full_page=True)
+        count(pages_checked=1)
         for violation in Axe().run(page).response["violations"]:
+            count(axe_violations=1)
             self.found.append(f"{self.language} {name}: axe {violation['id']}: {violation['help']}")
 
     def fill(self, page, words):

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Serves the sample campus from a temporary site and walks its pages in Chromium (browser.py), and holds labels
-# before its camera page (camera.py), and takes the network away under a report (kept.py). Exit status 1 where
-# anything was found. PICTURES names a folder for the pictures; default: a temporary one.
+# run.sh [WALK…]: serves the sample campus from a temporary site and walks its pages in Chromium: looks at each page
+# (browser), holds labels before the camera's page (camera), takes the network away under a report (kept), does each
+# one's main job by the keyboard alone (keys). Without names: all of them. Ends with rows of `name value unit`. Exit
+# status 1 where anything was found. PICTURES names a folder for the pictures; default: a temporary one.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 mendmark=${MENDMARK:-$PWD/.build/debug/mendmark}
@@ -51,13 +52,28 @@ for _ in $(seq 100); do
 done
 [ -n "$base" ] || { cat "$folder/gateway.log" >&2; exit 1; }
 
-"$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
-    --dead "${codes[1]//-/}" "${codes[2]//-/}" 000000000017 --blank "${blank//-/}" \
-    --account wang --facilities chen --dispatcher zhou --supervisor sun --password "$password" \
-    --out "${PICTURES:-$folder/pictures}"
+pictures=${PICTURES:-$folder/pictures}
+export ROWS=$folder/rows
+: > "$ROWS"
+walk() {
+    case $1 in
+    browser) "$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
+        --dead "${codes[1]//-/}" "${codes[2]//-/}" 000000000017 --blank "${blank//-/}" \
+        --account wang --facilities chen --dispatcher zhou --supervisor sun --password "$password" --out "$pictures" ;;
+    camera) "$python" Tests/Browser/camera.py --base "$base" --sheet "$folder/doors.png" --code "${doors[0]//-/}" \
+        --second "${doors[1]//-/}" --host FIX.YUNXIU.EXAMPLE --account wang --facilities chen --password "$password" \
+        --out "$pictures" ;;
+    kept) "$python" Tests/Browser/kept.py --base "$base" --code "${codes[0]//-/}" --out "$pictures" ;;
+    keys) "$python" Tests/Browser/keys.py --base "$base" --code "${codes[0]//-/}" --technician wang --facilities chen \
+        --password "$password" ;;
+    *) echo "expected browser, camera, kept or keys, found $1" >&2; return 2 ;;
+    esac
+}
 
-"$python" Tests/Browser/camera.py --base "$base" --sheet "$folder/doors.png" --code "${doors[0]//-/}" \
-    --second "${doors[1]//-/}" --host FIX.YUNXIU.EXAMPLE --account wang --facilities chen --password "$password" \
-    --out "${PICTURES:-$folder/pictures}"
-
-"$python" Tests/Browser/kept.py --base "$base" --code "${codes[0]//-/}" --out "${PICTURES:-$folder/pictures}"
+[ $# -gt 0 ] || set -- browser camera kept keys
+status=0
+for name; do walk "$name" || status=1; done
+for row in pages_checked keyboard_walks axe_violations; do
+    awk -v row=$row '$1 == row { sum += $2 } END { print row, sum + 0, row ~ /^pages/ ? "pages" : substr(row, index(row, "_") + 1) }' "$ROWS"
+done
+exit $status

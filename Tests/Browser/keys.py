@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+"""Does the main job of those who have no desk by the keyboard alone, in a real Chromium: no click, no focus set.
+
+    keys.py --base http://127.0.0.1:8420 --code CODE --technician NAME --facilities NAME --password WORD
+
+A reporter reports, follows, adds a word and withdraws; the same with storage blocked and without EventSource, where the
+page hears of its news by asking. A technician signs in, accepts, arrives by the label's page and resolves. Somebody of
+facilities prints a floor and confirms a label on the walk. In both languages. What is to be reached is reached by Tab,
+in the page's order, and what was expected and not reached is a finding. Exit status 1 where anything was found.
+"""
+import argparse
+import sys
+
+from playwright.sync_api import sync_playwright
+
+from rows import count
+
+TABS_MAX = 150
+BLOCKED = "for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, " \
+    "{ get() { throw new DOMException('blocked', 'SecurityError'); } }); delete window.EventSource; " \
+    "const later = window.setInterval; window.setInterval = (act, pause, ...rest) => later(act, pause / 20, ...rest);"
+STORY = {"zh-CN": "投影仪不亮", "en-GB": "The projector stays dark"}
+
+
+class Keys:
+    """One person before one page, who has a keyboard only."""
+
+    def __init__(self, browser, arguments, language, script=None):
+        self.arguments, self.language = arguments, language
+        self.context = browser.new_context(viewport={"width": 1280, "height": 800}, locale=language)
+        if script:
+            self.context.add_init_script(script)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+
+    def open(self, path):
+        self.page.goto(self.arguments.base + path, wait_until="load")
+
+    def tab(self, selector):
+        """Comes to the first element that fits, by Tab alone."""
+        for _ in range(TABS_MAX):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+        raise AssertionError(f"{self.page.url}: Tab doesn't come to {selector}")
+
+    def press(self, selector, key="Enter"):
+        self.tab(selector)
+        self.page.keyboard.press(key)
+
+    def type(self, selector, words):
+        self.tab(selector)
+        self.page.keyboard.type(words)
+
+    def go(self, selector, url):
+        """Presses what leads to another page, and waits for it."""
+        with self.page.expect_navigation(url=url):
+            self.press(selector)
+
+    def expect(self, words):
+        """That the page shows them."""
+        self.page.locator("main", has_text=words).wait_for()
+
+    def close(self):
+        self.context.close()
+
+
+def reporter(keys):
+    """Returns the path of what was reported."""
+    words = f"{STORY[keys.language]} {id(keys)}"
+    keys.open(f"/{keys.arguments.code}")
+    keys.press("input[name=category]", "Space")
+    keys.type("#words", words)
+    keys.press("details:has(#phone) summary")
+    keys.type("#phone", "138-0013-8000")
+    keys.go("form[data-draft=report] button.primary", "**/-/t/**")
+    if not keys.page.evaluate("() => document.activeElement.matches('[data-focus]')"):
+        raise AssertionError("the focus isn't on what was received")
+    track = keys.page.locator("a.link").get_attribute("href")
+    keys.go("a.link", f"**{track}")
+    keys.expect(words)
+    keys.press("details:has(form[action$='/comment']) summary")
+    keys.type("form[action$='/comment'] textarea", "后排也一样 / the back row too")
+    keys.go("form[action$='/comment'] button", "**/-/t/**")
+    keys.expect("后排也一样")
+    return track
+
+
+def withdraw(keys, track):
+    keys.open(track)
+    keys.press("details:has(form[action$='/withdraw']) summary")
+    keys.go("form[action$='/withdraw'] button", "**/-/t/**")
+    if keys.page.locator("form[action$='/withdraw']").count():
+        raise AssertionError("what was withdrawn can be withdrawn again")
+
+
+def hears_without_events(keys, track):
+    """The page's own question brings the news where there is no EventSource; it asks twenty times as often here."""
+    keys.open(track)
+    shown = keys.page.locator("ol.steps li").count()
+    keys.context.request.post(keys.arguments.base + track + "/comment", form={
+        "key": keys.page.locator("form[action$='/comment'] [name=key]").get_attribute("value"), "words": "news"})
+    keys.page.wait_for_function("shown => document.querySelectorAll('ol.steps li').length > shown", arg=shown)
+
+
+def sign_in(keys, account):
+    keys.open("/-/sign-in")
+    keys.type("#account", account)
+    keys.type("#password", keys.arguments.password)
+    keys.go("main form button.primary", "**/-/**")
+
+
+def technician(keys):
+    """Takes what was reported at the label last, arrives there and answers it."""
+    stranger = Keys(keys.context.browser, keys.arguments, keys.language)
+    reporter(stranger)
+    stranger.close()
+    sign_in(keys, keys.arguments.technician)
+    keys.open(f"/{keys.arguments.code}")
+    if keys.page.locator("form[action$='/arrive'] button").count() == 0:
+        raise AssertionError("the label's page offers no arrival")
+    keys.go(".now:has(form[action$='/arrive']) h2 a", "**/-/desk/**")
+    if keys.page.locator("form[action$='/accept'] button").count():
+        keys.go("form[action$='/accept'] button", "**/-/desk/**")
+    ticket = keys.page.url.split("?")[0].removeprefix(keys.arguments.base)
+    keys.open(f"/{keys.arguments.code}")
+    keys.go(f"form[action='{ticket}/arrive'] button", f"**{ticket}**")
+    keys.type("form[action$='/resolve'] textarea", "已修好 / mended")
+    keys.go("form[action$='/resolve'] button", "**/-/desk/**")
+    keys.expect("已修好 / mended")
+
+
+def facilities(keys):
+    """A floor's labels, from the campus to the wall."""
+    sign_in(keys, keys.arguments.facilities)
+    keys.open("/-/facilities")
+    keys.go(".tallies tbody th a", "**/-/facilities/**")
+    keys.go(".tallies tbody th a", "**/-/facilities/**")
+    keys.go("main a[href*='which=all']", "**/print?**")
+    keys.go("button[value=print]", "**/jobs/**")
+    keys.page.locator("a[download]").wait_for(timeout=60_000)
+    keys.go("main section a[href*='/batches/']", "**/batches/**")
+    keys.go("main a[href*='/walk?']", "**/walk?**")
+    open_labels = keys.page.locator("ol.rows a").count()
+    keys.go("ol.rows a", "**")
+    keys.go("form[action$='/confirm'] button.primary", "**/walk**")
+    if keys.page.locator("ol.rows a").count() != open_labels - 1:
+        raise AssertionError("the walk doesn't go on with one label fewer")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    for name in ("base", "code", "technician", "facilities", "password"):
+        parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    arguments = parser.parse_args()
+    found, walked = [], 0
+
+    def follow(keys):
+        withdraw(keys, reporter(keys))
+
+    def follow_blocked(keys):
+        track = reporter(keys)
+        hears_without_events(keys, track)
+        withdraw(keys, track)
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
+        for language in STORY:
+            for walk, script in [(follow, None), (follow_blocked, BLOCKED), (technician, None), (facilities, None)]:
+                keys = Keys(browser, arguments, language, script)
+                try:
+                    walk(keys)
+                    walked += 1
+                except Exception as error:  # noqa: BLE001: whatever stops a walk is a finding, and the next one is tried
+                    found.append(f"{language} {walk.__name__}: {str(error).splitlines()[0]}")
+                keys.close()
+        browser.close()
+    count(keyboard_walks=walked)
+    print("\n".join(found) or f"keyboard alone: {walked} walks, nothing found")
+    sys.exit(1 if found else 0)
+
+
+main()
