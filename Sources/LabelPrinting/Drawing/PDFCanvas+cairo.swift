@@ -97,6 +97,17 @@ final class PDFCanvas {
         pen.fill(left: left, top: top, width: width, height: height, radius: radius)
     }
 
+    /// A filled rectangle without rounded corners.
+    ///
+    /// - Parameter grey: 0 (black) to 1 (white).
+    func shade(left: Double, top: Double, width: Double, height: Double, grey: Double) {
+        guard width > 0, height > 0 else { return }
+        cairo_rectangle(pen.context, left, top, width, height)
+        cairo_set_source_rgb(pen.context, grey, grey, grey)
+        cairo_fill(pen.context)
+        cairo_set_source_rgb(pen.context, 0, 0, 0)
+    }
+
     func draw(_ symbol: QRSymbol, left: Double, top: Double, module: Double) throws(LabelPrintingError) {
         try pen.draw(symbol, left: left, top: top, module: module)
     }
