@@ -66,6 +66,9 @@ extension Decision {
         try checkCaller(of: standing)
         try checkCalled(standing, number)
         guard standing.report.contact?.value?.isReachable == true else { throw .nothingToCall(id) }
+        if let open = standing.openAttempt(at: context.at), open.person != context.principal.actor.person {
+            throw .callOpen(by: open.person, since: open.openedAt)
+        }
         return [
             .contactRevealed(
                 TicketFact.ContactRevealed(

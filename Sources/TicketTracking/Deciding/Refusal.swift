@@ -115,6 +115,10 @@ public enum Refusal: Error, Hashable, Sendable {
     case notCalled(ReportID, round: Int)
     /// Nobody is called in it before then but by whoever names the round.
     case roundNotOpen(Int, opens: Instant)
+    /// Somebody else was shown the number for this attempt, and hasn't recorded it yet.
+    case callOpen(by: PersonID?, since: Instant)
+    /// Whoever asks was shown another number, and hasn't recorded that call yet.
+    case otherCallOpen(TicketID, since: Instant)
     /// The report left no phone or mail, or its contact was erased.
     case nothingToCall(ReportID)
     /// Whether it is part of an incident is being decided, at the latest by then.

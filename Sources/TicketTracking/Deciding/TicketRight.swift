@@ -1,4 +1,4 @@
-import Facility
+public import Facility
 import Ledger
 
 /// Who may send a command.
@@ -104,4 +104,9 @@ struct TicketRight {
     private func isOwnCase(_ ticket: Ticket, of person: PersonID) -> Bool {
         ticket.lead == nil || ticket.lead == person || ticket.assistants.contains(person)
     }
+}
+
+extension TicketCommandName {
+    /// Roles of which each suffices to send it, at a scope that covers the ticket.
+    public var roles: Set<Role> { TicketRight.of(self).roles }
 }

@@ -7,6 +7,7 @@ extension RepairDesk {
     ) async throws -> DeskPlan {
         let ticket = try await present(id)
         let command = try await placed(asked)
+        if case .revealContact(let report, _) = command { try await checkNoOtherCall(than: report, act) }
         var context = DecisionContext(
             by: act.by, at: act.at, policy: policy, path: try await path(to: ticket.place.place),
             namedPath: try await path(to: command.namedPlace),

@@ -22,14 +22,39 @@ extension RepairDesk {
             throw Refusal.number(field: "round", expected: rounds, found: round)
         }
         let asked = kinds.filter { round == nil || $0.round == round }
-        let ends = try await tickets.deadlines(Set(asked), from: instant, limit: roundsMax + 1)
-        var due: [Ticket] = []
-        for id in Set(ends.prefix(roundsMax).map(\.ticket)).sorted() {
-            if let ticket = try await ticket(id), scope.covers(ticket) { due.append(ticket) }
-        }
-        let calls = CallList.due(due, at: instant, caller: principal.actor.person, under: policy)
+        let (called, isCut) = try await calledTickets(asked, from: instant, max: roundsMax)
+        let covered = called.filter(scope.covers)
+        let caller = principal.actor.person
+        let calls = CallList.due(covered, at: instant, caller: caller, under: policy)
         return DueCalls(
-            calls: calls.filter { round == nil || $0.round == round }, isCut: ends.count > roundsMax)
+            calls: calls.filter { round == nil || $0.round == round }, isCut: isCut,
+            next: CallList.nextDue(covered, after: instant, caller: caller, under: policy),
+            own: caller.flatMap { person in
+                called.flatMap { $0.openCalls(of: person, at: instant) }.first
+            })
+    }
+
+    /// A caller has one number before the eyes: the next one is shown once the call before is recorded.
+    ///
+    /// - Throws: `Refusal.otherCallOpen`; what the store throws.
+    func checkNoOtherCall(than report: ReportID, _ act: Act) async throws {
+        guard let person = act.by.actor.person else { return }
+        let (called, _) = try await calledTickets(
+            [.followUp, .secondRound, .thirdRound], from: act.at, max: Self.calledTicketsMax)
+        let open = called.flatMap { $0.openCalls(of: person, at: act.at) }.first { $0.report != report }
+        if let open { throw Refusal.otherCallOpen(open.ticket, since: open.attempt.openedAt) }
+    }
+
+    /// Tickets of which a round isn't over, by the deadlines at which it is; and whether there are more.
+    private func calledTickets(
+        _ kinds: [Deadline.Kind], from instant: Instant, max: Int
+    ) async throws -> (tickets: [Ticket], isCut: Bool) {
+        let ends = try await tickets.deadlines(Set(kinds), from: instant, limit: max + 1)
+        var called: [Ticket] = []
+        for id in Set(ends.prefix(max).map(\.ticket)).sorted() {
+            if let ticket = try await ticket(id) { called.append(ticket) }
+        }
+        return (called, ends.count > max)
     }
 }
 
@@ -38,4 +63,8 @@ public struct DueCalls: Sendable {
     public var calls: [DueCall]
     /// Whether more rounds are open than were looked at: those that end first are among the calls, later ones may not be.
     public var isCut: Bool
+    /// When the first call falls due that isn't yet; nil: none is planned.
+    public var next: Instant?
+    /// The attempt that whoever asks has open, in the rounds that were asked for; nil: none.
+    public var own: OpenCall?
 }

@@ -13,6 +13,8 @@ public struct DueCall: Hashable, Sendable {
     /// The language that the caller needs.
     public var language: String
     public var repairers: Set<PersonID>
+    /// Somebody has it open; nil: nobody does.
+    public var opened: OpenAttempt?
     /// Further tickets of the same person, or with the same number, for which a call is due: one call covers them.
     public var gathered: [Gathered] = []
 
@@ -54,6 +56,19 @@ public enum CallList {
         return listed.map(\.call)
     }
 
+    /// When the first call falls due that isn't yet; nil: none is planned.
+    ///
+    /// - Parameter caller: whose list it is, as of `due`.
+    public static func nextDue(
+        _ tickets: [Ticket], after instant: Instant, caller: PersonID?, under policy: DeskPolicy
+    ) -> Instant? {
+        tickets.filter { ticket in caller.map { !ticket.hands.contains($0) } ?? true }.flatMap { ticket in
+            (1...FollowUpRules.roundCount).flatMap { round in
+                planned(round, of: ticket, at: instant, under: policy).map(\.call.next)
+            }
+        }.filter { $0 > instant }.min()
+    }
+
     /// The round in which a report is to be called: of those that aren't over the first that is open now. Round 1 is
     /// begun early by whoever calls; a later one only by whoever names it.
     ///
@@ -90,16 +105,23 @@ public enum CallList {
     private static func due(
         _ round: Int, of ticket: Ticket, at instant: Instant, under policy: DeskPolicy
     ) -> [(call: DueCall, standing: ReportStanding)] {
+        planned(round, of: ticket, at: instant, under: policy).filter { $0.call.next <= instant }
+    }
+
+    /// Calls of a round that isn't over, whenever they fall due.
+    private static func planned(
+        _ round: Int, of ticket: Ticket, at instant: Instant, under policy: DeskPolicy
+    ) -> [(call: DueCall, standing: ReportStanding)] {
         let pending = ticket.pendingReports(round: round, policy.followUp)
         guard !pending.isEmpty, let window = policy.followUpWindow(round, of: ticket) else { return [] }
         let times = policy.callTimes(of: ticket)
-        return pending.compactMap { standing in
+        return pending.map { standing in
             let attempts = standing.attempts(of: round)
-            let next = times.nextAttempt(after: attempts, in: window)
-            guard next <= instant else { return nil }
-            let call = DueCall(
-                ticket: ticket.id, report: standing.report.id, round: round, window: window, next: next,
+            var call = DueCall(
+                ticket: ticket.id, report: standing.report.id, round: round, window: window,
+                next: times.nextAttempt(after: attempts, in: window),
                 attempts: attempts, language: standing.callLanguage, repairers: ticket.hands)
+            call.opened = standing.openAttempt(at: instant)
             return (call, standing)
         }
     }

@@ -15,6 +15,8 @@ public struct ReportStanding: Hashable, Sendable {
     public var missedRounds: Set<Int> = []
     /// It was filed with an incident by itself: its reporter may say that it is something else.
     public var isAutomatic = false
+    /// The attempt that somebody was shown the number for last; nil: none, or it was recorded.
+    public var opened: OpenAttempt?
     /// nil: not drawn for round 3.
     public var chosen: TicketFact.FollowUpChosen?
 

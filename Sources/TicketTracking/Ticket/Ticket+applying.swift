@@ -111,7 +111,7 @@ extension Ticket {
         case .reopened(let payload):
             for index in reports.indices where reports[index].closing != .withdrawn {
                 reports[index].closing = nil
-                reports[index].followUps = []
+                (reports[index].followUps, reports[index].opened) = ([], nil)
                 (reports[index].missedRounds, reports[index].chosen) = ([], nil)
             }
             (resolution, resolvedAt, answeredAt, closedAt, closing) = (nil, nil, nil, nil, nil)
@@ -129,8 +129,19 @@ extension Ticket {
         case .reportClosed(let payload): close(payload.report, payload.how)
         case .closed(let payload): end(payload.how, at: instant)
         case .followedUp(let payload):
-            change(payload.report) { $0.followUps.append(FollowUpAttempt(call: payload, at: instant)) }
-        case .followUpMissed(let payload): change(payload.report) { $0.missedRounds.insert(payload.round) }
+            change(payload.report) {
+                $0.followUps.append(FollowUpAttempt(call: payload, at: instant))
+                $0.opened = nil
+            }
+        case .followUpMissed(let payload):
+            change(payload.report) {
+                $0.missedRounds.insert(payload.round)
+                $0.opened = nil
+            }
+        case .contactRevealed(let payload):
+            change(payload.report) {
+                $0.opened = OpenAttempt(round: payload.round, person: payload.person, openedAt: instant)
+            }
         case .followUpChosen(let payload): change(payload.report) { $0.chosen = payload }
         case .reworked(let payload): change(payload.report) { $0.rework = payload }
         default: break
@@ -150,7 +161,9 @@ extension Ticket {
         resolutionDue = due
     }
 
-    private mutating func close(_ report: ReportID, _ how: Closing) { change(report) { $0.closing = how } }
+    private mutating func close(_ report: ReportID, _ how: Closing) {
+        change(report) { ($0.closing, $0.opened) = (how, nil) }
+    }
 
     private mutating func change(_ report: ReportID, _ body: (inout ReportStanding) -> Void) {
         guard let index = reports.firstIndex(where: { $0.report.id == report }) else { return }
