@@ -11,7 +11,7 @@ import TicketTracking
 @Suite("Calls, samples and rates for programs")
 struct CallTests {
     /// A fault that 王师傅 mended, with a caller `li` and a supervisor `sun`.
-    private struct Mended: Sendable {
+    struct Mended: Sendable {
         let campus: Campus
         let browser: Browsing
         let ticket: TicketID
@@ -32,13 +32,15 @@ struct CallTests {
                 command: CommandID(at: now, random: (number, number)))
         }
 
-        static func mend(_ campus: Campus, _ key: UInt64) async throws -> TicketID {
+        static func mend(
+            _ campus: Campus, _ key: UInt64, phone: String = "138-0013-8000"
+        ) async throws -> TicketID {
             var statement = Statement(reporter: try await campus.desk.newReporter())
             statement.place = try await campus.storage.target(reference: "2-E-03").flatMap {
                 if case .place(let id) = $0 { id } else { nil }
             }
             statement.category = FaultCategoryKey("wifi")
-            statement.contact = Contact(name: "何同学", phone: "138-0013-8000")
+            statement.contact = Contact(name: "何同学", phone: phone)
             let filed = try await campus.desk.file(
                 statement, joining: nil, act: act(campus, key, by: .system("gateway")))
             let wang = Principal(

@@ -45,6 +45,15 @@ struct TemplateTests {
             ["Board/BoardPage", "Desk/DeskPage", "Desk/TicketLine", "Desk/TicketPage", "Pages/SignInPage"]
         ),
         ("period", ["Reports/PeriodPage", "Pages/SignInPage"]),
+        ("calls", ["Calls/CallsPage", "Desk/DeskPage", "Pages/ProblemPage", "Pages/SignInPage"]),
+        (
+            "supervision",
+            [
+                "Supervision/SupervisionPage", "Desk/DeskPage", "Desk/TicketLine", "Reports/PeriodPage",
+                "Pages/ProblemPage",
+            ]
+        ),
+        ("wallboard", ["Wallboard/WallboardPage", "Pages/Shell"]),
     ]
 
     /// Mustache renders a name that no model has as nothing, silently.

@@ -6,7 +6,7 @@ import Ledger
 import TicketTracking
 
 extension Gateway {
-    private var teller: CallTeller {
+    var callTeller: CallTeller {
         CallTeller(policy: policy, tickets: tickets, names: RegisterNames(store: store), numbers: numbers)
     }
 
@@ -16,16 +16,26 @@ extension Gateway {
         let round = try query(APIQueries.calls, request)["round"].flatMap { Int($0) }
         let due = try await desk.dueCalls(round: round, at: clock(), by: staff.principal)
         return json(
-            APICalls(calls: try await teller.lines(due.calls), isCut: due.isCut), language: context.language)
+            APICalls(calls: try await callTeller.lines(due.calls), isCut: due.isCut),
+            language: context.language)
     }
 
     /// `POST /api/v1/calls/{number}/dial` shows one number, and records that it was shown.
     func apiDial(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let (act, asked) = try await callAct(request, context, APIForms.dial)
         let (ticket, report, round) = try await named(asked, act, context)
-        try await carryOut(.revealContact(report, round: round), on: ticket, nil, act)
+        try await oneCallAtATime(of: act.by) {
+            try await carryOut(.revealContact(report, round: round), on: ticket, nil, act)
+        }
         return json(
-            try await teller.dialed(report, round: round, on: ticket), language: context.language)
+            try await callTeller.dialed(report, round: round, on: ticket), language: context.language)
+    }
+
+    /// Whether somebody has a call open is looked at, and one is opened, without another of the same person between.
+    func oneCallAtATime(of principal: Principal, _ dial: () async throws -> Void) async throws {
+        let person = UInt64(bitPattern: principal.actor.person?.rawValue ?? 0)
+        let turn = CommandID(at: Instant(microseconds: 0), random: (person, 0))
+        try await sendings.turn(of: turn) { try await dial() }
     }
 
     /// `POST /api/v1/calls/{number}/outcome` records what came of a call.
@@ -36,7 +46,7 @@ extension Gateway {
         let receipt = try await carryOut(
             .recordFollowUp(report, round: round, outcome, words: asked.words), on: ticket,
             try moment(asked.occurredAt, "occurredAt"), act)
-        return json(try await teller.recorded(report, round: round, receipt), language: context.language)
+        return json(try await callTeller.recorded(report, round: round, receipt), language: context.language)
     }
 
     /// `GET /api/v1/calls/samples/{month}`: what is recorded of a month's sample, and the same drawn again.
@@ -47,7 +57,7 @@ extension Gateway {
         defer { withExtendedLifetime(seat) {} }
         var drawings: [SampleComparison] = []
         for check in try await desk.checkSample(month, at: clock(), by: staff.principal) {
-            drawings.append(try await teller.comparison(check))
+            drawings.append(try await callTeller.comparison(check))
         }
         return json(APISamples(drawings: drawings), language: context.language)
     }
@@ -62,7 +72,7 @@ extension Gateway {
         let sample = try await desk.drawSample(
             month, seed: asked.seed, lot: Int64(random() % 1_000_000_000),
             dryRun: asked.dryRun ?? false, act: act)
-        return json(try await teller.lines(sample), language: context.language)
+        return json(try await callTeller.lines(sample), language: context.language)
     }
 
     /// `GET /api/v1/rates?from=…&until=…&by=…&asOf=…`
@@ -140,7 +150,7 @@ extension Gateway {
         try await desk.perform(.act(command, on: ticket.id, basedOn: nil, occurredAt: occurredAt), act: act)
     }
 
-    private func outcome(_ asked: APICallRequest) throws(GatewayError) -> FollowUpOutcome {
+    func outcome(_ asked: APICallRequest) throws(GatewayError) -> FollowUpOutcome {
         switch asked.outcome {
         case "reached":
             return .reached(

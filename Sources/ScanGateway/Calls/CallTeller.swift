@@ -41,7 +41,7 @@ struct CallTeller: Sendable {
     }
 
     /// - Returns: nil where the ticket doesn't carry the report, or its round has no window.
-    private func line(_ report: ReportID, round: Int, on ticket: Ticket) async throws -> CallLine? {
+    func line(_ report: ReportID, round: Int, on ticket: Ticket) async throws -> CallLine? {
         guard let standing = ticket.standing(of: report), let rules = policy.followUp.round(round),
             let window = policy.followUpWindow(round, of: ticket)
         else { return nil }

@@ -13,13 +13,15 @@ struct DeskActions {
     let isAsked: Bool
     /// Whether whoever reads the page dispatches.
     let mayDispatch: Bool
+    /// Of whoever reads the page.
+    let roles: Set<Role>
     let newKey: () -> String
 
     private static let holdDays: Int64 = 3
 
     init(
         voice: Voice, policy: DeskPolicy, ticket: Ticket, number: String, csrf: String,
-        isAsked: Bool, mayDispatch: Bool = false, newKey: @escaping () -> String
+        isAsked: Bool, mayDispatch: Bool = false, roles: Set<Role> = [], newKey: @escaping () -> String
     ) {
         self.voice = voice
         self.policy = policy
@@ -28,6 +30,7 @@ struct DeskActions {
         self.csrf = csrf
         self.isAsked = isAsked
         self.mayDispatch = mayDispatch
+        self.roles = roles
         self.newKey = newKey
     }
 
@@ -47,7 +50,7 @@ struct DeskActions {
             acts[0].isOpen = true
         }
         let dispatching = mayDispatch ? dispatchForms : []
-        return (isAsked ? [acknowledge] : []) + acts + dispatching + [comment]
+        return (isAsked ? [acknowledge] : []) + acts + overseeingForms + dispatching + [comment]
     }
 
     /// What somebody may do who sees no words of anybody.
@@ -152,7 +155,12 @@ struct DeskActions {
 extension TicketPage {
     /// Puts back what was typed into the form of an act that was refused.
     mutating func fill(_ act: Route.DeskAct, _ form: Form) {
-        guard let index = actions.firstIndex(where: { $0.name == act.rawValue }) else { return }
+        // Of several forms of one kind that which was about the same.
+        let isSame = { (action: Action) in
+            (action.name == act.rawValue || action.name.hasPrefix(act.rawValue + "-"))
+                && action.hidden.allSatisfy { form[$0.name] == $0.value }
+        }
+        guard let index = actions.firstIndex(where: isSame) else { return }
         actions[index].isOpen = true
         for field in actions[index].texts.indices {
             actions[index].texts[field].value = form[actions[index].texts[field].field]

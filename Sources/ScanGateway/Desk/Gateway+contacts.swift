@@ -8,14 +8,17 @@ extension Gateway {
         _ report: ReportID, to staff: StaffSession, _ events: [RecordedEvent<TicketFact>], at now: Instant
     ) -> Instant? {
         let last = events.last { event in
-            guard event.envelope.actor.person == staff.person.id else { return false }
+            let isOwn = event.envelope.actor.person == staff.person.id
             return switch event.fact {
-            case .contactShown(let payload): payload.report == report
-            case .contactRevealed(let payload): payload.report == report
+            case .contactShown(let payload): isOwn && payload.report == report
+            case .contactRevealed(let payload): isOwn && payload.report == report
+            // What was shown for a call is gone once the call is recorded, or was answered without.
+            case .followedUp(let payload): payload.report == report
             default: false
             }
         }
         guard let last else { return nil }
+        if case .followedUp = last.fact { return nil }
         let until = last.envelope.recordedAt + .seconds(settings.limits.contactSeconds)
         return now < until ? until : nil
     }

@@ -56,6 +56,8 @@ extension Gateway {
     private func dispatchTabs(of staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
         let tabs = [
             (staff.overlooks, Route.board, "board.title"), (staff.takesCalls, .intake, "intake.title"),
+            (staff.callsBack, .calls, "calls.title"),
+            (staff.supervises, .supervision, "supervision.title"),
         ]
         return tabs.filter(\.0).map { DeskPage.Tab(link: $1.path, name: voice.say($2), isHere: false) }
     }

@@ -72,6 +72,8 @@ extension Gateway {
             return .act(.showContact(ticket.reports[ordinal - 1].report.id, purpose))
         case .assign, .priority, .locate, .acceptIncident, .refuseIncident:
             return .act(try await dispatching(act, form))
+        case .supervise, .readSupervision, .answerSupervision, .answerUrge:
+            return .act(try overseeing(act, form, on: ticket, voice))
         case .comment:
             guard let words else { throw DeskProblem(field: "comment-words", key: "problem.wordsNeeded") }
             return .comment(words, isPublic: form["audience"] == "everyone", photos: [], report: nil)

@@ -81,7 +81,7 @@ extension Gateway {
             of: staff.principal, at: voice.now, path: path, under: policy)
         let actions = DeskActions(
             voice: voice, policy: policy, ticket: ticket, number: number, csrf: staff.csrf,
-            isAsked: isAsked, mayDispatch: staff.dispatches
+            isAsked: isAsked, mayDispatch: staff.dispatches, roles: staff.principal.roles
         ) {
             newKey(at: voice.now).description
         }

@@ -103,6 +103,13 @@ struct TicketPage: Sendable {
         /// Of one line each.
         var lines: [TextField] = []
         var takesPhoto = false
+        /// What the form says besides, e.g. which of several it is about.
+        var hidden: [Hidden] = []
+    }
+
+    struct Hidden: Hashable, Sendable {
+        var name: String
+        var value: String
     }
 
     struct Choice: Hashable, Sendable {

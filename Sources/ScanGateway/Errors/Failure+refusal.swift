@@ -28,7 +28,7 @@ extension Failure {
             Answer(
                 .conflict, .info, "error.refused", ["reopenWindowOver"], moments: ["moment": since])
         case .followUpPending, .followUpRound, .followUpFinished, .callerRepaired, .callHours, .callDay,
-            .notCalled, .roundNotOpen,
+            .notCalled, .roundNotOpen, .callOpen, .otherCallOpen,
             .followUpAnswers, .nothingToCall, .overview, .sampleDrawn, .monthNotOver, .span:
             followUp(refusal)
         case .alreadyLocated: conflict("alreadyLocated")

@@ -68,6 +68,10 @@ extension Failure {
         case .callHours: conflict("callHours")
         case .callDay: conflict("callDay")
         case .notCalled: conflict("notCalled")
+        case .callOpen(_, let since):
+            Answer(.conflict, .info, "error.refused", ["callOpen"], moments: ["moment": since])
+        case .otherCallOpen(_, let since):
+            Answer(.conflict, .info, "error.refused", ["otherCallOpen"], moments: ["moment": since])
         case .roundNotOpen(let round, _):
             Answer(.conflict, .info, "error.refused", ["roundNotOpen"], ["round": String(round)])
         case .followUpAnswers: content("followUpAnswers")

@@ -92,9 +92,11 @@ extension StaffSession {
     /// Somewhere.
     var managesLabels: Bool { !principal.roles.isDisjoint(with: RegisterRight.manageLabels.roles) }
 
-    /// Where somebody begins: whoever only manages labels has no queue of tickets.
+    /// Where somebody begins: whoever only manages labels has no queue of tickets, whoever only calls has the calls.
     var home: Route {
-        principal.roles.subtracting(RegisterRight.manageLabels.roles).isEmpty && managesLabels
+        if principal.roles == [.caller] { return .calls }
+        if principal.roles == [.display] { return .wallboard }
+        return principal.roles.subtracting(RegisterRight.manageLabels.roles).isEmpty && managesLabels
             ? .facilities : .desk
     }
 

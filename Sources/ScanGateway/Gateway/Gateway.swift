@@ -24,6 +24,8 @@ public struct Gateway: Sendable {
     let photoService: any PhotoService
     /// nil: nothing is printed here.
     let printing: PrintShop?
+    /// nil: reports are no PDFs here.
+    let reportPress: (any ReportPress)?
     let links: TrackingLink
     let seals: FormSeal
     /// nil: nobody acknowledges by mail.
@@ -52,6 +54,7 @@ public struct Gateway: Sendable {
     /// - Parameters:
     ///   - assets: the folder with `Pages`, `Static` and `Locales`.
     ///   - printing: makes the PDFs of the facilities pages, and must run beside the gateway; nil: they print nothing.
+    ///   - reportPress: makes PDFs of reports; nil: there are none.
     ///   - measures: further quantities for `/metrics`, asked at each request there.
     ///   - random: unpredictable: session tokens and form keys are made of it.
     /// - Throws: where a template or static file can't be read, or a page names a sentence that no locale file has.
@@ -59,7 +62,8 @@ public struct Gateway: Sendable {
         settings: GatewaySettings, register: Register, desk: any TicketDesk, tickets: any TicketStore,
         signIns: any SignInStore, photos: any PhotoStore, photoService: any PhotoService, links: TrackingLink,
         seals: FormSeal, numbers: TicketNumberKey, phrasebook: Phrasebook, assets: String,
-        printing: PrintShop? = nil, acknowledgements: AcknowledgementSeal? = nil,
+        printing: PrintShop? = nil, reportPress: (any ReportPress)? = nil,
+        acknowledgements: AcknowledgementSeal? = nil,
         deliveries: (any DeliveryStore)? = nil,
         measures: @escaping @Sendable () async throws -> [MetricFamily] = { [] }, clock: @escaping Clock,
         random: @escaping RandomBits
@@ -73,6 +77,7 @@ public struct Gateway: Sendable {
         self.photos = photos
         self.photoService = photoService
         self.printing = printing
+        self.reportPress = reportPress
         self.measures = measures
         self.links = links
         self.seals = seals

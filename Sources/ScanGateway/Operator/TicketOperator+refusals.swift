@@ -105,6 +105,14 @@ extension TicketOperator {
             "expected a call from \(Self.clock(hours.start)) to \(Self.clock(hours.end)), found \(local(found))"
         case .callDay(let next, let found):
             "no calls are made on the day of \(local(found)); next they are at \(local(next))"
+        case .callOpen(let person, let since):
+            if let person {
+                "\(await names.person(person)) has had this call open since \(local(since))"
+            } else {
+                "the operator has had this call open since \(local(since))"
+            }
+        case .otherCallOpen(let other, let since):
+            "a call about \(number(of: other)) has been open since \(local(since)): record that one first"
         case .notCalled(let id, let round):
             "\(name(of: id, on: ticket)) isn't called in round \(round): another call covers it, it isn't of the sample, "
                 + "or calling is over"

@@ -6,7 +6,7 @@ extension SentenceKeys {
         [
             "error.refused.callHours",
             "error.refused.callDay",
-            "error.refused.notCalled",
+            "error.refused.notCalled", "error.refused.callOpen", "error.refused.otherCallOpen",
             "error.refused.roundNotOpen",
             "error.refused.callerRepaired",
             "error.refused.followUpAnswers",

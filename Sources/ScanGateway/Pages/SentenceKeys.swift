@@ -8,7 +8,9 @@ import TicketTracking
 /// Those that templates name are found in the templates; a test compares the literals below with the code.
 enum SentenceKeys {
     static var all: [String] {
-        literals + messages + named + facilities + commands + calls + scan + expectations + board
+        literals + messages + named + facilities + commands + calls + callPage + supervision + scan
+            + expectations
+            + board
     }
 
     /// Keys that are put together from a case's name.

@@ -5,13 +5,20 @@ import Hummingbird
 import Ledger
 import NIOCore
 import TicketTracking
+import Wording
 
 extension Gateway {
     /// A report's files.
     enum PeriodFile: String, CaseIterable, Sendable {
-        case csv, json
+        case csv, json, pdf
 
-        var type: String { self == .csv ? "text/csv; charset=utf-8" : "application/json" }
+        var type: String {
+            switch self {
+            case .csv: "text/csv; charset=utf-8"
+            case .json: "application/json"
+            case .pdf: "application/pdf"
+            }
+        }
     }
 
     /// `GET /-/desk/report?period=2026-11&as-of=4711`: a month, or a week as `2026-W48`; without one the running month.
@@ -22,7 +29,8 @@ extension Gateway {
         let period = asked.map { ReportPeriod($0) } ?? ReportPeriod.month(of: policy.zone.local(clock()).day)
         let report = try await report(period, request, staff)
         let teller = PeriodTeller(
-            voice: voice, policy: policy, report: report, places: try await buildingNames(report, voice))
+            voice: voice, policy: policy, report: report, places: try await buildingNames(report, voice),
+            hasPress: reportPress != nil)
         var model = teller.page
         model.tabs = reportTabs(report.period, voice)
         if let asked, period == nil {
@@ -37,7 +45,7 @@ extension Gateway {
             here: PeriodTeller.link(report.period, asOf: nil), offersScan: false)
     }
 
-    /// `GET /-/desk/report.csv`, `GET /-/desk/report.json`
+    /// `GET /-/desk/report.csv`, `GET /-/desk/report.json`, `GET /-/desk/report.pdf`
     func periodFile(
         _ file: PeriodFile, _ request: Request, _ context: GatewayContext
     ) async throws -> Response {
@@ -48,9 +56,19 @@ extension Gateway {
             throw GatewayError.notFound
         }
         let report = try await report(period, request, staff)
-        let sheet = PeriodSheet(
-            report: report, voice: voice, policy: policy, places: try await buildingNames(report, voice))
-        let bytes = file == .csv ? sheet.csv : try sheet.json()
+        let places = try await buildingNames(report, voice)
+        let sheet = PeriodSheet(report: report, voice: voice, policy: policy, places: places)
+        let bytes: [UInt8]
+        switch file {
+        case .csv: bytes = sheet.csv
+        case .json: bytes = try sheet.json()
+        case .pdf:
+            guard let reportPress else { throw GatewayError.notFound }
+            let teller = PeriodTeller(voice: voice, policy: policy, report: report, places: places)
+            bytes = try await reportPress.press(
+                teller.paper(
+                    site: voice.name(settings.siteName), language: context.language.rawValue))
+        }
         return Response(
             status: .ok,
             headers: [

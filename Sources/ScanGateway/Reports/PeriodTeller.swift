@@ -9,6 +9,8 @@ struct PeriodTeller {
     let report: PeriodReport
     /// Buildings' names by reference.
     let places: [String: String]
+    /// Whether a PDF can be made.
+    var hasPress = false
 
     /// - Parameter position: nil: as of now, whenever it is opened.
     static func link(_ period: ReportPeriod, asOf position: Position?, _ file: Gateway.PeriodFile? = nil)
@@ -33,7 +35,7 @@ struct PeriodTeller {
             period: report.period.description)
     }
 
-    private var span: String {
+    var span: String {
         voice.say(
             "rate.head",
             [
@@ -62,7 +64,7 @@ struct PeriodTeller {
     private var files: [PeriodPage.Link] {
         let link = Self.link(report.period, asOf: report.position)
         return [PeriodPage.Link(link: link, name: voice.say("period.asOf"))]
-            + Gateway.PeriodFile.allCases.map { file in
+            + Gateway.PeriodFile.allCases.filter { $0 != .pdf || hasPress }.map { file in
                 PeriodPage.Link(
                     link: Self.link(report.period, asOf: report.position, file),
                     name: file.rawValue.uppercased())

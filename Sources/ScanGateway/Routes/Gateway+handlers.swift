@@ -9,6 +9,7 @@ extension Gateway {
     func handle(_ endpoint: Endpoint, _ request: Request, _ context: GatewayContext) async throws -> Response
     {
         let isGet = endpoint.method == .get
+        try checkDisplay(endpoint.route, context)
         return switch endpoint.route {
         case .start: try await start(request, context)
         case .label: isGet ? try await labelPage(request, context) : try await reportAtLabel(request, context)
@@ -40,6 +41,12 @@ extension Gateway {
         case .boardState: try await boardState(request, context)
         case .boardAct: try await actOnBoard(request, context)
         case .boardUndo: try await undoOnBoard(request, context)
+        case .calls: try await callsPage(request, context)
+        case .callAct(let act): try await self.act(act, request, context)
+        case .supervision: try await supervisionPage(request, context)
+        case .wallboard: try await wallboardPage(context)
+        case .wallboardEvents: try await wallboardEvents(request, context)
+        case .wallboardState: try await wallboardState(context)
         case .periodReport: try await periodPage(request, context)
         case .periodFile(let file): try await periodFile(file, request, context)
         case .facilities, .facilitiesPlace, .facilitiesPrint, .facilitiesPreview, .facilitiesJob,

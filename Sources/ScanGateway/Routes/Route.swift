@@ -35,6 +35,15 @@ enum Route: Hashable, Sendable {
     case boardState
     case boardAct
     case boardUndo
+    /// 回访: the calls that are due, one at a time.
+    case calls
+    case callAct(CallAct)
+    /// What is late, 督办 and 催单.
+    case supervision
+    /// 大屏: counts for everybody who passes.
+    case wallboard
+    case wallboardEvents
+    case wallboardState
     /// A week's or a month's figures.
     case periodReport
     case periodFile(Gateway.PeriodFile)
@@ -97,8 +106,18 @@ enum Route: Hashable, Sendable {
         case contact
         /// By those who dispatch.
         case assign, priority, locate
+        /// 督办 and 催单.
+        case supervise
+        case readSupervision = "read-supervision"
+        case answerSupervision = "answer-supervision"
+        case answerUrge = "answer-urge"
         case acceptIncident = "accept-incident"
         case refuseIncident = "refuse-incident"
+    }
+
+    /// What a caller does by a form: has a number shown, and records what came of the call.
+    enum CallAct: String, CaseIterable, Sendable {
+        case dial, save
     }
 
     /// What may be done about a label on the wall by a form.
@@ -143,6 +162,12 @@ enum Route: Hashable, Sendable {
         case .boardState: "/-/board/state"
         case .boardAct: "/-/board/act"
         case .boardUndo: "/-/board/undo"
+        case .calls: "/-/calls"
+        case .callAct(let act): "/-/calls/\(act.rawValue)"
+        case .supervision: "/-/supervision"
+        case .wallboard: "/-/wallboard"
+        case .wallboardEvents: "/-/wallboard/events"
+        case .wallboardState: "/-/wallboard/state"
         case .periodReport: "/-/desk/report"
         case .periodFile(let file): "/-/desk/report.\(file.rawValue)"
         case .facilities: "/-/facilities"
@@ -226,8 +251,12 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .board), .init(method: .get, route: .boardEvents),
             .init(method: .get, route: .boardState),
             .init(method: .post, route: .boardAct), .init(method: .post, route: .boardUndo),
+            .init(method: .get, route: .calls), .init(method: .post, route: .callAct(.dial)),
+            .init(method: .post, route: .callAct(.save)),
             .init(method: .get, route: .periodReport), .init(method: .get, route: .periodFile(.csv)),
-            .init(method: .get, route: .periodFile(.json)),
+            .init(method: .get, route: .periodFile(.json)), .init(method: .get, route: .periodFile(.pdf)),
+            .init(method: .get, route: .supervision), .init(method: .get, route: .wallboard),
+            .init(method: .get, route: .wallboardEvents), .init(method: .get, route: .wallboardState),
         ] + Route.DeskAct.allCases.map { .init(method: .post, route: .deskAct(":number", $0)) }
 
     private static let facilities: [Endpoint] =

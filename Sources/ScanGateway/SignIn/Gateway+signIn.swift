@@ -67,7 +67,8 @@ extension Gateway {
             act: Act(
                 by: register.principal(person, at: now), at: now, channel: .desk, command: newKey(at: now)))
         let token = SessionToken(random: random)
-        let seconds = settings.limits.sessionSeconds
+        let isDisplay = register.principal(person, at: now).roles == [.display]
+        let seconds = isDisplay ? StaffSession.displaySeconds : settings.limits.sessionSeconds
         try await signIns.openSession(
             tokenHash: token.hash, person: person.id, until: now + .seconds(seconds))
         let staff = StaffSession(

@@ -118,7 +118,8 @@ struct ServeCommand: AsyncParsableCommand {
             photoService: photoService,
             links: parts.links, seals: parts.seals, numbers: parts.numbers,
             phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
-            printing: printing, acknowledgements: parts.acknowledgements, deliveries: parts.storage,
+            printing: printing, reportPress: FigurePaperPress(), acknowledgements: parts.acknowledgements,
+            deliveries: parts.storage,
             measures: { [storage = parts.storage] in try await storage.figures().families },
             clock: { SystemClock.now() }, random: { RandomSource.bits() })
     }

@@ -1,0 +1,25 @@
+import TicketTracking
+
+extension SentenceKeys {
+    /// Of what is late, of 督办 and 催单, and of the wallboard.
+    static let supervision =
+        [
+            "supervision.title", "supervision.read", "supervision.answer", "supervision.answerSend",
+            "supervision.answerWords", "supervision.due", "supervision.urge", "supervision.urgeSend",
+            "supervision.urgeWords", "supervision.urgedAt", "supervision.order", "supervision.orderSend",
+            "supervision.orderWords", "supervision.orderHint", "supervision.orderUntil",
+            "supervision.wordsNeeded", "supervision.openOnly", "supervision.answeredToo",
+            "supervision.urgesCut", "supervision.answeredAt", "supervision.urged",
+        ]
+        + ["late", "soon", "orders", "urges"].map { "supervision.figure.\($0)" }
+        + TicketFact.Supervised.Cause.allCases.map { "supervision.cause.\($0.rawValue)" }
+        + [
+            "wallboard.title", "wallboard.asOf", "wallboard.fresh", "role.wallboard",
+        ]
+        + [
+            "counts", "name", "value", "rates", "heat", "heatHint", "building", "sum", "causes", "trend",
+            "foot", "compared",
+        ]
+        .map { "period.\($0)" }
+        + WallboardCount.allCases.map { "wallboard.\($0.rawValue)" }
+}
