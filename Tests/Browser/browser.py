@@ -421,6 +421,9 @@ def supervise(walk):
     walk.page.keyboard.press("Enter")
     walk.page.wait_for_url("**period=2026-W48")
     walk.look("report-week")
+    for name, path in [("supervision", "/-/supervision?answered=1"), ("calls", "/-/calls"), ("wallboard", "/-/wallboard")]:
+        walk.open(path)
+        walk.look(name)
 
 
 def main():

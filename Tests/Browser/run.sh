@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # run.sh [WALK…]: serves the sample campus from a temporary site and walks its pages in Chromium: looks at each page
 # (browser), holds labels before the camera's page (camera), takes the network away under a report (kept), does each
-# one's main job by the keyboard alone (keys). Without names: all of them. Ends with rows of `name value unit`. Exit
-# status 1 where anything was found. PICTURES names a folder for the pictures; default: a temporary one.
+# one's main job by the keyboard alone (keys), calls reporters back (caller), supervises and hangs in the hall (lead).
+# Without names: all of them. Ends with rows of `name value unit`. Exit status 1 where anything was found. PICTURES names
+# a folder for the pictures; default: a temporary one.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 mendmark=${MENDMARK:-$PWD/.build/debug/mendmark}
@@ -18,13 +19,25 @@ cleanup() {
 trap cleanup EXIT
 
 mkdir -m 700 "$MENDMARK_SITE"
-cp Assets/SampleCampus/rules.yaml "$MENDMARK_SITE/"
+# Whatever the hour of the walk, calls are due: at once, all day, every day.
+sed -e 's/hours: \[09:00-14:00, 14:00-18:00, 18:00-20:00\]/hours: [00:00-14:00, 14:00-18:00, 18:00-24:00]/' \
+    -e 's/callers: network-wutong/callers: on-call/' -e 's/opens-after: 1wd/opens-after: 0h/' \
+    Assets/SampleCampus/rules.yaml > "$MENDMARK_SITE/rules.yaml"
 "$mendmark" init --name-zh 云岫大学 --name-en "Yunxiu University" --host FIX.YUNXIU.EXAMPLE --no-secure > /dev/null
 "$mendmark" import Assets/SampleCampus/campus.csv > /dev/null
 "$mendmark" staff add wang --name 王师傅 --role technician --team network-wutong --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add sun --name 孙督导 --role supervisor --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add zhou --name 周调度 --role dispatcher --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add chen --name 陈总务 --role facilities --password-stdin > /dev/null <<< "$password"
+"$mendmark" staff add he --name 何回访 --role caller --password-stdin > /dev/null <<< "$password"
+"$mendmark" staff add hu --name 胡回访 --role caller --password-stdin > /dev/null <<< "$password"
+"$mendmark" staff add hall --name 大厅屏 --role display --password-stdin > /dev/null <<< "$password"
+for number in 1 2 3; do
+    ticket=$("$mendmark" ticket report --place "M-20$number" --words "第 $number 个网口没有信号 / socket $number is dead" \
+        --name 何同学 --phone "138-0013-800$number" | grep -oE '[0-9A-Z]{4}-[0-9A-Z]{4}' | head -1)
+    "$mendmark" ticket accept "$ticket" --as wang > /dev/null
+    "$mendmark" ticket resolve "$ticket" --as wang --answer "换了模块，测过了 / new socket, tested" --cause port > /dev/null
+done
 
 # Codes are read back from a printed sheet, as a phone would: a live one, one to be replaced, one to be revoked.
 "$mendmark" labels --reference M-101 --reference M-103 --reference M-105 -o "$folder/labels.pdf" > /dev/null
@@ -66,11 +79,15 @@ walk() {
     kept) "$python" Tests/Browser/kept.py --base "$base" --code "${codes[0]//-/}" --out "$pictures" ;;
     keys) "$python" Tests/Browser/keys.py --base "$base" --code "${codes[0]//-/}" --technician wang --facilities chen \
         --password "$password" ;;
-    *) echo "expected browser, camera, kept or keys, found $1" >&2; return 2 ;;
+    caller) "$python" Tests/Browser/caller.py --base "$base" --account he --colleague hu --password "$password" \
+        --out "$pictures" ;;
+    lead) "$python" Tests/Browser/lead.py --base "$base" --supervisor sun --technician wang --display hall \
+        --place M-204 --password "$password" --out "$pictures" ;;
+    *) echo "expected browser, camera, kept, keys, caller or lead, found $1" >&2; return 2 ;;
     esac
 }
 
-[ $# -gt 0 ] || set -- browser camera kept keys
+[ $# -gt 0 ] || set -- browser camera kept keys caller lead
 status=0
 for name; do walk "$name" || status=1; done
 for row in pages_checked keyboard_walks axe_violations; do
