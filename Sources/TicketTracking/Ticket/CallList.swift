@@ -49,6 +49,8 @@ public enum CallList {
             if let index = listed.firstIndex(where: { $0.standing.isSamePerson(as: standing) }) {
                 listed[index].call.gathered.append(
                     DueCall.Gathered(ticket: call.ticket, report: call.report, round: call.round))
+                // Whoever speaks with somebody about one of them speaks with that person.
+                listed[index].call.opened = listed[index].call.opened ?? call.opened
             } else {
                 listed.append((call, standing))
             }
