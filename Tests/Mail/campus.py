@@ -113,6 +113,9 @@ class Campus:
     def mails(self):
         return list((self.mail_folder / "mail/new").glob("*"))
 
+    def bounces(self):
+        return list((self.mail_folder / "bounces/new").glob("*"))
+
     def seen_by_hook(self):
         path = self.hook_folder / "seen.jsonl"
         return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []

@@ -157,6 +157,23 @@ struct DeliveryContractTests {
     }
 
     @Test(arguments: TestedStore.allCases)
+    func `a sent one that bounced is dead, once, and begins anew like any other`(_ tested: TestedStore)
+        async throws
+    {
+        try await tested.run { store in
+            let (sent, waiting) = (Self.delivery(0xa1, state: .sent), Self.delivery(2))
+            try await spread([sent, waiting], in: store)
+            let later = Self.now + .seconds(9)
+            #expect(try await store.bounce(waiting.id, remark: "x", at: later) == false)
+            #expect(try await store.bounce(sent.id, remark: "5.1.1 no such user", at: later))
+            #expect(try await store.bounce(sent.id, remark: "again", at: later) == false)
+            let dead = try await store.deliveries(.dead, limit: 9)
+            #expect(dead.map(\.remark) == ["5.1.1 no such user"] && dead.map(\.settledAt) == [later])
+            #expect(try await store.retry(sent.id, at: later))
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
     func `tests of channels: the newest of each channel and person`(_ tested: TestedStore) async throws {
         try await tested.run { store in
             let mail = try #require(ChannelKey("mail"))

@@ -46,6 +46,7 @@ public struct MessageOperator: Sendable {
             return .retried(count)
         case .retry(let id): return try await retry(id, now)
         case .giveUp(let id, let reason): return try await giveUp(id, reason, now)
+        case .bounced(let id, let reason): return try await bounced(id, reason, now)
         case .test(let receiver): return await test(receiver, now)
         case .ways:
             do { return .ways(try await ways(now)) } catch { return .refused("\(error)") }
@@ -71,6 +72,15 @@ public struct MessageOperator: Sendable {
             return .refused("expected why the message is given up, found nothing")
         }
         return try await withOne(id) { try await store.giveUp($0, remark: remark, at: now) ? .givenUp : nil }
+    }
+
+    private func bounced(_ id: String, _ reason: String, _ now: Instant) async throws -> MessageReply {
+        guard let delivery = try await store.deliveries(idPrefix: id).first, delivery.id == id else {
+            return .refused("message \(id) isn't known here, or was forgotten since")
+        }
+        let remark = Delivery.remark("bounced: \(reason)")
+        if try await store.bounce(id, remark: remark, at: now) { return .bounced }
+        return .refused("message \(id.prefix(8)) is \(delivery.state.rawValue), not sent")
     }
 
     /// Does something to the one dead message whose id begins so; nil: it wasn't dead.

@@ -10,6 +10,12 @@ public enum MessageRequest: Codable, Sendable {
     ///   - id: its first letters.
     ///   - reason: why nobody tries any more, e.g. that the reader was told in another way.
     case giveUp(id: String, reason: String)
+    /// A server says of a mail that it had taken that it can't be delivered.
+    ///
+    /// - Parameters:
+    ///   - id: the delivery's.
+    ///   - reason: as it came.
+    case bounced(id: String, reason: String)
     /// - Parameter receiver: a channel's name, or a sign-in name.
     case test(receiver: String)
     /// How the duty desks are told.
@@ -21,6 +27,7 @@ public enum MessageReply: Codable, Sendable {
     case listed([MessageSummary])
     case retried(Int)
     case givenUp
+    case bounced
     case tested(MessageTest)
     case ways([DeskWays])
     case refused(String)

@@ -76,7 +76,14 @@ extension SiteStorage: DeliveryStore {
     public func giveUp(_ id: String, remark: String, at now: Instant) async throws -> Bool {
         let site = site
         return try await committer.submit { session, _ in
-            try DeliveryTable.giveUp(id, remark: remark, at: now, site, session)
+            try DeliveryTable.move(id, from: .dead, to: .givenUp, remark: remark, at: now, site, session)
+        }
+    }
+
+    public func bounce(_ id: String, remark: String, at now: Instant) async throws -> Bool {
+        let site = site
+        return try await committer.submit { session, _ in
+            try DeliveryTable.move(id, from: .sent, to: .dead, remark: remark, at: now, site, session)
         }
     }
 

@@ -116,16 +116,22 @@ enum DeliveryTable {
             """, [.integer(site.rawValue), .text(id), .integer(now.microseconds)])
     }
 
-    /// - Returns: false unless it was dead.
-    static func giveUp(
-        _ id: String, remark: String, at now: Instant, _ site: SiteID, _ session: any SQLSession
+    /// Goes on from one settled state to another.
+    ///
+    /// - Returns: false unless it was in the first.
+    static func move(
+        _ id: String, from before: Delivery.State, to state: Delivery.State, remark: String, at now: Instant,
+        _ site: SiteID, _ session: any SQLSession
     ) throws -> Bool {
         try session.run(
             """
-            UPDATE deliveries SET state = 'givenUp', settled_at = $3, remark = $4
-            WHERE site = $1 AND id = $2 AND state = 'dead'
+            UPDATE deliveries SET state = $5, settled_at = $3, remark = $4
+            WHERE site = $1 AND id = $2 AND state = $6
             """,
-            [.integer(site.rawValue), .text(id), .integer(now.microseconds), .text(remark)]) == 1
+            [
+                .integer(site.rawValue), .text(id), .integer(now.microseconds), .text(remark),
+                .text(state.rawValue), .text(before.rawValue),
+            ]) == 1
     }
 
     static func delete(_ id: String, _ site: SiteID, _ session: any SQLSession) throws {

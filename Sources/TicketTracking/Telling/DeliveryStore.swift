@@ -53,6 +53,12 @@ public protocol DeliveryStore: Sendable {
     /// - Returns: false unless it was dead.
     func giveUp(_ id: String, remark: String, at now: Instant) async throws -> Bool
 
+    /// Makes a sent delivery a dead one, of which its server said later that it couldn't be delivered.
+    ///
+    /// - Parameter remark: why, as `Delivery.remark(_:)` makes it.
+    /// - Returns: false unless it stood as sent.
+    func bounce(_ id: String, remark: String, at now: Instant) async throws -> Bool
+
     /// Forgets what was settled before an instant, and beyond `keeping` the oldest of the settled.
     ///
     /// - Returns: how many.

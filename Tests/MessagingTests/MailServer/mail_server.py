@@ -3,7 +3,7 @@
 
 Prints one line of JSON: the ports `tls` (STARTTLS and AUTH wanted, certificate vouched for by FOLDER/authority.pem) and
 `plain` (OpenSMTPD itself). User `mendmark`, password `correct horse`. `refused@example.edu` is refused for good (550),
-`grey@example.edu` is put off (451). Ends when its standard input does. Needs root, as OpenSMTPD does; its fixed folders
+`grey@example.edu` is put off (451), `gone@example.edu` is taken and bounces: the report is kept in FOLDER/bounces/new. Ends when its standard input does. Needs root, as OpenSMTPD does; its fixed folders
 are hidden behind mounts of its own.
 
 The front exists because Debian 12's OpenSMTPD 6.8.0p2 can't accept TLS with OpenSSL 3 (OpenSMTPD issue 1171): it speaks
@@ -28,7 +28,13 @@ filter "refused" phase rcpt-to match rcpt-to <refused> reject "550 5.1.1 <refuse
 filter "grey" phase rcpt-to match rcpt-to <grey> reject "451 4.7.1 greylisted, try again"
 filter "all" chain {{ "refused", "grey" }}
 listen on 127.0.0.1 port {port} filter "all"
+table gone {{ gone@example.edu }}
+table bounces {{ repairs@yunxiu.example }}
 action "keep" maildir "{folder}/mail" virtual {{ "@" = nobody }}
+action "fail" mda "exit 67" virtual {{ "@" = nobody }}
+action "bounce" maildir "{folder}/bounces" virtual {{ "@" = nobody }}
+match from any for any rcpt-to <gone> action "fail"
+match from any for any rcpt-to <bounces> action "bounce"
 match from any for any action "keep"
 """
 
@@ -63,9 +69,10 @@ def make_certificates(folder):
 
 
 def start_server(folder, port):
-    (folder / "mail").mkdir(exist_ok=True)
     folder.chmod(0o755)
-    os.chown(folder / "mail", 65534, 65534)
+    for name in ("mail", "bounces"):
+        (folder / name).mkdir(exist_ok=True)
+        os.chown(folder / name, 65534, 65534)
     (folder / "smtpd.conf").write_text(CONFIGURATION.format(port=port, folder=folder))
     log = open(folder / "log", "w")
     server = subprocess.Popen(

@@ -108,9 +108,21 @@ extension MemoryStorage: DeliveryStore {
     }
 
     public func giveUp(_ id: String, remark: String, at now: Instant) async throws -> Bool {
+        move(id, from: .dead, to: .givenUp, remark, now)
+    }
+
+    public func bounce(_ id: String, remark: String, at now: Instant) async throws -> Bool {
+        move(id, from: .sent, to: .dead, remark, now)
+    }
+
+    private func move(
+        _ id: String, from before: Delivery.State, to after: Delivery.State, _ remark: String, _ now: Instant
+    ) -> Bool {
         state.withLock { state in
-            guard var delivery = state.deliveries[id]?.delivery, delivery.state == .dead else { return false }
-            (delivery.state, delivery.settledAt, delivery.remark) = (.givenUp, now, remark)
+            guard var delivery = state.deliveries[id]?.delivery, delivery.state == before else {
+                return false
+            }
+            (delivery.state, delivery.settledAt, delivery.remark) = (after, now, remark)
             state.deliveries[id] = Claimed(delivery: delivery)
             return true
         }

@@ -10,7 +10,7 @@ struct MessagesCommand: AsyncParsableCommand {
             channels.yaml in the site's folder says by which ways messages go out. A running gateway delivers them; a
             message that can't be delivered within a day is dead until somebody retries it.
             """),
-        subcommands: [List.self, Dead.self, Retry.self, GiveUp.self, Test.self])
+        subcommands: [List.self, Dead.self, Retry.self, GiveUp.self, Bounced.self, Test.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List messages, the newest first.")
@@ -89,7 +89,7 @@ struct MessagesCommand: AsyncParsableCommand {
         print("\(messages.count) message(s)")
     }
 
-    private static func perform(
+    static func perform(
         _ request: MessageRequest, _ options: SiteOptions
     ) async throws -> MessageReply {
         let site = try await OpenSite(options.folder)
