@@ -69,7 +69,8 @@ struct WeekTests {
             if let history = try TicketHistory(events, until: head) { histories.append(history) }
         }
         return ServiceRates(
-            of: histories, from: SampleWeek.start, until: SampleWeek.end, position: head, at: week.site.now)
+            of: histories.map(CountedTicket.init), from: SampleWeek.start, until: SampleWeek.end,
+            position: head, at: week.site.now)
     }
 
     private func check(_ week: SampleWeek, _ tickets: [Ticket]) {

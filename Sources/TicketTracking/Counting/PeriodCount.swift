@@ -1,76 +1,79 @@
 import Facility
 import Ledger
 
-/// Counts the histories of a period in one go.
+/// Counts what happened in a period in one go.
 struct PeriodCount {
-    let histories: [TicketHistory]
+    let tickets: [CountedTicket]
     let position: Position
     let countedAt: Instant
     let zone: ServiceZone
     /// Tickets that others name as taken up again, whoever may see those.
     let reworked: Set<TicketID>
     /// The reference of the building on a path; nil: there is none.
-    let building: (Ticket) -> String?
+    let building: (CountedTicket) -> String?
 
     func report(on period: ReportPeriod) -> PeriodReport {
         let span = period.span(in: zone)
         // Before the year 1 there was nothing to count.
         let before = (period.before ?? period).span(in: zone)
         let yearBefore = (period.yearBefore ?? period).span(in: zone)
-        let rates = [span, before, yearBefore].map { self.rates(of: histories, $0) }
-        let open = histories.filter(\.ticket.state.isOpen)
+        let (now, then, longAgo) = (touching(span), touching(before), touching(yearBefore))
+        let rates = [rates(of: now, span), rates(of: then, before), rates(of: longAgo, yearBefore)]
+        let open = tickets.filter(\.isOpen)
         return PeriodReport(
             period: period, from: span.lowerBound, until: span.upperBound, position: position,
             countedAt: countedAt,
             trends: rates[0].indices.map {
                 PeriodReport.Trend(now: rates[0][$0], before: rates[1][$0], yearBefore: rates[2][$0])
             },
-            counts: counts(in: span), countsBefore: counts(in: before),
-            countsYearBefore: counts(in: yearBefore),
-            open: open.count,
-            late: open.count { $0.ticket.runningDue(.resolution).map { due in due < countedAt } ?? false },
-            teams: groups(span) { $0.team?.rawValue }, buildings: groups(span, by: building),
-            categories: groups(span) { $0.category?.rawValue }, causes: causes(in: span), heat: heat(in: span)
+            counts: counts(of: now, span), countsBefore: counts(of: then, before),
+            countsYearBefore: counts(of: longAgo, yearBefore),
+            open: open.count, late: open.count { $0.runningResolutionDue.map { $0 < countedAt } ?? false },
+            teams: groups(now, span) { $0.team?.rawValue }, buildings: groups(now, span, by: building),
+            categories: groups(now, span) { $0.category?.rawValue }, causes: causes(of: now, span),
+            heat: heat(of: now, span)
         )
     }
 
-    private func rates(of histories: [TicketHistory], _ span: Range<Instant>) -> [ServiceRate] {
+    /// All of which anything is counted in a span.
+    private func touching(_ span: Range<Instant>) -> [CountedTicket] { tickets.filter { $0.touches(span) } }
+
+    private func rates(of tickets: [CountedTicket], _ span: Range<Instant>) -> [ServiceRate] {
         ServiceRates(
-            of: histories, from: span.lowerBound, until: span.upperBound, position: position, at: countedAt,
+            of: tickets, from: span.lowerBound, until: span.upperBound, position: position, at: countedAt,
             reworked: reworked
         ).rates
     }
 
-    private func groups(_ span: Range<Instant>, by name: (Ticket) -> String?) -> [RateSheet.Group] {
-        RateSheet.groups(of: histories, by: name) { rates(of: $0, span) }
+    private func groups(
+        _ tickets: [CountedTicket], _ span: Range<Instant>, by name: (CountedTicket) -> String?
+    ) -> [RateSheet.Group] {
+        RateSheet.groups(of: tickets, by: name) { rates(of: $0, span) }
     }
 
-    private func counts(in span: Range<Instant>) -> PeriodReport.Counts {
+    private func counts(of tickets: [CountedTicket], _ span: Range<Instant>) -> PeriodReport.Counts {
         var counts = PeriodReport.Counts()
-        for history in histories {
-            if span.contains(history.ticket.openedAt) {
+        for ticket in tickets {
+            if span.contains(ticket.openedAt) {
                 counts.add(.opened)
-                if history.ticket.isHazard { counts.add(.hazards) }
+                if ticket.isHazard { counts.add(.hazards) }
             }
-            for event in history.events where span.contains(event.envelope.happenedAt) {
-                switch event.fact {
-                case .reported, .joined: counts.add(.reports)
-                case .urged: counts.add(.urges)
-                default: break
+            for mark in ticket.marks where span.contains(mark.at) {
+                switch mark.kind {
+                case .report: counts.add(.reports)
+                case .urge: counts.add(.urges)
+                case .round, .satisfaction: break
                 }
             }
-            if history.firstResolution.map({ span.contains($0.at) }) ?? false { counts.add(.resolved) }
-            if history.ticket.closedAt.map(span.contains) ?? false { counts.add(.closed) }
+            if ticket.firstResolvedAt.map(span.contains) ?? false { counts.add(.resolved) }
+            if ticket.closedAt.map(span.contains) ?? false { counts.add(.closed) }
         }
         return counts
     }
 
-    private func causes(in span: Range<Instant>) -> [PeriodReport.Share] {
-        let found = histories.compactMap { history -> String?? in
-            guard let first = history.firstResolution, span.contains(first.at) else { return nil }
-            return .some(history.ticket.resolution?.cause?.rawValue)
-        }
-        return shares(found)
+    private func causes(of tickets: [CountedTicket], _ span: Range<Instant>) -> [PeriodReport.Share] {
+        let resolved = tickets.filter { $0.firstResolvedAt.map(span.contains) ?? false }
+        return shares(resolved.map { $0.cause?.rawValue })
     }
 
     /// Most first, then by name; those without one last.
@@ -82,9 +85,9 @@ struct PeriodCount {
             }
     }
 
-    private func heat(in span: Range<Instant>) -> PeriodReport.Heat {
-        let tickets = histories.map(\.ticket).filter { span.contains($0.openedAt) }
-        let family: (Ticket) -> String? = { $0.category.map { String($0.family) } }
+    private func heat(of tickets: [CountedTicket], _ span: Range<Instant>) -> PeriodReport.Heat {
+        let tickets = tickets.filter { span.contains($0.openedAt) }
+        let family: (CountedTicket) -> String? = { $0.category.map { String($0.family) } }
         let families = shares(tickets.map(family)).map(\.name)
         let rows = Dictionary(grouping: tickets, by: building).map { building, tickets in
             let counts = Dictionary(grouping: tickets, by: family).mapValues(\.count)
@@ -96,13 +99,5 @@ struct PeriodCount {
                 (one.building == nil ? 1 : 0, -one.sum, one.building ?? "")
                     < (other.building == nil ? 1 : 0, -other.sum, other.building ?? "")
             })
-    }
-}
-
-extension TicketHistory {
-    /// nil: it was never resolved.
-    fileprivate var firstResolution: (at: Instant, fact: TicketFact)? {
-        events.first { if case .resolved = $0.fact { true } else { false } }
-            .map { ($0.envelope.happenedAt, $0.fact) }
     }
 }

@@ -36,10 +36,10 @@ public struct RateSheet: Hashable, Sendable {
 extension RateSheet {
     /// Those of which there is something to count, by name, those without one last.
     static func groups(
-        of histories: [TicketHistory], by name: (Ticket) -> String?,
-        rates: ([TicketHistory]) -> [ServiceRate]
+        of tickets: [CountedTicket], by name: (CountedTicket) -> String?,
+        rates: ([CountedTicket]) -> [ServiceRate]
     ) -> [Group] {
-        Dictionary(grouping: histories) { name($0.ticket) }
+        Dictionary(grouping: tickets, by: name)
             .sorted { ($0.key == nil ? 1 : 0, $0.key ?? "") < ($1.key == nil ? 1 : 0, $1.key ?? "") }
             .map { Group(name: $0.key, rates: rates($0.value)) }
             .filter { $0.rates.contains { $0.denominator > 0 } }

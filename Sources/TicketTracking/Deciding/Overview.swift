@@ -49,14 +49,27 @@ struct OverviewScope {
     }
 
     func covers(_ ticket: Ticket) -> Bool {
+        covers(
+            ticket.team, organisations: [ticket.organisation, ticket.referral?.organisation],
+            isWithin: { place in ticket.path.contains { $0.id == place } })
+    }
+
+    func covers(_ ticket: CountedTicket) -> Bool {
+        covers(
+            ticket.team, organisations: [ticket.organisation, ticket.referredTo],
+            isWithin: ticket.path.contains)
+    }
+
+    private func covers(
+        _ team: TeamKey?, organisations: [OrganisationKey?], isWithin: (PlaceID) -> Bool
+    ) -> Bool {
         guard let scopes else { return true }
         return scopes.contains { scope in
             switch scope {
             case .site: true
-            case .organisation(let key):
-                ticket.organisation == key || ticket.referral?.organisation == key
-            case .team(let key): ticket.team == key
-            case .subtree(let place): ticket.path.contains { $0.id == place }
+            case .organisation(let key): organisations.contains(key)
+            case .team(let key): team == key
+            case .subtree(let place): isWithin(place)
             }
         }
     }

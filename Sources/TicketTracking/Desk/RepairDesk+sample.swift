@@ -73,4 +73,15 @@ extension RepairDesk {
         }
         return marked
     }
+
+    /// All tickets by number, with all their events, as of now.
+    private func histories() async throws -> (histories: [TicketHistory], position: Position) {
+        let last = try await tickets.head()
+        var histories: [TicketHistory] = []
+        for number in try await CountShelf.numbers(in: tickets, after: .start, until: last).sorted() {
+            let events = try await tickets.events(of: TicketID(number))
+            if let history = try TicketHistory(events, until: last) { histories.append(history) }
+        }
+        return (histories, last)
+    }
 }

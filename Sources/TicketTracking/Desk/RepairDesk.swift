@@ -18,6 +18,8 @@ public struct RepairDesk: Sendable {
     public let tickets: any TicketStore
     public let register: any RegisterStore
     private let shelf: PolicyShelf
+    /// What is counted of every ticket; copies of this desk share it.
+    let counts = CountShelf()
 
     public init(tickets: any TicketStore, register: any RegisterStore, policy: DeskPolicy) {
         self.tickets = tickets

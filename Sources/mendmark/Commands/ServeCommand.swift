@@ -172,6 +172,7 @@ struct DeadlineSweeper: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            async let counted: Void = countAhead()
             await renew()
             var purged = ContinuousClock.now - Self.purgePause
             var photosSwept = ContinuousClock.now - Self.photosPause
@@ -187,6 +188,18 @@ struct DeadlineSweeper: Service {
                 }
                 try? await Task.sleep(for: Self.pause)
             }
+            await counted
+        }
+    }
+
+    /// Beside the rest: reports of a month are there at once when somebody asks for the first.
+    private func countAhead() async {
+        do {
+            try await desk.countAhead()
+        } catch is CancellationError {
+            return
+        } catch {
+            logger.error("tickets not counted", metadata: ["error": "\(error)"])
         }
     }
 

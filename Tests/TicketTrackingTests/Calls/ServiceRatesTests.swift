@@ -10,7 +10,8 @@ struct ServiceRatesTests {
 
     private func rates(_ histories: [TicketHistory], at: Instant = until) -> ServiceRates {
         ServiceRates(
-            of: histories, from: SampleDesk.monday, until: Self.until, position: Position(99), at: at)
+            of: histories.map(CountedTicket.init), from: SampleDesk.monday, until: Self.until,
+            position: Position(99), at: at)
     }
 
     private func call(_ outcome: FollowUpOutcome, isUnasked: Bool = false) -> TicketFact {

@@ -1,0 +1,125 @@
+public import Facility
+public import Ledger
+
+/// What is counted of a ticket as of a position: all that the rates and the reports of a period look at, and nothing else,
+/// so that many fit into memory.
+public struct CountedTicket: Hashable, Sendable {
+    /// What happened once, at a moment.
+    struct Mark: Hashable, Sendable {
+        enum Kind: Hashable, Sendable {
+            /// A report came in, or joined.
+            case report
+            case urge
+            /// A round of follow-up calls ended: by being reached, or otherwise.
+            case round(isReached: Bool)
+            case satisfaction(isDissatisfied: Bool)
+        }
+        var at: Instant
+        var kind: Kind
+    }
+
+    let id: TicketID
+    let openedAt: Instant
+    let respondedAt: Instant?
+    let resolvedAt: Instant?
+    let closedAt: Instant?
+    let responseDue: Instant?
+    let resolutionDue: Instant?
+    /// The resolution's due while its clock runs.
+    let runningResolutionDue: Instant?
+    /// When it was resolved for the first time; nil: never.
+    let firstResolvedAt: Instant?
+    /// Whether it was reopened after that.
+    let isReopened: Bool
+    let isOpen: Bool
+    let isDismissed: Bool
+    /// Whether it is work of the desk's: not turned away and not carried by another ticket.
+    let isWork: Bool
+    let isHazard: Bool
+    let team: TeamKey?
+    let category: FaultCategoryKey?
+    let organisation: OrganisationKey?
+    let referredTo: OrganisationKey?
+    let cause: CodeKey?
+    let reworkOf: TicketID?
+    /// From the campus down to the exact place.
+    let path: [PlaceID]
+    /// In the order of the events.
+    let marks: [Mark]
+
+    public init(_ history: TicketHistory) {
+        let ticket = history.ticket
+        id = ticket.id
+        openedAt = ticket.openedAt
+        respondedAt = ticket.respondedAt
+        resolvedAt = ticket.resolvedAt
+        closedAt = ticket.closedAt
+        responseDue = ticket.responseDue
+        resolutionDue = ticket.resolutionDue
+        runningResolutionDue = ticket.runningDue(.resolution)
+        let first = history.events.first { if case .resolved = $0.fact { true } else { false } }?.happenedAt
+        firstResolvedAt = first
+        isReopened = history.events.contains { event in
+            if case .reopened = event.fact { first.map { event.happenedAt >= $0 } ?? false } else { false }
+        }
+        isOpen = ticket.state.isOpen
+        isDismissed = ticket.state == .dismissed
+        isWork = ticket.state != .dismissed && ticket.closing?.isAfterWork != false
+        isHazard = ticket.isHazard
+        team = ticket.team
+        category = ticket.category
+        organisation = ticket.organisation
+        referredTo = ticket.referral?.organisation
+        cause = ticket.resolution?.cause
+        reworkOf = ticket.reworkOf
+        path = ticket.path.map(\.id)
+        marks = history.events.flatMap { event in
+            history.marks(of: event).map { Mark(at: event.happenedAt, kind: $0) }
+        }
+    }
+}
+
+extension CountedTicket {
+    /// Whether anything of it is counted in a span.
+    func touches(_ span: Range<Instant>) -> Bool {
+        span.contains(openedAt) || resolvedAt.map(span.contains) ?? false
+            || firstResolvedAt.map(span.contains) ?? false || closedAt.map(span.contains) ?? false
+            || resolutionDue.map(span.contains) ?? false || marks.contains { span.contains($0.at) }
+    }
+}
+
+extension TicketHistory {
+    fileprivate func marks(of event: RecordedEvent<TicketFact>) -> [CountedTicket.Mark.Kind] {
+        switch event.fact {
+        case .reported, .joined: return [.report]
+        case .urged: return [.urge]
+        case .followedUp(let call):
+            // What a reporter says unasked is an opinion, but no call.
+            let isCall = !call.isUnasked && !event.isByReporter
+            let round: [CountedTicket.Mark.Kind] =
+                isCall && call.outcome.finishesRound ? [.round(isReached: call.outcome.isReached)] : []
+            return round
+                + (call.outcome.satisfaction.map { [.satisfaction(isDissatisfied: $0 == .dissatisfied)] }
+                    ?? [])
+        case .followUpMissed: return [.round(isReached: false)]
+        case .reportClosed(let closed) where closed.how == .unreached && isUsedUp(closed.report, event):
+            return [.round(isReached: false)]
+        default: return []
+        }
+    }
+
+    /// Whether a report was closed as unreached because its attempts were used up: by a call in the same breath that
+    /// didn't finish the round by itself, and without having been counted as missed.
+    private func isUsedUp(_ report: ReportID, _ closed: RecordedEvent<TicketFact>) -> Bool {
+        events.contains { event in
+            guard event.envelope.command == closed.envelope.command, case .followedUp(let call) = event.fact
+            else { return false }
+            return call.report == report && !call.outcome.finishesRound
+        }
+    }
+}
+
+extension RecordedEvent<TicketFact> {
+    fileprivate var happenedAt: Instant { envelope.happenedAt }
+    fileprivate var isByReporter: Bool { if case .reporter = envelope.actor { true } else { false } }
+}
