@@ -155,4 +155,44 @@ struct TicketListContractTests {
             #expect(found.map(\.grouping) == [.proposed])
         }
     }
+
+    @Test(arguments: TestedStore.allCases)
+    func `a list of teams and houses is in one order, cut after the most urgent, and goes on there`(
+        _ tested: TestedStore
+    ) async throws {
+        try await tested.run { store in
+            try await Self.fill(store)
+            let both = Set([TeamKey("network"), TeamKey("repairs")].compactMap(\.self))
+            var query = TicketQuery(
+                states: TicketState.open, teams: both,
+                referredTo: Set([OrganisationKey("carrier")].compactMap(\.self)),
+                limit: 4)
+            let first = try await store.ticketRows(query)
+            #expect(first.map(\.id.rawValue) == [7, 1, 2, 3])
+            query.after = try TicketQuery.Place(of: #require(first.last))
+            #expect(try await store.ticketRows(query).map(\.id.rawValue) == [4, 6])
+        }
+    }
+
+    @Test
+    func `a team's own list reads that team's tickets only, in order`() async throws {
+        let folder = try ScratchFolder()
+        let storage = try await folder.open()
+        for query in [
+            TicketQuery(states: TicketState.open, teams: Set([TeamKey("network")].compactMap(\.self))),
+            TicketQuery(
+                states: TicketState.open, referredTo: Set([OrganisationKey("carrier")].compactMap(\.self))),
+        ] {
+            let steps = try await storage.read { session in
+                let conditions = TicketConditions(query, SiteID(1), session.dialect)
+                return try session.all(
+                    "EXPLAIN QUERY PLAN SELECT id, place FROM tickets WHERE \(conditions.text) "
+                        + "ORDER BY priority, opened_at, id LIMIT $2", conditions.values
+                ) { $0.text(3) ?? "" }
+            }
+            #expect(
+                steps.count == 1 && steps[0].hasPrefix("SEARCH tickets USING INDEX tickets_by_"), "\(steps)")
+        }
+        try storage.close()
+    }
 }

@@ -71,6 +71,21 @@ enum TicketTable {
 
     /// Most urgent first: priority, then age; one that asks for dues by what is due first.
     static func list(_ query: TicketQuery, _ site: SiteID, _ session: any SQLSession) throws -> [TicketRow] {
+        let parts = query.byHouse
+        if parts.count == 1 { return try read(parts[0], site, session) }
+        var found: [TicketID: TicketRow] = [:]
+        for part in parts {
+            for row in try read(part, site, session) { found[row.id] = row }
+        }
+        let sorted = found.values.sorted {
+            ($0.priority.rawValue, $0.openedAt, $0.id) < ($1.priority.rawValue, $1.openedAt, $1.id)
+        }
+        return Array(sorted.prefix(query.limit))
+    }
+
+    private static func read(
+        _ query: TicketQuery, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [TicketRow] {
         let conditions = TicketConditions(query, site, session.dialect)
         return try session.all(
             """
@@ -129,5 +144,25 @@ enum TicketTable {
             mergedInto: row.integer(16).map { TicketID($0) }, revision: try row.int(17),
             path: try row.identifiers(18), switches: try row.identifiers(19), grouping: try row.named(20),
             referredTo: row.text(21).flatMap { OrganisationKey($0) })
+    }
+}
+
+extension TicketQuery {
+    /// One for each team and house, which an index answers in order: together they would read every open ticket.
+    fileprivate var byHouse: [TicketQuery] {
+        guard due == nil, states.isSubset(of: TicketState.open), !states.isEmpty,
+            teams.count + referredTo.count > 0
+        else { return [self] }
+        let ofTeams = teams.map { team in
+            var part = self
+            (part.teams, part.referredTo) = ([team], [])
+            return part
+        }
+        return ofTeams
+            + referredTo.map { house in
+                var part = self
+                (part.teams, part.referredTo) = ([], [house])
+                return part
+            }
     }
 }
