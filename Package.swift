@@ -90,7 +90,7 @@ let floors: [Target] = [
         name: "ScanGateway",
         dependencies: [
             "Ledger", "Facility", "Sealing", "TicketTracking", "LabelScanning", "LabelSymbol", "Wording",
-            hummingbird,
+            "CZlib", hummingbird,
             mustache, crypto, cryptoExtras, lifecycle, logging, nioCore, nioFoundation, httpTypes,
             nioHTTPTypes,
         ], swiftSettings: strict),
@@ -140,7 +140,7 @@ let tests: [Target] = [
         name: "ScanGatewayTests",
         dependencies: [
             "ScanGateway", "MemoryStorage", "Wording", "Sealing", "TicketTracking",
-            "LabelScanning",
+            "LabelScanning", mustache,
             "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, lifecycle, logging, nioCore,
             nioEmbedded, nioHTTPTypes,
         ], swiftSettings: strict),

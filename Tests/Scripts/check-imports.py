@@ -30,7 +30,7 @@ TABLE = {
     "Storage": (3, {"Facility", "TicketTracking", "Sealing"}, GRDB | {"CPostgres"}),
     "Messaging": (3, {"Facility", "TicketTracking", "Wording"}, CRYPTO | {"CCurl", "NIOCore", "NIOHTTP1", "AsyncHTTPClient"}),
     "ScanGateway": (4, {"Facility", "Sealing", "Wording", "TicketTracking", "LabelSymbol", "LabelPrinting",
-                        "LabelScanning", "SiteFiles", "Messaging"}, NIO | CRYPTO | {"Hummingbird", "HummingbirdCore", "Mustache"}),
+                        "LabelScanning", "SiteFiles", "Messaging"}, NIO | CRYPTO | {"Hummingbird", "HummingbirdCore", "Mustache", "CZlib"}),
     "LabelProof": (4, {"Facility", "LabelSymbol", "LabelPrinting", "LabelScanning"}, {"Subprocess"}),
     "mendmark": (5, None, NIO | CRYPTO | {"NIOSSL", "ArgumentParser", "Configuration", "AsyncHTTPClient", "Hummingbird", "SystemPackage"}),
 }

@@ -38,6 +38,7 @@ extension Gateway {
         let router = Router(context: GatewayContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestCount(tally: tally))
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
+        router.add(middleware: GzippedPages())
         router.add(middleware: RequestSetting(gateway: self))
         router.add(middleware: RequestDeadline(limit: settings.limits.request))
         for endpoint in Endpoint.all {

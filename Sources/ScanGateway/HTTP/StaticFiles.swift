@@ -4,10 +4,12 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The few static files, read once, each with an ETag of its content and a link that changes with it.
+/// The few static files, read and packed once, each with an ETag of its content and a link that changes with it.
 struct StaticFiles: Sendable {
     private struct File: Sendable {
         var bytes: ByteBuffer
+        /// As gzip; nil where that isn't shorter.
+        var packed: ByteBuffer?
         var type: String
         var tag: String
     }
@@ -26,7 +28,11 @@ struct StaticFiles: Sendable {
             let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
             let tag = SHA256.hash(data: data).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
                 .joined()
-            files[name] = File(bytes: ByteBuffer(bytes: data), type: type, tag: tag)
+            let bytes = ByteBuffer(bytes: data)
+            let packed = Gzip.bytes(bytes, level: 9).flatMap {
+                $0.readableBytes < bytes.readableBytes ? $0 : nil
+            }
+            files[name] = File(bytes: bytes, packed: packed, type: type, tag: tag)
         }
         self.files = files
     }
@@ -37,16 +43,18 @@ struct StaticFiles: Sendable {
     /// - Throws: `GatewayError.notFound`
     func response(_ name: String, to request: Request) throws -> Response {
         guard let file = files[name] else { throw GatewayError.notFound }
-        let tag = "\"\(file.tag)\""
+        let packed = request.takesGzip ? file.packed : nil
+        let tags = ["\"\(file.tag)\"", "\"\(file.tag)-gzip\""]
         let isNamed = request.uri.queryParameters["v"].map(String.init) == file.tag
         var headers: HTTPFields = [
-            .contentType: file.type, .eTag: tag,
+            .contentType: file.type, .eTag: tags[packed == nil ? 0 : 1], .vary: "Accept-Encoding",
             .cacheControl: isNamed ? "public, max-age=31536000, immutable" : "public, max-age=300",
         ]
-        if request.headers[.ifNoneMatch] == tag {
+        if let known = request.headers[.ifNoneMatch], tags.contains(known) {
             headers[.contentType] = nil
             return Response(status: .notModified, headers: headers)
         }
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.bytes))
+        if packed != nil { headers[.contentEncoding] = "gzip" }
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: packed ?? file.bytes))
     }
 }

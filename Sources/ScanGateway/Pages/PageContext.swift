@@ -3,26 +3,22 @@ import Wording
 
 /// What a template sees: the page's own model, the frame around it as `shell`, and the sentences as `t`.
 struct PageContext: MustacheParent {
-    let model: any Sendable
-    let shell: Shell
-    let words: SentenceNode
+    private let model: PageNode
+    private let shell: PageNode
+    private let words: SentenceNode
+
+    init(model: some Sendable, shell: Shell, words: SentenceNode) {
+        self.model = PageNode(model)
+        self.shell = PageNode(shell)
+        self.words = words
+    }
 
     func child(named name: String) -> Any? {
         switch name {
         case "t": words
         case "shell": shell
-        default: Self.member(name, of: model)
+        default: model.child(named: name)
         }
-    }
-
-    /// A stored property, unwrapped; nil where there is none or it is nil.
-    static func member(_ name: String, of model: Any) -> Any? {
-        guard let value = Mirror(reflecting: model).children.first(where: { $0.label == name })?.value else {
-            return nil
-        }
-        let mirror = Mirror(reflecting: value)
-        guard mirror.displayStyle == .optional else { return value }
-        return mirror.children.first?.value
     }
 }
 

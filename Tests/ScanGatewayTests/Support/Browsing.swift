@@ -65,12 +65,14 @@ struct Browsing {
 struct Page {
     let status: Int
     let headers: HTTPFields
+    let bytes: [UInt8]
     let text: String
 
     init(_ response: TestResponse) {
         status = Int(response.status.code)
         headers = response.headers
-        text = String(buffer: response.body)
+        bytes = Array(response.body.readableBytesView)
+        text = String(decoding: bytes, as: UTF8.self)
     }
 
     var location: String { headers[.location] ?? "" }
