@@ -6,7 +6,8 @@
 A reporter reports, follows, adds a word and withdraws; the same with storage blocked and without EventSource, where the
 page hears of its news by asking. A technician signs in, accepts, arrives by the label's page and resolves. Somebody of
 facilities prints a floor and confirms a label on the walk. In both languages. What is to be reached is reached by Tab,
-in the page's order, and what was expected and not reached is a finding. Exit status 1 where anything was found.
+in the page's order, and what was expected and not reached is a finding. Then each page that people see first is fetched
+by a browser that knows nothing yet: with all that it needs it may have 60 KB. Exit status 1 where anything was found.
 """
 import argparse
 import sys
@@ -16,6 +17,7 @@ from playwright.sync_api import sync_playwright
 from rows import count
 
 TABS_MAX = 150
+FIRST_VIEW_BYTES_MAX = 60_000
 BLOCKED = "for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, " \
     "{ get() { throw new DOMException('blocked', 'SecurityError'); } }); delete window.EventSource; " \
     "const later = window.setInterval; window.setInterval = (act, pause, ...rest) => later(act, pause / 20, ...rest);"
@@ -148,9 +150,40 @@ def facilities(keys):
         raise AssertionError("the walk doesn't go on with one label fewer")
 
 
+def weigh(browser, arguments, path, state):
+    """The bytes that came for a page and all that it needs, to a browser that has nothing of the site yet."""
+    context = browser.new_context(locale="zh-CN", storage_state=state)
+    page, came = context.new_page(), []
+    page.on("requestfinished", came.append)
+    page.goto(arguments.base + path, wait_until="load")
+    total = 0
+    for request in came:
+        sizes = request.sizes()
+        total += sizes["responseBodySize"] + sizes["responseHeadersSize"]
+    context.close()
+    return total
+
+
+def first_views(browser, arguments):
+    """Sentences of what is too heavy, and the heaviest."""
+    found, heaviest = [], 0
+    for account, paths in [(None, [f"/{arguments.code}", "/", "/-/scan"]), (arguments.technician, ["/-/desk"]),
+                           (arguments.dispatcher, ["/-/board", "/-/intake"]), (arguments.facilities, ["/-/facilities"])]:
+        keys = Keys(browser, arguments, "zh-CN")
+        if account:
+            sign_in(keys, account)
+        for path in paths:
+            total = weigh(browser, arguments, path, keys.context.storage_state())
+            heaviest = max(heaviest, total)
+            if total > FIRST_VIEW_BYTES_MAX:
+                found.append(f"{path}: {total} bytes come for the first view, {FIRST_VIEW_BYTES_MAX} at most were expected")
+        keys.close()
+    return found, heaviest
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    for name in ("base", "code", "technician", "facilities", "password"):
+    for name in ("base", "code", "technician", "dispatcher", "facilities", "password"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     arguments = parser.parse_args()
@@ -175,8 +208,10 @@ def main():
                 except Exception as error:  # noqa: BLE001: whatever stops a walk is a finding, and the next one is tried
                     found.append(f"{language} {walk.__name__}: {str(error).splitlines()[0]}")
                 keys.close()
+        heavy, heaviest = first_views(browser, arguments)
+        found += heavy
         browser.close()
-    count(keyboard_walks=walked)
+    count(keyboard_walks=walked, first_view_bytes=heaviest)
     print("\n".join(found) or f"keyboard alone: {walked} walks, nothing found")
     sys.exit(1 if found else 0)
 

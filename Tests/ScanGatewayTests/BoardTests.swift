@@ -146,7 +146,7 @@ struct BoardTests {
             let english = try await act(["do": "assign", "team": "network"], "?lang=en")
             #expect(english.contains("No ticket is chosen."))
             let lead = try await act(["do": "assign", "team": "network", "lead": "nobody", "ticket": choice])
-            #expect(lead.status == 422 && lead.contains("没有这个登录名") && lead.contains("value=\"nobody\""))
+            #expect(lead.status == 422 && lead.contains("没有这个人") && lead.contains("value=\"nobody\""))
             #expect(lead.contains("href=\"#lead\""))
             let held = try await act([
                 "do": "hold", "reason": "parts", "until": "2001-01-01", "ticket": choice,
@@ -159,6 +159,30 @@ struct BoardTests {
             // A resumption can't be taken back, and nothing was on hold.
             let resumed = try await act(["do": "resume", "ticket": choice])
             #expect(resumed.status == 409 && !resumed.contains("id=\"undo\""))
+        }
+    }
+
+    @Test("gives a ticket to somebody by name; where two have it, only by the sign-in name")
+    func names() async throws {
+        let campus = try await Self.campus()
+        try await CampusMaker.addStaff(campus, "zhang", .technician, name: "张工", number: 300)
+        try await CampusMaker.addStaff(campus, "zhang.2", .technician, name: "张工", number: 400)
+        try await campus.browse { browser in
+            try await Self.file(campus, browser, 1)
+            let (session, csrf) = try await browser.signIn("li")
+            let choice = try #require(Self.choices(try await browser.get("/-/board", session)).first)
+            func assign(_ lead: String, _ key: UInt64) async throws -> Page {
+                let fields = [
+                    "csrf": csrf, "key": campus.key(key), "do": "assign", "team": "network", "lead": lead,
+                    "ticket": choice,
+                ]
+                return try await browser.post("/-/board/act", fields, session)
+            }
+            let twice = try await assign("张工", 20)
+            #expect(twice.status == 422 && twice.contains("同名的不止一人"))
+            #expect(try await assign("王师傅", 21).status == 200)
+            let wang = try await campus.storage.person(identity: .password("wang"))
+            #expect(try await Self.rows(campus).first?.lead == wang?.id)
         }
     }
 

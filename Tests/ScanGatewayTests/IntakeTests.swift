@@ -129,6 +129,8 @@ struct IntakeTests {
             let wrong = try await post(["door": "三教", "words": "灯<b>坏", "phone": "12", "wants": "1"])
             #expect(wrong.status == 422 && wrong.contains("灯&lt;b&gt;坏") && wrong.contains("三教"))
             #expect(wrong.field("key") == key)
+            // At the field, too, and only at that one.
+            #expect(wrong.contains("aria-describedby=\"phone-error\"") && !wrong.contains("words-error"))
             let call = try await post(["door": "三教", "words": "灯坏", "wants": "1"], lang: "?lang=en")
             #expect(call.contains("Who is to be called needs a number."))
             let words = String(repeating: "坏", count: 10_000)

@@ -37,6 +37,13 @@ struct BoardPage: Sendable {
         var hasBox: Bool
     }
 
+    /// Somebody to whom tickets can be given.
+    struct Lead: Sendable {
+        /// The sign-in name.
+        var value: String
+        var name: String
+    }
+
     /// The forms for what was chosen.
     struct Acts: Sendable {
         var action: String
@@ -44,7 +51,7 @@ struct BoardPage: Sendable {
         var key: String
         var view: String
         var teams: [TicketPage.Choice.Option]
-        var people: [String]
+        var people: [Lead]
         var priorities: [TicketPage.Choice.Option]
         var reasons: [TicketPage.Choice.Option]
         var until: String

@@ -50,7 +50,7 @@ extension Gateway {
             hasColumns: !columns.isEmpty,
             emptyNote: empty.isEmpty
                 ? nil : voice.say("board.nothingIn", ["columns": voice.list(empty)]), result: result,
-            acts: staff.dispatches ? acts(view, staff, typed, voice) : nil)
+            acts: staff.dispatches ? try await acts(view, staff, typed, voice) : nil)
         (model.problems, model.hasProblems) = (problems, !problems.isEmpty)
         return try page(
             model, "board", context, title: "board.title", status: status, hidden: true, isStaff: true,
@@ -117,9 +117,9 @@ extension Gateway {
         return tabs
     }
 
-    private func acts(_ view: BoardView, _ staff: StaffSession, _ typed: Form?, _ voice: Voice)
-        -> BoardPage.Acts
-    {
+    private func acts(
+        _ view: BoardView, _ staff: StaffSession, _ typed: Form?, _ voice: Voice
+    ) async throws -> BoardPage.Acts {
         func options(_ pairs: [(String, String)], _ field: String, _ standard: String) -> [TicketPage.Choice
             .Option]
         {
@@ -133,7 +133,7 @@ extension Gateway {
             teams: options(
                 policy.teams.map { ($0.key.rawValue, voice.name($0.name)) }, "team",
                 view.team?.rawValue ?? policy.teams.first?.key.rawValue ?? ""),
-            people: Set(policy.rota.teams.values.flatMap(\.members).map(\.name.rawValue)).sorted(),
+            people: try await leads(),
             priorities: options(
                 Priority.allCases.map { (String($0.rawValue), voice.say("priority.\($0)")) }, "priority",
                 String(Priority.normal.rawValue)),

@@ -29,14 +29,25 @@ extension Gateway {
         }
     }
 
-    /// - Parameter name: a sign-in name; "": nobody in particular.
+    /// - Parameter name: a sign-in name, or the name of one of whom there is only one; "": nobody in particular.
     /// - Returns: nil for nobody in particular.
-    /// - Throws: `DeskProblem` for a name that nobody has.
+    /// - Throws: `DeskProblem` for a name that nobody has, or that several have.
     func boardLead(_ name: String, field: String = "lead") async throws -> PersonID? {
         guard let name = name.nonEmpty else { return nil }
-        guard let person = try await store.person(identity: .password(name)) else {
-            throw DeskProblem(field: field, key: "problem.leadUnknown")
-        }
+        if let person = try await store.person(identity: .password(name)) { return person.id }
+        let called = try await store.people().filter { !$0.isDisabled && $0.name.value == name }
+        guard let person = called.first else { throw DeskProblem(field: field, key: "problem.leadUnknown") }
+        guard called.count == 1 else { throw DeskProblem(field: field, key: "problem.leadSeveral") }
         return person.id
+    }
+
+    /// Those of the rota, by whom work can be done, with their names; in the order of their sign-in names.
+    func leads() async throws -> [BoardPage.Lead] {
+        let names = Dictionary(
+            try await store.people().filter { !$0.isDisabled }.flatMap { person in
+                person.identities.map { ($0.subject, person.name.value ?? $0.subject) }
+            }, uniquingKeysWith: { first, _ in first })
+        let members = Set(policy.rota.teams.values.flatMap(\.members).map(\.name.rawValue))
+        return members.sorted().map { BoardPage.Lead(value: $0, name: names[$0] ?? $0) }
     }
 }

@@ -66,7 +66,7 @@ extension Gateway {
         }
         let problems = typed.problems(voice)
         guard problems.isEmpty else {
-            return try await again(typed, key, at: scene, staff, context, problems)
+            return try await again(typed, key, at: scene, staff, context, problems, isOfFields: true)
         }
         do {
             return try await sendings.turn(of: key) {
@@ -158,15 +158,19 @@ extension Gateway {
         return found
     }
 
+    /// The form again with what was typed.
+    ///
+    /// - Parameter isOfFields: the problems are those of the fields that they name, and stand at them as well.
     private func again(
         _ typed: IntakeForm, _ key: CommandID? = nil, at scene: Scene, _ staff: StaffSession,
-        _ context: GatewayContext, _ problems: [Problem],
+        _ context: GatewayContext, _ problems: [Problem], isOfFields: Bool = false,
         status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
         var model = intakeModel()
         var call = try await call(at: scene, staff, voice(context))
         if let key { call.key = key.description }
         call.fill(typed)
+        if isOfFields { call.mark(problems) }
         (model.call, model.problems, model.hasProblems) = (call, problems, true)
         return try intakePage(model, context, status: status)
     }
@@ -234,5 +238,13 @@ extension IntakePage.Call {
             categories[index].isChosen = categories[index].value == typed.category
         }
         if !categories.contains(where: \.isChosen), !categories.isEmpty { categories[0].isChosen = true }
+    }
+
+    fileprivate mutating func mark(_ problems: [Problem]) {
+        func sentence(_ field: String) -> String? {
+            problems.filter { $0.field == field }.map(\.sentence).joined(separator: " ").nonEmpty
+        }
+        (doorProblem, wordsProblem) = (sentence("door"), sentence("words"))
+        (nameProblem, phoneProblem) = (sentence("name"), sentence("phone"))
     }
 }

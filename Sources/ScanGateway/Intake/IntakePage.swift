@@ -36,6 +36,11 @@ struct IntakePage: Sendable {
         var name: String = ""
         var phone: String = ""
         var wantsCall = false
+        /// What is wrong with a field, at the field; nil: nothing.
+        var doorProblem: String?
+        var wordsProblem: String?
+        var nameProblem: String?
+        var phoneProblem: String?
     }
 
     /// A fault that is known there already.

@@ -261,17 +261,25 @@ def fetch_times(base, cookie, paths, rounds):
 def add_places(count):
     """Another campus with so many rooms, a hundred on each floor of five."""
     path = WORK / "rooms.csv"
+    # Of those that campus.csv has; the others, of devices, shelves and the like, stay empty.
+    columns = ["kind", "id", "parent", "reference", "name_zh", "name_en"]
+    with open(ROOT / "Assets/SampleCampus/campus.csv", encoding="utf-8-sig", newline="") as sample:
+        header = next(csv.reader(sample))
     with open(path, "w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(["kind", "id", "parent", "reference", "name_zh", "name_en"])
-        table.writerow(["campus", "big", "", "BIG", "大校区", "Big Campus"])
+        table = csv.DictWriter(file, header, restval="")
+        table.writeheader()
+
+        def row(*values):
+            table.writerow(dict(zip(columns, values)))
+
+        row("campus", "big", "", "BIG", "大校区", "Big Campus")
         for house in range(count // 500):
-            table.writerow(["building", f"b{house}", "big", f"B{house}", f"第{house}教学楼", f"Teaching Building {house}"])
+            row("building", f"b{house}", "big", f"B{house}", f"第{house}教学楼", f"Teaching Building {house}")
             for floor in range(1, 6):
-                table.writerow(["floor", f"b{house}-{floor}", f"b{house}", f"B{house}-F{floor}", f"{floor} 层", f"Floor {floor}"])
+                row("floor", f"b{house}-{floor}", f"b{house}", f"B{house}-F{floor}", f"{floor} 层", f"Floor {floor}")
                 for room in range(100):
                     name = f"{floor}{room:02}"
-                    table.writerow(["room", f"b{house}-{name}", f"b{house}-{floor}", f"B{house}-{name}", f"{name} 教室", f"Classroom {name}"])
+                    row("room", f"b{house}-{name}", f"b{house}-{floor}", f"B{house}-{name}", f"{name} 教室", f"Classroom {name}")
     mendmark("import", str(path))
 
 
