@@ -161,8 +161,7 @@ def play(week):
         "i", "hold", reason="reporter", until="2026-12-03", words="等用户在场"))
     # Nobody takes b on: it climbs the ladder.
     week.go("Mon 15:00", lambda: week.reporter("b", "urge"))
-    week.go("Mon 16:00", lambda: campus.run(
-        "ticket", "answer-urge", week.numbers["b"], "--as", "dai", "--answer", "We come tomorrow at nine."))
+    week.go("Mon 16:00", lambda: act("b", "answer-urge", by="dai", words="We come tomorrow at nine."))
     week.go("Mon 17:30", lambda: week.acknowledge("b", "zhou"))
     week.go("Tue 03:00", lambda: report(
         "c", "M-203", "power.outage", "en", mail="c@students.example", hazard="1", words="Sparks from the socket"))
