@@ -154,7 +154,7 @@ def weigh(browser, arguments, path, state):
     """The bytes that came for a page and all that it needs, to a browser that has nothing of the site yet."""
     context = browser.new_context(locale="zh-CN", storage_state=state)
     page, came = context.new_page(), []
-    page.on("requestfinished", came.append)
+    page.on("requestfinished", lambda request: came.append(request))
     page.goto(arguments.base + path, wait_until="load")
     total = 0
     for request in came:
