@@ -75,6 +75,32 @@
     document.querySelectorAll("form[data-sending]").forEach(function (form) { delete form.dataset.sending; });
   });
 
+  // What a technician's browser keeps of pages goes with the session, and goes again before somebody else's begins. What
+  // was pressed and not sent stays: it is sent when the same person signs in.
+  document.querySelectorAll("form[action='/-/sign-out'], form[action='/-/sign-in']").forEach(function (form) {
+    form.addEventListener("submit", function (event) {
+      if (form.dataset.cleared || !window.caches) { return; }
+      event.preventDefault();
+      var isEnd = form.getAttribute("action") === "/-/sign-out";
+      var jobs = [caches.keys().then(function (names) {
+        return Promise.all(names.filter(function (name) { return name.indexOf("mendmark-") === 0; }).map(function (name) {
+          return caches.delete(name);
+        }));
+      })];
+      if (isEnd && navigator.serviceWorker) {
+        jobs.push(navigator.serviceWorker.getRegistrations().then(function (all) {
+          return Promise.all(all.map(function (one) { return one.unregister(); }));
+        }));
+      }
+      Promise.race([Promise.all(jobs), new Promise(function (done) { setTimeout(done, 2000); })]).catch(function () { return null; })
+        .then(function () {
+          form.dataset.cleared = "1";
+          delete form.dataset.sending;
+          form.requestSubmit();
+        });
+    });
+  });
+
   // A photo of a label is sent as soon as it is taken.
   document.querySelectorAll("form[data-autosend] input[type=file]").forEach(function (input) {
     input.addEventListener("change", function () { if (input.files.length) { input.form.requestSubmit(); } });

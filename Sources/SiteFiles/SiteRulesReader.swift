@@ -13,7 +13,7 @@ struct SiteRulesReader {
             "calendars",
             "calendar",
             "targets", "follow-up", "reopen-within", "hold-at-most", "pausing-holds", "causes", "actions",
-            "responsibilities", "routing", "response-ends",
+            "responsibilities", "parts", "routing", "response-ends",
         ] + workKeys + oversightKeys + dispatchKeys + incidentKeys + calendarKeys
         + priorityKeys
 
@@ -37,7 +37,8 @@ struct SiteRulesReader {
         let routing = required("routing", "the routing rules").flatMap(routing)
         let codes = CodedLists(
             causes: fields["causes"].map(codes) ?? [], actions: fields["actions"].map(codes) ?? [],
-            responsibilities: fields["responsibilities"].map(codes) ?? [])
+            responsibilities: fields["responsibilities"].map(codes) ?? [],
+            parts: fields["parts"].map(codes) ?? [])
         let teamCalendars = chosen.compactMapValues { calendar($0, calendars) }
         let placeCalendars = PlaceCalendars(
             everyTeam: fields["place-calendars"].map { byPlace($0, calendars) } ?? [:],

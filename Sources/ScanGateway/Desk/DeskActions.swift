@@ -15,14 +15,25 @@ struct DeskActions {
     let mayDispatch: Bool
     /// Of whoever reads the page.
     let roles: Set<Role>
+    /// Whether whoever reads the page leads it.
+    let isMine: Bool
+    /// To whom it can be handed over, as value and name; empty: nobody is listed.
+    let colleagues: [(String, String)]
+    /// Whether the page stays in a browser, where nothing changes while one step after the other is pressed.
+    let isForKeeping: Bool
     let newKey: () -> String
 
     private static let holdDays: Int64 = 3
 
     init(
         voice: Voice, policy: DeskPolicy, ticket: Ticket, number: String, csrf: String,
-        isAsked: Bool, mayDispatch: Bool = false, roles: Set<Role> = [], newKey: @escaping () -> String
+        isAsked: Bool, mayDispatch: Bool = false, roles: Set<Role> = [], isMine: Bool = false,
+        colleagues: [(String, String)] = [], isForKeeping: Bool = false,
+        newKey: @escaping () -> String
     ) {
+        self.isMine = isMine
+        self.colleagues = colleagues
+        self.isForKeeping = isForKeeping
         self.voice = voice
         self.policy = policy
         self.ticket = ticket
@@ -39,10 +50,12 @@ struct DeskActions {
         switch ticket.state {
         case .assigned:
             acts = [plain(.accept, "staff.accept"), plain(.arrive, "staff.arriveTyped")]
+            if isForKeeping { acts += [plain(.remote, "staff.workRemotely"), resolve, hold] }
         case .accepted:
             acts = [plain(.arrive, "staff.arriveTyped"), plain(.remote, "staff.workRemotely"), resolve, hold]
         case .working: acts = [resolve, hold]
-        case .onHold: acts = [plain(.resume, "staff.resume")]
+        case .onHold:
+            acts = [plain(.resume, "staff.resume")] + (isForKeeping ? [resolve] : [])
         case .reported, .referred, .resolved, .closed, .dismissed: acts = []
         }
         if !acts.isEmpty {
@@ -50,7 +63,7 @@ struct DeskActions {
             acts[0].isOpen = true
         }
         let dispatching = mayDispatch ? dispatchForms : []
-        return (isAsked ? [acknowledge] : []) + acts + overseeingForms + dispatching + [comment]
+        return (isAsked ? [acknowledge] : []) + acts + workForms + overseeingForms + dispatching + [comment]
     }
 
     /// What somebody may do who sees no words of anybody.
@@ -78,9 +91,11 @@ struct DeskActions {
     }
 
     func action(_ act: Route.DeskAct, title: String, button: String) -> TicketPage.Action {
-        TicketPage.Action(
+        var action = TicketPage.Action(
             name: act.rawValue, action: Route.deskAct(number, act).path, title: voice.say(title),
             button: voice.say(button), csrf: csrf, key: newKey(), revision: ticket.revision)
+        action.isKept = act.isKept
+        return action
     }
 
     private var resolve: TicketPage.Action {
@@ -100,7 +115,7 @@ struct DeskActions {
                 hint: voice.say("staff.answerHint"),
                 value: "")
         ]
-        action.takesPhoto = true
+        (action.takesPhoto, action.photoLabel) = (true, voice.say("staff.photosAfter"))
         return action
     }
 
@@ -153,14 +168,25 @@ struct DeskActions {
 }
 
 extension TicketPage {
-    /// Puts back what was typed into the form of an act that was refused.
-    mutating func fill(_ act: Route.DeskAct, _ form: Form) {
+    /// Puts back what was typed into the form of an act that was refused; where the ticket has no such form any more,
+    /// the words stand in the one for a note.
+    ///
+    /// - Returns: whether they stand there.
+    mutating func fill(_ act: Route.DeskAct, _ form: Form) -> Bool {
         // Of several forms of one kind that which was about the same.
         let isSame = { (action: Action) in
             (action.name == act.rawValue || action.name.hasPrefix(act.rawValue + "-"))
                 && action.hidden.allSatisfy { form[$0.name] == $0.value }
         }
-        guard let index = actions.firstIndex(where: isSame) else { return }
+        guard let index = actions.firstIndex(where: isSame) else {
+            let typed = ["done", "words", "workaround"].compactMap { form[$0].nonEmpty }
+            guard !typed.isEmpty,
+                let note = actions.firstIndex(where: { $0.name == Route.DeskAct.comment.rawValue })
+            else { return false }
+            actions[note].isOpen = true
+            actions[note].texts[0].value = typed.joined(separator: "\n")
+            return true
+        }
         actions[index].isOpen = true
         for field in actions[index].texts.indices {
             actions[index].texts[field].value = form[actions[index].texts[field].field]
@@ -178,5 +204,6 @@ extension TicketPage {
                     actions[index].choices[field].options[option].value == chosen
             }
         }
+        return false
     }
 }

@@ -30,6 +30,8 @@ struct PlacePage: Sendable {
     var tickets: [TicketLine]
     var hasTickets: Bool
     var reportLink: String
+    /// The queue in walking order from here; nil: the reader doesn't walk.
+    var queueLink: String?
     /// Where the reader scanned from; nil: nowhere in particular.
     var back: ProblemPage.Link?
 }

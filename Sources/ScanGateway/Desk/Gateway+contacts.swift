@@ -29,7 +29,9 @@ extension Gateway {
         _ events: [RecordedEvent<TicketFact>], _ voice: Voice
     ) -> TicketPage.ReportCard.Contact? {
         guard let contact = standing.report.contact?.value else { return nil }
-        if let until = contactShown(standing.report.id, to: staff, events, at: voice.now) {
+        if !staff.isForKeeping,
+            let until = contactShown(standing.report.id, to: staff, events, at: voice.now)
+        {
             return TicketPage.ReportCard.Contact(
                 link: contact.phone.map { "tel:" + $0.filter { $0.isNumber || $0 == "+" } }
                     ?? contact.mail.map { "mailto:" + $0 },

@@ -5,7 +5,7 @@ import Ledger
 import TicketTracking
 
 extension Gateway {
-    private static let queueMax = 200
+    static let queueMax = 200
 
     /// Which list a tab shows.
     enum DeskView: String, CaseIterable, Sendable {
@@ -14,12 +14,16 @@ extension Gateway {
 
     /// `GET /-/desk?view=…`
     func deskPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let context = keeping(request, context)
         let staff = try requireStaff(context)
         let voice = voice(context)
         let views = self.views(of: staff)
         let asked = request.uri.queryParameters["view"].flatMap { DeskView(rawValue: String($0)) }
         let view = asked.flatMap { views.contains($0) ? $0 : nil } ?? views[0]
         let (rows, isCut) = try await rows(view, staff)
+        if staff.walks, view == .mine || view == .team {
+            return try await workPage(view, rows, isCut: isCut, request, context, staff)
+        }
         let now = rows.first { $0.lead == staff.person.id && ($0.state == .working || $0.state == .accepted) }
         let lines = try await lines(rows.filter { $0.id != now?.id }, voice, staff)
         let model = DeskPage(
@@ -128,6 +132,9 @@ extension Gateway {
                 [voice.name($0.name), $0.model].compactMap { $0 }.joined(separator: " · ")
             },
             tickets: past, hasTickets: !past.isEmpty, reportLink: scene.route.path + "?report=1")
+        if staff.walks, let code = scene.label?.code {
+            model.queueLink = Route.desk.path + "?from=\(code.compact)"
+        }
         model.back = backLink(scanBack(request), model.task, voice)
         return try page(
             model, "place", context, title: "desk.title",

@@ -16,52 +16,68 @@ extension Gateway {
             throw GatewayError.staleForm
         }
         do {
+            let told = try told(form, voice)
             let id = try await sendings.turn(of: key) {
-                let (ticket, _) = try await ticket(number)
+                let (ticket, events) = try await ticket(number)
                 let isRepeat = try await tickets.result(of: key) != nil
-                let order = try await order(act, form, on: ticket, isRepeat: isRepeat, staff, voice)
+                let earlier = isRepeat ? events.filter { $0.envelope.command == key } : nil
+                let order = try await order(act, form, on: ticket, earlier: earlier, staff, voice)
                 try await desk.perform(
-                    order, on: ticket.id, basedOn: Int64(form["based"]),
+                    order, on: ticket.id, basedOn: Int64(form["based"]), occurredAt: told,
                     act: Act(by: staff.principal, at: voice.now, channel: .desk, command: key))
                 return ticket.id
             }
-            return redirect(to: .deskTicket(self.number(of: id).description))
-        } catch let problem as DeskProblem {
+            if request.asksForJSON { return json(try await reply(to: key, on: id, voice)) }
+            let isNoted = try await isNoted(key, on: id)
+            return redirect(
+                to: .deskTicket(self.number(of: id).description), query: isNoted ? "?noted=1" : "")
+        } catch {
+            guard let (refused, status) = refusal(of: act, error, voice) else { throw error }
+            var problem = refused
+            let reply = try await reply(refusing: problem, number, to: staff, voice)
+            if request.asksForJSON { return json(reply, status: status) }
+            // What somebody else did meanwhile.
+            if status == .conflict { problem.sentence += " " + reply.standing }
             return try await ticketPage(
-                number, staff, context,
-                problems: [Problem(field: problem.field, sentence: voice.say(problem.key))],
-                filling: (act, form), status: .unprocessableContent)
-        } catch let problem as PhotoProblem {
-            return try await ticketPage(
-                number, staff, context,
-                problems: [Problem(field: "\(act.rawValue)-photo", sentence: problem.sentence)],
-                filling: (act, form), status: problem.status)
-        } catch let refusal as Refusal {
-            let answer = Failure.desk(refusal).answer
-            let sentence = sentences(.desk(refusal), answer, voice).text.joined(separator: " ")
-            return try await ticketPage(
-                number, staff, context, problems: [Problem(field: "main", sentence: sentence)],
-                filling: (act, form), status: answer.status)
-        } catch CommitFailure.raced {
-            return try await ticketPage(
-                number, staff, context,
-                problems: [Problem(field: "main", sentence: voice.say("problem.stale"))],
-                filling: (act, form), status: .conflict)
+                number, staff, context, problems: [problem], filling: (act, form), status: status)
         }
     }
 
-    /// - Parameter isRepeat: it was sent before: its photos are those that were sealed then.
+    /// Why an act wasn't done, as its page says it; nil: that is for the page of errors.
+    private func refusal(
+        of act: Route.DeskAct, _ error: any Error, _ voice: Voice
+    ) -> (Problem, HTTPResponse.Status)? {
+        switch error {
+        case let problem as DeskProblem:
+            return (
+                Problem(field: problem.field, sentence: voice.say(problem.key, problem.values)),
+                .unprocessableContent
+            )
+        case let problem as PhotoProblem:
+            return (Problem(field: "\(act.rawValue)-photo", sentence: problem.sentence), problem.status)
+        case let refusal as Refusal:
+            let answer = Failure.desk(refusal).answer
+            let sentence = sentences(.desk(refusal), answer, voice).text.joined(separator: " ")
+            return (Problem(field: "main", sentence: sentence), answer.status)
+        case CommitFailure.raced:
+            return (Problem(field: "main", sentence: voice.say("problem.stale")), .conflict)
+        default: return nil
+        }
+    }
+
+    /// - Parameter earlier: what came of it when it was sent before: its photos are those that were sealed then; nil:
+    ///   it wasn't.
     private func order(
-        _ act: Route.DeskAct, _ form: Form, on ticket: Ticket, isRepeat: Bool, _ staff: StaffSession,
-        _ voice: Voice
+        _ act: Route.DeskAct, _ form: Form, on ticket: Ticket, earlier: [RecordedEvent<TicketFact>]?,
+        _ staff: StaffSession, _ voice: Voice
     ) async throws -> TicketOrder {
         let words = form["words"].nonEmpty
         switch act {
         case .accept: return .accept
-        case .arrive:
-            // The form of the place page, which only a scan or a typed code opens, brings the label's code.
-            let label = try? LabelCode(form["label"])
-            return .arrive(label == nil ? .none : .liveScan, label: label)
+        case .arrive: return try await arrival(form, on: ticket, earlier: earlier, voice)
+        case .parts: return .act(try parts(form))
+        case .photos: return try await pictures(form, earlier: earlier, staff, voice)
+        case .handOver: return .act(try await handover(form, voice))
         case .remote: return .workRemotely
         case .resume: return .resume
         case .acknowledge: return .act(.acknowledge(until: nil, words: words))
@@ -91,9 +107,9 @@ extension Gateway {
         case .resolve:
             guard let words else { throw DeskProblem(field: "answer", key: "problem.answerNeeded") }
             let photos =
-                isRepeat
-                ? ticket.resolution?.photos ?? []
-                : try await keep(form.files("photo"), of: staff.person.id, within: .unlimited, voice)
+                earlier == nil
+                ? try await keep(form.files("photo"), of: staff.person.id, within: .unlimited, voice)
+                : ticket.resolution?.photos ?? []
             return .resolve(
                 mode: ResolutionMode(rawValue: form["mode"]) ?? .onSite, answer: words,
                 cause: CodeKey(form["cause"]),
@@ -106,4 +122,5 @@ extension Gateway {
 struct DeskProblem: Error, Hashable {
     var field: String
     var key: String
+    var values: [String: String] = [:]
 }

@@ -17,13 +17,17 @@ extension Gateway {
 
     /// `GET /-/desk/{number}`
     func ticketPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let context = keeping(request, context)
         let staff = try requireStaff(context)
-        return try await ticketPage(try context.parameters.require("number"), staff, context)
+        return try await ticketPage(
+            try context.parameters.require("number"), staff, context,
+            isNoted: request.uri.queryParameters["noted"] == "1")
     }
 
     func ticketPage(
         _ number: String, _ staff: StaffSession, _ context: GatewayContext, problems: [Problem] = [],
-        filling form: (act: Route.DeskAct, Form)? = nil, status: HTTPResponse.Status = .ok
+        filling form: (act: Route.DeskAct, Form)? = nil, status: HTTPResponse.Status = .ok,
+        isNoted: Bool = false
     ) async throws -> Response {
         let (ticket, events) = try await ticket(number)
         let isWhole = try await checkSees(ticket, staff) == .whole
@@ -51,13 +55,19 @@ extension Gateway {
                 hidesWords: !isWhole),
             actions: try await actions(on: ticket, name, staff, isWhole: isWhole, voice))
         model.related = related(ticket, voice)
+        if isNoted { model.notice = voice.say("field.becameNote") }
         if isWhole { model.why = try await why(events, voice) }
+        if isWhole { try await addWork(to: &model, ticket, events, staff, voice) }
         model.problems = problems
         model.hasProblems = !problems.isEmpty
-        if let form { model.fill(form.act, form.1) }
+        if let form, model.fill(form.act, form.1) {
+            let moved = Problem(field: "comment-words", sentence: voice.say("staff.wordsMoved"))
+            (model.problems, model.hasProblems) = (model.problems + [moved], true)
+        }
         return try page(
             model, "ticket", context, title: "ticket.title", titleValues: ["number": name], status: status,
-            hidden: true, isStaff: true, back: (try? TicketNumber(name)).map { .ticket($0) })
+            hidden: true, isStaff: true, back: (try? TicketNumber(name)).map { .ticket($0) },
+            scripts: model.field == nil ? [] : ["field.js"])
     }
 
     /// 返修: the ticket that it takes up again, and those that take it up.
@@ -79,9 +89,11 @@ extension Gateway {
         let path: [Place] = if let id = ticket.place.place { try await store.path(to: id) } else { [] }
         let isAsked = ticket.waitsForAcknowledgement(
             of: staff.principal, at: voice.now, path: path, under: policy)
+        let colleagues = isWhole ? try await colleagues(on: ticket, staff, voice) : []
         let actions = DeskActions(
             voice: voice, policy: policy, ticket: ticket, number: number, csrf: staff.csrf,
-            isAsked: isAsked, mayDispatch: staff.dispatches, roles: staff.principal.roles
+            isAsked: isAsked, mayDispatch: staff.dispatches, roles: staff.principal.roles,
+            isMine: ticket.lead == staff.person.id, colleagues: colleagues, isForKeeping: staff.isForKeeping
         ) {
             newKey(at: voice.now).description
         }
@@ -158,10 +170,12 @@ extension Gateway {
     /// `GET /-/desk/{number}/photos/{sha256}`
     func deskPhoto(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let staff = try requireStaff(context)
-        let (ticket, _) = try await ticket(try context.parameters.require("number"))
+        let (ticket, events) = try await ticket(try context.parameters.require("number"))
         try await checkSees(ticket, staff, atLeast: .whole)
         let name = try context.parameters.require("sha256")
-        let all = ticket.reports.flatMap(\.report.photos) + (ticket.resolution?.photos ?? [])
+        let all =
+            ticket.reports.flatMap(\.report.photos) + (ticket.resolution?.photos ?? [])
+            + deskPhotos(events)
         guard let reference = all.first(where: { $0.sha256 == name }),
             let jpeg = try await photos.photo(reference)
         else { throw GatewayError.notFound }

@@ -22,6 +22,16 @@ struct TicketPage: Sendable {
     var reports: [ReportCard]
     var steps: [TrackingPage.Step]
     var actions: [Action]
+    /// What whoever passed it on has written; nil: nobody did, or it was taken on since.
+    var handover: Handover?
+    var parts: [String] = []
+    var hasParts = false
+    /// Pictures of the desk's own, as it was found and as it was left.
+    var galleries: [Gallery] = []
+    /// nil: the reader doesn't walk.
+    var field: FieldBox?
+    /// What became of the last press, where it isn't what was asked for; nil: nothing else.
+    var notice: String?
     var problems: [Problem] = []
     var hasProblems = false
 
@@ -42,6 +52,16 @@ struct TicketPage: Sendable {
             var reason: String
             var people: String
         }
+    }
+
+    struct Handover: Hashable, Sendable {
+        var sentence: String
+        var words: String
+    }
+
+    struct Gallery: Hashable, Sendable {
+        var name: String
+        var pictures: [ReportCard.Photo]
     }
 
     struct DueLine: Hashable, Sendable {
@@ -103,6 +123,9 @@ struct TicketPage: Sendable {
         /// Of one line each.
         var lines: [TextField] = []
         var takesPhoto = false
+        var photoLabel = ""
+        /// May be pressed without a network, and is sent later then.
+        var isKept = false
         /// What the form says besides, e.g. which of several it is about.
         var hidden: [Hidden] = []
     }

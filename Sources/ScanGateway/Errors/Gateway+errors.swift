@@ -19,7 +19,7 @@ extension Gateway {
                 "status": "\(answer.status.code)", "reason": "\(failure.name)", "detail": "\(failure.logged)",
             ])
         let isAPI = request.uri.path.hasPrefix("/api/")
-        if case .gateway(.needsSignIn(let back)) = failure, !isAPI {
+        if case .gateway(.needsSignIn(let back)) = failure, !isAPI, !request.asksForJSON {
             return redirect(to: .signIn, query: back.map { "?code=\($0.compact)" } ?? "")
         }
         var response =

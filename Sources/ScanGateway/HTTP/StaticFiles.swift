@@ -40,6 +40,9 @@ struct StaticFiles: Sendable {
     /// With the content's tag, so that a browser may keep it for ever.
     func link(_ name: String) -> String { Route.staticFile(name).path + "?v=" + (files[name]?.tag ?? "0") }
 
+    /// A file's text; empty where there is none of that name.
+    func text(_ name: String) -> String { files[name].map { String(buffer: $0.bytes) } ?? "" }
+
     /// - Throws: `GatewayError.notFound`
     func response(_ name: String, to request: Request) throws -> Response {
         guard let file = files[name] else { throw GatewayError.notFound }

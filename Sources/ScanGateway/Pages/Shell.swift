@@ -43,5 +43,7 @@ struct Shell: Sendable {
         var name: String
         var signOut: String
         var csrf: String
+        /// By which the browser tells whose acts it keeps.
+        var who: String
     }
 }

@@ -75,6 +75,12 @@ extension Voice {
         }
     }
 
+    /// Weekday and date.
+    func date(_ instant: Instant) -> String { say("time.dayOnly", parts(instant)) }
+
+    /// Hour and minute, `08:30`.
+    func clock(_ instant: Instant) -> String { parts(instant)["clock"] ?? "" }
+
     func length(_ duration: Duration) -> String {
         let minutes = abs(duration.components.seconds) / 60
         if minutes < 120 { return count("time.minutes", Int(max(1, minutes))) }

@@ -27,6 +27,12 @@ enum Route: Hashable, Sendable {
     case deskTicket(String)
     case deskAct(String, DeskAct)
     case deskPhoto(String, String)
+    /// Who is signed in, for what a browser kept to be sent later.
+    case deskWho
+    /// The script that keeps a technician's pages.
+    case deskWorker
+    /// 排班: the reader's own shifts, and who is on duty.
+    case shifts
     /// Where a phone call is taken down.
     case intake
     case intakePlaces
@@ -102,6 +108,9 @@ enum Route: Hashable, Sendable {
     /// What a technician may do by a form.
     enum DeskAct: String, CaseIterable, Sendable {
         case accept, arrive, remote, hold, resume, resolve, comment, acknowledge
+        /// What was used, and pictures of how it was found.
+        case parts, photos
+        case handOver = "hand-over"
         /// Shows how a reporter is reached.
         case contact
         /// By those who dispatch.
@@ -155,6 +164,9 @@ enum Route: Hashable, Sendable {
         case .deskTicket(let number): "/-/desk/\(number)"
         case .deskAct(let number, let act): "/-/desk/\(number)/\(act.rawValue)"
         case .deskPhoto(let number, let sha256): "/-/desk/\(number)/photos/\(sha256)"
+        case .deskWho: "/-/desk/who"
+        case .deskWorker: "/-/desk/worker.js"
+        case .shifts: "/-/desk/shifts"
         case .intake: "/-/intake"
         case .intakePlaces: "/-/intake/places"
         case .board: "/-/board"
@@ -246,6 +258,8 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .deadMessages), .init(method: .post, route: .deadMessages),
             .init(method: .get, route: .desk), .init(method: .get, route: .deskTicket(":number")),
             .init(method: .get, route: .deskPhoto(":number", ":sha256")),
+            .init(method: .get, route: .deskWho), .init(method: .get, route: .deskWorker),
+            .init(method: .get, route: .shifts),
             .init(method: .get, route: .intake), .init(method: .post, route: .intake),
             .init(method: .get, route: .intakePlaces),
             .init(method: .get, route: .board), .init(method: .get, route: .boardEvents),

@@ -9,6 +9,8 @@ struct StaffSession: Sendable {
     var principal: Principal
     /// Sent with every form, since a cookie alone comes with any request that another page makes.
     var csrf: String
+    /// The page is kept in the browser: nothing that was asked for stands on it in clear.
+    var isForKeeping = false
 
     /// Roles by which the desk is opened.
     static let deskRoles: Set<Role> = [

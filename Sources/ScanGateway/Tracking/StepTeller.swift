@@ -78,7 +78,7 @@ struct StepTeller {
             reader == nil || payload.report == reader ? said("step.contactGiven") : nil
         case .urged(let payload):
             reader == nil || payload.report == reader ? own("step.urged", payload.report, payload.words) : nil
-        case .lateNoted(let payload): staffOnly("step.other", payload.words)
+        case .lateNoted(let payload): staffOnly("step.lateNoted", payload.words)
         case .overdue: staffOnly("step.overdue", nil)
         case .assisted: staffOnly("step.assisted", nil)
         case .reassigned(let payload): handedOver("step.reassigned", payload)

@@ -187,11 +187,17 @@ public struct CodedLists: Hashable, Sendable {
     public var causes: [CodedEntry]
     public var actions: [CodedEntry]
     public var responsibilities: [CodedEntry]
+    /// What the store has; anything else is written down by its name.
+    public var parts: [CodedEntry]
 
-    public init(causes: [CodedEntry] = [], actions: [CodedEntry] = [], responsibilities: [CodedEntry] = []) {
+    public init(
+        causes: [CodedEntry] = [], actions: [CodedEntry] = [], responsibilities: [CodedEntry] = [],
+        parts: [CodedEntry] = []
+    ) {
         self.causes = causes
         self.actions = actions
         self.responsibilities = responsibilities
+        self.parts = parts
     }
 }
 
