@@ -38,7 +38,10 @@ struct TemplateTests {
         ("job", ["Facilities/JobPage", "Pages/ProblemPage"]),
         ("acknowledge", ["Messages/AcknowledgePage"]),
         ("dead-messages", ["Messages/DeadMessagesPage", "Pages/SignInPage", "Desk/DeskPage"]),
-        ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage"]),
+        ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage", "Desk/WorkPage"]),
+        ("work", ["Desk/WorkPage", "Desk/DeskPage", "Desk/TicketLine"]),
+        ("card", ["Desk/WorkPage", "Desk/TicketLine"]), ("field", ["Desk/WorkPage"]),
+        ("shifts", ["Desk/ShiftsPage", "Desk/DeskPage"]),
         ("intake", ["Intake/IntakePage", "Reporting/ReportPage", "Pages/SignInPage"]),
         (
             "board",
