@@ -175,23 +175,29 @@ def sign_in(walk, account):
 
 def staff(walk):
     """The signed-in pages, and one ticket moved to its answer."""
-    for name, path in [("place", f"/{walk.arguments.code}"), ("desk", "/-/desk")]:
+    for name, path in [("place", f"/{walk.arguments.code}"), ("shifts", "/-/desk/shifts"), ("desk", "/-/desk")]:
         walk.open(path)
         walk.look(name)
     walk.page.locator("a.code").first.click()
     walk.look("ticket")
     show_contact(walk)
-    walk.page.locator("form[action$='/accept'] button").click()
+    go(walk, "form[action$='/accept'] button")
     walk.look("accepted")
     walk.open(f"/{walk.arguments.code}")
     walk.look("arrive")
     walk.page.locator("form[action$='/arrive'] button").first.click()
     walk.look("working")
     walk.page.locator("form[action$='/resolve'] textarea").fill("已修好 / mended")
-    walk.page.locator("form[action$='/resolve'] button").click()
+    go(walk, "form[action$='/resolve'] button")
     walk.look("resolved")
     walk.open("/-/desk")
     walk.look("desk-after")
+
+
+def go(walk, selector):
+    """Presses what first asks whether there is a network, and waits for the page that comes of it."""
+    with walk.page.expect_navigation():
+        walk.page.locator(selector).first.click()
 
 
 def show_contact(walk):

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # run.sh [WALK…]: serves the sample campus from a temporary site and walks its pages in Chromium: looks at each page
-# (browser), holds labels before the camera's page (camera), takes the network away under a report (kept), does each
-# one's main job by the keyboard alone (keys), calls reporters back (caller), supervises and hangs in the hall (lead).
+# (browser), holds labels before the camera's page (camera), takes the network away under a report (kept) and under a
+# technician's day (basement), has two act on one ticket (two), does each one's main job by the keyboard alone (keys),
+# calls reporters back (caller), supervises and hangs in the hall (lead).
 # Without names: all of them. Ends with rows of `name value unit`. Exit status 1 where anything was found. PICTURES names
 # a folder for the pictures; default: a temporary one.
 set -euo pipefail
@@ -26,6 +27,7 @@ sed -e 's/hours: \[09:00-14:00, 14:00-18:00, 18:00-20:00\]/hours: [00:00-14:00, 
 "$mendmark" init --name-zh 云岫大学 --name-en "Yunxiu University" --host FIX.YUNXIU.EXAMPLE --no-secure > /dev/null
 "$mendmark" import Assets/SampleCampus/campus.csv > /dev/null
 "$mendmark" staff add wang --name 王师傅 --role technician --team network-wutong --password-stdin > /dev/null <<< "$password"
+"$mendmark" staff add zhao --name 赵师傅 --role technician --team network-wutong --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add sun --name 孙督导 --role supervisor --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add zhou --name 周调度 --role dispatcher --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add chen --name 陈总务 --role facilities --password-stdin > /dev/null <<< "$password"
@@ -68,7 +70,7 @@ done
 pictures=${PICTURES:-$folder/pictures}
 export ROWS=$folder/rows
 : > "$ROWS"
-all="browser camera kept keys caller lead"
+all="browser camera kept basement two keys caller lead"
 walk() {
     case $1 in
     browser) "$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
@@ -78,6 +80,10 @@ walk() {
         --second "${doors[1]//-/}" --host FIX.YUNXIU.EXAMPLE --account wang --facilities chen --password "$password" \
         --out "$pictures" ;;
     kept) "$python" Tests/Browser/kept.py --base "$base" --code "${codes[0]//-/}" --out "$pictures" ;;
+    basement) "$python" Tests/Browser/basement.py --base "$base" --sheet "$folder/doors.png" --code "${doors[0]//-/}" \
+        --second "${doors[1]//-/}" --account wang --other zhao --password "$password" --out "$pictures" ;;
+    two) "$python" Tests/Browser/two.py --base "$base" --code "${doors[0]//-/}" --technician wang --mate zhao \
+        --dispatcher zhou --password "$password" --out "$pictures" ;;
     keys) "$python" Tests/Browser/keys.py --base "$base" --code "${codes[0]//-/}" --technician wang --dispatcher zhou \
         --facilities chen --password "$password" ;;
     caller) "$python" Tests/Browser/caller.py --base "$base" --account he --colleague hu --password "$password" \
