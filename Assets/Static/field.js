@@ -21,7 +21,7 @@
   var say = box.dataset;
   var keptAt = Number(document.body.dataset.keptAt || 0);
   var panel = document.getElementById("arrival");
-  var isSending = false, isSignedOut = false, isOff = false, isLeaving = false;
+  var isSending = false, isSignedOut = false, isOff = false, isLeaving = false, isBlocked = false;
 
   /* The store: rows by key, of whoever signed in on this browser. */
 
@@ -452,6 +452,7 @@
   }
 
   function show() {
+    if (isBlocked) { complain(say.none); return Promise.resolve(); }
     return load().then(function (acts) {
       var old = acts.filter(function (act) { return act.state === "done" && Date.now() - act.toldAt > DONE_HOURS * 3600000; });
       if (old.length) { return forget(old.map(function (act) { return act.key; })); }
@@ -546,7 +547,7 @@
 
   // What the browser believes of its network is a hint; the line itself is asked.
   if (keptAt) { off(true); } else if (navigator.onLine === false) { probe(); }
-  open().then(function () { return show(); }, function () { complain(say.none); }).then(function () {
+  open().then(function () { return show(); }, function () { isBlocked = true; return show(); }).then(function () {
     return keptAt ? probe().then(function (isThere) { return isThere ? sendAll() : undefined; }) : sendAll();
   });
 })();

@@ -136,8 +136,8 @@ class Basement:
         form = page.locator(f"form[action$='/{act}']")
         for name, value in fields.items():
             form.locator(f"[name={name}]").fill(value)
-        form.locator("button").click()
-        page.wait_for_load_state("load")
+        with page.expect_navigation():
+            form.locator("button").click()
         browser.close()
 
     def sign_in(self, page, base, account):
@@ -286,6 +286,7 @@ class Basement:
         self.line.up()
         self.queue()
         self.wait_states(["done"] * 5)
+        self.settle()
         self.look("sent")
         self.forget_all()
         told = self.steps(number)
@@ -353,8 +354,8 @@ class Basement:
         page.goto(self.arguments.base + link[link.index("/-/t/"):])
         form = page.locator("form[action$='/withdraw']")
         form.evaluate("form => { const fold = form.closest('details'); if (fold) fold.open = true; }")
-        form.locator("button").click()
-        page.wait_for_load_state("load")
+        with page.expect_navigation():
+            form.locator("button").click()
         browser.close()
 
     def keeps_words_of_what_was_refused(self):
@@ -381,6 +382,9 @@ class Basement:
         refused.locator("button").nth(1).click()
         self.wait_states(["noted", "done"])
         self.settle()
+        self.page.locator("#field-acts li[data-state=noted] button").click()
+        self.wait_states(["done"])
+        self.forget_all()
         notes = [step[2] for step in self.steps(number) if "waiting for the key" in step[2] or "new plug" in step[2]]
         self.expect(len(notes) == 2, f"two notes were to be written, there are {notes}")
 
