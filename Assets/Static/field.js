@@ -180,6 +180,8 @@
 
   document.addEventListener("submit", function (event) {
     var form = event.target;
+    // Nothing more is kept for whoever signs out.
+    if (form.getAttribute("action") === "/-/sign-out") { isLeaving = true; return; }
     if (form.hasAttribute("data-arrival")) { stop(event); arrive(form); return; }
     if (!form.dataset.act || form.dataset.probed) { return; }
     stop(event);
@@ -484,7 +486,7 @@
         copy.headers.get("x-language") === document.documentElement.lang && Date.now() - Number(copy.headers.get("x-kept-at")) < 3600000;
       if (isNew) { return undefined; }
       return timed(path + "?keep=1", { headers: { Accept: "text/html" } }, PROBE_MS * 3).then(function (answer) {
-        if (!answer.ok || answer.redirected) { return undefined; }
+        if (!answer.ok || answer.redirected || isLeaving) { return undefined; }
         return answer.text().then(function (text) {
           var headers = new Headers(answer.headers);
           headers.delete("Content-Length");
