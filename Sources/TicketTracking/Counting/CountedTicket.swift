@@ -2,8 +2,8 @@ public import Facility
 public import Ledger
 
 /// What is counted of a ticket as of a position: all that the rates and the reports of a period look at, and nothing else,
-/// so that many fit into memory.
-public struct CountedTicket: Hashable, Sendable {
+/// so that many fit into memory. A class, since many are sorted and grouped for each report.
+public final class CountedTicket: Sendable {
     /// What happened once, at a moment.
     struct Mark: Hashable, Sendable {
         enum Kind: Hashable, Sendable {

@@ -4,6 +4,8 @@ public import Ledger
 extension RepairDesk {
     /// Months that one sheet is told apart by, at most.
     public static let rateMonthsMax = 120
+    /// Places that are read one by one; more are quicker read together with all others.
+    private static let placesMax = 1_000
 
     /// The rates of a span, of the tickets that whoever asks may see.
     ///
@@ -41,7 +43,7 @@ extension RepairDesk {
         case .team: sheet.groups = grouped(seen) { $0.team?.rawValue }
         case .category: sheet.groups = grouped(seen) { $0.category?.rawValue }
         case .building:
-            sheet.groups = grouped(seen, by: try await buildings())
+            sheet.groups = grouped(seen, by: try await buildings(of: seen))
         }
         return sheet
 
@@ -59,11 +61,12 @@ extension RepairDesk {
     ) async throws -> PeriodReport {
         let scope = try OverviewScope(of: .rates, for: act.by, at: act.at)
         let (tickets, last) = try await countedTickets(until: position)
+        let seen = tickets.filter(scope.covers)
         let count = PeriodCount(
-            tickets: tickets.filter(scope.covers), position: last,
+            tickets: seen, position: last,
             countedAt: try await recordedAt(last) ?? act.at, zone: policy.zone,
             reworked: Set(tickets.compactMap(\.reworkOf)),
-            building: try await buildings())
+            building: try await buildings(of: seen))
         return count.report(on: period)
     }
 
@@ -97,10 +100,18 @@ extension RepairDesk {
     }
 
     /// What tells the reference of a ticket's building; nil: none is on its path.
-    private func buildings() async throws -> (CountedTicket) -> String? {
-        let places = try await register.snapshot().places
-        return { ticket in
-            ticket.path.last { places[$0]?.kind == .building }.flatMap { places[$0]?.reference }
+    private func buildings(of tickets: [CountedTicket]) async throws -> (CountedTicket) -> String? {
+        let ids = Set(tickets.lazy.flatMap(\.path))
+        var references: [PlaceID: String] = [:]
+        func keep(_ place: Place?) {
+            if let place, place.kind == .building { references[place.id] = place.reference }
+        }
+        if ids.count > Self.placesMax {
+            try await register.snapshot().places.values.forEach(keep)
+        } else {
+            for id in ids { keep(try await register.place(id)) }
+        }
+        return { [references] ticket in ticket.path.last { references[$0] != nil }.flatMap { references[$0] }
         }
     }
 
