@@ -94,8 +94,9 @@ extension SiteStorage {
         case .personMailSet(let set)?: mail = try set.mail.map { try encoder.encode($0) }
         default: break
         }
-        return PreparedEvent(
-            draft: draft, payload: try draft.fact.payload(encoder), sealedName: name, sealedMail: mail)
+        // Without the room that it grew into: an import holds tens of thousands of them.
+        let payload = try draft.fact.payload(encoder).withUnsafeBufferPointer(Array.init)
+        return PreparedEvent(draft: draft, payload: payload, sealedName: name, sealedMail: mail)
     }
 
     private func submit(

@@ -12,10 +12,16 @@ struct RegisterProjection {
     private var batches: [BatchID: Changed<Batch>] = [:]
     private var sheets: [SheetID: Changed<WalletSheet>] = [:]
 
-    private struct Changed<Thing> {
+    /// A class: tables of tens of thousands grow and are sorted without copying what is in them.
+    private final class Changed<Thing> {
         /// nil: new.
-        var before: Thing?
+        let before: Thing?
         var now: Thing
+
+        init(before: Thing?, now: Thing) {
+            self.before = before
+            self.now = now
+        }
     }
 
     init(site: SiteID) { self.site = site }
@@ -95,7 +101,7 @@ struct RegisterProjection {
         apply: (Thing?) throws -> Thing
     ) throws {
         if let changed = things[id] {
-            things[id]?.now = try apply(changed.now)
+            changed.now = try apply(changed.now)
         } else {
             let before = number == 1 ? nil : try find()
             things[id] = Changed(before: before, now: try apply(before))
