@@ -168,7 +168,7 @@ def sign_in(walk, account):
     walk.open(f"/-/sign-in?code={walk.arguments.code}")
     walk.page.fill("#account", account)
     walk.page.fill("#password", walk.arguments.password)
-    walk.page.locator("main form button.primary").click()
+    go(walk, "main form button.primary")
     if not walk.page.url.endswith(f"/{walk.arguments.code}"):
         walk.complain(f"sign-in didn't come back to the label but to {walk.page.url}")
 
@@ -195,7 +195,7 @@ def staff(walk):
 
 
 def go(walk, selector):
-    """Presses what first asks whether there is a network, and waits for the page that comes of it."""
+    """Presses what first looks into the browser or asks for the network, and waits for the page that comes of it."""
     with walk.page.expect_navigation():
         walk.page.locator(selector).first.click()
 

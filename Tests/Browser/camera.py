@@ -521,7 +521,8 @@ def scanner(scene, films):
         page.goto(f"{base}/-/sign-in")
         page.fill("#account", scene.arguments.account)
         page.fill("#password", scene.arguments.password)
-        page.locator("main form button.primary").click()
+        with page.expect_navigation():
+            page.locator("main form button.primary").click()
         page.locator("nav.thumb a").click()
         page.wait_for_url("**/-/scan?back=**")
         scene.look(page, "scan-technician-desk-zh")
@@ -540,7 +541,8 @@ def walk(scene, films):
         page.goto(f"{scene.arguments.base}/-/sign-in")
         page.fill("#account", scene.arguments.facilities)
         page.fill("#password", scene.arguments.password)
-        page.locator("main form button.primary").click()
+        with page.expect_navigation():
+            page.locator("main form button.primary").click()
         scene.open(page, "/-/facilities/walk?in=place-1")
         page.locator("nav.thumb a").click()
         page.wait_for_url(f"**/{code}?back=**")
