@@ -44,7 +44,7 @@ class Keys:
             self.page.keyboard.press("Tab")
             if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
                 return
-        raise AssertionError(f"{self.page.url}: Tab doesn't come to {selector}")
+        raise AssertionError(f"{self.page.url}: Tab doesn't come to {selector}: {self.page.inner_text('main')[:300]!r}")
 
     def press(self, selector, key="Enter"):
         self.tab(selector)

@@ -70,7 +70,7 @@ done
 pictures=${PICTURES:-$folder/pictures}
 export ROWS=$folder/rows
 : > "$ROWS"
-all="browser camera kept basement two keys caller lead"
+all="browser camera kept keys basement two caller lead"
 walk() {
     case $1 in
     browser) "$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
