@@ -46,7 +46,7 @@ SABOTAGE = {
                "if (body && body.set && body.get('told')) { const key = body.get('key'); body.set('key', key.slice(0, -4) + "
                "Math.floor(Math.random() * 65536).toString(16).padStart(4, '0')); } return real(...asked); };",
     "order": "const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (row) { "
-             "if (row.state === 'waiting' && row.seq < 500) { row.seq = 1000 - row.seq; } return put.call(this, row); };",
+             "if (row.state === 'waiting') { row.seq = -row.at; } return put.call(this, row); };",
 }
 
 
@@ -158,7 +158,8 @@ class Basement:
         self.page.goto(self.line.base + "/-/desk")
         if "/-/sign-in" in self.page.url:
             self.sign_in(self.page, self.line.base, self.arguments.account)
-        self.page.wait_for_function("() => document.body.dataset.keptPages === '1' && navigator.serviceWorker.controller")
+        self.page.wait_for_function("() => document.body.dataset.keptPages === '1' && navigator.serviceWorker.controller",
+                                    timeout=40_000)
 
     def queue(self):
         self.page.goto(self.line.base + "/-/desk")
