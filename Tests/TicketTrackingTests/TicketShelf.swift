@@ -6,6 +6,8 @@ import Ledger
 /// Tickets in memory, as strict as a storage: payloads are sealed, numbers are gapless, keys answer once.
 actor TicketShelf: TicketStore {
     private(set) var streams: [TicketID: [RecordedEvent<TicketFact>]] = [:]
+    /// Every event in the order of their positions.
+    private var ledger: [EventEnvelope] = []
     private(set) var rows: [TicketID: TicketRow] = [:]
     /// One that no event of the shelf made.
     func setRow(_ row: TicketRow) { rows[row.id] = row }
@@ -116,8 +118,11 @@ actor TicketShelf: TicketStore {
         }
         var streams = streams
         let keys = keys.union(commit.commit.newSubjects)
-        let written = try commit.commit.drafts.map { try append($0, &streams, keys) }
+        let written = try commit.commit.drafts.enumerated().map { index, draft in
+            try append(draft, at: Position(Int64(ledger.count + index + 1)), &streams, keys)
+        }
         (self.streams, self.keys) = (streams, keys)
+        ledger += written
         for row in commit.tickets {
             rows[row.id] = row
             deadlines[row.id] = commit.deadlines.filter { $0.ticket == row.id }
@@ -169,7 +174,8 @@ actor TicketShelf: TicketStore {
     }
 
     private func append(
-        _ draft: EventDraft, _ streams: inout [TicketID: [RecordedEvent<TicketFact>]], _ keys: Set<PersonID>
+        _ draft: EventDraft, at position: Position,
+        _ streams: inout [TicketID: [RecordedEvent<TicketFact>]], _ keys: Set<PersonID>
     ) throws -> EventEnvelope {
         let id = TicketID(draft.stream.number)
         guard let fact = draft.fact as? TicketFact else { throw FactError.unknownKind(draft.fact.kind) }
@@ -179,6 +185,7 @@ actor TicketShelf: TicketStore {
         let sealer = KeyedToySealer(keys: keys)
         var event = recorded(fact, draft.number)
         event.envelope.payload = try fact.payload(CanonicalEncoder(sealer: sealer))
+        event.envelope.position = position
         event.envelope.stream = draft.stream
         event.envelope.actor = draft.actor
         event.envelope.channel = draft.channel
@@ -189,8 +196,10 @@ actor TicketShelf: TicketStore {
         return event.envelope
     }
 
-    func head() -> Position { Position(Int64(commits)) }
-    func envelopes(after position: Position, limit: Int) -> [EventEnvelope] { [] }
+    func head() -> Position { ledger.last?.position ?? .start }
+    func envelopes(after position: Position, limit: Int) -> [EventEnvelope] {
+        Array(ledger.dropFirst(Int(position.rawValue)).prefix(limit))
+    }
     func envelopes(of stream: StreamID) -> [EventEnvelope] {
         (streams[TicketID(stream.number)] ?? []).map(\.envelope)
     }

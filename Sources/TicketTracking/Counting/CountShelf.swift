@@ -4,7 +4,7 @@ import Ledger
 /// tickets of the events that came since, or, for an earlier position, of those that came after it.
 actor CountShelf {
     private var tickets: [CountedTicket] = []
-    private var places: [TicketID: Int] = [:]
+    private var indices: [TicketID: Int] = [:]
     private var position = Position.start
     /// Whoever reads on just now; others wait for it.
     private var reading: Task<Void, any Error>?
@@ -46,10 +46,10 @@ actor CountShelf {
         guard head > position else { return }
         let numbers = try await Self.numbers(in: store, after: position, until: head)
         for ticket in try await Self.fold(numbers, in: store, until: head) {
-            if let place = places[ticket.id] {
-                tickets[place] = ticket
+            if let index = indices[ticket.id] {
+                tickets[index] = ticket
             } else {
-                places[ticket.id] = tickets.count
+                indices[ticket.id] = tickets.count
                 tickets.append(ticket)
             }
         }
