@@ -90,9 +90,17 @@
   function now() { return Date.now() + offset(); }
   function learn(answer, asked) {
     var told = Date.parse(answer.headers.get("Date"));
-    if (!told) { return; }
-    // It tells whole seconds; less than two apart is the same.
-    var apart = told + 500 - (asked + Date.now()) / 2;
+    // It tells whole seconds.
+    if (told) { putRight(told + 500 - (asked + Date.now()) / 2); }
+  }
+  // A page that came just now tells the time, too: nothing else may come before the network goes.
+  function learnOfPage() {
+    var came = performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
+    if (keptAt || !came || !Number(say.served)) { return; }
+    putRight(Number(say.served) - (Date.now() - performance.now() + came.responseStart));
+  }
+  // Less than two seconds apart is the same.
+  function putRight(apart) {
     try { localStorage.setItem(CLOCK, Math.abs(apart) < 2000 ? "0" : String(Math.round(apart))); } catch (blocked) { return; }
   }
 
@@ -548,6 +556,7 @@
   }, RETRY_MS);
 
   // What the browser believes of its network is a hint; the line itself is asked.
+  learnOfPage();
   if (keptAt) { off(true); } else if (navigator.onLine === false) { probe(); }
   open().then(function () { return show(); }, function () { isBlocked = true; return show(); }).then(function () {
     return keptAt ? probe().then(function (isThere) { return isThere ? sendAll() : undefined; }) : sendAll();

@@ -116,15 +116,15 @@ def technician(keys):
     """Takes what was reported at the label last, arrives there and answers it."""
     stranger = Keys(keys.context.browser, keys.arguments, keys.language)
     reporter(stranger)
+    ticket = f"/-/desk/{stranger.page.locator('dl.facts .code').first.inner_text()}"
     stranger.close()
     sign_in(keys, keys.arguments.technician)
     keys.open(f"/{keys.arguments.code}")
-    if keys.page.locator("form[action$='/arrive'] button").count() == 0:
+    if keys.page.locator(f"form[action='{ticket}/arrive'] button").count() == 0:
         raise AssertionError("the label's page offers no arrival")
-    keys.go(".now:has(form[action$='/arrive']) h2 a", "**/-/desk/**")
+    keys.go(f".now:has(form[action='{ticket}/arrive']) h2 a", "**/-/desk/**")
     if keys.page.locator("form[action$='/accept'] button").count():
         keys.go("form[action$='/accept'] button", "**/-/desk/**")
-    ticket = keys.page.url.split("?")[0].removeprefix(keys.arguments.base)
     keys.open(f"/{keys.arguments.code}")
     keys.go(f"form[action='{ticket}/arrive'] button", f"**{ticket}**")
     keys.type("form[action$='/resolve'] textarea", "已修好 / mended")

@@ -100,6 +100,22 @@ struct DeskTests {
         }
     }
 
+    @Test("offers an arrival at a label only to those who may begin the work of its ticket")
+    func arrivalOfOthers() async throws {
+        let campus = try await Campus(teams: ["network", "repairs"])
+        let repairs = GrantScope.team(try #require(TeamKey("repairs")))
+        try await CampusMaker.addStaff(campus, "qian", .technician, scope: repairs, number: 140)
+        try await campus.browse { browser in
+            _ = try await browser.multipart(
+                "/\(campus.room)", ["key": campus.key(1), "category": "network.outage"])
+            let (own, _) = try await browser.signIn()
+            #expect(try await browser.get("/\(campus.room)", own).contains("/arrive\""))
+            let (others, _) = try await browser.signIn("qian")
+            let place = try await browser.get("/\(campus.room)", others)
+            #expect(place.status == 200 && place.contains("2-E-03") && !place.contains("/arrive\""))
+        }
+    }
+
     @Test("does nothing for a form without the session's own token")
     func csrf() async throws {
         let campus = try await Campus()

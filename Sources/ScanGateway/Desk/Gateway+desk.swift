@@ -111,7 +111,7 @@ extension Gateway {
         var arrivals: [TicketLine] = []
         for row in open {
             var line = try await line(row, voice, staff)
-            if row.state == .accepted || row.state == .assigned {
+            if try await mayArrive(staff, at: row) {
                 line.arrive = TicketLine.ArriveForm(
                     action: Route.deskAct(line.number, .arrive).path, csrf: staff.csrf,
                     key: newKey(at: voice.now).description)
@@ -141,6 +141,15 @@ extension Gateway {
             status: refused == nil ? .ok : .unprocessableContent,
             hidden: true, isStaff: true, here: scene.route.path + (scanBack(request)?.query ?? ""),
             back: scanBack(request))
+    }
+
+    /// Whether somebody who stands here may say of a ticket that its work begins.
+    private func mayArrive(_ staff: StaffSession, at row: TicketRow) async throws -> Bool {
+        guard row.state == .accepted || row.state == .assigned,
+            let ticket = try Ticket.folding(try await tickets.events(of: row.id))
+        else { return false }
+        let path: [Place] = if let id = ticket.place.place { try await store.path(to: id) } else { [] }
+        return TicketCommandName.arrive.isAllowed(to: staff.principal, at: clock(), on: ticket, path: path)
     }
 
     /// The way back for who scanned from another page; a walk's card has its own.

@@ -42,7 +42,7 @@ extension Gateway {
             from: here.last.map { voice.say("walk.from", ["place": voice.name($0.name)]) },
             tickets: lines, hasTickets: !lines.isEmpty, isEmpty: cards.isEmpty && current == nil,
             cutNote: isCut ? voice.say("desk.cut", ["count": String(Self.queueMax)]) : nil,
-            field: fieldBox(ticket: nil, choices))
+            field: fieldBox(ticket: nil, choices, at: voice.now))
         return try page(
             model, "work", context, title: "desk.title", hidden: true, isStaff: true, back: .desk,
             scripts: ["field.js"])
@@ -147,9 +147,9 @@ extension Gateway {
         return labels.suffix(Self.labelsMax).map(\.code)
     }
 
-    func fieldBox(ticket: String?, _ choices: [FieldBox.Choice]) -> FieldBox {
+    func fieldBox(ticket: String?, _ choices: [FieldBox.Choice], at now: Instant) -> FieldBox {
         FieldBox(
-            who: Route.deskWho.path, worker: Route.deskWorker.path, scope: Route.desk.path, ticket: ticket,
+            who: Route.deskWho.path, served: now.microseconds / 1000, worker: Route.deskWorker.path, scope: Route.desk.path, ticket: ticket,
             choices: choices, hasChoices: !choices.isEmpty)
     }
 }

@@ -111,7 +111,7 @@ extension Gateway {
                     number, ticket.revision, "\(model.place) · \(model.category)",
                     try await codes(at: ticket.row))
             ] : []
-        model.field = fieldBox(ticket: number, choices)
+        model.field = fieldBox(ticket: number, choices, at: voice.now)
     }
 
     /// Pictures that the desk put beside its notes; those that were redacted are gone.

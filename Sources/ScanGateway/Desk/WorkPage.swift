@@ -35,6 +35,8 @@ struct WorkPage: Sendable {
 struct FieldBox: Sendable {
     /// Where it asks who is signed in, and what time it is.
     var who: String
+    /// When the page was made: milliseconds since 1970, UTC, by the server's clock.
+    var served: Int64
     var worker: String
     var scope: String
     /// The ticket whose page it is; nil: the queue.

@@ -1,5 +1,5 @@
 public import Facility
-import Ledger
+public import Ledger
 
 /// Who may send a command.
 struct TicketRight {
@@ -109,4 +109,13 @@ struct TicketRight {
 extension TicketCommandName {
     /// Roles of which each suffices to send it, at a scope that covers the ticket.
     public var roles: Set<Role> { TicketRight.of(self).roles }
+
+    /// Whether somebody of the staff may send it about a ticket, whatever state it is in.
+    ///
+    /// - Parameter path: of the ticket's present place.
+    public func isAllowed(
+        to principal: Principal, at instant: Instant, on ticket: Ticket, path: [Place]
+    ) -> Bool {
+        TicketRight.of(self).isHeld(by: principal, at: instant, on: ticket, path: path, reporter: nil)
+    }
 }
