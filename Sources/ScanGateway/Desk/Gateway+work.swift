@@ -149,7 +149,8 @@ extension Gateway {
 
     func fieldBox(ticket: String?, _ choices: [FieldBox.Choice], at now: Instant) -> FieldBox {
         FieldBox(
-            who: Route.deskWho.path, served: now.microseconds / 1000, worker: Route.deskWorker.path, scope: Route.desk.path, ticket: ticket,
+            who: Route.deskWho.path, served: now.microseconds / 1000, worker: Route.deskWorker.path,
+            scope: Route.desk.path, ticket: ticket,
             choices: choices, hasChoices: !choices.isEmpty)
     }
 }
