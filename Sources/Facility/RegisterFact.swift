@@ -186,10 +186,13 @@ public struct ConfigurationLoaded: Hashable, Sendable, Codable {
     public var version: Int
     /// The file's text, word for word.
     public var text: String
+    /// Why, as whoever changed it says; nil: the file was changed on the machine, or nobody said.
+    public var reason: String?
 
-    public init(subject: String, version: Int, text: String) {
+    public init(subject: String, version: Int, text: String, reason: String? = nil) {
         self.subject = subject
         self.version = version
         self.text = text
+        self.reason = reason
     }
 }

@@ -56,6 +56,21 @@ struct TemplateTests {
                 "Pages/ProblemPage",
             ]
         ),
+        ("configuration", ["Configuration/ConfigurationPage", "Desk/DeskPage"]),
+        (
+            "configuration-subject",
+            [
+                "Configuration/ConfigurationPage", "Desk/DeskPage", "Pages/ProblemPage", "Pages/SignInPage",
+            ]
+        ),
+        ("difference", ["Configuration/ConfigurationPage"]),
+        (
+            "practice",
+            [
+                "Configuration/Gateway+practice", "Configuration/ConfigurationPage", "Desk/DeskPage",
+                "Pages/SignInPage",
+            ]
+        ),
         ("wallboard", ["Wallboard/WallboardPage", "Pages/Shell"]),
     ]
 

@@ -3,6 +3,10 @@ public enum ConfigurationSubject: String, Hashable, Sendable, CaseIterable {
     case rules, calendar, teams, categories, hosts, priorities
     case rota
     case timetable
+    /// By which ways people are told.
+    case channels
+    /// 演练: whether the site is only practised on.
+    case practice
 
     /// The number of its stream; never another subject's, whatever order the cases stand in.
     var streamNumber: Int64 {
@@ -15,6 +19,8 @@ public enum ConfigurationSubject: String, Hashable, Sendable, CaseIterable {
         case .priorities: 6
         case .rota: 7
         case .timetable: 8
+        case .channels: 9
+        case .practice: 10
         }
     }
 

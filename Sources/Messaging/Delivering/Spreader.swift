@@ -20,6 +20,7 @@ struct Spreader {
         guard let event = events.first(where: { $0.envelope.number == entry.event }),
             let ticket = try Ticket.folding(events)
         else { return [dead(entry, "no such ticket any more", now)] }
+        if ticket.isPractice { return [practised(entry, now)] }
         let wanted = max(event.envelope.recordedAt, entry.notBefore ?? event.envelope.recordedAt)
         if now - wanted > Self.ageMax { return [dead(entry, "too late: older than two days", now)] }
         let urgent = ticket.mayHurt
@@ -105,6 +106,13 @@ struct Spreader {
             id: id(entry, ChannelSet.mailKey, person), ticket: entry.ticket, event: entry.event,
             template: entry.template, recipient: entry.recipient, channel: ChannelSet.mailKey,
             person: person, state: state, due: now, since: now, settledAt: now, remark: why)
+    }
+
+    /// Listed, so that whoever practises sees who would have been told.
+    private func practised(_ entry: OutboxEntry, _ now: Instant) -> Delivery {
+        var delivery = dead(entry, "practice", now)
+        delivery.state = .needless
+        return delivery
     }
 
     private func dead(_ entry: OutboxEntry, _ why: String, _ now: Instant) -> Delivery {

@@ -54,6 +54,7 @@ extension Gateway {
                 of: events, reader: nil, voice, actors: try await actors(of: events, voice),
                 hidesWords: !isWhole),
             actions: try await actions(on: ticket, name, staff, isWhole: isWhole, voice))
+        if ticket.isPractice { model.practice = voice.say("practice.ticket") }
         model.related = related(ticket, voice)
         if isNoted { model.notice = voice.say("field.becameNote") }
         if isWhole { model.why = try await why(events, voice) }

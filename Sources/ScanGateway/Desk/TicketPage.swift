@@ -6,6 +6,8 @@ struct TicketPage: Sendable {
     var tone: String
     var place: String
     var isHazard: Bool
+    /// 演练: that it was made for practice; nil: it is real.
+    var practice: String?
     var priority: String
     var team: String
     var lead: String

@@ -35,6 +35,7 @@ extension Failure {
         case .notLocated: conflict("notLocated")
         case .samePlace: conflict("samePlace")
         case .mergeIntoItself: conflict("mergeIntoItself")
+        case .practiceMixed: conflict("practiceMixed")
         case .mergeTarget(_, let found):
             Answer(
                 .conflict, .info, "error.refused", ["mergeTarget"],

@@ -32,6 +32,8 @@ public struct Gateway: Sendable {
     let acknowledgements: AcknowledgementSeal?
     /// nil: nothing is delivered here.
     let deliveries: (any DeliveryStore)?
+    /// nil: nothing of the configuration is changed here.
+    let configurationKeeper: (any ConfigurationKeeper)?
     let clock: Clock
     let random: RandomBits
     let pages: PageLibrary
@@ -65,6 +67,7 @@ public struct Gateway: Sendable {
         printing: PrintShop? = nil, reportPress: (any ReportPress)? = nil,
         acknowledgements: AcknowledgementSeal? = nil,
         deliveries: (any DeliveryStore)? = nil,
+        configurationKeeper: (any ConfigurationKeeper)? = nil,
         measures: @escaping @Sendable () async throws -> [MetricFamily] = { [] }, clock: @escaping Clock,
         random: @escaping RandomBits
     ) throws {
@@ -83,6 +86,7 @@ public struct Gateway: Sendable {
         self.seals = seals
         self.acknowledgements = acknowledgements
         self.deliveries = deliveries
+        self.configurationKeeper = configurationKeeper
         self.clock = clock
         self.random = random
         try phrasebook.require(SentenceKeys.all)

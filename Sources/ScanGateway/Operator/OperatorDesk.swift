@@ -13,6 +13,7 @@ public struct OperatorDesk: Sendable {
     public let signIns: any SignInStore
     public let ticketDesk: TicketOperator
     public let messages: MessageOperator
+    public let configuration: any ConfigurationKeeper
     /// Events checked and the first fault of the chain, or nil.
     public let verifyChain: @Sendable () async throws -> (events: Int64, fault: String?)
     public let random: Register.RandomBits
@@ -23,6 +24,7 @@ public struct OperatorDesk: Sendable {
     public init(
         register: Register, store: any RegisterStore, printings: any PrintingsStore,
         signIns: any SignInStore, ticketDesk: TicketOperator, messages: MessageOperator,
+        configuration: any ConfigurationKeeper,
         verifyChain: @escaping @Sendable () async throws -> (events: Int64, fault: String?),
         random: @escaping Register.RandomBits
     ) {
@@ -32,6 +34,7 @@ public struct OperatorDesk: Sendable {
         self.signIns = signIns
         self.ticketDesk = ticketDesk
         self.messages = messages
+        self.configuration = configuration
         self.verifyChain = verifyChain
         self.random = random
     }
@@ -94,6 +97,9 @@ public struct OperatorDesk: Sendable {
             let notices = NoticeDesk(register: register, policy: ticketDesk.desk.policy)
             return .notices(try await notices.perform(request, act: asked))
         case .cabling(let request): return .cabling(try await cabling(request))
+        case .configuration(let request, let actAs):
+            guard let asked = try await self.act(act, as: actAs) else { return Self.nobody(actAs) }
+            return .configuration(try await configuration(request, asked))
         case .messages(let request): return .messages(try await messages.perform(request, at: act.at))
         case .addPerson, .setPassword, .setMail, .grant, .endGrant, .disablePerson, .people:
             return try await staff(request, act)

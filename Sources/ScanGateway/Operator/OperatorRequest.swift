@@ -37,6 +37,8 @@ public enum OperatorRequest: Codable, Sendable {
     ///   - language: `zh` or `en`.
     case setMail(signInName: String, mail: String?, language: String)
     case messages(MessageRequest)
+    /// - Parameter actAs: the sign-in name of whoever asks; nil: the operator, with every right.
+    case configuration(ConfigurationRequest, actAs: String?)
 }
 
 /// One request with the key that makes repeating it harmless.
@@ -70,6 +72,7 @@ public enum OperatorReply: Codable, Sendable {
     case notices([NoticeSummary])
     case cabling(CablingReport)
     case messages(MessageReply)
+    case configuration(ConfigurationReply)
     /// Nothing was done: why, in words for the operator.
     case refused(String)
 }

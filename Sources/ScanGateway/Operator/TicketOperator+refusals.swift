@@ -48,6 +48,7 @@ extension TicketOperator {
         case .notLocated: "it has no exact place yet; locate it instead"
         case .samePlace(let place): "\(await names.place(place)) is where it is already"
         case .mergeIntoItself: "a ticket can't be merged into itself"
+        case .practiceMixed: "what was made for practice doesn't come together with what is real"
         case .mergeTarget(let id, let found):
             "ticket \(number(of: id)) is \(found.rawValue) and can't take reports"
         case .splitSize(let found, let count):

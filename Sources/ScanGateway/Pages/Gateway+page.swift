@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Ledger
 import NIOCore
+import TicketTracking
 import Wording
 
 extension Gateway {
@@ -32,6 +33,7 @@ extension Gateway {
         shell.offersScan = shell.isStaff && offersScan
         shell.isSent = isSent
         shell.isWide = isWide
+        shell.isPractice = policy.isPractice
         shell.scripts = scripts.map(statics.link)
         shell.refreshSeconds = refreshSeconds
         shell.scan = Route.scan.path + (back?.query ?? "")

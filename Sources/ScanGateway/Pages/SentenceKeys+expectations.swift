@@ -9,7 +9,7 @@ extension SentenceKeys {
             "error.refused.followUpPending",
             "error.refused.followUpRound",
             "error.refused.incidentRefused",
-            "error.refused.mergeIntoItself",
+            "error.refused.mergeIntoItself", "error.refused.practiceMixed",
             "error.refused.mergeTarget",
             "error.refused.noPool",
             "error.refused.notLocated",

@@ -12,6 +12,8 @@ struct Shell: Sendable {
     var isSent: Bool
     /// As many columns as the screen has room for.
     var isWide = false
+    /// 演练: a band over every page says so.
+    var isPractice = false
     /// Of this page alone.
     var scripts: [String] = []
     var styles: String

@@ -18,9 +18,18 @@ extension Gateway {
             TicketQuery(states: TicketState.open, places: Set(below + [place.id]), limit: limit))
     }
 
-    /// Without incidents that nobody has said yes to: what they are made of stands beside them.
+    /// Without incidents that nobody has said yes to: what they are made of stands beside them. In practice only what was
+    /// made for it; else nothing of that is open.
     func joinable(_ query: TicketQuery) async throws -> [TicketRow] {
-        try await tickets.ticketRows(query).filter { $0.grouping != .proposed }
+        let rows = try await tickets.ticketRows(query).filter { $0.grouping != .proposed }
+        guard policy.isPractice else { return rows }
+        var practised: [TicketRow] = []
+        for row in rows where try await isPractice(row) { practised.append(row) }
+        return practised
+    }
+
+    private func isPractice(_ row: TicketRow) async throws -> Bool {
+        try Ticket.folding(try await tickets.events(of: row.id))?.isPractice ?? false
     }
 
     func show(openFaults scene: Scene, in model: inout ReportPage, _ voice: Voice) async throws {

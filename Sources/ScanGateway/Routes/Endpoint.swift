@@ -6,7 +6,7 @@ struct Endpoint: Hashable, Sendable {
     var route: Route
 
     /// All that is registered; the routes hold the names of their parameters.
-    static let all: [Endpoint] = pages + tracking + desk + facilities + api
+    static let all: [Endpoint] = pages + tracking + desk + facilities + configuration + api
 
     private static let pages: [Endpoint] = [
         .init(method: .get, route: .start),
@@ -72,6 +72,12 @@ struct Endpoint: Hashable, Sendable {
         .init(method: .get, route: .facilitiesJobState(":job")),
         .init(method: .get, route: .facilitiesJobFile(":job")),
     ]
+
+    private static let configuration: [Endpoint] = [.get, .post].flatMap { method in
+        [Route.configuration, .configurationSubject(":subject"), .practice].map {
+            Endpoint(method: method, route: $0)
+        }
+    }
 
     private static let api: [Endpoint] = [
         .init(method: .get, route: .apiLabel(":code")),

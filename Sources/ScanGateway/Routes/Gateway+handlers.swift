@@ -57,6 +57,16 @@ extension Gateway {
             .facilitiesWalk, .facilitiesWalkEnd, .facilitiesBatches, .facilitiesBatch, .facilitiesBatchAct,
             .facilitiesWallet, .facilitiesSheetAct, .facilitiesTasks, .facilitiesTask:
             try await handleFacilities(endpoint, request, context)
+        case .configuration:
+            isGet
+                ? try await configurationPage(request, context)
+                : try await takeOverConfiguration(request, context)
+        case .configurationSubject:
+            isGet
+                ? try await configurationSubjectPage(request, context)
+                : try await changeConfiguration(request, context)
+        case .practice:
+            isGet ? try await practicePage(context) : try await changePractice(request, context)
         case .staticFile: try statics.response(try context.parameters.require("file"), to: request)
         case .health: plain("ok")
         case .readiness: try await readiness()

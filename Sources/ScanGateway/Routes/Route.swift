@@ -76,6 +76,11 @@ enum Route: Hashable, Sendable {
     case facilitiesTasks
     /// What somebody said is wrong with a label: its code, and the problem's number.
     case facilitiesTask(String, String)
+    /// The texts by which the site works.
+    case configuration
+    case configurationSubject(String)
+    /// 演练
+    case practice
     case staticFile(String)
     case health
     case readiness
@@ -200,6 +205,9 @@ enum Route: Hashable, Sendable {
         case .facilitiesSheetAct(let id, let act): "/-/facilities/wallet/\(id)/\(act.rawValue)"
         case .facilitiesTasks: "/-/facilities/tasks"
         case .facilitiesTask(let code, let number): "/-/facilities/tasks/\(code)/\(number)"
+        case .configuration: "/-/admin/configuration"
+        case .configurationSubject(let subject): "/-/admin/configuration/\(subject)"
+        case .practice: "/-/admin/practice"
         case .staticFile(let name): "/-/s/\(name)"
         case .health: "/healthz"
         case .readiness: "/readyz"

@@ -80,7 +80,9 @@ actor CountShelf {
         for number in numbers.sorted() {
             try Task.checkCancellation()
             let events = try await store.events(of: TicketID(number))
-            if let history = try TicketHistory(events, until: last) { tickets.append(CountedTicket(history)) }
+            if let history = try TicketHistory(events, until: last), !history.ticket.isPractice {
+                tickets.append(CountedTicket(history))
+            }
         }
         return tickets
     }

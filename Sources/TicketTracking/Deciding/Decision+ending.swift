@@ -7,7 +7,8 @@ extension Decision {
         case .withdraw(let report, let words, let isConfirmed):
             return try withdraw(report, words, isConfirmed)
         case .dismiss(let reason, let words, let isConfirmed):
-            try demand([.reported, .assigned, .accepted, .working, .onHold])
+            let dismissible: Set<TicketState> = [.reported, .assigned, .accepted, .working, .onHold]
+            try demand(ticket.isPractice ? dismissible.union([.referred, .resolved]) : dismissible)
             let confirmer = try hazardConfirmer(isConfirmed)
             return [
                 .dismissed(

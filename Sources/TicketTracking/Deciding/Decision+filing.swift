@@ -20,6 +20,7 @@ extension Decision {
 
     private func join(_ report: Report) throws(Refusal) -> [TicketFact] {
         try demand(TicketState.open)
+        guard ticket.isPractice == policy.isPractice else { throw .practiceMixed }
         try Filing(context: context).check(report)
         guard ticket.reports.count < ReportLimits.reportsMax else {
             throw .tooMany(field: "reports", max: ReportLimits.reportsMax, found: ticket.reports.count + 1)
@@ -83,7 +84,7 @@ extension Decision {
                 from: ticket.id, reports: reports, place: home?.place ?? ticket.place,
                 path: home == nil ? ticket.path : context.namedPath.map(\.step), device: ticket.device,
                 category: ticket.category, isHazard: ticket.isHazard, openedAt: openedAt, reworkOf: reworkOf,
-                urges: ticket.oversight.moved(with: ids)))
+                urges: ticket.oversight.moved(with: ids), isPractice: ticket.isPractice ? true : nil))
         guard let made = Ticket(id: new, opening: opened, at: context.at) else { return [] }
         let words = [reports.first?.words?.value, said].compactMap(\.self)
         var filing = Filing(context: context)
@@ -105,6 +106,7 @@ extension Decision {
     /// What the ticket that takes a merged one's reports records.
     func take(reportsOf loser: Ticket) throws(Refusal) -> [TicketFact] {
         guard ticket.state.isOpen else { throw .mergeTarget(ticket.id, found: ticket.state) }
+        guard ticket.isPractice == loser.isPractice else { throw .practiceMixed }
         let reports = loser.standingReports.map(\.report.withoutErased)
         let count = ticket.reports.count + reports.count
         guard count <= ReportLimits.reportsMax else {

@@ -10,7 +10,9 @@ struct Filing {
         let opened = TicketFact.reported(
             TicketFact.Reported(
                 report: report, path: context.path.map(\.step), reworkOf: reworkOf,
-                switches: context.switches.isEmpty ? nil : context.switches, notices: notices(report)))
+                switches: context.switches.isEmpty ? nil : context.switches, notices: notices(report),
+                // What takes up real work again is real, whenever it is told.
+                isPractice: context.policy.isPractice && reworkOf == nil ? true : nil))
         guard let ticket = Ticket(id: id, opening: opened, at: context.happenedAt) else { return [] }
         return [opened] + classifyAndRoute(ticket, words: report.words?.value)
     }

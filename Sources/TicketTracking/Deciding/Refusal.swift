@@ -45,6 +45,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case notLocated
     case samePlace(PlaceID)
     case mergeIntoItself
+    /// What was made for practice and what is real don't come together in one ticket.
+    case practiceMixed
     /// The ticket to merge into can't take reports.
     case mergeTarget(TicketID, found: TicketState)
     /// A split leaves at least one report and takes at least one.

@@ -8,7 +8,7 @@ extension RepairDesk {
     /// A plan with what comes back told on its new ticket: one more read for a ticket at a place, two where it has a
     /// device.
     func withFindings(_ plan: DeskPlan, _ act: Act) async throws -> DeskPlan {
-        guard let rules = policy.repeats else { return plan }
+        guard !policy.isPractice, let rules = policy.repeats else { return plan }
         var plan = plan
         for index in plan.changes.indices where plan.changes[index].mayRepeat {
             guard let fact = try await finding(of: plan.changes[index].ticket, rules) else { continue }

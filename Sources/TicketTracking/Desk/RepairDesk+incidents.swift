@@ -25,7 +25,8 @@ extension RepairDesk {
     {
         let rules = policy.incidents
         let ticket = plan.changes[0].ticket
-        guard !rules.rules.isEmpty, statement.reworkOf == nil, ticket.place.isLocated,
+        // Practice proposes none: what is real and what isn't would stand in one.
+        guard !policy.isPractice, !rules.rules.isEmpty, statement.reworkOf == nil, ticket.place.isLocated,
             !ticket.isHazard, ticket.priority != .hazard, let category = ticket.category
         else { return plan }
         let subject = IncidentDetector.Subject(path: path, switches: ticket.switches, category: category)

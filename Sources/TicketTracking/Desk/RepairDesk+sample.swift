@@ -80,7 +80,9 @@ extension RepairDesk {
         var histories: [TicketHistory] = []
         for number in try await CountShelf.numbers(in: tickets, after: .start, until: last).sorted() {
             let events = try await tickets.events(of: TicketID(number))
-            if let history = try TicketHistory(events, until: last) { histories.append(history) }
+            if let history = try TicketHistory(events, until: last), !history.ticket.isPractice {
+                histories.append(history)
+            }
         }
         return (histories, last)
     }

@@ -14,11 +14,14 @@ extension TicketFact {
         public var switches: [DeviceID]?
         /// 停机公告 that stood there then and were about such a fault; nil: none.
         public var notices: [NoticeReference]?
+        /// 演练: true where it was made for practice; nil: in earnest.
+        public var isPractice: Bool?
 
         public init(
             report: Report, path: [PlaceStep] = [], reworkOf: TicketID? = nil, switches: [DeviceID]? = nil,
-            notices: [NoticeReference]? = nil
+            notices: [NoticeReference]? = nil, isPractice: Bool? = nil
         ) {
+            self.isPractice = isPractice
             self.report = report
             self.path = path
             self.reworkOf = reworkOf
@@ -110,12 +113,16 @@ extension TicketFact {
         public var reworkOf: TicketID?
         /// As in `ReportsTaken`.
         public var urges: [MovedUrge]?
+        /// As in `Reported`.
+        public var isPractice: Bool?
 
         public init(
             from: TicketID, reports: [Report], place: TicketPlace, path: [PlaceStep] = [],
             device: DeviceID? = nil, category: FaultCategoryKey? = nil, isHazard: Bool = false,
-            openedAt: Instant? = nil, reworkOf: TicketID? = nil, urges: [MovedUrge]? = nil
+            openedAt: Instant? = nil, reworkOf: TicketID? = nil, urges: [MovedUrge]? = nil,
+            isPractice: Bool? = nil
         ) {
+            self.isPractice = isPractice
             self.urges = urges
             self.from = from
             self.reports = reports

@@ -43,6 +43,8 @@ public struct DeskPolicy: Sendable {
     public let repeats: RepeatRules?
     /// When lessons are held.
     public private(set) var timetable = Timetable.none
+    /// 演练: whatever is reported is only for practice. Nobody is told of it, and no figure counts it.
+    public private(set) var isPractice = false
 
     /// The working hours in force.
     public let calendars: CalendarSet
@@ -120,6 +122,13 @@ public struct DeskPolicy: Sendable {
     public func with(_ timetable: Timetable) -> DeskPolicy {
         var policy = self
         policy.timetable = timetable
+        return policy
+    }
+
+    /// The same, for practice or in earnest.
+    public func practising(_ isPractice: Bool) -> DeskPolicy {
+        var policy = self
+        policy.isPractice = isPractice
         return policy
     }
 

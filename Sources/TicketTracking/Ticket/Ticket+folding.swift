@@ -41,6 +41,7 @@ extension Ticket {
                 isHazard: payload.report.isHazard,
                 reworkOf: payload.reworkOf, at: instant)
             (switches, notices) = (payload.switches ?? [], payload.notices ?? [])
+            isPractice = payload.isPractice ?? false
         case .incidentProposed(let payload): self.init(id: id, proposed: payload, at: instant)
         case .splitOff(let payload):
             guard !payload.reports.isEmpty else { return nil }
@@ -51,6 +52,7 @@ extension Ticket {
                 at: payload.openedAt ?? instant)
             (stateSince, changedAt) = (instant, instant)
             isGrouped = true
+            isPractice = payload.isPractice ?? false
             take(payload.urges)
             for index in reports.indices where payload.openedAt == nil { reports[index].reportedAt = instant }
         default: return nil

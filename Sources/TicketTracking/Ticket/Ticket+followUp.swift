@@ -20,7 +20,8 @@ extension Ticket {
         switch (round, state) {
         case (1, .resolved): return reportsToCall(rules)
         case (2, .closed), (3, .closed):
-            guard closing?.isAfterWork == true else { return [] }
+            // Practice is over long before these.
+            guard closing?.isAfterWork == true, !isPractice else { return [] }
             let called = round == 2 ? reportsToCall(rules) : standingReports.filter { $0.chosen != nil }
             return called.filter { !$0.isCallingOver }
         default: return []

@@ -73,6 +73,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var closing: Closing?
     /// The ended ticket that this one takes up again (返修).
     public internal(set) var reworkOf: TicketID?
+    /// 演练: made for practice. Nobody is told of it, and no figure counts it.
+    public internal(set) var isPractice = false
     public internal(set) var urgeCount: Int
     /// Clocks that ran out, with every instant that was missed: a due that comes back isn't missed again.
     public internal(set) var missed = ByClock<Set<Instant>>()

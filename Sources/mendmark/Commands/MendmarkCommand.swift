@@ -25,6 +25,8 @@ struct MendmarkCommand: AsyncParsableCommand {
             TimetableCommand.self,
             FindingsCommand.self,
             MessagesCommand.self,
+            ConfigurationCommand.self,
+            PracticeCommand.self,
         ])
 }
 

@@ -23,7 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
             """
             Listens on the address and port of the settings (127.0.0.1:8420 unless said otherwise), for an HTTPS proxy in
             front of it. Other mendmark commands go on working beside it. Ends cleanly on SIGTERM or SIGINT; reads rules.yaml,
-            rota.yaml and timetable.csv again on SIGHUP, all of them or, where one has a fault, none.
+            rota.yaml, timetable.csv and channels.yaml again on SIGHUP, all of them or, where one has a fault, none.
             """))
 
     @OptionGroup var options: SiteOptions
@@ -46,9 +46,11 @@ struct ServeCommand: AsyncParsableCommand {
         let printing = try makePrintShop(folder, configuration, parts, assets, logger)
         let photos = configuration.photos.service(hosts: configuration.hosts)
         Self.startWorker(of: photos, logger)
-        let gateway = try makeGateway(configuration, parts, assets, printing, photos)
+        try await parts.recordHosts()
+        let keeper = SiteKeeper(parts: parts)
+        let gateway = try makeGateway(configuration, parts, assets, printing, photos, keeper)
         let follower = SymbolFollower(store: parts.storage, logger: logger) { photos.learn($0) }
-        let reloader = await PolicyReloader(parts, folder, logger)
+        let reloader = await PolicyReloader(parts, keeper, logger)
         let services =
             try services(gateway, printing, folder, configuration, parts, logger) + [follower, reloader]
         let group = ServiceGroup(
@@ -96,7 +98,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func makeGateway(
         _ configuration: SiteConfiguration, _ parts: SiteParts, _ assets: AssetFolder, _ printing: PrintShop,
-        _ photoService: any PhotoService
+        _ photoService: any PhotoService, _ keeper: SiteKeeper
     ) throws -> Gateway {
         var limits = GatewayLimits()
         limits.unknownCodesPerMinuteAndAddress = configuration.guessesPerMinute
@@ -119,7 +121,7 @@ struct ServeCommand: AsyncParsableCommand {
             links: parts.links, seals: parts.seals, numbers: parts.numbers,
             phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
             printing: printing, reportPress: FigurePaperPress(), acknowledgements: parts.acknowledgements,
-            deliveries: parts.storage,
+            deliveries: parts.storage, configurationKeeper: keeper,
             measures: { [storage = parts.storage] in try await storage.figures().families },
             clock: { SystemClock.now() }, random: { RandomSource.bits() })
     }

@@ -23,6 +23,7 @@ struct MessageDelivery: Service {
                 if mark != seen {
                     seen = mark
                     messenger = read(HTTPPostClient(client), else: messenger)
+                    await record()
                 }
                 if let messenger {
                     await deliver(messenger)
@@ -35,6 +36,15 @@ struct MessageDelivery: Service {
             }
         }
         try? await client.shutdown()
+    }
+
+    /// That the file came into force, whoever changed it.
+    private func record() async {
+        do {
+            try await setup.parts.recordChannels(act: SiteParts.operatorAct())
+        } catch {
+            logger.error("channels.yaml not written down: \(error)")
+        }
     }
 
     /// - Parameter before: goes on where the file has a fault.

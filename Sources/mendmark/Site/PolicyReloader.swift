@@ -6,13 +6,13 @@ import UnixSignals
 /// Reads the rules, the rota and the timetable again at each SIGHUP, until the group ends.
 struct PolicyReloader: Service {
     private let parts: SiteParts
-    private let folder: SiteFolder
+    private let keeper: SiteKeeper
     private let logger: Logger
     private let signals: UnixSignalsSequence
 
     /// From now on a SIGHUP doesn't end the process.
-    init(_ parts: SiteParts, _ folder: SiteFolder, _ logger: Logger) async {
-        (self.parts, self.folder, self.logger) = (parts, folder, logger)
+    init(_ parts: SiteParts, _ keeper: SiteKeeper, _ logger: Logger) async {
+        (self.parts, self.keeper, self.logger) = (parts, keeper, logger)
         signals = await UnixSignalsSequence(trapping: .sighup)
     }
 
@@ -22,7 +22,11 @@ struct PolicyReloader: Service {
 
     private func reload() async {
         do {
-            let policy = try await parts.reload(folder)
+            let faults = try await keeper.takeOverFiles(act: SiteParts.operatorAct())
+            // A line for each fault: a file may have many.
+            for fault in faults { logger.error("rules not read again, the old ones stay: \(fault)") }
+            guard faults.isEmpty else { return }
+            let policy = parts.desk.policy
             logger.notice(
                 "rules, rota and timetable read again",
                 metadata: [
@@ -30,10 +34,7 @@ struct PolicyReloader: Service {
                     "timetable": "\(policy.timetable.version)",
                 ])
         } catch {
-            // A line for each fault: a file may have many.
-            for line in "\(error)".split(separator: "\n") {
-                logger.error("rules not read again, the old ones stay: \(line)")
-            }
+            logger.error("rules not read again, the old ones stay: \(error)")
         }
     }
 }

@@ -83,12 +83,47 @@ extension SiteParts {
     ///
     /// - Returns: the policy in force now.
     /// - Throws: as `SiteTexts`, before anything is changed; what the store throws.
-    func reload(_ folder: SiteFolder) async throws -> DeskPolicy {
+    func reload(_ folder: SiteFolder, act: Act) async throws -> DeskPolicy {
         let texts = try SiteTexts(folder)
         _ = try texts.policy()
-        let policy = try await Self.policy(of: texts, folder, register, Self.operatorAct())
+        let policy = try await Self.practised(
+            try await Self.policy(of: texts, folder, register, act), register)
         desk.adopt(policy)
         _ = try await desk.renewDeadlines()
         return policy
+    }
+
+    /// A policy as practice mode has it: 演练 or in earnest.
+    static func practised(_ policy: DeskPolicy, _ register: Register) async throws -> DeskPolicy {
+        policy.practising(
+            try await register.store.configuration(ConfigurationSubject.practice.rawValue)?.text
+                == PracticeMode.on.rawValue)
+    }
+
+    /// Lets what came into force of a subject hold from now on.
+    func adopt(_ subject: ConfigurationSubject, act: Act) async throws {
+        switch subject {
+        case .rules, .rota, .timetable: _ = try await reload(folder, act: act.anew())
+        case .practice:
+            let policy = try await Self.practised(desk.policy, register)
+            desk.adopt(policy)
+            if !policy.isPractice { _ = try await desk.endPractice(act: act.anew()) }
+        // The file is looked at whenever something is sent; hosts are read at the next start.
+        case .channels, .hosts, .calendar, .teams, .categories, .priorities: break
+        }
+    }
+
+    /// Writes down by which ways people are told, where that changed; a file with a fault isn't in force.
+    func recordChannels(act: Act) async throws {
+        guard let text = try folder.text(of: .channels),
+            (try? SiteChannels.channels(text: text, file: folder.channels, policy: desk.policy)) != nil
+        else { return }
+        _ = try await register.loadConfiguration(.channels, text: text, act: act)
+    }
+
+    /// Writes down which label hosts the site has from this start on.
+    func recordHosts() async throws {
+        _ = try await register.loadConfiguration(
+            .hosts, text: LabelHosts.text(configuration.hosts), act: Self.operatorAct())
     }
 }

@@ -22,6 +22,7 @@ struct SiteParts: Sendable {
     let zone: TimeZone
     let folder: SiteFolder
     let configuration: SiteConfiguration
+    let changes = ChangesInTurn()
 
     /// Opens the storage, and puts `rules.yaml`, `rota.yaml` and `timetable.csv` into force where they changed.
     ///
@@ -35,15 +36,17 @@ struct SiteParts: Sendable {
         secret = try SiteSecret.load(
             path: configuration.secretFile ?? folder.secret, environment: ProcessInfo.processInfo.environment)
         // Checked before anything is opened: a mistake in a file must not hold the site.
-        let texts = Result { try SiteTexts(folder).checked() }
+        var texts = Result { try SiteTexts(folder).checked() }
         if onFault == nil { _ = try texts.get() }
         storage = try await SiteStorage.open(
             StorageLocation(database: folder.database, photos: folder.photos), secret: secret,
             clock: { SystemClock.now() })
         register = Register(store: storage)
+        if try await folder.finishChanges(storage) { texts = Result { try SiteTexts(folder).checked() } }
         desk = RepairDesk(
             tickets: storage, register: storage,
-            policy: try await Self.policy(of: texts, folder, register, onFault))
+            policy: try await Self.practised(
+                try await Self.policy(of: texts, folder, register, onFault), register))
         numbers = TicketNumberKey(secret.keyBytes(for: .ticketNumbers))
         zone = TimeZone(identifier: configuration.timeZone) ?? .gmt
         links = TrackingLink(secret: secret, site: storage.site)
@@ -58,7 +61,7 @@ struct SiteParts: Sendable {
             readPolicy: { rules, rota in try Self.policy(rules: rules, rota: rota) })
         return OperatorDesk(
             register: register, store: storage, printings: storage, signIns: storage,
-            ticketDesk: tickets, messages: messageOperator,
+            ticketDesk: tickets, messages: messageOperator, configuration: SiteKeeper(parts: self),
             verifyChain: { [storage] in
                 let verdict = try await storage.verifyChain()
                 return (verdict.verified, verdict.fault.map { "\($0)" })

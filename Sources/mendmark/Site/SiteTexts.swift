@@ -19,6 +19,17 @@ struct SiteTexts: Sendable {
         timetable = try SiteParts.timetableText(folder)
     }
 
+    private init(_ folder: SiteFolder, rules: String, rota: String?, timetable: String?) {
+        (self.folder, self.rules, self.rota, self.timetable) = (folder, rules, rota, timetable)
+    }
+
+    /// The same with another text of one of the three.
+    func replacing(_ subject: ConfigurationSubject, by text: String) -> SiteTexts {
+        SiteTexts(
+            folder, rules: subject == .rules ? text : rules, rota: subject == .rota ? text : rota,
+            timetable: subject == .timetable ? text : timetable)
+    }
+
     /// The same.
     ///
     /// - Throws: as `policy`, where they make none.

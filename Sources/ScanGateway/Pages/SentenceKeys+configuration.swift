@@ -1,0 +1,21 @@
+import Facility
+
+extension SentenceKeys {
+    /// Of the pages for the configuration and for practice.
+    static let configuration =
+        [
+            "configuration.title", "configuration.tookOver", "configuration.none", "configuration.version",
+            "configuration.since", "configuration.machine", "configuration.line", "configuration.fault",
+            "configuration.done", "configuration.lines", "configuration.editAll", "configuration.edit",
+            "configuration.differs", "configuration.versionsCut", "configuration.noReason",
+            "configuration.changes", "configuration.again", "configuration.added", "configuration.removed",
+            "configuration.gap", "configuration.tooLarge", "configuration.noText", "configuration.same",
+            "configuration.reasonNeeded", "configuration.reasonLong", "configuration.noSection",
+            "configuration.moreFaults", "configuration.fileDiffers", "configuration.outdated",
+            "practice.title", "practice.isOn", "practice.isOff", "practice.begin", "practice.end",
+            "practice.ticket",
+        ]
+        + Gateway.configurationSubjects.flatMap {
+            ["configuration.subject.\($0.rawValue)", "configuration.hint.\($0.rawValue)"]
+        } + PracticeMode.allCases.map { "practice.\($0.rawValue)" }
+}
