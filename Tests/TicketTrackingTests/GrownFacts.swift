@@ -53,6 +53,22 @@ extension GoldenFactTests {
                         switches: [DeviceID(8)],
                         notices: [NoticeReference(place: PlaceID(2), number: 1)]))
             ),
+            (
+                "reportedPractice",
+                .reported(
+                    .init(
+                        report: SampleDesk.report(), path: SampleDesk.path.map(\.step),
+                        switches: [DeviceID(8)],
+                        notices: [NoticeReference(place: PlaceID(2), number: 1)], isPractice: true))
+            ),
+            (
+                "splitOffPractice",
+                .splitOff(
+                    .init(
+                        from: TicketID(1), reports: [SampleDesk.report(2)], place: .at(PlaceID(3)),
+                        openedAt: later, reworkOf: TicketID(1),
+                        urges: [.init(report: ReportID(2), at: SampleDesk.monday)], isPractice: true))
+            ),
             ("joined", .joined(.init(report: SampleDesk.report(), isAutomatic: true))),
             ("merged", .merged(.init(into: TicketID(9), confirmedBy: confirmer))),
             ("classified", .classified(.init(isHazard: false, confirmedBy: confirmer))),

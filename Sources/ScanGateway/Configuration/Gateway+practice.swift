@@ -16,6 +16,7 @@ extension Gateway {
         let (staff, keeper) = try requireConfiguration(context)
         try checkCSRF(form, staff)
         let act = try configurationAct(form, staff)
+        guard mayConfigure(staff) else { throw RegisterRefusal.notAllowed(.loadConfiguration, at: nil) }
         guard let mode = PracticeMode(rawValue: form["mode"]) else { throw GatewayError.notFound }
         guard !form["reason"].isEmpty else {
             return try await practicePage(

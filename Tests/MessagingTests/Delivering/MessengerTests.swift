@@ -30,6 +30,22 @@ struct MessengerTests {
         try site.close()
     }
 
+    @Test func `nobody is told of what was made for practice, and the list says who would have been`() async throws {
+        let site = try await MessageSite()
+        site.desk.adopt(site.policy.practising(true))
+        _ = try await site.report(contact: Self.li)
+        site.desk.adopt(site.policy)
+        let sender = NotingSender()
+        _ = try await site.messenger(sender).work()
+        #expect(sender.mails.isEmpty)
+        let needless = try await reports(site, .needless)
+        #expect(needless.map(\.remark) == ["practice"])
+        _ = try await site.report(contact: Self.li, after: .seconds(700))
+        _ = try await site.messenger(sender).work()
+        #expect(sender.mails.count == 1)
+        try site.close()
+    }
+
     @Test func `a worker whose lease has ended marks nothing, and the repeat has the same id`() async throws {
         let site = try await MessageSite()
         _ = try await site.report(contact: Self.li)

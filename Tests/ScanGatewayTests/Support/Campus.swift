@@ -48,15 +48,16 @@ struct Campus: Sendable {
         isSecure: Bool = true, limits: GatewayLimits = GatewayLimits(), prints: PrintLimits = PrintLimits(),
         proxies: Set<String> = [], metricsToken: String? = nil,
         photoService: (any PhotoService)? = nil, clock liveClock: Gateway.Clock? = nil,
-        teams: [String] = ["network"]
+        teams: [String] = ["network"], keeper: SmallKeeper? = nil
     ) async throws {
         let time = Mutex64(Self.start.microseconds)
         clock = time
         let storage = try MemoryStorage(clock: { Instant(microseconds: time.value) })
         self.storage = storage
         let register = Register(store: storage)
-        desk = StumblingDesk(
-            desk: RepairDesk(tickets: storage, register: storage, policy: try Self.policy(teams: teams)))
+        let repairs = RepairDesk(tickets: storage, register: storage, policy: try Self.policy(teams: teams))
+        desk = StumblingDesk(desk: repairs)
+        await keeper?.serve(register, repairs)
         let bits = Mutex64(7)
         let random: Register.RandomBits = { UInt64(bitPattern: bits.next()) }
         let codes = try await CampusMaker(register: register, storage: storage, random: random).make()
@@ -86,6 +87,7 @@ struct Campus: Sendable {
             numbers: numbers, phrasebook: try Phrasebook(folder: Self.assets + "/Locales"),
             assets: Self.assets,
             printing: printing, acknowledgements: acknowledgements, deliveries: storage,
+            configurationKeeper: keeper,
             clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
     }
 
