@@ -51,7 +51,8 @@ struct ConfigurationPageTests {
             #expect(try await browser.post("\(Self.path)/rules", put, shen).status == 403)
             #expect(try await browser.post(Self.path, put, shen).status == 403)
             #expect(
-                try await browser.post("/-/admin/practice", put.merging(["mode": "on"]) { $1 }, shen).status == 403
+                try await browser.post("/-/admin/practice", put.merging(["mode": "on"]) { $1 }, shen).status
+                    == 403
             )
             #expect(try await browser.get("\(Self.path)/calendar", shen).status == 404)
             #expect(!campus.desk.policy.isPractice)
@@ -102,7 +103,8 @@ struct ConfigurationPageTests {
             let (xi, csrf) = try await browser.signIn("xi")
             let subject = "\(Self.path)/rules"
             let first = Self.fields(
-                campus, csrf, 1, ["section": "supervision", "text": "supervision: off", "reason": "a", "do": "put"])
+                campus, csrf, 1,
+                ["section": "supervision", "text": "supervision: off", "reason": "a", "do": "put"])
             #expect(try await browser.multipart(subject, first, xi).status == 303)
             var second = Self.fields(campus, csrf, 2, ["text": "urging: off", "reason": "b", "do": "put"])
             let told = try await browser.multipart(subject, second, xi)
@@ -172,7 +174,9 @@ struct ConfigurationPageTests {
             _ = try await browser.multipart(
                 "/\(campus.room)", ["key": campus.key(90), "category": "network.outage"])
             let silent = try await send(1, ["mode": "on", "based": "0"])
-            #expect(silent.status == 422 && silent.contains("id=\"reason-error\"") && !campus.desk.policy.isPractice)
+            #expect(
+                silent.status == 422 && silent.contains("id=\"reason-error\"")
+                    && !campus.desk.policy.isPractice)
             #expect(try await send(2, ["mode": "maybe", "reason": "x"]).status == 404)
             #expect(try await send(3, ["mode": "on", "reason": "培训", "based": "0"]).status == 303)
             #expect(campus.desk.policy.isPractice)

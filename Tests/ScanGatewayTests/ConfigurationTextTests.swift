@@ -29,7 +29,8 @@ struct ConfigurationTextTests {
         let sections = ConfigurationSections(Self.text)
         #expect(sections.sections.map(\.key) == [nil, "teams", "time-zone", "list"])
         #expect(sections.sections.map(\.text).joined() == Self.text)
-        #expect(sections["teams"]?.firstLine == 3 && sections["teams"]?.text.hasPrefix("# Of teams.\n") == true)
+        #expect(
+            sections["teams"]?.firstLine == 3 && sections["teams"]?.text.hasPrefix("# Of teams.\n") == true)
         #expect(sections["time-zone"]?.firstLine == 9 && sections["list"]?.lineCount == 2)
         #expect(ConfigurationSections("").sections.isEmpty)
     }
@@ -41,7 +42,8 @@ struct ConfigurationTextTests {
         #expect(sections.replacing("time-zone", by: same.trimmingCharacters(in: .newlines)) == Self.text)
         let changed = try #require(sections.replacing("teams", by: "teams:\n  c: {zh: 丙}"))
         let expected = Self.text.replacing(
-            "# Of teams.\nteams:\n  a: {zh: 甲}\n\n  # Within.\n  b: {zh: 乙}\n", with: "teams:\n  c: {zh: 丙}\n")
+            "# Of teams.\nteams:\n  a: {zh: 甲}\n\n  # Within.\n  b: {zh: 乙}\n", with: "teams:\n  c: {zh: 丙}\n"
+        )
         #expect(changed == expected)
         #expect(sections.replacing("teams", by: "")?.contains("甲") == false)
         #expect(sections.replacing("nothing", by: "x") == nil)
@@ -63,8 +65,10 @@ struct ConfigurationTextTests {
                 new.remove(at: next(new.count))
             }
         }
-        let lines = LineDifference(from: old.joined(separator: "\n"), to: new.joined(separator: "\n"), around: 99)
-            .lines
+        let lines = LineDifference(
+            from: old.joined(separator: "\n"), to: new.joined(separator: "\n"), around: 99
+        )
+        .lines
         #expect(old == new || lines.filter { $0.kind != .added }.map(\.text) == old)
         #expect(old == new || lines.filter { $0.kind != .removed }.map(\.text) == new)
         #expect((old == new) == lines.isEmpty)

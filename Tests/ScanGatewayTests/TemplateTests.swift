@@ -63,6 +63,10 @@ struct TemplateTests {
                 "Configuration/ConfigurationPage", "Desk/DeskPage", "Pages/ProblemPage", "Pages/SignInPage",
             ]
         ),
+        (
+            "notices",
+            ["Notices/NoticesPage", "Reporting/ReportPage", "Desk/DeskPage", "Pages/SignInPage"]
+        ),
         ("difference", ["Configuration/ConfigurationPage"]),
         (
             "practice",

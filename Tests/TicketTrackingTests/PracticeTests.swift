@@ -52,7 +52,8 @@ struct PracticeTests {
         let done = try await small.report("已修")
         try await small.send(.accept(nil), on: done.ticket, by: SampleDesk.staff(.technician))
         try await small.send(
-            .resolve(Solution(mode: .remote, answer: "好了")), on: done.ticket, by: SampleDesk.staff(.technician))
+            .resolve(Solution(mode: .remote, answer: "好了")), on: done.ticket,
+            by: SampleDesk.staff(.technician))
         #expect(try await small.ticket(danger.ticket).mayHurt)
         inEarnest(small)
         let real = try await small.report("真的断网了")

@@ -15,7 +15,8 @@ struct ConfigurationCommandTests {
     /// Signs the first administrator in, who gets a password for it.
     private func administrator(_ program: Program, _ gateway: ServingGateway) async throws -> WebBrowser {
         let password = "correct horse battery"
-        let set = try program.run(["staff", "password", "sysadmin", "--password-stdin"], input: password + "\n")
+        let set = try program.run(
+            ["staff", "password", "sysadmin", "--password-stdin"], input: password + "\n")
         #expect(set.status == 0, "\(set.complaints)")
         let browser = WebBrowser(gateway.address)
         let page = try await browser.post("/-/sign-in", ["account": "sysadmin", "password": password])
@@ -23,7 +24,9 @@ struct ConfigurationCommandTests {
         return browser
     }
 
-    @Test("what a page puts into force stands in the file, and what a file says comes into force, each a version")
+    @Test(
+        "what a page puts into force stands in the file, and what a file says comes into force, each a version"
+    )
     func oneThing() async throws {
         let program = try Program()
         defer { program.remove() }
@@ -69,7 +72,9 @@ struct ConfigurationCommandTests {
         #expect(gateway.end() == 0)
     }
 
-    @Test("a change that a process didn't finish is finished by the next one where it is in force, else dropped")
+    @Test(
+        "a change that a process didn't finish is finished by the next one where it is in force, else dropped"
+    )
     func interrupted() throws {
         let program = try Program()
         defer { program.remove() }

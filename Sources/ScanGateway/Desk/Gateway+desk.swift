@@ -62,6 +62,7 @@ extension Gateway {
             (staff.overlooks, Route.board, "board.title"), (staff.takesCalls, .intake, "intake.title"),
             (staff.callsBack, .calls, "calls.title"),
             (staff.supervises, .supervision, "supervision.title"),
+            (staff.postsNotices, .notices, "notices.title"),
         ]
         return tabs.filter(\.0).map { DeskPage.Tab(link: $1.path, name: voice.say($2), isHere: false) }
     }

@@ -80,6 +80,7 @@ extension Gateway {
         let tabs = [
             (Route.facilities, "facilities.tab.overview"), (.facilitiesBatches, "facilities.tab.batches"),
             (.facilitiesWallet, "facilities.tab.wallet"), (.facilitiesTasks, "facilities.tab.tasks"),
+            (.notices, "notices.title"),
             (.desk, "desk.title"),
         ]
         return tabs.filter { isForAll || $0.0 != .facilitiesWallet }.map { route, key in

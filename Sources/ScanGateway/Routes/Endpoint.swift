@@ -74,7 +74,7 @@ struct Endpoint: Hashable, Sendable {
     ]
 
     private static let configuration: [Endpoint] = [.get, .post].flatMap { method in
-        [Route.configuration, .configurationSubject(":subject"), .practice].map {
+        [Route.configuration, .configurationSubject(":subject"), .practice, .notices].map {
             Endpoint(method: method, route: $0)
         }
     }

@@ -67,6 +67,8 @@ extension Gateway {
                 : try await changeConfiguration(request, context)
         case .practice:
             isGet ? try await practicePage(context) : try await changePractice(request, context)
+        case .notices:
+            isGet ? try await noticesPage(request, context) : try await changeNotices(request, context)
         case .staticFile: try statics.response(try context.parameters.require("file"), to: request)
         case .health: plain("ok")
         case .readiness: try await readiness()

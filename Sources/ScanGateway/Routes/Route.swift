@@ -81,6 +81,8 @@ enum Route: Hashable, Sendable {
     case configurationSubject(String)
     /// 演练
     case practice
+    /// 停机公告
+    case notices
     case staticFile(String)
     case health
     case readiness
@@ -208,6 +210,7 @@ enum Route: Hashable, Sendable {
         case .configuration: "/-/admin/configuration"
         case .configurationSubject(let subject): "/-/admin/configuration/\(subject)"
         case .practice: "/-/admin/practice"
+        case .notices: "/-/notices"
         case .staticFile(let name): "/-/s/\(name)"
         case .health: "/healthz"
         case .readiness: "/readyz"

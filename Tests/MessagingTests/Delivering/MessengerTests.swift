@@ -30,7 +30,9 @@ struct MessengerTests {
         try site.close()
     }
 
-    @Test func `nobody is told of what was made for practice, and the list says who would have been`() async throws {
+    @Test func `nobody is told of what was made for practice, and the list says who would have been`()
+        async throws
+    {
         let site = try await MessageSite()
         site.desk.adopt(site.policy.practising(true))
         _ = try await site.report(contact: Self.li)
