@@ -8,7 +8,7 @@ What has to happen: a part of the rules with a fault is refused with its line, i
 stays; what would change is shown; put into force by the keyboard alone, it stands in the file, in the list of versions with
 who and why, and in what the desk does at once. Of two who change the same part the second is told and loses no word; a
 file that was changed on the server isn't overwritten, and comes into force by a press; an earlier version comes back; a
-label host is added and none is taken away; a channel can't name a file outside the site's folder. Practice: every page
+label host is added and none is taken away; a notice is posted and taken down; a channel can't name a file outside the site's folder. Practice: every page
 says so, a report is made and worked on, no figure counts it, and the end dismisses it. The auditor sees it all and
 changes nothing; a technician sees nothing. axe finds nothing. SABOTAGE=forget: practice isn't switched on: has to be
 found. Exit status 1 where anything of it didn't happen.
@@ -213,6 +213,29 @@ class Settings:
         self.check(f"configuration-channels-{self.language[:2]}", page)
         page.context.close()
 
+    def posts_a_notice(self):
+        page = self.sign_in(self.arguments.administrator)
+        self.open(page, "/-/notices")
+        page.fill("#place", "NOWHERE")
+        page.fill("#zh", "今晚断网割接")
+        with page.expect_navigation():
+            page.locator("#form button.primary").press("Enter")
+        self.expect("NOWHERE" in page.locator("#place-error").inner_text() and page.input_value("#zh") == "今晚断网割接",
+                    "a place that isn't there isn't told, or words are gone")
+        page.fill("#place", self.arguments.place)
+        page.fill("#en", "No network tonight")
+        page.fill("#until", "2099-01-01T06:00")
+        with page.expect_navigation():
+            page.locator("#form button.primary").press("Enter")
+        self.looks("notices", page)
+        place = page.locator("a[href*='number=']").first.get_attribute("href")
+        self.open(page, place)
+        self.check(f"notices-form-{self.language[:2]}", page)
+        with page.expect_navigation():
+            page.locator("form:has([value=end]) button").first.press("Enter")
+        self.expect(page.locator("form:has([value=end])").count() == 0, "a notice isn't taken down")
+        page.context.close()
+
     def practises(self):
         page = self.sign_in(self.arguments.administrator)
         self.open(page, "/-/admin/practice")
@@ -291,7 +314,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
         for language in SAYS:
             walk = Settings(browser, arguments, language)
-            for part in (walk.changes_a_part, walk.hosts_and_channels, walk.practises, walk.others):
+            for part in (walk.changes_a_part, walk.hosts_and_channels, walk.posts_a_notice, walk.practises, walk.others):
                 try:
                     part()
                 except Exception as error:  # noqa: BLE001: whatever stops a part is a finding
