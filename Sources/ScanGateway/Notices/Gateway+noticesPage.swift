@@ -128,7 +128,7 @@ extension Gateway {
         }
         let dates = voice.say(
             terms.until == nil ? "notices.since" : "notices.span",
-            ["from": voice.when(terms.from), "until": terms.until.map(voice.when) ?? ""])
+            ["from": voice.when(terms.from), "until": terms.until.map(voice.full) ?? ""])
         return NoticesPage.Row(
             place: voice.name(place.name),
             path: path.map { voice.name($0.name) }.joined(
