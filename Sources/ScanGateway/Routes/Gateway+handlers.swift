@@ -57,6 +57,8 @@ extension Gateway {
             .facilitiesWalk, .facilitiesWalkEnd, .facilitiesBatches, .facilitiesBatch, .facilitiesBatchAct,
             .facilitiesWallet, .facilitiesSheetAct, .facilitiesTasks, .facilitiesTask:
             try await handleFacilities(endpoint, request, context)
+        case .admin, .adminPeople, .adminPerson, .adminPersonAct, .adminLedger, .adminLedgerFile, .account:
+            try await handleAdministration(endpoint, request, context)
         case .staticFile: try statics.response(try context.parameters.require("file"), to: request)
         case .health: plain("ok")
         case .readiness: try await readiness()
