@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Administers people, grants and the ledger in a real Chromium, each of the three powers by its own account.
 
-    admin.py --base http://127.0.0.1:8420 --system NAME --security NAME --auditor NAME --person NAME --password WORD
+    admin.py --base http://127.0.0.1:8420 --system NAME --security NAME --auditor NAME --password WORD
              --out FOLDER
 
 What has to happen: the security administrator lands on the start page, finds the person by initials, gives a role until a
@@ -49,8 +49,7 @@ class Admin:
         page.goto(self.open("/-/sign-in"))
         page.fill("#account", account)
         page.fill("#password", password or self.arguments.password)
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        self.go(page, lambda: page.keyboard.press("Enter"))
         return page
 
     def check(self, name, page):
@@ -94,6 +93,14 @@ class Admin:
         self.found.append(f"Tab never comes to {wanted}")
         return False
 
+    def choose(self, page, field, value):
+        """Goes down a list by the arrow key."""
+        for _ in range(40):
+            if page.input_value(field) == value:
+                return
+            page.keyboard.press("ArrowDown")
+        self.found.append(f"{field}: the arrow key never comes to {value}")
+
     @staticmethod
     def go(page, press):
         """Presses what leads to another page, and waits until it is there."""
@@ -114,8 +121,7 @@ class Admin:
         self.go(page, lambda: link.first.press("Enter"))
         person = page.url
         if self.tab_to(page, "#role"):
-            page.keyboard.type("派单员")
-        self.expect(page.input_value("#role") == "dispatcher", "the role can't be chosen by its name")
+            self.choose(page, "#role", "dispatcher")
         self.tab_to(page, "#until")
         page.fill("#until", UNTIL[0])
         if self.tab_to(page, "form[action$='/grant'] button"):
@@ -205,7 +211,7 @@ class Admin:
         page.goto(self.open("/-/admin/ledger"))
         page.evaluate("() => document.activeElement.blur()")
         if self.tab_to(page, "#kind"):
-            page.keyboard.type("人员和授权")
+            self.choose(page, "#kind", "people")
             self.tab_to(page, "#person")
             page.keyboard.type(self.arguments.security)
             self.go(page, lambda: page.keyboard.press("Enter"))
@@ -229,7 +235,7 @@ class Admin:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    for name in ("base", "system", "security", "auditor", "person", "password", "out"):
+    for name in ("base", "system", "security", "auditor", "password", "out"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     arguments = parser.parse_args()

@@ -94,7 +94,7 @@ walk() {
         --out "$pictures" ;;
     lead) "$python" Tests/Browser/lead.py --base "$base" --supervisor sun --technician wang --display hall \
         --place M-204 --password "$password" --out "$pictures" ;;
-    admin) "$python" Tests/Browser/admin.py --base "$base" --system xi --security an --auditor shen --person wang \
+    admin) "$python" Tests/Browser/admin.py --base "$base" --system xi --security an --auditor shen \
         --password "$password" --out "$pictures" ;;
     *) echo "expected one of $all, found $1" >&2; return 2 ;;
     esac

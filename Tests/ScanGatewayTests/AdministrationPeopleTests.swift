@@ -135,7 +135,7 @@ struct AdministrationPeopleTests {
             #expect(page.contains("系统管理员：开账号") && page.contains("授权：安全管理员（安管理）"))
             #expect(page.contains("账本：审计管理员（沈审计）") && !page.contains("没有人担任"))
             #expect(page.contains("授权：派单员（全校），到 2026-09-12 18:40 为止"), "\(page.text)")
-            #expect(page.contains("服务器上的操作员"))
+            #expect(page.contains("系统（test）"))
             let shen = try #require(try await three.person("shen"))
             _ = try await register.disable(shen.id, reason: "调走了", act: .byOperator(802))
             let vacant = try await three.get("/-/admin", "xi")

@@ -198,7 +198,7 @@ struct AdministrationPersonTests {
             #expect(lines == ["2 授权：维修人员（网络运维组）", "1 开账号，登录名 wang"])
             let english = try await three.get(three.wang + "?lang=en", "shen")
             #expect(english.contains("role given: technician (Network team)"))
-            #expect(english.contains("operator at the server") && english.contains("(2 times in all)"))
+            #expect(english.contains("Mendmark (test)") && english.contains("(2 times in all)"))
         }
     }
 }
