@@ -81,6 +81,15 @@ class Admin:
             self.check(f"admin-{name}-{language[:2]}-{scheme}-{width}", look)
             context.close()
 
+    def manual(self, name, page, path, height):
+        """A picture for the manual."""
+        context = self.browser.new_context(
+            locale="en-GB", viewport={"width": 1120, "height": height}, storage_state=page.context.storage_state())
+        look = context.new_page()
+        look.goto(self.open(path))
+        look.screenshot(path=self.out / f"{name}.png")
+        context.close()
+
     def tab_to(self, page, wanted):
         """Goes to an element by Tab alone, opening what is folded before it."""
         for _ in range(80):
@@ -132,6 +141,7 @@ class Admin:
                     "what was done doesn't take the focus")
         path = person[len(self.arguments.base):]
         self.look("grants", page, path, opened=True)
+        self.manual("manual-person", page, path, 640)
         self.go(page, lambda: line.locator("button").press("Enter"))
         over = page.locator("section[aria-labelledby=grants] li", has_text=UNTIL[1])
         self.expect(over.count() == 1 and over.locator("button").count() == 0 and "收回" in over.inner_text(),
@@ -167,7 +177,8 @@ class Admin:
         first = page.locator("#password").inner_text()
         self.expect(len(first) == 16, "no password is shown")
         self.check("admin-password", page)
-        page.set_viewport_size({"width": 390, "height": 800})
+        page.set_viewport_size({"width": 390, "height": 500})
+        page.screenshot(path=self.out / "manual-password.png")
         self.check("admin-password-390", page)
         page.set_viewport_size({"width": 1280, "height": 800})
         self.go(page, lambda: page.locator(".card a.button").click())
@@ -218,6 +229,7 @@ class Admin:
         given = page.locator(".ledger tr", has_text="person.granted").filter(has_text=UNTIL[1])
         self.expect(given.count() == 1 and "授权：派单员" in given.inner_text(), "the grant isn't in the ledger")
         self.look("ledger", page, page.url[len(self.arguments.base):])
+        self.manual("manual-ledger", page, "/-/admin/ledger?kind=people", 620)
         self.go(page, lambda: given.locator("a").press("Enter"))
         target = page.locator("li:target")
         self.expect(target.count() == 1 and "授权：派单员" in target.inner_text(), "it doesn't lead to the event")

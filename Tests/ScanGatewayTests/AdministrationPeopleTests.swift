@@ -133,7 +133,7 @@ struct AdministrationPeopleTests {
                 .map { "\($0.1) \($0.2)" }
             #expect(figures == ["账号 4", "14 天内到期的授权 1", "已停用 0", "没有邮箱 4"])
             #expect(page.contains("系统管理员：开账号") && page.contains("授权：安全管理员（安管理）"))
-            #expect(page.contains("账本：审计管理员（沈审计）") && !page.contains("没有人担任"))
+            #expect(page.contains("审计日志：审计管理员（沈审计）") && !page.contains("没有人担任"))
             #expect(page.contains("授权：派单员（全校），到 2026-09-12 18:40 为止"), "\(page.text)")
             #expect(page.contains("系统（test）"))
             let shen = try #require(try await three.person("shen"))

@@ -152,7 +152,12 @@ struct AdministrationPersonTests {
             #expect(page.contains("w•••@example.edu") && !page.contains("wang@example.edu"))
             #expect(page.contains("设了邮箱，消息用英语"))
             #expect(try await three.post(path, "xi", ["mail": "", "language": "zh"], key: 53).status == 303)
-            #expect(try await three.person("wang")?.mail == nil)
+            var person = try #require(try await three.person("wang"))
+            #expect(person.mail?.value == "wang@example.edu" && person.language == "zh")
+            let gone = ["mail": "", "language": "zh", "gone": "1"]
+            #expect(try await three.post(path, "xi", gone, key: 54).status == 303)
+            person = try #require(try await three.person("wang"))
+            #expect(person.mail == nil)
         }
     }
 

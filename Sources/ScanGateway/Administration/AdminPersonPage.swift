@@ -61,6 +61,9 @@ struct AdminPersonPage: Sendable {
         var key: String
         var mailField: AdminField
         var languages: [AdminChoice]
+        /// There is an address that can be taken away.
+        var mayGo: Bool
+        var isGone: Bool
     }
 
     struct DisableForm: Hashable, Sendable {

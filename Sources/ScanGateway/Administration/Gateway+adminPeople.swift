@@ -74,7 +74,7 @@ extension Gateway {
         let name = person.name.value ?? ""
         let route = Route.adminPerson("\(person.id)")
         let model = ShownPasswordPage(
-            tabs: adminTabs(of: staff, here: route, voice), heading: voice.say(heading, ["name": name]),
+            tabs: adminTabs(of: staff, here: .adminPeople, voice), heading: voice.say(heading, ["name": name]),
             name: name, signIn: person.signInNames(voice), password: password.clear,
             next: .init(link: route.path, text: voice.say("admin.toPerson", ["name": name])))
         return try page(

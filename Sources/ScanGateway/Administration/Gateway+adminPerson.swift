@@ -10,7 +10,7 @@ extension Gateway {
     /// What was typed into a form of a person's page and refused.
     enum PersonTyped: Sendable {
         case nothing
-        case mail(String, language: String)
+        case mail(String, language: String, isGone: Bool)
         case reason(String)
         /// With the places that may be meant.
         case grant(GrantDraft, places: [Place])
@@ -47,7 +47,7 @@ extension Gateway {
         let forms = try await PersonForms(self, person, typed, problems, staff, voice)
         let lists = grantLists(person, events, teller.grants, forms, voice)
         let model = AdminPersonPage(
-            tabs: adminTabs(of: staff, here: route, voice), problems: problems,
+            tabs: adminTabs(of: staff, here: .adminPeople, voice), problems: problems,
             hasProblems: !problems.isEmpty,
             back: .init(link: Route.adminPeople.path, text: voice.say("admin.people.back")),
             name: person.shownName(voice), state: person.stateWord(voice),

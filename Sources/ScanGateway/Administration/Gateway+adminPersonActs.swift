@@ -45,13 +45,16 @@ extension Gateway {
             switch act {
             case .password: return try await setPassword(of: person, staff, order, context)
             case .mail:
-                typed = .mail(form["mail"], language: form["language"])
-                let mail = MailAddress(form["mail"])
+                let isGone = form["gone"] == "1"
+                typed = .mail(form["mail"], language: form["language"], isGone: isGone)
+                var mail = MailAddress(form["mail"])
                 if !form["mail"].isEmpty, mail == nil {
                     let values = ["found": String(form["mail"].prefix(80))]
                     let problem = Problem(field: "mail", sentence: voice.say("admin.wrong.mail", values))
                     return try await personPage(person, typed, [problem], staff, context)
                 }
+                // The present address isn't in the form: a new language alone mustn't take it away.
+                if form["mail"].isEmpty, !isGone { mail = person.mail?.value.flatMap { MailAddress($0) } }
                 _ = try await register.setMail(mail, language: form["language"], of: person.id, act: order)
                 return done(.mail, person)
             case .disable:

@@ -51,11 +51,13 @@ struct PersonForms {
         _ person: Person, _ typed: Gateway.PersonTyped, _ problems: [Problem]
     ) -> AdminPersonPage.MailForm {
         var (mail, language) = ("", person.language ?? gateway.settings.language.rawValue)
-        var isOpen = false
-        if case .mail(let text, let tag) = typed { (mail, language, isOpen) = (text, tag, true) }
+        var (isOpen, isGone) = (false, false)
+        if case .mail(let text, let tag, let gone) = typed {
+            (mail, language, isOpen, isGone) = (text, tag, true, gone)
+        }
         return .init(
             isOpen: isOpen, action: action(.mail), key: key, mailField: AdminField("mail", mail, problems),
-            languages: gateway.languageChoices(language, voice))
+            languages: gateway.languageChoices(language, voice), mayGo: person.mail != nil, isGone: isGone)
     }
 
     private func grantForm(
