@@ -23,7 +23,9 @@ struct AdministrationLedgerTests {
             #expect(try await three.post("\(three.wang)/mail", "xi", mail, key: 1).status == 303)
             let grant = ["role": "caller", "scope": "site", "until": "2026-12-02T18:00"]
             #expect(try await three.post("\(three.wang)/grant", "an", grant, key: 2).status == 303)
-            let words = ["key": campus.key(3), "category": "wifi", "words": "床头<b>没有</b>信号", "phone": "13800138000"]
+            let words = [
+                "key": campus.key(3), "category": "wifi", "words": "床头<b>没有</b>信号", "phone": "13800138000",
+            ]
             #expect(try await browser.multipart("/\(campus.room)", words).status == 303)
             let page = try await three.get("/-/admin/ledger", "shen")
             let positions = Self.positions(page)
@@ -32,7 +34,9 @@ struct AdministrationLedgerTests {
             for said in ["安管理", "授权：回访员（全校），到 2026-12-02 18:00 为止", "person.granted", "工作台", "报修人 "] {
                 #expect(page.contains(said), "\(said)")
             }
-            for hidden in ["secret@", "没有</b>", "没有&lt;", "13800138000"] { #expect(!page.contains(hidden), "\(hidden)") }
+            for hidden in ["secret@", "没有</b>", "没有&lt;", "13800138000"] {
+                #expect(!page.contains(hidden), "\(hidden)")
+            }
             #expect(page.headers[.cacheControl] == "no-store")
             let link = try #require(
                 page.text.firstMatch(of: /person\.granted<\/span><\/td><td[^>]*><a href="([^"]+)"/))
@@ -159,7 +163,9 @@ struct LedgerWalkTests {
     @Test("reads no more than a page needs, however long the ledger is")
     func cheap() async throws {
         let ledger = LongLedger(count: 1_000_000)
-        let stretch = try await LedgerWalk(source: ledger).events(before: Position(.max), limit: 100) { _ in true }
+        let stretch = try await LedgerWalk(source: ledger).events(before: Position(.max), limit: 100) { _ in
+            true
+        }
         #expect(stretch.events.map(\.position.rawValue) == Array((999_901...1_000_000).reversed()))
         #expect(stretch.next == Position(999_901) && ledger.read == 100)
     }
@@ -171,7 +177,9 @@ struct LedgerWalkTests {
         var (top, found, reads): (Position?, [Int64], [Int]) = (Position(.max), [], [])
         while let here = top, reads.count < 9 {
             let before = ledger.read
-            let stretch = try await walk.events(before: here, limit: 100) { $0.position.rawValue % 10_000 == 5 }
+            let stretch = try await walk.events(before: here, limit: 100) {
+                $0.position.rawValue % 10_000 == 5
+            }
             reads.append(ledger.read - before)
             found += stretch.events.map(\.position.rawValue)
             #expect(stretch.looked?.count == reads.last)
@@ -190,7 +198,8 @@ struct LedgerWalkTests {
         #expect(try await walk.position(at: Instant(seconds: 2_000_000)) == Position(1_000_001))
         #expect(try await walk.position(at: Instant(seconds: 0)) == Position(1))
         let stretch = try await walk.events(
-            before: Position(700_000), since: Instant(seconds: 699_990), limit: 100) { _ in true }
+            before: Position(700_000), since: Instant(seconds: 699_990), limit: 100
+        ) { _ in true }
         #expect(stretch.events.map(\.position.rawValue) == Array((699_990...699_999).reversed()))
         #expect(stretch.next == nil && stretch.looked == 699_990...699_999)
     }

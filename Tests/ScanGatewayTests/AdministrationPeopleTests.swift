@@ -23,7 +23,8 @@ struct AdministrationPeopleTests {
             let match = try #require(page.text.firstMatch(of: /id="password">([0-9a-z]{16})</))
             let password = String(match.1)
             let person = try #require(try await three.person("qian"))
-            #expect(person.mail?.value == "qian@example.edu" && person.language == "en" && person.grants.isEmpty)
+            #expect(
+                person.mail?.value == "qian@example.edu" && person.language == "en" && person.grants.isEmpty)
 
             let signedIn = try await browser.post("/-/sign-in", ["account": "qian", "password": password])
             #expect(signedIn.status == 303)
@@ -108,7 +109,8 @@ struct AdministrationPeopleTests {
                     act: .byOperator(UInt64(1_000 + number)))
             }
             _ = try await register.setMail(
-                MailAddress("wang@example.edu"), language: "zh", of: campus.technician, act: .byOperator(2_000))
+                MailAddress("wang@example.edu"), language: "zh", of: campus.technician,
+                act: .byOperator(2_000))
             let page = try await three.get("/-/admin/people", "xi")
             #expect(page.contains("找到 203 个账号。只列出前 200 个"))
             #expect(page.text.matches(of: /<a href="\/-\/admin\/people\/\d+">/).count == 200)
@@ -116,7 +118,9 @@ struct AdministrationPeopleTests {
         }
     }
 
-    @Test("the start page counts, says who does the rest, names what nobody holds, and lists the newest changes")
+    @Test(
+        "the start page counts, says who does the rest, names what nobody holds, and lists the newest changes"
+    )
     func start() async throws {
         let campus = try await Campus()
         try await campus.browse { browser in

@@ -50,8 +50,12 @@ struct AdministrationPersonTests {
         (["scope": "place", "place": "no such"], "place", "没有找到“no such”"),
         (["scope": "place", "place": "AP-17"], "place", "没有找到“AP-17”"),
         (["until": "2026-08-29T18:40"], "until", "结束时间要晚于开始时间"),
-        (["from": "2026-10-02T08:00", "until": "2026-10-02T08:00"], "until", "从 2026-10-02 08:00 到 2026-10-02 08:00"),
-        (["until": "soon"], "until", "现在是“soon”"), (["from": "2026-13-01T08:00"], "from", "现在是“2026-13-01T08:00”"),
+        (
+            ["from": "2026-10-02T08:00", "until": "2026-10-02T08:00"], "until",
+            "从 2026-10-02 08:00 到 2026-10-02 08:00"
+        ),
+        (["until": "soon"], "until", "现在是“soon”"),
+        (["from": "2026-13-01T08:00"], "from", "现在是“2026-13-01T08:00”"),
     ]
 
     @Test("refuses a grant at the field, and keeps what was typed", arguments: refusals)
@@ -62,7 +66,9 @@ struct AdministrationPersonTests {
             let before = try await three.changes()
             let typed = ["role": "caller", "scope": "site"].merging(changed) { $1 }
             let page = try await three.post("\(three.wang)/grant", "an", typed, key: 10)
-            #expect(page.status == 422 && page.contains("href=\"#\(field)\"") && page.contains(words), "\(page.text)")
+            #expect(
+                page.status == 422 && page.contains("href=\"#\(field)\"") && page.contains(words),
+                "\(page.text)")
             #expect(field == "scope" || page.contains("id=\"\(field)-error\""))
             for name in ["place", "from", "until"] {
                 #expect(page.contains("name=\"\(name)\" value=\"\(typed[name] ?? "")\""), "\(name)")
@@ -102,7 +108,8 @@ struct AdministrationPersonTests {
             let page = try await three.post(
                 path, "an", ["role": "systemAdministrator", "scope": "site"], key: 30)
             #expect(page.status == 422 && page.contains("这个账号是审计管理员，不能再当系统管理员"))
-            #expect(page.contains("id=\"role-error\"") && page.contains("value=\"systemAdministrator\" selected"))
+            #expect(
+                page.contains("id=\"role-error\"") && page.contains("value=\"systemAdministrator\" selected"))
             let english = try await three.post(
                 path + "?lang=en", "an", ["role": "securityAdministrator", "scope": "site"], key: 31)
             #expect(english.contains("This account is auditor and can’t be security administrator too"))

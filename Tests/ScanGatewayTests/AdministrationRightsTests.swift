@@ -8,7 +8,9 @@ import Testing
 
 @Suite("The rights of the three administrators")
 struct AdministrationRightsTests {
-    @Test("whoever only administers begins at administration; who works at the desk finds it there", arguments: ["xi", "an", "shen"])
+    @Test(
+        "whoever only administers begins at administration; who works at the desk finds it there",
+        arguments: ["xi", "an", "shen"])
     func home(account: String) async throws {
         let campus = try await Campus()
         try await campus.browse { browser in
@@ -31,7 +33,8 @@ struct AdministrationRightsTests {
             let an = try #require(try await three.person("an"))
             _ = try await Register(store: campus.storage).grant(
                 Grant(role: .dispatcher, scope: .site), to: an.id, act: .byOperator(300))
-            let signedIn = try await browser.post("/-/sign-in", ["account": "an", "password": Campus.password])
+            let signedIn = try await browser.post(
+                "/-/sign-in", ["account": "an", "password": Campus.password])
             #expect(signedIn.location == "/-/desk")
             #expect(try await three.get("/-/desk", "an").contains("href=\"/-/admin\""))
             #expect(try await three.get("/-/admin", "an").contains("href=\"/-/desk\""))
@@ -50,7 +53,8 @@ struct AdministrationRightsTests {
             }
             try await CampusMaker.addStaff(
                 campus, "less", .auditor, scope: .subtree(house), number: 310)
-            for path in ["/-/admin", "/-/admin/people", three.wang, "/-/admin/ledger", "/-/admin/ledger.csv"] {
+            for path in ["/-/admin", "/-/admin/people", three.wang, "/-/admin/ledger", "/-/admin/ledger.csv"]
+            {
                 #expect(try await browser.get(path).location == "/-/sign-in", "\(path)")
                 for account in ["wang", "less"] {
                     let refused = try await three.get(path, account)
@@ -74,14 +78,17 @@ struct AdministrationRightsTests {
         ("disable", ["shen", "wang"], "系统管理员或安全管理员"),
     ]
 
-    @Test("acts are refused to whoever lacks the role, with the words for those who may", arguments: refusedActs)
+    @Test(
+        "acts are refused to whoever lacks the role, with the words for those who may", arguments: refusedActs
+    )
     func acts(path: String, refused: [String], who: String) async throws {
         let campus = try await Campus()
         try await campus.browse { browser in
             let three = try await Administrators(campus, browser)
             let before = try await three.changes()
             let fields = [
-                "mail": "wang@example.edu", "language": "zh", "reason": "test", "role": "caller", "scope": "site",
+                "mail": "wang@example.edu", "language": "zh", "reason": "test", "role": "caller",
+                "scope": "site",
             ]
             for (index, account) in refused.enumerated() {
                 let page = try await three.post(
@@ -146,8 +153,10 @@ struct AdministrationRightsTests {
             let before = try await three.changes()
             let fields = ["reason": "test"]
             let path = "\(three.wang)/disable"
-            #expect(try await three.post(path, "an", fields.merging(["csrf": "x"]) { $1 }, key: 1).status == 403)
-            #expect(try await three.post(path, "an", fields.merging(["key": "x"]) { $1 }, key: 2).status == 400)
+            #expect(
+                try await three.post(path, "an", fields.merging(["csrf": "x"]) { $1 }, key: 1).status == 403)
+            #expect(
+                try await three.post(path, "an", fields.merging(["key": "x"]) { $1 }, key: 2).status == 400)
             #expect(try await three.changes() == before)
         }
     }

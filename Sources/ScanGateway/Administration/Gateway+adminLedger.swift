@@ -55,7 +55,8 @@ extension Gateway {
         var teller = try await LedgerTeller(self, voice, stretch.events)
         var rows = [
             [
-                "position", "recorded", "occurred", "who", "channel", "name", "kind", "stream", "number", "detail",
+                "position", "recorded", "occurred", "who", "channel", "name", "kind", "stream", "number",
+                "detail",
                 "hash",
             ]
             .map { voice.say("admin.ledger.column.\($0)") }
@@ -75,7 +76,8 @@ extension Gateway {
     private func ledgerFilter(_ request: Request, _ voice: Voice) async throws -> LedgerFilter {
         let values = request.uri.queryParameters
         var filter = LedgerFilter(
-            { name in values[name[...]].map(String.init) }, ServiceZone(settings.timeZone) ?? policy.zone, voice
+            { name in values[name[...]].map(String.init) }, ServiceZone(settings.timeZone) ?? policy.zone,
+            voice
         )
         guard !filter.person.isEmpty else { return filter }
         // A sign-in name may consist of digits; it comes before numbers.

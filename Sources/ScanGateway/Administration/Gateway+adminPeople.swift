@@ -50,7 +50,8 @@ extension Gateway {
                 try await passwords.hash(password, cost: settings.scryptCost), of: person.id)
             let mail = MailAddress(draft.mail)
             if mail != nil || draft.language != settings.language.rawValue {
-                _ = try await register.setMail(mail, language: draft.language, of: person.id, act: act.part(1))
+                _ = try await register.setMail(
+                    mail, language: draft.language, of: person.id, act: act.part(1))
             }
             return try shown(password, of: person, heading: "admin.added", staff, context)
         } catch let refusal as RegisterRefusal {
@@ -74,7 +75,8 @@ extension Gateway {
         let name = person.name.value ?? ""
         let route = Route.adminPerson("\(person.id)")
         let model = ShownPasswordPage(
-            tabs: adminTabs(of: staff, here: .adminPeople, voice), heading: voice.say(heading, ["name": name]),
+            tabs: adminTabs(of: staff, here: .adminPeople, voice),
+            heading: voice.say(heading, ["name": name]),
             name: name, signIn: person.signInNames(voice), password: password.clear,
             next: .init(link: route.path, text: voice.say("admin.toPerson", ["name": name])))
         return try page(
@@ -113,7 +115,9 @@ extension Gateway {
             offersScan: false)
     }
 
-    private func lines(_ people: some Collection<Person>, _ voice: Voice) async throws -> [AdminPeoplePage.Line] {
+    private func lines(_ people: some Collection<Person>, _ voice: Voice) async throws -> [AdminPeoplePage
+        .Line]
+    {
         let teller = try await grantTeller(of: people.flatMap(\.grants), voice)
         return people.map { person in
             AdminPeoplePage.Line(
@@ -142,7 +146,8 @@ extension Gateway.PersonDraft {
         if !mail.isEmpty, MailAddress(mail) == nil {
             found.append(
                 Problem(
-                    field: "mail", sentence: voice.say("admin.wrong.mail", ["found": String(mail.prefix(80))])))
+                    field: "mail", sentence: voice.say("admin.wrong.mail", ["found": String(mail.prefix(80))])
+                ))
         }
         return found
     }

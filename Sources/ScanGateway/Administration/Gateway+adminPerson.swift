@@ -65,7 +65,8 @@ extension Gateway {
             offersScan: false)
     }
 
-    private func facts(_ person: Person, _ events: [EventEnvelope], _ voice: Voice) -> [AdminPersonPage.Fact] {
+    private func facts(_ person: Person, _ events: [EventEnvelope], _ voice: Voice) -> [AdminPersonPage.Fact]
+    {
         let signIns = events.filter { $0.kind.name == "person.signedIn" }
         let language = person.language ?? settings.language.rawValue
         let last = signIns.last.map {

@@ -36,7 +36,9 @@ extension Gateway {
     }
 
     private func rest(_ role: Role, _ people: [Person], _ voice: Voice) -> String {
-        let names = holders(of: role, people, at: voice.now).map { $0.name.value ?? "" }.filter { !$0.isEmpty }
+        let names = holders(of: role, people, at: voice.now).map { $0.name.value ?? "" }.filter {
+            !$0.isEmpty
+        }
         let who = names.isEmpty ? voice.say("admin.nobody") : voice.list(names)
         return voice.say("admin.rest.\(role.rawValue)", ["who": who])
     }
@@ -71,7 +73,8 @@ extension Gateway {
     private func newestChanges(_ voice: Voice) async throws -> (changes: [AdminEvent], note: String?) {
         let stretch = try await LedgerWalk(source: tickets).events(
             before: Position(.max), limit: Self.changesShown, where: LedgerSort.people.holds)
-        let teller = PersonTeller(grants: try await grantTeller(of: stretch.events.compactMap(\.grant), voice))
+        let teller = PersonTeller(
+            grants: try await grantTeller(of: stretch.events.compactMap(\.grant), voice))
         var actors = ActorTeller(store: store, voice: voice)
         var changes: [AdminEvent] = []
         for event in stretch.events {

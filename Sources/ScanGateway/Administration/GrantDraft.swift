@@ -42,7 +42,8 @@ extension Gateway {
             if let moment = zone.moment(text) { return moment }
             problems.append(
                 Problem(
-                    field: field, sentence: voice.say("admin.wrong.moment", ["found": String(text.prefix(40))])))
+                    field: field,
+                    sentence: voice.say("admin.wrong.moment", ["found": String(text.prefix(40))])))
             return nil
         }
         let (from, until) = (moment(draft.from, "from"), moment(draft.until, "until"))

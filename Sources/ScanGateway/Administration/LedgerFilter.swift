@@ -48,7 +48,8 @@ struct LedgerFilter: Sendable {
     /// - Parameter after: instead of the own; nil: from the newest.
     func query(after: Position? = nil) -> String {
         Gateway.query([
-            ("kind", sort == .all ? "" : sort.rawValue), ("person", person), ("since", since), ("until", until),
+            ("kind", sort == .all ? "" : sort.rawValue), ("person", person), ("since", since),
+            ("until", until),
             ("after", after.map { String($0.rawValue) } ?? ""),
         ])
     }

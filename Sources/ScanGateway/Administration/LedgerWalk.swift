@@ -32,7 +32,8 @@ struct LedgerWalk: Sendable {
         var (stretch, high, part) = (Stretch(events: []), top, Int64(max(1, limit)))
         while high >= 1, top - high < Int64(Self.lookedMax) {
             let size = min(part, Self.partMax, high, Int64(Self.lookedMax) - (top - high))
-            for event in try await source.envelopes(after: Position(high - size), limit: Int(size)).reversed() {
+            for event in try await source.envelopes(after: Position(high - size), limit: Int(size)).reversed()
+            {
                 // Never earlier than the one before: nothing that is wanted lies further down.
                 if let since, event.recordedAt < since { return stretch }
                 stretch.looked = event.position.rawValue...top

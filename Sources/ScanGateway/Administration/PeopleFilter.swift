@@ -30,14 +30,17 @@ struct PeopleFilter: Sendable {
     /// Every word must stand in the name, in a sign-in name, or in what the name is typed as in short.
     func finds(_ person: Person, at now: Instant) -> Bool {
         if isOffOnly, !person.isDisabled { return false }
-        if let role, !person.grants.contains(where: { $0.role == role && $0.isAhead(of: now) }) { return false }
+        if let role, !person.grants.contains(where: { $0.role == role && $0.isAhead(of: now) }) {
+            return false
+        }
         switch show {
         case .ending where person.isDisabled || !person.grants.contains { $0.endsSoon(at: now) }: return false
         case .unreachable where person.isDisabled || person.mail != nil: return false
         default: break
         }
         let name = PlaceSearch.normal(person.name.value ?? "")
-        let texts = [name] + PinyinInitials.of(name) + person.identities.map { PlaceSearch.normal($0.subject) }
+        let texts =
+            [name] + PinyinInitials.of(name) + person.identities.map { PlaceSearch.normal($0.subject) }
         let text = texts.joined(separator: "\n")
         return PlaceSearch.words(of: query).allSatisfy { text.contains($0) }
     }

@@ -22,7 +22,8 @@ extension SentenceKeys {
                 "unknownPlace", "taken", "text",
             ].map { "admin.refused.\($0)" }
             + [
-                "position", "recorded", "occurred", "who", "channel", "name", "kind", "stream", "number", "detail",
+                "position", "recorded", "occurred", "who", "channel", "name", "kind", "stream", "number",
+                "detail",
                 "hash",
             ].map { "admin.ledger.column.\($0)" }
     }

@@ -86,7 +86,8 @@ struct Campus: Sendable {
             numbers: numbers, phrasebook: try Phrasebook(folder: Self.assets + "/Locales"),
             assets: Self.assets,
             printing: printing, acknowledgements: acknowledgements, deliveries: storage,
-            verifyChain: verifyChain, clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
+            verifyChain: verifyChain, clock: liveClock ?? { Instant(microseconds: time.value) },
+            random: random)
     }
 
     /// How many tickets there are.
