@@ -41,7 +41,7 @@ struct AdministrationLedgerTests {
             let link = try #require(
                 page.text.firstMatch(of: /person\.granted<\/span><\/td><td[^>]*><a href="([^"]+)"/))
             let parts = String(link.1).split(separator: "#").map(String.init)
-            #expect(parts.count == 2)
+            try #require(parts.count == 2)
             let person = try await three.get(parts[0], "shen")
             #expect(person.contains("<li id=\"\(parts[1])\"><p>授权：回访员（全校）"))
             let english = try await three.get("/-/admin/ledger?lang=en", "shen")
