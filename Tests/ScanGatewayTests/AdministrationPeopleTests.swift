@@ -81,6 +81,7 @@ struct AdministrationPeopleTests {
             #expect(try await names("") == ["王师傅", "习管理", "安管理", "沈审计"])
             #expect(try await names("?q=\(encoded("管理"))") == ["习管理", "安管理"])
             #expect(try await names("?q=WANG") == ["王师傅"])
+            #expect(try await names("?q=\(encoded("管理"))+xi") == ["习管理"])
             #expect(try await names("?q=wsf") == ["王师傅"])
             #expect(try await names("?role=securityAdministrator") == ["安管理"])
             #expect(try await names("?off=1") == ["沈审计"])

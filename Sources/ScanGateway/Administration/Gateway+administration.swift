@@ -70,10 +70,14 @@ extension Gateway {
     /// `?a=1&b=2` of what isn't empty.
     static func query(_ fields: [(name: String, value: String)]) -> String {
         let parts = fields.filter { !$0.value.isEmpty }.map { name, value in
-            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: Self.plainCharacters) ?? "")"
         }
         return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
     }
+
+    /// RFC 3986 section 2.3, unreserved.
+    private static let plainCharacters = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
     /// What languages a person is written to in.
     func languageChoices(_ chosen: String, _ voice: Voice) -> [AdminChoice] {

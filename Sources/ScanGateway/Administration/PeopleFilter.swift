@@ -21,7 +21,8 @@ struct PeopleFilter: Sendable {
     static let endingSoon = Duration.seconds(14 * 86_400)
 
     init(_ value: (String) -> String?) {
-        query = String((value("q") ?? "").prefix(64))
+        // A form that asks sends blanks as plus signs.
+        query = String((value("q") ?? "").prefix(64)).replacing("+", with: " ")
         role = value("role").flatMap(Role.init(rawValue:))
         isOffOnly = value("off") == "1"
         show = value("show").flatMap(Show.init(rawValue:))
