@@ -78,4 +78,8 @@ public protocol SignInStore: Sendable {
     /// The person of a session that holds at that moment.
     func session(tokenHash: [UInt8], at now: Instant) async throws -> PersonID?
     func endSession(tokenHash: [UInt8]) async throws
+    /// Ends every session of a person.
+    ///
+    /// - Parameter kept: of the one session that goes on; nil: none does.
+    func endSessions(of person: PersonID, but kept: [UInt8]?) async throws
 }

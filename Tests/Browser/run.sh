@@ -2,7 +2,8 @@
 # run.sh [WALK…]: serves the sample campus from a temporary site and walks its pages in Chromium: looks at each page
 # (browser), holds labels before the camera's page (camera), takes the network away under a report (kept) and under a
 # technician's day (basement), has two act on one ticket (two), does each one's main job by the keyboard alone (keys),
-# calls reporters back (caller), supervises and hangs in the hall (lead), changes the configuration and practises (settings).
+# calls reporters back (caller), supervises and hangs in the hall (lead), administers people, grants and the ledger (admin),
+# changes the configuration and practises (settings).
 # Without names: all of them. Ends with rows of `name value unit`. Exit status 1 where anything was found. PICTURES names
 # a folder for the pictures; default: a temporary one.
 set -euo pipefail
@@ -34,8 +35,10 @@ sed -e 's/hours: \[09:00-14:00, 14:00-18:00, 18:00-20:00\]/hours: [00:00-14:00, 
 "$mendmark" staff add he --name 何回访 --role caller --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add hu --name 胡回访 --role caller --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add hall --name 大厅屏 --role display --password-stdin > /dev/null <<< "$password"
-"$mendmark" staff add xi --name 席系统 --role systemAdministrator --password-stdin > /dev/null <<< "$password"
-"$mendmark" staff add shen --name 沈审计 --role auditor --password-stdin > /dev/null <<< "$password"
+for admin in "xi 习管理 systemAdministrator" "an 安管理 securityAdministrator" "shen 沈审计 auditor"; do
+    read -r account name role <<< "$admin"
+    "$mendmark" staff add "$account" --name "$name" --role "$role" --password-stdin > /dev/null <<< "$password"
+done
 for number in 1 2 3; do
     ticket=$("$mendmark" ticket report --place "M-20$number" --words "第 $number 个网口没有信号 / socket $number is dead" \
         --name 何同学 --phone "138-0013-800$number" | grep -oE '[0-9A-Z]{4}-[0-9A-Z]{4}' | head -1)
@@ -72,7 +75,7 @@ done
 pictures=${PICTURES:-$folder/pictures}
 export ROWS=$folder/rows
 : > "$ROWS"
-all="browser camera kept keys basement two caller lead settings"
+all="browser camera kept keys basement two caller lead admin settings"
 walk() {
     case $1 in
     browser) "$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
@@ -92,6 +95,8 @@ walk() {
         --out "$pictures" ;;
     lead) "$python" Tests/Browser/lead.py --base "$base" --supervisor sun --technician wang --display hall \
         --place M-204 --password "$password" --out "$pictures" ;;
+    admin) "$python" Tests/Browser/admin.py --base "$base" --system xi --security an --auditor shen \
+        --password "$password" --out "$pictures" ;;
     settings) "$python" Tests/Browser/settings.py --base "$base" --site "$MENDMARK_SITE" --administrator xi --auditor shen \
         --technician wang --supervisor sun --place M-204 --password "$password" --out "$pictures" ;;
     *) echo "expected one of $all, found $1" >&2; return 2 ;;

@@ -136,7 +136,7 @@ class Settings:
         self.expect(self.says["force"] in page.inner_text("[role=status]"), "it doesn't say that it is in force")
         self.looks("configuration-version", page)
         newest = page.locator("#versions + .table tbody tr").first.inner_text()
-        self.expect("领导要求更快" in newest and "席系统" in newest, f"the newest version is told as {newest!r}")
+        self.expect("领导要求更快" in newest and "习管理" in newest, f"the newest version is told as {newest!r}")
         rules = (self.site / "rules.yaml").read_text(encoding="utf-8")
         self.expect(f"answer-within: {hours}h" in rules and "# Urging (催单)" in rules, "the file isn't what is in force")
         self.two_at_once(page)

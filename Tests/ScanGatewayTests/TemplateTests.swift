@@ -76,6 +76,23 @@ struct TemplateTests {
             ]
         ),
         ("wallboard", ["Wallboard/WallboardPage", "Pages/Shell"]),
+        ("admin", ["Administration/AdminPages", "Desk/DeskPage", "Pages/ProblemPage"]),
+        ("admin-people", ["Administration/AdminPages", "Desk/DeskPage", "Pages/SignInPage"]),
+        ("admin-password", ["Administration/AdminPages", "Desk/DeskPage", "Pages/ProblemPage"]),
+        (
+            "admin-person",
+            [
+                "Administration/AdminPersonPage", "Administration/AdminPages", "Desk/DeskPage",
+                "Pages/ProblemPage", "Pages/SignInPage",
+            ]
+        ),
+        (
+            "admin-ledger",
+            [
+                "Administration/AdminLedgerPage", "Administration/AdminPages", "Desk/DeskPage",
+                "Pages/SignInPage",
+            ]
+        ), ("account", ["Administration/AdminPages", "Pages/ProblemPage", "Pages/SignInPage"]),
     ]
 
     /// Mustache renders a name that no model has as nothing, silently.

@@ -223,6 +223,30 @@ struct TicketContractTests {
     }
 
     @Test(arguments: TestedStore.allCases)
+    func `all sessions of a person end but the one that is kept, and nobody else's`(_ tested: TestedStore)
+        async throws
+    {
+        try await tested.run { store in
+            let tokens = (1...3).map { [UInt8](repeating: $0, count: 32) }
+            let end = SampleCommits.start + .seconds(60)
+            for (token, person) in zip(tokens, [1, 1, 2]) {
+                try await store.openSession(tokenHash: token, person: PersonID(Int64(person)), until: end)
+            }
+            func held() async throws -> [PersonID?] {
+                var held: [PersonID?] = []
+                for token in tokens {
+                    held.append(try await store.session(tokenHash: token, at: SampleCommits.start))
+                }
+                return held
+            }
+            try await store.endSessions(of: PersonID(1), but: tokens[1])
+            #expect(try await held() == [nil, PersonID(1), PersonID(2)])
+            try await store.endSessions(of: PersonID(1), but: nil)
+            #expect(try await held() == [nil, nil, PersonID(2)])
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
     func `deadlines of some kinds are listed from an instant on, the earliest first, leased or not`(
         _ tested: TestedStore
     ) async throws {

@@ -12,8 +12,7 @@ extension Gateway {
     func requireConfiguration(
         _ context: GatewayContext
     ) throws(GatewayError) -> (StaffSession, any ConfigurationKeeper) {
-        let staff = try requireStaff(context)
-        guard staff.seesConfiguration else { throw .needsRole("role.systemAdministrator") }
+        let staff = try requireAdministrator(context)
         guard let keeper = configurationKeeper else { throw .notFound }
         return (staff, keeper)
     }
@@ -68,7 +67,7 @@ extension Gateway {
         }
         let told = faults.map { voice.fault($0) }
         let model = ConfigurationPage(
-            tabs: configurationTabs(of: staff, here: .configuration, voice), said: said.map { voice.say($0) },
+            tabs: adminTabs(of: staff, here: .configuration, voice), said: said.map { voice.say($0) },
             subjects: subjects,
             takeOver: mayConfigure(staff)
                 ? ConfigurationPage.Form(
@@ -99,21 +98,6 @@ extension Gateway {
             try await personName(person) ?? voice.say("ticket.nobody")
         case .system, .reporter: voice.say("configuration.machine")
         }
-    }
-
-    /// The pages of an administrator that are about the site itself.
-    func configurationTabs(of staff: StaffSession, here: Route, _ voice: Voice) -> [DeskPage.Tab] {
-        guard staff.seesConfiguration, configurationKeeper != nil else { return [] }
-        return [(Route.configuration, "configuration.title"), (.practice, "practice.title")].map {
-            DeskPage.Tab(link: $0.path, name: voice.say($1), isHere: $0 == here)
-        }
-    }
-}
-
-extension StaffSession {
-    /// Whether somebody is one of the three administrators.
-    var seesConfiguration: Bool {
-        principal.grants.contains { Role.separated.contains($0.role) && $0.scope == .site }
     }
 }
 

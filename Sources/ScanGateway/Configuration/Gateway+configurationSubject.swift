@@ -88,7 +88,7 @@ extension Gateway {
         let name = voice.say("configuration.subject.\(subject.rawValue)")
         let problems = draft?.problems ?? []
         let model = ConfigurationSubjectPage(
-            tabs: configurationTabs(of: staff, here: .configuration, voice), problems: problems,
+            tabs: adminTabs(of: staff, here: .configuration, voice), problems: problems,
             hasProblems: !problems.isEmpty,
             up: ProblemPage.Link(link: Route.configuration.path, text: voice.say("configuration.title")),
             name: name, hint: voice.say("configuration.hint.\(subject.rawValue)"),

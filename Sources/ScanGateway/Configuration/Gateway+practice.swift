@@ -47,7 +47,7 @@ extension Gateway {
                     reason: version.loaded.reason ?? "", isHere: false))
         }
         let model = PracticePage(
-            tabs: configurationTabs(of: staff, here: .practice, voice), problems: problems,
+            tabs: adminTabs(of: staff, here: .practice, voice), problems: problems,
             hasProblems: !problems.isEmpty,
             standing: voice.say(isOn ? "practice.isOn" : "practice.isOff"), isOn: isOn,
             form: mayConfigure(staff)

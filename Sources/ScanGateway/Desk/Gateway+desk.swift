@@ -41,7 +41,7 @@ extension Gateway {
     /// - Parameter here: the one that is shown; nil: none of them.
     func deskTabs(of staff: StaffSession, _ here: DeskView?, _ voice: Voice) -> [DeskPage.Tab] {
         views(of: staff).map { tab($0, isHere: $0 == here, voice) } + dispatchTabs(of: staff, voice)
-            + labelsTab(of: staff, voice)
+            + labelsTab(of: staff, voice) + adminTab(of: staff, voice)
     }
 
     private func optionalLine(

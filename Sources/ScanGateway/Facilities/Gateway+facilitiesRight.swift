@@ -97,6 +97,7 @@ extension StaffSession {
     var home: Route {
         if principal.roles == [.caller] { return .calls }
         if principal.roles == [.display] { return .wallboard }
+        if administersOnly { return .admin }
         return principal.roles.subtracting(RegisterRight.manageLabels.roles).isEmpty && managesLabels
             ? .facilities : .desk
     }

@@ -13,6 +13,8 @@ public import Wording
 public struct Gateway: Sendable {
     public typealias Clock = @Sendable () -> Instant
     public typealias RandomBits = @Sendable () -> UInt64
+    /// How many events hold, and the first fault behind them, if any.
+    public typealias ChainCheck = @Sendable () async throws -> (events: Int64, fault: String?)
 
     let settings: GatewaySettings
     let register: Register
@@ -51,6 +53,8 @@ public struct Gateway: Sendable {
     let tally = GatewayTally()
     /// What others measure, for `/metrics`.
     let measures: @Sendable () async throws -> [MetricFamily]
+    /// Checks the ledger's hashes from its first event; nil: nobody can here.
+    let verifyChain: ChainCheck?
     let passwords = PasswordDesk()
 
     /// - Parameters:
@@ -58,6 +62,7 @@ public struct Gateway: Sendable {
     ///   - printing: makes the PDFs of the facilities pages, and must run beside the gateway; nil: they print nothing.
     ///   - reportPress: makes PDFs of reports; nil: there are none.
     ///   - measures: further quantities for `/metrics`, asked at each request there.
+    ///   - verifyChain: checks the whole ledger; nil: the auditor's page doesn't offer it.
     ///   - random: unpredictable: session tokens and form keys are made of it.
     /// - Throws: where a template or static file can't be read, or a page names a sentence that no locale file has.
     public init(
@@ -68,8 +73,8 @@ public struct Gateway: Sendable {
         acknowledgements: AcknowledgementSeal? = nil,
         deliveries: (any DeliveryStore)? = nil,
         configurationKeeper: (any ConfigurationKeeper)? = nil,
-        measures: @escaping @Sendable () async throws -> [MetricFamily] = { [] }, clock: @escaping Clock,
-        random: @escaping RandomBits
+        measures: @escaping @Sendable () async throws -> [MetricFamily] = { [] },
+        verifyChain: ChainCheck? = nil, clock: @escaping Clock, random: @escaping RandomBits
     ) throws {
         self.settings = settings
         self.register = register
@@ -82,6 +87,7 @@ public struct Gateway: Sendable {
         self.printing = printing
         self.reportPress = reportPress
         self.measures = measures
+        self.verifyChain = verifyChain
         self.links = links
         self.seals = seals
         self.acknowledgements = acknowledgements

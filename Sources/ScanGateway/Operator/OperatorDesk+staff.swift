@@ -12,6 +12,7 @@ extension OperatorDesk {
         case .setPassword(let signInName, let hash):
             return try await changing(signInName) { person in
                 try await signIns.setPasswordHash(hash, of: person.id)
+                try await signIns.endSessions(of: person.id, but: nil)
                 return try await register.recordPasswordSet(person.id, act: act)
             }
         case .setMail(let signInName, let text, let language):

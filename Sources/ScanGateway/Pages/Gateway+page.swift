@@ -80,7 +80,9 @@ extension Gateway {
     private func shell(_ context: GatewayContext, _ voice: Voice, title: String, here: String?) -> Shell {
         let other: Language = context.language == .zh ? .en : .zh
         let session = context.staff.map {
-            Shell.Session(name: $0.name, signOut: Route.signOut.path, csrf: $0.csrf, who: $0.who)
+            Shell.Session(
+                name: $0.name, account: Route.account.path, signOut: Route.signOut.path, csrf: $0.csrf,
+                who: $0.who)
         }
         return Shell(
             language: context.language == .zh ? "zh-CN" : "en", title: title,

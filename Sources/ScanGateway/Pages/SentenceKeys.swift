@@ -9,7 +9,7 @@ import TicketTracking
 enum SentenceKeys {
     static var all: [String] {
         literals + messages + named + facilities + commands + calls + callPage + supervision + scan
-            + expectations + board + field + configuration
+            + expectations + board + field + administration + configuration
     }
 
     /// Keys that are put together from a case's name.

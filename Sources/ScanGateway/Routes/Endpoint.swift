@@ -6,7 +6,8 @@ struct Endpoint: Hashable, Sendable {
     var route: Route
 
     /// All that is registered; the routes hold the names of their parameters.
-    static let all: [Endpoint] = pages + tracking + desk + facilities + configuration + api
+    static let all: [Endpoint] =
+        pages + tracking + desk + facilities + administration + configuration + api
 
     private static let pages: [Endpoint] = [
         .init(method: .get, route: .start),
@@ -72,6 +73,15 @@ struct Endpoint: Hashable, Sendable {
         .init(method: .get, route: .facilitiesJobState(":job")),
         .init(method: .get, route: .facilitiesJobFile(":job")),
     ]
+
+    private static let administration: [Endpoint] =
+        [
+            .init(method: .get, route: .admin), .init(method: .get, route: .adminPeople),
+            .init(method: .post, route: .adminPeople),
+            .init(method: .get, route: .adminPerson(":person")),
+            .init(method: .get, route: .adminLedger), .init(method: .get, route: .adminLedgerFile),
+            .init(method: .get, route: .account), .init(method: .post, route: .account),
+        ] + Route.AdminAct.allCases.map { .init(method: .post, route: .adminPersonAct(":person", $0)) }
 
     private static let configuration: [Endpoint] = [.get, .post].flatMap { method in
         [Route.configuration, .configurationSubject(":subject"), .practice, .notices].map {

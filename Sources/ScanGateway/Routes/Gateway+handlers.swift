@@ -57,6 +57,8 @@ extension Gateway {
             .facilitiesWalk, .facilitiesWalkEnd, .facilitiesBatches, .facilitiesBatch, .facilitiesBatchAct,
             .facilitiesWallet, .facilitiesSheetAct, .facilitiesTasks, .facilitiesTask:
             try await handleFacilities(endpoint, request, context)
+        case .admin, .adminPeople, .adminPerson, .adminPersonAct, .adminLedger, .adminLedgerFile, .account:
+            try await handleAdministration(endpoint, request, context)
         case .configuration:
             isGet
                 ? try await configurationPage(request, context)

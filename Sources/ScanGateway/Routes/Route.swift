@@ -76,6 +76,16 @@ enum Route: Hashable, Sendable {
     case facilitiesTasks
     /// What somebody said is wrong with a label: its code, and the problem's number.
     case facilitiesTask(String, String)
+    /// 三员: people, grants and the ledger.
+    case admin
+    case adminPeople
+    /// A person, by number.
+    case adminPerson(String)
+    case adminPersonAct(String, AdminAct)
+    case adminLedger
+    case adminLedgerFile
+    /// The own account of whoever is signed in.
+    case account
     /// The texts by which the site works.
     case configuration
     case configurationSubject(String)
@@ -146,6 +156,12 @@ enum Route: Hashable, Sendable {
         case spoil, void
     }
 
+    /// What may be done to somebody's account by a form.
+    enum AdminAct: String, CaseIterable, Sendable {
+        case mail, password, disable, grant
+        case endGrant = "end-grant"
+    }
+
     /// What may be said of a part-used sheet by a form.
     enum SheetAct: String, CaseIterable, Sendable {
         case correct, discard
@@ -207,6 +223,13 @@ enum Route: Hashable, Sendable {
         case .facilitiesSheetAct(let id, let act): "/-/facilities/wallet/\(id)/\(act.rawValue)"
         case .facilitiesTasks: "/-/facilities/tasks"
         case .facilitiesTask(let code, let number): "/-/facilities/tasks/\(code)/\(number)"
+        case .admin: "/-/admin"
+        case .adminPeople: "/-/admin/people"
+        case .adminPerson(let number): "/-/admin/people/\(number)"
+        case .adminPersonAct(let number, let act): "/-/admin/people/\(number)/\(act.rawValue)"
+        case .adminLedger: "/-/admin/ledger"
+        case .adminLedgerFile: "/-/admin/ledger.csv"
+        case .account: "/-/account"
         case .configuration: "/-/admin/configuration"
         case .configurationSubject(let subject): "/-/admin/configuration/\(subject)"
         case .practice: "/-/admin/practice"

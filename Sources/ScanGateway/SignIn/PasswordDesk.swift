@@ -5,6 +5,13 @@ import Sealing
 final class PasswordDesk: Sendable {
     private let queue = DispatchQueue(label: "mendmark.passwords")
 
+    /// - Parameter cost: log2 of scrypt's N.
+    func hash(_ password: NewPassword, cost: Int) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try password.hash(cost: cost) }) }
+        }
+    }
+
     /// - Parameters:
     ///   - stored: nil for an account that doesn't exist: then as much time is spent as if there were one, so that the
     ///     answer's time tells nothing.

@@ -28,4 +28,11 @@ extension SiteStorage: SignInStore {
         let site = site
         try await committer.submit { session, _ in try SignInTable.end(tokenHash, site, session) }
     }
+
+    public func endSessions(of person: PersonID, but kept: [UInt8]?) async throws {
+        let site = site
+        try await committer.submit { session, _ in
+            try SignInTable.endAll(of: person, but: kept ?? [], site, session)
+        }
+    }
 }

@@ -49,6 +49,15 @@ enum SignInTable {
             [.integer(site.rawValue), .blob(tokenHash)])
     }
 
+    /// - Parameter kept: of the session that goes on; no token's hash is empty.
+    static func endAll(
+        of person: PersonID, but kept: [UInt8], _ site: SiteID, _ session: any SQLSession
+    ) throws {
+        try session.run(
+            "DELETE FROM sessions WHERE site = $1 AND person = $2 AND token_hash <> $3",
+            [.integer(site.rawValue), .integer(person.rawValue), .blob(kept)])
+    }
+
     /// Everything by which a person could sign in or still is.
     static func forget(_ person: PersonID, _ site: SiteID, _ session: any SQLSession) throws {
         let key: [SQLValue] = [.integer(site.rawValue), .integer(person.rawValue)]

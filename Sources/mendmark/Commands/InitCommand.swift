@@ -130,17 +130,10 @@ struct InitCommand: AsyncParsableCommand {
     private func addAdministrator(
         _ site: OpenSite, _ signInName: String, _ role: Role, _ name: String
     ) async throws {
-        let password = try NewPassword(fromStandardInput: false)
+        let password = try GivenPassword(fromStandardInput: false)
         let hash = try password.hash(cost: site.configuration.scryptCost)
         _ = try await site.desk.perform(.addPerson(name: name, signInName: signInName, passwordHash: hash))
         _ = try await site.desk.perform(.grant(Grant(role: role, scope: .site), signInName: signInName))
         print("  \(role.rawValue): signs in as \(signInName), password, shown only now: \(password.clear)")
-    }
-}
-
-extension NewPassword {
-    /// - Parameter cost: log2 of scrypt's N.
-    func hash(cost: Int) throws -> String {
-        try PasswordHash(password: clear, cost: PasswordHash.Cost(logarithm: cost)).text
     }
 }

@@ -123,6 +123,7 @@ struct ServeCommand: AsyncParsableCommand {
             printing: printing, reportPress: FigurePaperPress(), acknowledgements: parts.acknowledgements,
             deliveries: parts.storage, configurationKeeper: keeper,
             measures: { [storage = parts.storage] in try await storage.figures().families },
+            verifyChain: parts.operatorDesk.verifyChain,
             clock: { SystemClock.now() }, random: { RandomSource.bits() })
     }
 

@@ -31,7 +31,7 @@ struct StaffCommand: AsyncParsableCommand {
             let site = try await OpenSite(options.folder)
             defer { site.close() }
             let grant = try await role.grantIfAny(site)
-            let password = try NewPassword(fromStandardInput: passwordStdin)
+            let password = try GivenPassword(fromStandardInput: passwordStdin)
             let hash = try password.hash(cost: site.configuration.scryptCost)
             _ = try await site.desk.perform(
                 .addPerson(name: name, signInName: signInName, passwordHash: hash))
@@ -105,7 +105,7 @@ struct StaffCommand: AsyncParsableCommand {
         func run() async throws {
             let site = try await OpenSite(options.folder)
             defer { site.close() }
-            let password = try NewPassword(fromStandardInput: passwordStdin)
+            let password = try GivenPassword(fromStandardInput: passwordStdin)
             let hash = try password.hash(cost: site.configuration.scryptCost)
             _ = try await site.desk.perform(.setPassword(signInName: signInName, passwordHash: hash))
             print("The password of \(signInName) was set.")
@@ -200,24 +200,26 @@ struct RoleOptions: ParsableArguments {
 }
 
 /// A password for an account: given, or made up.
-struct NewPassword {
-    let clear: String
+struct GivenPassword {
+    let password: NewPassword
     let isMadeUp: Bool
 
-    static let charactersMin = 10
+    var clear: String { password.clear }
 
     init(fromStandardInput: Bool) throws {
         isMadeUp = !fromStandardInput
         guard fromStandardInput else {
-            clear = String((0..<16).map { _ in Crockford32.alphabet[Int(RandomSource.bits() >> 59)] })
-                .lowercased()
+            password = NewPassword(random: RandomSource.bits)
             return
         }
-        clear = readLine() ?? ""
-        guard clear.count >= Self.charactersMin else {
-            throw ValidationError("expected a password of at least \(Self.charactersMin) characters")
+        guard let typed = NewPassword(typed: readLine() ?? "") else {
+            throw ValidationError("expected a password of at least \(NewPassword.charactersMin) characters")
         }
+        password = typed
     }
+
+    /// - Parameter cost: log2 of scrypt's N.
+    func hash(cost: Int) throws -> String { try password.hash(cost: cost) }
 }
 
 extension Grant {

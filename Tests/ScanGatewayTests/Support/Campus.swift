@@ -48,7 +48,7 @@ struct Campus: Sendable {
         isSecure: Bool = true, limits: GatewayLimits = GatewayLimits(), prints: PrintLimits = PrintLimits(),
         proxies: Set<String> = [], metricsToken: String? = nil,
         photoService: (any PhotoService)? = nil, clock liveClock: Gateway.Clock? = nil,
-        teams: [String] = ["network"], keeper: SmallKeeper? = nil
+        teams: [String] = ["network"], keeper: SmallKeeper? = nil, verifyChain: Gateway.ChainCheck? = nil
     ) async throws {
         let time = Mutex64(Self.start.microseconds)
         clock = time
@@ -88,7 +88,8 @@ struct Campus: Sendable {
             assets: Self.assets,
             printing: printing, acknowledgements: acknowledgements, deliveries: storage,
             configurationKeeper: keeper,
-            clock: liveClock ?? { Instant(microseconds: time.value) }, random: random)
+            verifyChain: verifyChain, clock: liveClock ?? { Instant(microseconds: time.value) },
+            random: random)
     }
 
     /// How many tickets there are.

@@ -24,6 +24,12 @@ extension MemoryStorage: SignInStore {
     public func endSession(tokenHash: [UInt8]) async throws {
         state.withLock { $0.sessions[tokenHash] = nil }
     }
+
+    public func endSessions(of person: PersonID, but kept: [UInt8]?) async throws {
+        state.withLock { state in
+            state.sessions = state.sessions.filter { $0.value.person != person || $0.key == kept }
+        }
+    }
 }
 
 extension MemoryStorage: PhotoStore {
