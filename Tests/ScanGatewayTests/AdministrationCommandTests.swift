@@ -12,7 +12,8 @@ import TicketTracking
 struct AdministrationCommandTests {
     private static func desk(_ campus: Campus) -> OperatorDesk {
         let register = Register(store: campus.storage)
-        let repairs = RepairDesk(tickets: campus.storage, register: campus.storage, policy: campus.desk.policy)
+        let repairs = RepairDesk(
+            tickets: campus.storage, register: campus.storage, policy: campus.desk.policy)
         return OperatorDesk(
             register: register, store: campus.storage, printings: campus.storage, signIns: campus.storage,
             ticketDesk: TicketOperator(
@@ -20,7 +21,8 @@ struct AdministrationCommandTests {
                 random: { 1 }, readPolicy: { _, _ in campus.desk.policy }),
             messages: MessageOperator(
                 store: campus.storage, register: campus.storage, numbers: campus.numbers, zone: .gmt,
-                test: { _, _ in nil }, ways: { _ in [] }), configuration: SmallKeeper(), verifyChain: { (0, nil) }, random: { 1 })
+                test: { _, _ in nil }, ways: { _ in [] }), configuration: SmallKeeper(),
+            verifyChain: { (0, nil) }, random: { 1 })
     }
 
     @Test("signs the person out everywhere, and nobody else")
