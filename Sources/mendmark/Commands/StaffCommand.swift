@@ -3,7 +3,6 @@ import Facility
 import Foundation
 import Ledger
 import ScanGateway
-import Sealing
 import TicketTracking
 
 struct StaffCommand: AsyncParsableCommand {
