@@ -12,7 +12,8 @@ import TicketTracking
 struct AdministrationCommandTests {
     private static func desk(_ campus: Campus) -> OperatorDesk {
         let register = Register(store: campus.storage)
-        let repairs = RepairDesk(tickets: campus.storage, register: campus.storage, policy: campus.desk.policy)
+        let repairs = RepairDesk(
+            tickets: campus.storage, register: campus.storage, policy: campus.desk.policy)
         return OperatorDesk(
             register: register, store: campus.storage, printings: campus.storage, signIns: campus.storage,
             ticketDesk: TicketOperator(
