@@ -34,7 +34,7 @@ struct ConfigurationPageTests {
     func rights() async throws {
         let (campus, _) = try await Self.campus()
         try await campus.browse { browser in
-            for account in ["shen", "xi"] {
+            for account in ["an", "shen", "xi"] {
                 let session = try await browser.signIn(account).headers
                 let page = try await browser.get("\(Self.path)/rules?section=urging", session)
                 #expect(page.status == 200 && page.contains("第 1 版") && page.contains("服务器操作员"), "\(account)")
@@ -88,6 +88,8 @@ struct ConfigurationPageTests {
             #expect(shown.contains("第 2 版已生效") && shown.contains("席系统"))
             #expect(shown.contains("&lt;i&gt;更快&lt;/i&gt;"))
             #expect(try await browser.get(Self.path, xi).contains("第 2 版"))
+            let ledger = try await browser.get("/-/admin/ledger", try await browser.signIn("shen").headers)
+            #expect(ledger.contains("\(subject)?version=2#shown") && ledger.contains("rules"))
             // Pressed again under the same key it changes nothing.
             let again = try await send(6, ["text": "urging: off", "reason": "<i>更快</i>", "do": "put"])
             #expect(again.status == 422 && again.contains("没有不同"))

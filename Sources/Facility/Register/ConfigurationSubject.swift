@@ -1,3 +1,5 @@
+public import Ledger
+
 /// What a site's configuration is about. Each subject is a stream of its own.
 public enum ConfigurationSubject: String, Hashable, Sendable, CaseIterable {
     case rules, calendar, teams, categories, hosts, priorities
@@ -22,6 +24,14 @@ public enum ConfigurationSubject: String, Hashable, Sendable, CaseIterable {
         case .channels: 9
         case .practice: 10
         }
+    }
+
+    /// - Returns: nil where no subject has such a stream.
+    public init?(_ stream: StreamID) {
+        guard stream.kind == .configuration,
+            let subject = Self.allCases.first(where: { $0.streamNumber == stream.number })
+        else { return nil }
+        self = subject
     }
 
     /// UTF-8 bytes of a configuration's text.

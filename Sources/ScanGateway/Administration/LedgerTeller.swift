@@ -47,15 +47,25 @@ struct LedgerTeller {
             switch stream.kind {
             case .ticket: gateway.number(of: TicketID(stream.number)).description
             case .person: try await actors.name(PersonID(stream.number))
+            case .configuration: ConfigurationSubject(stream)?.rawValue ?? String(stream.number)
             default: String(stream.number)
             }
         return voice.say("admin.stream.\(stream.kind.rawValue)", ["name": name])
+    }
+
+    /// What a version of a text changed; nil: no page shows it.
+    private func configuration(_ subject: ConfigurationSubject, _ version: Int64) -> String? {
+        guard gateway.configurationKeeper != nil else { return nil }
+        if subject == .practice { return Route.practice.path }
+        guard Gateway.configurationSubjects.contains(subject) else { return nil }
+        return Route.configurationSubject(subject.rawValue).path + "?version=\(version)#shown"
     }
 
     private func link(_ event: EventEnvelope) -> String? {
         switch event.stream.kind {
         case .ticket: Route.deskTicket(gateway.number(of: TicketID(event.stream.number)).description).path
         case .person: Route.adminPerson(String(event.stream.number)).path + "#e\(event.number)"
+        case .configuration: ConfigurationSubject(event.stream).flatMap { configuration($0, event.number) }
         case .place: Route.place(String(event.stream.number)).path
         default: nil
         }
