@@ -100,6 +100,21 @@ struct DeskTests {
         }
     }
 
+    @Test("lets a whole shift in from one address, and still stops who guesses there")
+    func shift() async throws {
+        let campus = try await Campus(limits: GatewayLimits(signInAttemptsPerAddress: 3))
+        try await CampusMaker.addStaff(campus, "li", .dispatcher, number: 140)
+        try await campus.browse { browser in
+            for _ in 0..<8 { #expect(try await !browser.signIn().csrf.isEmpty) }
+            for (name, status) in [("a", 422), ("b", 422), ("c", 422), ("d", 429)] {
+                let page = try await browser.post("/-/sign-in", ["account": name, "password": "guess"])
+                #expect(page.status == status)
+            }
+            let page = try await browser.post("/-/sign-in", ["account": "li", "password": Campus.password])
+            #expect(page.status == 429)
+        }
+    }
+
     @Test("offers an arrival at a label only to those who may begin the work of its ticket")
     func arrivalOfOthers() async throws {
         let campus = try await Campus(teams: ["network", "repairs"])

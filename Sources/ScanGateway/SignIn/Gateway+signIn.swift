@@ -36,6 +36,7 @@ extension Gateway {
                 model, "sign-in", context, title: "signIn.title", status: .unprocessableContent, hidden: true)
         }
         accountAttempts.forget(account)
+        addressAttempts.giveBack(context.client)
         return try await opened(person, back: back, at: now)
     }
 
