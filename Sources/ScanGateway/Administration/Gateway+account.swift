@@ -38,6 +38,7 @@ extension Gateway {
                 staff, [Problem(field: "old", sentence: voice.say("admin.account.wrongOld"))], context)
         }
         accountAttempts.forget(signIn)
+        addressAttempts.giveBack(context.client)
         let problems = newPasswordProblems(form, voice)
         guard problems.isEmpty, let password = NewPassword(typed: form["new"]) else {
             return try await accountPage(staff, problems, context)

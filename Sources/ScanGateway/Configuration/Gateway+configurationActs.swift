@@ -66,7 +66,7 @@ private struct ConfigurationStep {
         draft.text = text
     }
 
-    /// - Returns: nil: nothing was changed, and the draft says why.
+    /// Puts into the draft what it comes to, or why it comes to nothing.
     func check(_ draft: inout Gateway.ConfigurationDraft) async throws {
         guard let (text, firstLine) = whole(&draft) else { return }
         if text == versions.last?.loaded.text {

@@ -1,5 +1,4 @@
 import Facility
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Ledger
@@ -144,16 +143,13 @@ extension Gateway {
             .compactMap(\.self).joined(separator: voice.say("place.pathSeparator")),
             what: categories.isEmpty ? voice.say("notices.allFaults") : voice.list(categories),
             change: isOwn
-                ? "\(Route.notices.path)?place=\(Self.escaped(place.reference))&number=\(notice.number)#form"
+                ? Route.notices.path
+                    + Self.query([("place", place.reference), ("number", String(notice.number))]) + "#form"
                 : nil,
             end: isOwn
                 ? NoticesPage.End(
                     action: Route.notices.path, csrf: staff.csrf, key: newKey(at: voice.now).description,
                     place: place.reference, number: String(notice.number)) : nil)
-    }
-
-    private static func escaped(_ reference: String) -> String {
-        reference.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
     private func history(of draft: NoticeDraft, _ voice: Voice) async throws -> [NoticesPage.Step] {

@@ -43,7 +43,7 @@ struct NoticeDraft: Sendable {
         var problems: [Problem] = []
         func moment(_ text: String, _ field: String) -> Instant? {
             guard !text.isEmpty else { return nil }
-            let found = Self.moment(text, zone)
+            let found = zone.moment(text)
             if found == nil {
                 problems.append(Problem(field: field, sentence: voice.say("notices.moment", ["found": text])))
             }
@@ -80,15 +80,5 @@ struct NoticeDraft: Sendable {
         let (day, second) = zone.local(instant)
         func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
         return "\(day)T\(two(second / 3600)):\(two(second % 3600 / 60))"
-    }
-
-    private static func moment(_ text: String, _ zone: ServiceZone) -> Instant? {
-        let parts = text.replacing(" ", with: "T").split(separator: "T")
-        guard parts.count == 2, let day = CivilDay(String(parts[0])) else { return nil }
-        let clock = parts[1].split(separator: ":")
-        guard clock.count >= 2, let hour = Int(clock[0]), let minute = Int(clock[1]), (0..<24).contains(hour),
-            (0..<60).contains(minute)
-        else { return nil }
-        return zone.instant(day, minute: hour * 60 + minute)
     }
 }

@@ -40,16 +40,18 @@ struct SiteKeeper: ConfigurationKeeper {
             if faults.contains(where: \.isFatal) { return .faulty(faults) }
             // Written before and named after: whatever happens between, the next start finishes it or drops it.
             let file = try folder.prepare(change.text, of: change.subject)
+            let loaded: ConfigurationLoaded
             do {
-                let loaded = try await parts.register.loadConfiguration(
+                loaded = try await parts.register.loadConfiguration(
                     change.subject, text: change.text, reason: change.reason, act: act)
-                try file.finish()
-                try await parts.adopt(change.subject, act: act)
-                return .inForce(loaded)
-            } catch {
+            } catch let refusal as RegisterRefusal {
+                // Any other failure may have been written all the same: the file waits for the next start.
                 file.drop()
-                throw error
+                throw refusal
             }
+            try file.finish()
+            try await parts.adopt(change.subject, act: act)
+            return .inForce(loaded)
         }
     }
 
