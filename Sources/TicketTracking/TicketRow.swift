@@ -42,6 +42,17 @@ public struct TicketRow: Hashable, Sendable {
         }
     }
 
+    /// Reported as a hazard, or as urgent as one.
+    public var isDanger: Bool { isHazard || priority == .hazard }
+
+    /// Whether a clock that ends after `instant` is at risk: it ends within two hours, and less than a quarter of the
+    /// time since the ticket was opened is left.
+    public static func isAtRisk(due: Instant, openedAt: Instant, at instant: Instant) -> Bool {
+        (instant..<instant + riskSpan).contains(due) && (due - instant) * 4 < due - openedAt
+    }
+
+    public static let riskSpan = Duration.seconds(2 * 3_600)
+
     /// What a ticket is to whatever looks for an incident (群障).
     public enum Grouping: String, Hashable, Sendable, CaseIterable {
         /// May be part of one.

@@ -92,8 +92,11 @@ public protocol TicketStore: EventSource, IdentifierSource {
 
     /// Deadlines of these kinds from an instant on, leased or not, earliest first; none is leased by it.
     ///
-    /// - Parameter limit: 1 to 1,000.
+    /// - Parameter limit: 1 to 20,000.
     func deadlines(_ kinds: Set<Deadline.Kind>, from: Instant, limit: Int) async throws -> [Deadline]
+
+    /// How often somebody's data was erased by this process: what was opened before isn't kept after it.
+    var erasures: Int { get }
 
     /// The result of an earlier commit under this key, or nil.
     func result(of command: CommandID) async throws -> [UInt8]?

@@ -134,6 +134,7 @@ private struct LostCommits: TicketStore {
     func deadlines(_ kinds: Set<Deadline.Kind>, from: Instant, limit: Int) async throws -> [Deadline] { [] }
     func unfinished(after ticket: TicketID?, limit: Int) async throws -> [TicketID] { [] }
     func renew(_ deadlines: [Deadline], of ticket: TicketID, revision: Int64) async throws -> Bool { false }
+    var erasures: Int { 0 }
     func result(of command: CommandID) async throws -> [UInt8]? { nil }
     func commit(_ commit: TicketCommit) async throws -> TicketCommitOutcome {
         throw CommitFailure.unclear("the process ended")

@@ -84,13 +84,19 @@ struct PracticeTests {
                 ReportPeriod.month(of: small.desk.policy.zone.local(SampleDesk.monday).day))
             return try await small.desk.periodReport(on: month, asOf: nil, act: act)
         }
+        func standing() async throws -> [Int] {
+            let standing = try await small.desk.standing(at: SampleDesk.monday, since: SampleDesk.monday)
+            return [standing.open, standing.dangers, standing.reportedToday]
+        }
         let before = try await reports()
-        _ = try await small.report()
+        _ = try await small.report("插座冒烟")
         var after = try await reports()
         #expect(after.position > before.position && after.counts == before.counts)
+        #expect(try await standing() == [0, 0, 0])
         inEarnest(small)
-        _ = try await small.report("真的断网了")
+        _ = try await small.report("真的冒烟了")
         after = try await reports()
         #expect(after.counts != before.counts)
+        #expect(try await standing() == [1, 1, 1])
     }
 }

@@ -1,5 +1,6 @@
 import Facility
 import Ledger
+import Synchronization
 
 @testable import TicketTracking
 
@@ -87,6 +88,9 @@ actor TicketShelf: TicketStore {
         let found = deadlines.values.joined().filter { kinds.contains($0.kind) && from <= $0.due }
         return Array(found.sorted { ($0.due, $0.ticket) < ($1.due, $1.ticket) }.prefix(limit))
     }
+
+    nonisolated let erasureCount = Mutex(0)
+    nonisolated var erasures: Int { erasureCount.withLock { $0 } }
 
     func result(of command: CommandID) -> [UInt8]? { commands[command]?.result }
 

@@ -1,7 +1,7 @@
 /// `GET /api/v1/calls`
 struct APICalls: Codable, Sendable {
     var calls: [CallLine]
-    /// Whether more rounds are open than were looked at; those that end first are here.
+    /// Whether there are more; the first are here.
     var isCut: Bool
 }
 

@@ -15,9 +15,8 @@ extension Gateway {
         let staff = try requireStaff(context)
         let round = try query(APIQueries.calls, request)["round"].flatMap { Int($0) }
         let due = try await desk.dueCalls(round: round, at: clock(), by: staff.principal)
-        return json(
-            APICalls(calls: try await callTeller.lines(due.calls), isCut: due.isCut),
-            language: context.language)
+        let (calls, isCut) = try await callTeller.list(due)
+        return json(APICalls(calls: calls, isCut: isCut), language: context.language)
     }
 
     /// `POST /api/v1/calls/{number}/dial` shows one number, and records that it was shown.

@@ -10,7 +10,7 @@ enum BoardColumn: String, CaseIterable, Sendable {
     case unlocated
     /// The running clock has ended.
     case late
-    /// It ends within `BoardColumn.soonest`, and less than a quarter of its time is left.
+    /// As of `TicketRow.isAtRisk`.
     case soon
     /// Nobody has it: 已报修.
     case new
@@ -19,12 +19,10 @@ enum BoardColumn: String, CaseIterable, Sendable {
     case onHold
     case referred
 
-    static let soonest = Duration.seconds(2 * 3_600)
-
     /// Whether a ticket that was read for the column stands in it.
     func includes(_ row: TicketRow, at now: Instant) -> Bool {
         guard self == .soon, let due = row.clockDue else { return true }
-        return (due - now) * 4 < due - row.openedAt
+        return TicketRow.isAtRisk(due: due, openedAt: row.openedAt, at: now)
     }
 
     /// What the column is read by.
@@ -33,7 +31,7 @@ enum BoardColumn: String, CaseIterable, Sendable {
         case .proposals: TicketQuery(proposalsOnly: true)
         case .unlocated: TicketQuery(states: TicketState.open, unlocatedOnly: true)
         case .late: TicketQuery(due: Instant(microseconds: .min)..<now)
-        case .soon: TicketQuery(due: now..<now + Self.soonest)
+        case .soon: TicketQuery(due: now..<now + TicketRow.riskSpan)
         case .new: TicketQuery(states: [.reported])
         case .unaccepted: TicketQuery(states: [.assigned])
         case .onHold: TicketQuery(states: [.onHold])

@@ -18,11 +18,21 @@ struct CallTeller: Sendable {
         try Ticket.folding(try await tickets.events(of: id))
     }
 
+    private static let listedMax = 1_000
+
     private static func ordinal(of report: ReportID, on ticket: Ticket?) -> Int {
         (ticket?.reports.firstIndex { $0.report.id == report } ?? 0) + 1
     }
 
-    func lines(_ calls: [DueCall]) async throws -> [CallLine] {
+    /// The first calls, as many as one answer holds, and whether there are more.
+    func list(_ due: DueCalls) async throws -> (calls: [CallLine], isCut: Bool) {
+        (
+            try await lines(due.calls.prefix(Self.listedMax)),
+            due.isCut || due.calls.count > Self.listedMax
+        )
+    }
+
+    private func lines(_ calls: some Sequence<DueCall>) async throws -> [CallLine] {
         var lines: [CallLine] = []
         for call in calls {
             guard let ticket = try await ticket(call.ticket) else { continue }

@@ -20,7 +20,8 @@ extension TicketOperator {
         switch request {
         case .due(let round, let at):
             let due = try await desk.dueCalls(round: round, at: at ?? act.at, by: act.by)
-            return .due(try await teller.lines(due.calls), isCut: due.isCut)
+            let (calls, isCut) = try await teller.list(due)
+            return .due(calls, isCut: isCut)
         case .dial(let called):
             let (ticket, report, round) = try await named(called, act)
             _ = try await desk.perform(.act(.revealContact(report, round: round), on: ticket.id), act: act)

@@ -42,6 +42,7 @@ public protocol TicketDesk: Sendable {
     func rates(
         from: Instant?, until: Instant?, by grouping: RateGrouping?, asOf position: Position?, act: Act
     ) async throws -> RateSheet
+    func standing(at instant: Instant, since midnight: Instant) async throws -> StandingCount
     func periodReport(
         on period: ReportPeriod, asOf position: Position?, act: Act
     ) async throws -> PeriodReport

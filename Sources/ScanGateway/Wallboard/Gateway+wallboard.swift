@@ -16,24 +16,19 @@ extension Gateway {
         let voice = voice(context)
         // Before the counts: what comes between is counted again.
         let position = try await tickets.head()
-        let tally = WallboardTally(tickets: tickets, store: store)
-        var standing = try await tally.standing(at: voice.now)
         let midnight = policy.zone.instant(policy.zone.local(voice.now).day, minute: 0)
-        let today = try await tally.today(since: midnight)
+        let standing = try await desk.standing(at: voice.now, since: midnight)
         let due = try await desk.dueCalls(round: nil, at: voice.now, by: .system("wallboard"))
-        standing.counts[.newToday] = today.new
-        standing.counts[.mendedToday] = today.mended
-        standing.counts[.callsDue] = due.calls.count
         let shown = standing.buildings.prefix(Self.buildingsShown)
         let model = WallboardPage(
             base: Route.wallboard.path, revision: position.rawValue, siteName: voice.name(settings.siteName),
             asOf: voice.say("wallboard.asOf", ["when": voice.full(voice.now)]), exact: voice.exact(voice.now),
             figures: WallboardCount.allCases.map { figure in
-                let count = standing.counts[figure] ?? 0
-                let isCut = figure == .callsDue ? due.isCut : figure != .newToday && standing.isCut
+                let count = figure.count(standing, due)
                 return WallboardPage.Figure(
                     name: voice.say("wallboard.\(figure.rawValue)"),
-                    value: String(count) + (isCut ? "+" : ""), tone: figure.tone(count))
+                    value: String(count) + (figure == .callsDue && due.isCut ? "+" : ""),
+                    tone: figure.tone(count))
             },
             buildings: shown.map { building in
                 WallboardPage.Building(

@@ -1,3 +1,5 @@
+import TicketTracking
+
 /// 大屏: counts in large type for whoever passes, of nobody and of no place below a building.
 struct WallboardPage: Sendable {
     /// Where news come from.
@@ -29,6 +31,18 @@ struct WallboardPage: Sendable {
 /// What a wallboard counts.
 enum WallboardCount: String, CaseIterable, Sendable {
     case newToday, open, soon, late, mendedToday, callsDue, hazards
+
+    func count(_ standing: StandingCount, _ due: DueCalls) -> Int {
+        switch self {
+        case .newToday: standing.reportedToday
+        case .open: standing.open
+        case .soon: standing.atRisk
+        case .late: standing.late
+        case .mendedToday: standing.resolvedToday
+        case .callsDue: due.calls.count
+        case .hazards: standing.dangers
+        }
+    }
 
     /// - Parameter count: as counted.
     func tone(_ count: Int) -> String {

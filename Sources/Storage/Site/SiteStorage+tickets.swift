@@ -5,6 +5,7 @@ public import TicketTracking
 
 extension SiteStorage: TicketStore {
     public static let listLimitMax = 1_000
+    private static let deadlinesMax = 20_000
 
     public func events(of ticket: TicketID) async throws -> [RecordedEvent<TicketFact>] {
         let stream = StreamID(.ticket, ticket.rawValue)
@@ -124,10 +125,12 @@ extension SiteStorage: TicketStore {
         }
     }
 
+    public var erasures: Int { keys.erasures }
+
     public func deadlines(
         _ kinds: Set<Deadline.Kind>, from: Instant, limit: Int
     ) async throws -> [Deadline] {
-        let limit = min(max(limit, 1), Self.listLimitMax)
+        let limit = min(max(limit, 1), Self.deadlinesMax)
         return try await read { try DeadlineTable.list(kinds, from: from, limit: limit, self.site, $0) }
     }
 

@@ -20,7 +20,7 @@ actor CountShelf {
         // Before anything else is waited for: the two belong together.
         let (all, newest) = (tickets, position)
         guard let wanted, wanted < newest else { return (all, newest) }
-        let later = try await Self.numbers(in: store, after: wanted, until: newest)
+        let later = try await store.ticketNumbers(after: wanted, until: newest)
         let then = try await Self.fold(later, in: store, until: wanted)
         return (all.filter { !later.contains($0.id.rawValue) } + then, wanted)
     }
@@ -44,7 +44,7 @@ actor CountShelf {
     private func read(_ store: any TicketStore) async throws {
         let head = try await store.head()
         guard head > position else { return }
-        let numbers = try await Self.numbers(in: store, after: position, until: head)
+        let numbers = try await store.ticketNumbers(after: position, until: head)
         for ticket in try await Self.fold(numbers, in: store, until: head) {
             if let index = indices[ticket.id] {
                 tickets[index] = ticket
@@ -54,23 +54,6 @@ actor CountShelf {
             }
         }
         position = head
-    }
-
-    /// Of the tickets of which there are events in a span.
-    static func numbers(
-        in store: any TicketStore, after since: Position, until last: Position
-    ) async throws -> Set<Int64> {
-        var numbers: Set<Int64> = []
-        var read = since
-        while read < last {
-            let envelopes = try await store.envelopes(after: read, limit: 1_000)
-            guard let newest = envelopes.last?.position, newest > read else { break }
-            numbers.formUnion(
-                envelopes.lazy.filter { $0.stream.kind == .ticket && $0.position <= last }
-                    .map(\.stream.number))
-            read = newest
-        }
-        return numbers
     }
 
     private static func fold(

@@ -27,6 +27,8 @@ public final class CountedTicket: Sendable {
     let resolutionDue: Instant?
     /// The resolution's due while its clock runs.
     let runningResolutionDue: Instant?
+    /// As of `TicketRow.clockDue`.
+    let clockDue: Instant?
     /// When it was resolved for the first time; nil: never.
     let firstResolvedAt: Instant?
     /// Whether it was reopened after that.
@@ -36,6 +38,8 @@ public final class CountedTicket: Sendable {
     /// Whether it is work of the desk's: not turned away and not carried by another ticket.
     let isWork: Bool
     let isHazard: Bool
+    /// Reported as a hazard, or as urgent as one.
+    let isDanger: Bool
     let team: TeamKey?
     let category: FaultCategoryKey?
     let organisation: OrganisationKey?
@@ -46,9 +50,11 @@ public final class CountedTicket: Sendable {
     let path: [PlaceID]
     /// In the order of the events.
     let marks: [Mark]
+    /// From the first to the last of all moments at which anything of it is counted.
+    let moments: ClosedRange<Instant>
 
     public init(_ history: TicketHistory) {
-        let ticket = history.ticket
+        let (ticket, row) = (history.ticket, history.ticket.row)
         id = ticket.id
         openedAt = ticket.openedAt
         respondedAt = ticket.respondedAt
@@ -57,6 +63,7 @@ public final class CountedTicket: Sendable {
         responseDue = ticket.responseDue
         resolutionDue = ticket.resolutionDue
         runningResolutionDue = ticket.runningDue(.resolution)
+        clockDue = row.clockDue
         let first = history.events.first { if case .resolved = $0.fact { true } else { false } }?.happenedAt
         firstResolvedAt = first
         isReopened = history.events.contains { event in
@@ -66,25 +73,28 @@ public final class CountedTicket: Sendable {
         isDismissed = ticket.state == .dismissed
         isWork = ticket.state != .dismissed && ticket.closing?.isAfterWork != false
         isHazard = ticket.isHazard
+        isDanger = row.isDanger
         team = ticket.team
         category = ticket.category
         organisation = ticket.organisation
         referredTo = ticket.referral?.organisation
         cause = ticket.resolution?.cause
         reworkOf = ticket.reworkOf
-        path = ticket.path.map(\.id)
+        path = row.path
         marks = history.events.flatMap { event in
             history.marks(of: event).map { Mark(at: event.happenedAt, kind: $0) }
+        }
+        let all = [resolvedAt, first, closedAt, resolutionDue].compactMap(\.self) + marks.map(\.at)
+        moments = all.reduce(openedAt...openedAt) { span, moment in
+            min(span.lowerBound, moment)...max(span.upperBound, moment)
         }
     }
 }
 
 extension CountedTicket {
-    /// Whether anything of it is counted in a span.
-    func touches(_ span: Range<Instant>) -> Bool {
-        span.contains(openedAt) || resolvedAt.map(span.contains) ?? false
-            || firstResolvedAt.map(span.contains) ?? false || closedAt.map(span.contains) ?? false
-            || resolutionDue.map(span.contains) ?? false || marks.contains { span.contains($0.at) }
+    /// Whether anything of it may be counted in a span; where not, nothing is.
+    func mayTouch(_ span: Range<Instant>) -> Bool {
+        moments.lowerBound < span.upperBound && span.lowerBound <= moments.upperBound
     }
 }
 

@@ -1,103 +1,142 @@
 import Facility
 import Ledger
 
-/// Counts what happened in a period in one go.
+/// Counts what happened in a period, ticket by ticket and each once: a report of a site with a hundred thousand
+/// tickets is opened as quickly as any page.
 struct PeriodCount {
-    let tickets: [CountedTicket]
-    let position: Position
-    let countedAt: Instant
-    let zone: ServiceZone
+    private let period: ReportPeriod
+    private let countedAt: Instant
     /// Tickets that others name as taken up again, whoever may see those.
-    let reworked: Set<TicketID>
-    /// The reference of the building on a path; nil: there is none.
-    let building: (CountedTicket) -> String?
+    private let reworked: Set<TicketID>
 
-    func report(on period: ReportPeriod) -> PeriodReport {
-        let span = period.span(in: zone)
+    private var now: SpanCount
+    private var before: SpanCount
+    private var yearBefore: SpanCount
+    private var (open, late) = (0, 0)
+    private var teams = GroupCounts<TeamKey?>()
+    private var paths = GroupCounts<[PlaceID]>()
+    private var categories = GroupCounts<FaultCategoryKey?>()
+    private var causes: [CodeKey?: Int] = [:]
+    private var heat: [Spot: Int] = [:]
+
+    /// Where something was reported, and what.
+    private struct Spot: Hashable {
+        var path: [PlaceID]
+        var category: FaultCategoryKey?
+    }
+
+    init(_ period: ReportPeriod, in zone: ServiceZone, at countedAt: Instant, reworked: Set<TicketID>) {
+        (self.period, self.countedAt, self.reworked) = (period, countedAt, reworked)
+        func count(_ period: ReportPeriod) -> SpanCount { SpanCount(period.span(in: zone), at: countedAt) }
         // Before the year 1 there was nothing to count.
-        let before = (period.before ?? period).span(in: zone)
-        let yearBefore = (period.yearBefore ?? period).span(in: zone)
-        let (now, then, longAgo) = (touching(span), touching(before), touching(yearBefore))
-        let rates = [rates(of: now, span), rates(of: then, before), rates(of: longAgo, yearBefore)]
-        let open = tickets.filter(\.isOpen)
-        return PeriodReport(
-            period: period, from: span.lowerBound, until: span.upperBound, position: position,
-            countedAt: countedAt,
-            trends: rates[0].indices.map {
-                PeriodReport.Trend(now: rates[0][$0], before: rates[1][$0], yearBefore: rates[2][$0])
-            },
-            counts: counts(of: now, span), countsBefore: counts(of: then, before),
-            countsYearBefore: counts(of: longAgo, yearBefore),
-            open: open.count, late: open.count { $0.runningResolutionDue.map { $0 < countedAt } ?? false },
-            teams: groups(now, span) { $0.team?.rawValue }, buildings: groups(now, span, by: building),
-            categories: groups(now, span) { $0.category?.rawValue }, causes: causes(of: now, span),
-            heat: heat(of: now, span)
+        (now, before, yearBefore) = (
+            count(period), count(period.before ?? period), count(period.yearBefore ?? period)
         )
     }
 
-    /// All of which anything is counted in a span.
-    private func touching(_ span: Range<Instant>) -> [CountedTicket] { tickets.filter { $0.touches(span) } }
-
-    private func rates(of tickets: [CountedTicket], _ span: Range<Instant>) -> [ServiceRate] {
-        ServiceRates(
-            of: tickets, from: span.lowerBound, until: span.upperBound, position: position, at: countedAt,
-            reworked: reworked
-        ).rates
-    }
-
-    private func groups(
-        _ tickets: [CountedTicket], _ span: Range<Instant>, by name: (CountedTicket) -> String?
-    ) -> [RateSheet.Group] {
-        RateSheet.groups(of: tickets, by: name) { rates(of: $0, span) }
-    }
-
-    private func counts(of tickets: [CountedTicket], _ span: Range<Instant>) -> PeriodReport.Counts {
-        var counts = PeriodReport.Counts()
-        for ticket in tickets {
-            if span.contains(ticket.openedAt) {
-                counts.add(.opened)
-                if ticket.isHazard { counts.add(.hazards) }
-            }
-            for mark in ticket.marks where span.contains(mark.at) {
-                switch mark.kind {
-                case .report: counts.add(.reports)
-                case .urge: counts.add(.urges)
-                case .round, .satisfaction: break
-                }
-            }
-            if ticket.firstResolvedAt.map(span.contains) ?? false { counts.add(.resolved) }
-            if ticket.closedAt.map(span.contains) ?? false { counts.add(.closed) }
+    /// Adds a ticket; each once.
+    mutating func add(_ ticket: CountedTicket) {
+        if ticket.isOpen {
+            open += 1
+            if ticket.runningResolutionDue.map({ $0 < countedAt }) ?? false { late += 1 }
         }
-        return counts
+        let isReworked = reworked.contains(ticket.id)
+        _ = before.add(ticket, isReworked: isReworked)
+        _ = yearBefore.add(ticket, isReworked: isReworked)
+        guard let rates = now.add(ticket, isReworked: isReworked) else { return }
+        if !rates.isEmpty {
+            teams.add(rates, to: ticket.team)
+            paths.add(rates, to: ticket.path)
+            categories.add(rates, to: ticket.category)
+        }
+        if ticket.firstResolvedAt.map(now.span.contains) ?? false { causes[ticket.cause, default: 0] += 1 }
+        if now.span.contains(ticket.openedAt) {
+            heat[Spot(path: ticket.path, category: ticket.category), default: 0] += 1
+        }
     }
 
-    private func causes(of tickets: [CountedTicket], _ span: Range<Instant>) -> [PeriodReport.Share] {
-        let resolved = tickets.filter { $0.firstResolvedAt.map(span.contains) ?? false }
-        return shares(resolved.map { $0.cause?.rawValue })
+    /// All paths of which something was counted in the period.
+    var countedPaths: Set<[PlaceID]> { Set(paths.keys).union(heat.keys.map(\.path)) }
+
+    /// - Parameters:
+    ///   - position: of the newest event that was counted.
+    ///   - buildings: references by path; a path without one lies in no building.
+    func report(asOf position: Position, buildings: [[PlaceID]: String]) -> PeriodReport {
+        PeriodReport(
+            period: period, from: now.span.lowerBound, until: now.span.upperBound, position: position,
+            countedAt: countedAt, trends: trends, counts: now.counts, countsBefore: before.counts,
+            countsYearBefore: yearBefore.counts, open: open, late: late,
+            teams: teams.groups { $0?.rawValue }, buildings: paths.groups { buildings[$0] },
+            categories: categories.groups { $0?.rawValue },
+            causes: Self.shares(causes.map { ($0.key?.rawValue, $0.value) }), heat: heat(buildings))
+    }
+
+    private var trends: [PeriodReport.Trend] {
+        zip(now.rates.rates, zip(before.rates.rates, yearBefore.rates.rates)).map { now, others in
+            PeriodReport.Trend(now: now, before: others.0, yearBefore: others.1)
+        }
     }
 
     /// Most first, then by name; those without one last.
-    private func shares(_ names: [String?]) -> [PeriodReport.Share] {
-        Dictionary(grouping: names) { $0 }.map { PeriodReport.Share(name: $0.key, count: $0.value.count) }
+    private static func shares(_ counts: [(name: String?, count: Int)]) -> [PeriodReport.Share] {
+        Dictionary(counts.map { ($0.name, $0.count) }, uniquingKeysWith: +)
+            .map { PeriodReport.Share(name: $0.key, count: $0.value) }
             .sorted { one, other in
                 (one.name == nil ? 1 : 0, -one.count, one.name ?? "")
                     < (other.name == nil ? 1 : 0, -other.count, other.name ?? "")
             }
     }
 
-    private func heat(of tickets: [CountedTicket], _ span: Range<Instant>) -> PeriodReport.Heat {
-        let tickets = tickets.filter { span.contains($0.openedAt) }
-        let family: (CountedTicket) -> String? = { $0.category.map { String($0.family) } }
-        let families = shares(tickets.map(family)).map(\.name)
-        let rows = Dictionary(grouping: tickets, by: building).map { building, tickets in
-            let counts = Dictionary(grouping: tickets, by: family).mapValues(\.count)
-            return PeriodReport.Heat.Row(building: building, counts: families.map { counts[$0] ?? 0 })
+    private func heat(_ buildings: [[PlaceID]: String]) -> PeriodReport.Heat {
+        func family(_ spot: Spot) -> String? { spot.category.map { String($0.family) } }
+        let families = Self.shares(heat.map { (family($0.key), $0.value) }).map(\.name)
+        var rows: [String?: [String?: Int]] = [:]
+        for (spot, count) in heat {
+            rows[buildings[spot.path], default: [:]][family(spot), default: 0] += count
         }
         return PeriodReport.Heat(
             families: families,
-            rows: rows.sorted { one, other in
+            rows: rows.map { building, counts in
+                PeriodReport.Heat.Row(building: building, counts: families.map { counts[$0] ?? 0 })
+            }.sorted { one, other in
                 (one.building == nil ? 1 : 0, -one.sum, one.building ?? "")
                     < (other.building == nil ? 1 : 0, -other.sum, other.building ?? "")
             })
+    }
+}
+
+/// What is counted of all tickets in one span.
+private struct SpanCount {
+    private let rateSpan: RateSpan
+    private(set) var rates = RateCounts()
+    private(set) var counts = PeriodReport.Counts()
+
+    init(_ span: Range<Instant>, at instant: Instant) { rateSpan = RateSpan(span, at: instant) }
+
+    var span: Range<Instant> { rateSpan.span }
+
+    /// - Returns: what the ticket added to the rates; nil: nothing of it lies in the span.
+    mutating func add(_ ticket: CountedTicket, isReworked: Bool) -> RateCounts? {
+        guard ticket.mayTouch(span) else { return nil }
+        let added = rateSpan.counts(of: ticket, isReworked: isReworked)
+        rates += added
+        count(ticket)
+        return added
+    }
+
+    private mutating func count(_ ticket: CountedTicket) {
+        if span.contains(ticket.openedAt) {
+            counts.opened += 1
+            if ticket.isHazard { counts.hazards += 1 }
+        }
+        for mark in ticket.marks where span.contains(mark.at) {
+            switch mark.kind {
+            case .report: counts.reports += 1
+            case .urge: counts.urges += 1
+            case .round, .satisfaction: break
+            }
+        }
+        if ticket.firstResolvedAt.map(span.contains) ?? false { counts.resolved += 1 }
+        if ticket.closedAt.map(span.contains) ?? false { counts.closed += 1 }
     }
 }

@@ -15,13 +15,27 @@ public struct PeriodReport: Hashable, Sendable {
         case reports, opened, resolved, closed, hazards, urges
     }
 
-    /// How many there were of each; 0 of those that it doesn't name.
+    /// How many there were of each.
     public struct Counts: Hashable, Sendable {
-        private var counts: [Figure: Int] = [:]
+        public internal(set) var reports = 0
+        public internal(set) var opened = 0
+        public internal(set) var resolved = 0
+        public internal(set) var closed = 0
+        public internal(set) var hazards = 0
+        public internal(set) var urges = 0
 
-        public var isEmpty: Bool { counts.isEmpty }
-        public subscript(_ figure: Figure) -> Int { counts[figure] ?? 0 }
-        mutating func add(_ figure: Figure) { counts[figure, default: 0] += 1 }
+        public var isEmpty: Bool { self == Counts() }
+
+        public subscript(_ figure: Figure) -> Int {
+            switch figure {
+            case .reports: reports
+            case .opened: opened
+            case .resolved: resolved
+            case .closed: closed
+            case .hazards: hazards
+            case .urges: urges
+            }
+        }
     }
 
     /// How many tickets share something; nil: those that have nothing of the kind.

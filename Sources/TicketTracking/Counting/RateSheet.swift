@@ -33,19 +33,6 @@ public struct RateSheet: Hashable, Sendable {
     public var groups: [Group]
 }
 
-extension RateSheet {
-    /// Those of which there is something to count, by name, those without one last.
-    static func groups(
-        of tickets: [CountedTicket], by name: (CountedTicket) -> String?,
-        rates: ([CountedTicket]) -> [ServiceRate]
-    ) -> [Group] {
-        Dictionary(grouping: tickets, by: name)
-            .sorted { ($0.key == nil ? 1 : 0, $0.key ?? "") < ($1.key == nil ? 1 : 0, $1.key ?? "") }
-            .map { Group(name: $0.key, rates: rates($0.value)) }
-            .filter { $0.rates.contains { $0.denominator > 0 } }
-    }
-}
-
 extension CivilMonth {
     /// The month in which a day lies.
     public init?(of day: CivilDay) { self.init(String(day.description.prefix(7))) }

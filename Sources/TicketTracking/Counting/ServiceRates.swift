@@ -21,59 +21,61 @@ public struct ServiceRates: Hashable, Sendable {
         reworked: Set<TicketID>? = nil
     ) {
         (self.from, self.until, self.position) = (from, until, position)
-        var tally = RateTally(span: from..<max(from, until), end: min(at, until))
+        let span = RateSpan(from..<max(from, until), at: at)
         let reworked = reworked ?? Set(tickets.compactMap(\.reworkOf))
-        for ticket in tickets { tally.count(ticket, isReworked: reworked.contains(ticket.id)) }
-        rates = ServiceRate.Name.allCases.map { name in
-            let count = tally.counts[name] ?? (0, 0)
-            return ServiceRate(name: name, numerator: count.of, denominator: count.all)
-        }
+        var counts = RateCounts()
+        for ticket in tickets { counts += span.counts(of: ticket, isReworked: reworked.contains(ticket.id)) }
+        rates = counts.rates
     }
 }
 
-private struct RateTally {
+/// A span of which rates are counted.
+struct RateSpan {
     let span: Range<Instant>
     /// Dues after it aren't broken yet.
-    let end: Instant
-    var counts: [ServiceRate.Name: (of: Int, all: Int)] = [:]
+    private let end: Instant
 
-    private mutating func add(_ name: ServiceRate.Name, _ isOf: Bool) {
-        counts[name, default: (0, 0)].all += 1
-        if isOf { counts[name, default: (0, 0)].of += 1 }
+    /// - Parameter at: when it is counted.
+    init(_ span: Range<Instant>, at instant: Instant) {
+        self.span = span
+        end = min(instant, span.upperBound)
     }
 
-    mutating func count(_ ticket: CountedTicket, isReworked: Bool) {
+    /// What one ticket adds to the rates.
+    func counts(of ticket: CountedTicket, isReworked: Bool) -> RateCounts {
+        var counts = RateCounts()
         for mark in ticket.marks where span.contains(mark.at) {
             switch mark.kind {
-            case .report: add(.acceptance, !ticket.isDismissed)
-            case .round(let isReached): add(.followUp, isReached)
-            case .satisfaction(let isDissatisfied): add(.satisfaction, !isDissatisfied)
+            case .report: counts.add(.acceptance, !ticket.isDismissed)
+            case .round(let isReached): counts.add(.followUp, isReached)
+            case .satisfaction(let isDissatisfied): counts.add(.satisfaction, !isDissatisfied)
             case .urge: break
             }
         }
-        guard ticket.isWork else { return }
-        countClocks(ticket)
-        countResolutions(ticket, isReworked: isReworked)
+        guard ticket.isWork else { return counts }
+        countClocks(of: ticket, &counts)
+        countResolutions(of: ticket, isReworked: isReworked, &counts)
+        return counts
     }
 
-    private mutating func countClocks(_ ticket: CountedTicket) {
+    private func countClocks(of ticket: CountedTicket, _ counts: inout RateCounts) {
         guard span.contains(ticket.openedAt) else { return }
-        add(.resolution, ticket.resolvedAt != nil)
+        counts.add(.resolution, ticket.resolvedAt != nil)
         guard let due = ticket.responseDue else { return }
         if let answered = ticket.respondedAt {
-            add(.response, answered <= due)
+            counts.add(.response, answered <= due)
         } else if due < end {
-            add(.response, false)
+            counts.add(.response, false)
         }
     }
 
-    private mutating func countResolutions(_ ticket: CountedTicket, isReworked: Bool) {
+    private func countResolutions(of ticket: CountedTicket, isReworked: Bool, _ counts: inout RateCounts) {
         if let resolvedAt = ticket.resolvedAt, span.contains(resolvedAt), let due = ticket.resolutionDue {
-            add(.punctuality, resolvedAt <= due)
+            counts.add(.punctuality, resolvedAt <= due)
         } else if ticket.resolvedAt == nil, let due = ticket.resolutionDue, span.contains(due), due < end {
-            add(.punctuality, false)
+            counts.add(.punctuality, false)
         }
         guard let first = ticket.firstResolvedAt, span.contains(first) else { return }
-        add(.rework, ticket.isReopened || isReworked)
+        counts.add(.rework, ticket.isReopened || isReworked)
     }
 }

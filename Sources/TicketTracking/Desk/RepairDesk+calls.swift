@@ -3,7 +3,7 @@ public import Ledger
 
 extension RepairDesk {
     /// How many rounds a list of calls is made from: those that end first. One more is asked for, to know of more.
-    public static let calledTicketsMax = 999
+    public static let calledTicketsMax = 19_999
 
     /// Calls that are due, for whoever asks: found by the deadlines at which their rounds end, never by reading all
     /// closed tickets. What that person worked on isn't among them.
@@ -50,11 +50,9 @@ extension RepairDesk {
         _ kinds: [Deadline.Kind], from instant: Instant, max: Int
     ) async throws -> (tickets: [Ticket], isCut: Bool) {
         let ends = try await tickets.deadlines(Set(kinds), from: instant, limit: max + 1)
-        var called: [Ticket] = []
-        for id in Set(ends.prefix(max).map(\.ticket)).sorted() {
-            if let ticket = try await ticket(id) { called.append(ticket) }
-        }
-        return (called, ends.count > max)
+        let numbers = Set(ends.prefix(max).map(\.ticket.rawValue))
+        let standing = try await called.values(of: numbers, by: tickets) { try await ticket(TicketID($0)) }
+        return (numbers.sorted().compactMap { standing[$0] }, ends.count > max)
     }
 }
 

@@ -4,8 +4,6 @@ public import Ledger
 extension RepairDesk {
     /// Months that one sheet is told apart by, at most.
     public static let rateMonthsMax = 120
-    /// Places that are read one by one; more are quicker read together with all others.
-    private static let placesMax = 1_000
 
     /// The rates of a span, of the tickets that whoever asks may see.
     ///
@@ -24,32 +22,35 @@ extension RepairDesk {
         let (from, until) = (from ?? month.lowerBound, until ?? month.upperBound)
         guard from < until else { throw Refusal.span(from: from, until: until) }
         let reworked = Set(tickets.compactMap(\.reworkOf))
-        func counted(_ tickets: [CountedTicket], _ from: Instant, _ until: Instant) -> [ServiceRate] {
-            ServiceRates(
-                of: tickets, from: from, until: until, position: last, at: countedAt, reworked: reworked
-            ).rates
-        }
         let seen = tickets.filter(scope.covers)
+        func counts(_ from: Instant, _ until: Instant) -> [(ticket: CountedTicket, counts: RateCounts)] {
+            let span = RateSpan(from..<until, at: countedAt)
+            return seen.lazy.filter { $0.mayTouch(span.span) }.map { ticket in
+                (ticket, span.counts(of: ticket, isReworked: reworked.contains(ticket.id)))
+            }
+        }
+        func grouped<Key>(by key: (CountedTicket) -> Key) -> GroupCounts<Key> {
+            counts(from, until).reduce(into: GroupCounts()) { $0.add($1.counts, to: key($1.ticket)) }
+        }
+        let total = counts(from, until).reduce(into: RateCounts()) { $0 += $1.counts }
         var sheet = RateSheet(
-            from: from, until: until, position: last, countedAt: countedAt,
-            total: counted(seen, from, until), grouping: grouping, groups: [])
+            from: from, until: until, position: last, countedAt: countedAt, total: total.rates,
+            grouping: grouping, groups: [])
         switch grouping {
         case nil: break
         case .month:
             sheet.groups = try months(from, until).map { month in
-                RateSheet.Group(
-                    name: month.name, rates: counted(seen, month.from, month.until))
+                let total = counts(month.from, month.until).reduce(into: RateCounts()) { $0 += $1.counts }
+                return RateSheet.Group(name: month.name, rates: total.rates)
             }
-        case .team: sheet.groups = grouped(seen) { $0.team?.rawValue }
-        case .category: sheet.groups = grouped(seen) { $0.category?.rawValue }
+        case .team: sheet.groups = grouped(by: \.team).groups { $0?.rawValue }
+        case .category: sheet.groups = grouped(by: \.category).groups { $0?.rawValue }
         case .building:
-            sheet.groups = grouped(seen, by: try await buildings(of: seen))
+            let paths = grouped(by: \.path)
+            let buildings = try await buildings(on: paths.keys)
+            sheet.groups = paths.groups { buildings[$0]?.reference }
         }
         return sheet
-
-        func grouped(_ tickets: [CountedTicket], by name: (CountedTicket) -> String?) -> [RateSheet.Group] {
-            RateSheet.groups(of: tickets, by: name) { counted($0, from, until) }
-        }
     }
 
     /// What a week or a month came to, of the tickets that whoever asks may see.
@@ -61,13 +62,24 @@ extension RepairDesk {
     ) async throws -> PeriodReport {
         let scope = try OverviewScope(of: .rates, for: act.by, at: act.at)
         let (tickets, last) = try await countedTickets(until: position)
-        let seen = tickets.filter(scope.covers)
-        let count = PeriodCount(
-            tickets: seen, position: last,
-            countedAt: try await recordedAt(last) ?? act.at, zone: policy.zone,
-            reworked: Set(tickets.compactMap(\.reworkOf)),
-            building: try await buildings(of: seen))
-        return count.report(on: period)
+        var count = PeriodCount(
+            period, in: policy.zone, at: try await recordedAt(last) ?? act.at,
+            reworked: Set(tickets.lazy.compactMap(\.reworkOf)))
+        for ticket in tickets where scope.covers(ticket) { count.add(ticket) }
+        let buildings = try await buildings(on: Array(count.countedPaths))
+        return count.report(asOf: last, buildings: buildings.mapValues(\.reference))
+    }
+
+    /// What stands open, and what came of today, without anything that tells of a person or of a place below a building.
+    ///
+    /// - Parameter midnight: since when today's are counted.
+    /// - Throws: `TicketFoldFault`; what the store throws.
+    public func standing(at instant: Instant, since midnight: Instant) async throws -> StandingCount {
+        let (tickets, _) = try await countedTickets(until: nil)
+        var standing = StandingCount(at: instant, since: midnight)
+        for ticket in tickets { standing.add(ticket) }
+        standing.locate(try await buildings(on: standing.openPaths))
+        return standing
     }
 
     /// What is counted of all tickets as of a position, in any order.
@@ -90,7 +102,10 @@ extension RepairDesk {
     /// Counts ahead what reports will ask for: the first time takes seconds where there are tens of thousands of tickets.
     ///
     /// - Throws: `TicketFoldFault`; what the store throws.
-    public func countAhead() async throws { _ = try await countedTickets(until: nil) }
+    public func countAhead(at instant: Instant) async throws {
+        _ = try await standing(at: instant, since: instant)
+        _ = try await dueCalls(round: nil, at: instant, by: .system("count"))
+    }
 
     /// nil: no event stands there.
     private func recordedAt(_ position: Position) async throws -> Instant? {
@@ -99,19 +114,15 @@ extension RepairDesk {
         return try await tickets.envelopes(after: before, limit: 1).first?.recordedAt
     }
 
-    /// What tells the reference of a ticket's building; nil: none is on its path.
-    private func buildings(of tickets: [CountedTicket]) async throws -> (CountedTicket) -> String? {
-        let ids = Set(tickets.lazy.flatMap(\.path))
-        var references: [PlaceID: String] = [:]
-        func keep(_ place: Place?) {
-            if let place, place.kind == .building { references[place.id] = place.reference }
+    /// The buildings of paths; one without any has none.
+    private func buildings(on paths: [[PlaceID]]) async throws -> [[PlaceID]: Place] {
+        let numbers = Set(paths.joined().lazy.map(\.rawValue))
+        let places = try await upperPlaces.values(of: numbers, by: tickets) {
+            try await register.place(PlaceID($0))
         }
-        if ids.count > Self.placesMax {
-            try await register.snapshot().places.values.forEach(keep)
-        } else {
-            for id in ids { keep(try await register.place(id)) }
-        }
-        return { [references] ticket in ticket.path.last { references[$0] != nil }.flatMap { references[$0] }
+        return paths.reduce(into: [:]) { buildings, path in
+            buildings[path] = path.lazy.reversed().compactMap { places[$0.rawValue] }
+                .first { $0.kind == .building }
         }
     }
 

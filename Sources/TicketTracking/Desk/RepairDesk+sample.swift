@@ -78,7 +78,7 @@ extension RepairDesk {
     private func histories() async throws -> (histories: [TicketHistory], position: Position) {
         let last = try await tickets.head()
         var histories: [TicketHistory] = []
-        for number in try await CountShelf.numbers(in: tickets, after: .start, until: last).sorted() {
+        for number in try await tickets.ticketNumbers(after: .start, until: last).sorted() {
             let events = try await tickets.events(of: TicketID(number))
             if let history = try TicketHistory(events, until: last), !history.ticket.isPractice {
                 histories.append(history)

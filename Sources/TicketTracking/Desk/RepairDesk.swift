@@ -18,8 +18,12 @@ public struct RepairDesk: Sendable {
     public let tickets: any TicketStore
     public let register: any RegisterStore
     private let shelf: PolicyShelf
-    /// What is counted of every ticket; copies of this desk share it.
+    /// What is counted of every ticket; copies of this desk share it and what follows.
     let counts = CountShelf()
+    /// Tickets of which a round of follow-up calls isn't over.
+    let called = Shelf<Ticket>(of: .ticket, countMax: RepairDesk.calledTicketsMax)
+    /// Places that tickets lie in, down to their buildings.
+    let upperPlaces = Shelf<Place>(of: .place, countMax: 20_000)
 
     public init(tickets: any TicketStore, register: any RegisterStore, policy: DeskPolicy) {
         self.tickets = tickets

@@ -44,18 +44,28 @@ public enum CallList {
         calls.sort {
             ($0.call.next, $0.call.ticket, $0.call.report) < ($1.call.next, $1.call.ticket, $1.call.report)
         }
-        var listed: [(call: DueCall, standing: ReportStanding)] = []
+        return gathered(calls)
+    }
+
+    /// Each person and each number once, by the first call to it.
+    private static func gathered(_ calls: [(call: DueCall, standing: ReportStanding)]) -> [DueCall] {
+        var listed: [DueCall] = []
+        var (people, numbers): ([PersonID: Int], [String: Int]) = ([:], [:])
         for (call, standing) in calls {
-            if let index = listed.firstIndex(where: { $0.standing.isSamePerson(as: standing) }) {
-                listed[index].call.gathered.append(
+            let report = standing.report
+            let known = [people[report.reporter], report.phoneDigits.flatMap { numbers[$0] }]
+            if let index = known.compactMap(\.self).min() {
+                listed[index].gathered.append(
                     DueCall.Gathered(ticket: call.ticket, report: call.report, round: call.round))
                 // Whoever speaks with somebody about one of them speaks with that person.
-                listed[index].call.opened = listed[index].call.opened ?? call.opened
+                listed[index].opened = listed[index].opened ?? call.opened
             } else {
-                listed.append((call, standing))
+                people[report.reporter] = listed.count
+                if let digits = report.phoneDigits, numbers[digits] == nil { numbers[digits] = listed.count }
+                listed.append(call)
             }
         }
-        return listed.map(\.call)
+        return listed
     }
 
     /// When the first call falls due that isn't yet; nil: none is planned.

@@ -198,7 +198,7 @@ struct DeadlineSweeper: Service {
     /// Beside the rest: reports of a month are there at once when somebody asks for the first.
     private func countAhead() async {
         do {
-            try await desk.countAhead()
+            try await desk.countAhead(at: SystemClock.now())
         } catch is CancellationError {
             return
         } catch {

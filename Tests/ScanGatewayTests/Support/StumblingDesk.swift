@@ -79,6 +79,10 @@ final class StumblingDesk: TicketDesk {
         return try await desk.rates(from: from, until: until, by: grouping, asOf: position, act: act)
     }
 
+    func standing(at instant: Instant, since midnight: Instant) async throws -> StandingCount {
+        try await desk.standing(at: instant, since: midnight)
+    }
+
     func periodReport(
         on period: ReportPeriod, asOf position: Position?, act: Act
     ) async throws -> PeriodReport {

@@ -122,6 +122,8 @@ struct SimulatedStorage: TicketStore {
         return Array(found.sorted { ($0.due, $0.ticket) < ($1.due, $1.ticket) }.prefix(limit))
     }
 
+    var erasures: Int { 0 }
+
     func result(of command: CommandID) -> [UInt8]? {
         sabotage == .forgetsKeys ? nil : vault.read { $0.answers[command]?.result }
     }

@@ -103,6 +103,8 @@ extension MemoryStorage: TicketStore {
         }
     }
 
+    public var erasures: Int { state.withLock(\.erasures) }
+
     public func deadlines(
         _ kinds: Set<Deadline.Kind>, from: Instant, limit: Int
     ) async throws -> [Deadline] {

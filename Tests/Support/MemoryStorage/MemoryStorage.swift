@@ -13,6 +13,7 @@ public final class MemoryStorage: Sendable {
     let state: Mutex<State>
 
     struct State {
+        var erasures = 0
         var events: [EventEnvelope] = []
         var lastNumbers: [StreamID: Int64] = [:]
         var commands: [CommandID: Answered] = [:]
@@ -91,6 +92,7 @@ public final class MemoryStorage: Sendable {
             state.passwords[person] = nil
             state.sessions = state.sessions.filter { $0.value.person != person }
             state.photos = state.photos.filter { $0.value.owner != person }
+            state.erasures += 1
             return state.keys.removeValue(forKey: person) != nil
         }
     }

@@ -37,7 +37,7 @@ struct CallPrinter {
     }
 
     private static let cut =
-        " of the \(RepairDesk.calledTicketsMax) rounds that end first; more are open: ask again with --round, or later"
+        ", the first of them; there are more: ask again with --round, or later"
 
     static func show(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
