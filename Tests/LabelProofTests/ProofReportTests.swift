@@ -51,6 +51,7 @@ struct ProofReportTests {
         #expect(page.contains("损伤后读不出：污渍") && page.contains("unread after damage: blot"))
         #expect(page.components(separatedBy: "data:image/bmp;base64,").count == 3)
         #expect(page.contains("&lt;R&amp;2&gt;") && !page.contains("<R&"))
+        #expect(ProofReport.escaped("<\u{301}b>") == "&lt;\u{301}b&gt;", "with an accent on it")
         #expect(page.contains("sheet.pdf") && !page.contains("/folder"))
     }
 }

@@ -1,5 +1,7 @@
+import Foundation
 import Mustache
 import Testing
+import Wording
 
 @testable import ScanGateway
 
@@ -43,5 +45,29 @@ struct PageNodeTests {
         let node = template.render(PageNode(model))
         #expect(node == template.render(model))
         #expect(node.hasPrefix("&lt;page&gt;|"))
+    }
+
+    @Test(
+        "is escaped by the scalar, in a page, its frame and its parts: a quote with an accent on it is a quote"
+    )
+    func markup() throws {
+        let folder = URL(filePath: NSTemporaryDirectory()).appending(
+            path: "pages-\(UInt32.random(in: 0...UInt32.max))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let templates = [
+            "layout": "<i title=\"{{title}}\">{{$main}}{{/main}}</i>", "part": "[{{title}}]",
+            "page": "{{<layout}}{{$main}}{{title}}{{>part}}{{#lines}}{{name}}{{/lines}}{{/main}}{{/layout}}",
+        ]
+        for (name, text) in templates {
+            try Data(text.utf8).write(to: folder.appending(path: "\(name).mustache"))
+        }
+        let library = try PageLibrary(
+            folder: folder.path, book: try Phrasebook(folder: Campus.assets + "/Locales"))
+        let hostile = "\"\u{301} onfocus='\u{301}<\u{301}&\u{301}>\u{301}"
+        let node = PageNode(Model(title: hostile, lines: [Line(name: hostile)]))
+        let safe = "&quot;\u{301} onfocus=&#39;\u{301}&lt;\u{301}&amp;\u{301}&gt;\u{301}"
+        #expect(
+            library.render(node, template: "page") == "<i title=\"\(safe)\">\(safe)[\(safe)]\(safe)</i>")
     }
 }

@@ -102,15 +102,17 @@ extension ProofReport {
         }.joined(separator: "\n")
     }
 
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
+    static func escaped(_ text: String) -> String {
+        // Not by character: to a browser a quote is one, whatever accent stands on it.
+        String(
+            text.unicodeScalars.reduce(into: String.UnicodeScalarView()) { result, scalar in
+                switch scalar {
+                case "&": result += "&amp;".unicodeScalars
+                case "<": result += "&lt;".unicodeScalars
+                case ">": result += "&gt;".unicodeScalars
+                case "\"": result += "&quot;".unicodeScalars
+                default: result.append(scalar)
+                }
+            })
     }
 }

@@ -14,9 +14,11 @@ struct PageLibrary: Sendable {
             .filter { $0.hasSuffix(".mustache") }.sorted()
         var templates: [String: MustacheTemplate] = [:]
         var keys: Set<String> = []
+        PageMarkup.register()
         for name in names {
             let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
-            templates[String(name.dropLast(".mustache".count))] = try MustacheTemplate(string: text)
+            templates[String(name.dropLast(".mustache".count))] = try MustacheTemplate(
+                string: PageMarkup.pragma + text)
             keys.formUnion(text.matches(of: /\{\{t\.([A-Za-z.]+)\}\}/).map { String($0.1) })
         }
         try book.require(keys)
