@@ -8,6 +8,7 @@
   var CLOCK = "mendmark:clock";
   var ACTS_MAX = 50;
   var PHOTO_MB_MAX = 12;
+  var PHOTOS_MAX = 5;
   var STORE_MB_MAX = 60;
   var DONE_HOURS = 12;
   var RETRY_MS = 15000;
@@ -75,14 +76,19 @@
       var stored = all.reduce(function (sum, other) { return sum + bytes(other); }, 0);
       var large = act.files.some(function (file) { return file.bytes.byteLength > PHOTO_MB_MAX * 1048576; });
       if (large) { return say.photoLarge.replace("{max}", PHOTO_MB_MAX); }
+      if (act.files.length > PHOTOS_MAX) { return say.photosMany; }
       if (mine.length >= ACTS_MAX || stored + bytes(act) > STORE_MB_MAX * 1048576) {
         return say.full.replace("{max}", ACTS_MAX).replace("{megabytes}", STORE_MB_MAX);
       }
       act.seq = mine.reduce(function (last, other) { return Math.max(last, other.seq); }, 0) + 1;
       if (navigator.storage && navigator.storage.persist) { navigator.storage.persist().catch(function () { return false; }); }
       return work("readwrite", function (acts) { acts.put(act); }).then(function () { return ""; });
-    }).catch(function () { return say.none; });
+    }).catch(whyNot);
   }
+
+  // A phone without room isn't a browser that keeps nothing: room can be made.
+  function isNoRoom(error) { return Boolean(error) && error.name === "QuotaExceededError"; }
+  function whyNot(error) { return isNoRoom(error) ? say.noRoom : say.none; }
 
   /* The clock: the phone's, put right by the server's as it was last heard. */
 
@@ -155,13 +161,28 @@
       else if (name !== "csrf" && name !== "key") { fields.push([name, value]); }
     });
     var place = card ? card.querySelector("b") : document.querySelector("main .columns b");
-    var texts = form.querySelectorAll("textarea, input[type=text]");
+    var texts = form.querySelectorAll("textarea, input[type=text], input[type=date], select");
     return {
       name: form.dataset.act, action: form.getAttribute("action"), title: form.querySelector("button").textContent.trim(),
       number: card ? card.dataset.card : say.ticket, place: place ? place.textContent : "", based: based, at: at,
       fields: fields, files: files,
-      words: Array.from(texts).map(function (text) { return text.value.trim(); }).filter(Boolean).join("\n")
+      words: Array.from(texts).map(said).filter(Boolean).join("\n")
     };
+  }
+
+  // What somebody typed and chose: free words as they are, all else with its name, as a number alone tells nothing. What
+  // stands chosen or dated before anybody touches it isn't said.
+  function said(field) {
+    var typed = field.value.trim();
+    if (field.tagName === "SELECT") {
+      return field.selectedIndex > 0 ? named(field, field.options[field.selectedIndex].textContent.trim()) : "";
+    }
+    if (!typed || (field.type === "date" && field.value === field.defaultValue)) { return ""; }
+    return field.tagName === "TEXTAREA" ? typed : named(field, typed);
+  }
+  function named(field, value) {
+    var label = field.labels[0] ? field.labels[0].firstChild.textContent.replace(/[（(].*$/, "").trim() : field.name;
+    return say.named.replace("{name}", label).replace("{value}", value);
   }
 
   function putAside(act) {
@@ -171,7 +192,7 @@
     return Promise.all(act.files.map(read)).then(function (files) {
       act.files = files;
       return keep(act);
-    }, function () { return say.none; });
+    }, whyNot);
   }
 
   function note(at) {
@@ -213,14 +234,14 @@
 
   function kept(form, act) {
     var made = note(act.at);
-    try { sessionStorage.removeItem("draft:" + location.pathname + ":" + form.dataset.draft); } catch (blocked) { made.hidden = false; }
+    document.dispatchEvent(new CustomEvent("mendmark:aside", { detail: form }));
     if (HARMLESS.indexOf(act.name) >= 0) { form.reset(); form.before(made); } else { form.replaceWith(made); }
     show();
     made.focus();
   }
 
   function complain(sentence) {
-    document.getElementById("field-says").textContent = sentence;
+    document.getElementById("field-says").replaceChildren(element("p", sentence, "error"));
     box.hidden = false;
   }
 
@@ -424,13 +445,15 @@
     // In one step, so that the words are in one place or the other.
     return load().then(function (all) {
       added.seq = all.reduce(function (last, other) { return Math.max(last, other.seq); }, 0) + 1;
-      return work("readwrite", function (acts) { acts.put(added); acts.delete(act.key); });
-    }).then(show).then(sendAll);
+      return work("readwrite", function (acts) { acts.delete(act.key); acts.put(added); });
+    }).then(function () { return show().then(sendAll); }, function (error) { complain(whyNot(error)); });
   }
 
   function copy(act, pressed) {
     navigator.clipboard.writeText(act.words).then(function () { pressed.textContent = say.wordsCopied; });
   }
+
+  function isElsewhere(act) { return Boolean(act.noteNumber) && act.noteNumber !== act.number; }
 
   function buttons(act) {
     var row = element("div", "", "row");
@@ -443,8 +466,24 @@
       }
       if (act.noteAction) { row.append(button(say.asNote, function () { asNote(act); })); }
       row.append(button(say.discard, function () { forget([act.key]); }));
-    } else if (act.state === "noted") { row.append(button(say.ok, function () { forget([act.key]); })); }
+    } else if (act.state === "noted") {
+      // On a ticket that was merged nobody reads it: it can go where the work goes on.
+      if (isElsewhere(act) && act.noteAction && (act.words || act.files.length)) {
+        row.append(button(say.asNote, function () { asNote(act); }));
+      }
+      row.append(button(say.ok, function () { forget([act.key]); }));
+    }
     return row;
+  }
+
+  // A sentence in which a ticket's number leads there.
+  function linked(text, number) {
+    var made = element("p", text), at = number ? text.indexOf(number) : -1;
+    if (at < 0) { return made; }
+    var link = element("a", number, "code");
+    link.href = say.scope + "/" + number;
+    made.replaceChildren(text.slice(0, at), link, text.slice(at + number.length));
+    return made;
   }
 
   function line(act) {
@@ -453,10 +492,16 @@
     var head = element("p"), link = element("a", act.number, "code");
     link.href = say.scope + "/" + act.number;
     head.append(element("b", act.title), " ", link);
+    if (act.state === "done") {
+      made.append(head, element("p", clock(act.at) + " · " + stateOf(act), "small"));
+      return made;
+    }
     made.append(head, element("p", act.place + " · " + clock(act.at), "small"), element("p", stateOf(act)));
-    if (act.state === "done") { return made; }
-    if (act.sentence || act.standing) { made.append(element("p", [act.sentence, act.standing].filter(Boolean).join(" "))); }
+    if (act.sentence || act.standing) {
+      made.append(linked([act.sentence, act.standing].filter(Boolean).join(" "), isElsewhere(act) ? act.noteNumber : ""));
+    }
     if (act.words) { made.append(element("blockquote", act.words)); }
+    if (act.files.length) { made.append(element("p", say.photos.replace("{count}", act.files.length), "small")); }
     made.append(buttons(act));
     return made;
   }
@@ -533,7 +578,12 @@
           return before.then(function () { return keepPage(pages, paths[index], card.dataset.revision); });
         }, Promise.resolve());
       });
-    }).then(function () { document.body.dataset.keptPages = "1"; }, function () { return null; });
+    }).then(function () { document.body.dataset.keptPages = "1"; }, function (error) {
+      // Who believes the queue is on the phone and stands in a basement without it has lost the day.
+      if (!isNoRoom(error)) { return; }
+      keptNote.replaceChildren(element("p", say.pagesNoRoom));
+      keptNote.hidden = false;
+    });
   }
 
   var keptNote = document.getElementById("kept-page");

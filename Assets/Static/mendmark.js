@@ -21,8 +21,21 @@
   function keepDraft(name, fields) {
     var text = JSON.stringify({ at: Date.now(), fields: fields });
     stored("sessionStorage", function (s) { s.setItem(name, text); });
-    if (navigator.onLine === false) { stored("localStorage", function (s) { s.setItem(name, text); }); }
+    // A browser in a basement may believe that there is a network; a kept page knows better.
+    if (navigator.onLine === false || page.keptAt) { stored("localStorage", function (s) { s.setItem(name, text); }); }
   }
+
+  function dropDraft(name) {
+    ["sessionStorage", "localStorage"].forEach(function (kind) { stored(kind, function (s) { s.removeItem(name); }); });
+  }
+
+  // A form that was taken leads on to a page by a redirect; one that was refused, or never arrived, doesn't. What it held
+  // isn't offered again then: whoever presses once more would note a part twice.
+  var SENT = "sent:";
+  var sent = stored("sessionStorage", function (s) { var name = s.getItem(SENT); s.removeItem(SENT); return name; });
+  var came = window.performance && performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
+  if (sent && came && came.redirectCount > 0 && sent.indexOf("draft:" + location.pathname + ":") === 0 &&
+      !document.querySelector(".summary")) { dropDraft(sent); }
 
   function dropDrafts(prefix) {
     ["sessionStorage", "localStorage"].forEach(function (kind) {
@@ -60,12 +73,20 @@
   // A report that was put aside is no draft any more.
   document.addEventListener("mendmark:kept", function () { dropDrafts("draft:" + location.pathname + ":"); });
 
+  // An act that was put aside: its words are kept with it.
+  document.addEventListener("mendmark:aside", function (event) {
+    dropDraft("draft:" + location.pathname + ":" + event.detail.dataset.draft);
+  });
+
   // One press at a time: the server counts presses by the form's key anyway.
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (event.defaultPrevented) { return; }
     if (form.dataset.sending) { event.preventDefault(); return; }
     form.dataset.sending = "1";
+    if (form.dataset.draft) {
+      stored("sessionStorage", function (s) { s.setItem(SENT, "draft:" + location.pathname + ":" + form.dataset.draft); });
+    }
     // Of several buttons only the pressed one says that it is busy.
     var button = event.submitter || form.querySelector("[data-busy]");
     if (button && button.dataset.busy) { button.setAttribute("aria-disabled", "true"); button.textContent = button.dataset.busy; }
@@ -82,6 +103,7 @@
       if (form.dataset.cleared || !window.caches) { return; }
       event.preventDefault();
       var isEnd = form.getAttribute("action") === "/-/sign-out";
+      if (isEnd) { dropDrafts("draft:/-/"); }
       var jobs = [caches.keys().then(function (names) {
         return Promise.all(names.filter(function (name) { return name.indexOf("mendmark-") === 0; }).map(function (name) {
           return caches.delete(name);

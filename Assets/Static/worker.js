@@ -27,8 +27,12 @@ self.addEventListener("fetch", function (event) {
   var url = new URL(asked.url);
   if (asked.method !== "GET" || url.origin !== self.location.origin) { return; }
   if (url.pathname.indexOf("/-/s/") === 0) { event.respondWith(file(asked)); return; }
-  if (asked.mode === "navigate" && (url.pathname === SCOPE || TICKET.test(url.pathname))) {
+  if (asked.mode !== "navigate") { return; }
+  if (url.pathname === SCOPE || TICKET.test(url.pathname)) {
     event.respondWith(page(asked, url.pathname));
+  } else if (url.pathname.indexOf(SCOPE + "/") === 0) {
+    // Not kept: without a network the queue says so, rather than the browser.
+    event.respondWith(fetch(asked).catch(function () { return instead(url.pathname); }));
   }
 });
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # run.sh [WALK…]: serves the sample campus from a temporary site and walks its pages in Chromium: looks at each page
 # (browser), holds labels before the camera's page (camera), takes the network away under a report (kept) and under a
-# technician's day (basement), has two act on one ticket (two), does each one's main job by the keyboard alone (keys),
-# calls reporters back (caller), supervises and hangs in the hall (lead), administers people, grants and the ledger (admin),
-# changes the configuration and practises (settings).
+# technician's day (basement), fills the phone, merges and hands over under the rest of it (technician), has two act on
+# one ticket (two), does each one's main job by the keyboard alone (keys), calls reporters back (caller), supervises and
+# hangs in the hall (lead), administers people, grants and the ledger (admin), changes the configuration and practises
+# (settings).
 # Without names: all of them. Ends with rows of `name value unit`. Exit status 1 where anything was found. PICTURES names
 # a folder for the pictures; default: a temporary one.
 set -euo pipefail
@@ -29,6 +30,23 @@ sed -e 's/hours: \[09:00-14:00, 14:00-18:00, 18:00-20:00\]/hours: [00:00-14:00, 
 "$mendmark" import Assets/SampleCampus/campus.csv > /dev/null
 "$mendmark" staff add wang --name 王师傅 --role technician --team network-wutong --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add zhao --name 赵师傅 --role technician --team network-wutong --password-stdin > /dev/null <<< "$password"
+# A team of three with a rota, whose day shift is on whenever this runs: three hours since, five hours to go.
+day_from=$(TZ=Asia/Shanghai date -d '3 hours ago' +%H:%M)
+day_until=$(TZ=Asia/Shanghai date -d '5 hours' +%H:%M)
+away=$(TZ=Asia/Shanghai date -d '3 days' +%F)
+cat > "$MENDMARK_SITE/rota.yaml" << ROTA
+multimedia:
+  people: {fang: {}, tan: {}, ke: {}}
+  shifts:
+    - {name: 白班, days: daily, hours: "$day_from-$day_until", people: [fang, ke]}
+    - {name: 夜班, days: daily, hours: "$day_until-$day_from", people: tan}
+  exceptions:
+    - {away: fang, days: $away}
+ROTA
+for mate in "fang 方师傅" "ke 柯师傅" "tan 谭师傅"; do
+    read -r account name <<< "$mate"
+    "$mendmark" staff add "$account" --name "$name" --role technician --team multimedia --password-stdin > /dev/null <<< "$password"
+done
 "$mendmark" staff add sun --name 孙督导 --role supervisor --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add zhou --name 周调度 --role dispatcher --password-stdin > /dev/null <<< "$password"
 "$mendmark" staff add chen --name 陈总务 --role facilities --password-stdin > /dev/null <<< "$password"
@@ -75,7 +93,7 @@ done
 pictures=${PICTURES:-$folder/pictures}
 export ROWS=$folder/rows
 : > "$ROWS"
-all="browser camera kept keys basement two caller lead admin settings"
+all="browser camera kept keys basement technician two caller lead admin settings"
 walk() {
     case $1 in
     browser) "$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
@@ -87,6 +105,9 @@ walk() {
     kept) "$python" Tests/Browser/kept.py --base "$base" --code "${codes[0]//-/}" --out "$pictures" ;;
     basement) "$python" Tests/Browser/basement.py --base "$base" --sheet "$folder/doors.png" --code "${doors[0]//-/}" \
         --second "${doors[1]//-/}" --account wang --other zhao --password "$password" --out "$pictures" ;;
+    technician) "$python" Tests/Browser/technician.py --base "$base" --mendmark "$mendmark" --code "${codes[0]//-/}" \
+        --account fang --later tan --dispatcher zhou --from "$day_from" \
+        --until "$day_until" --away "$away" --password "$password" --out "$pictures" ;;
     two) "$python" Tests/Browser/two.py --base "$base" --code "${doors[0]//-/}" --technician wang --mate zhao \
         --dispatcher zhou --password "$password" --out "$pictures" ;;
     keys) "$python" Tests/Browser/keys.py --base "$base" --code "${codes[0]//-/}" --technician wang --dispatcher zhou \

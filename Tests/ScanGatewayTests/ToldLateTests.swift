@@ -133,6 +133,39 @@ struct ToldLateTests {
         }
     }
 
+    @Test("says that the desk merged the ticket, and leads to the other one")
+    func merged() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let (number, session, csrf) = try await begin(campus, browser)
+            let second = ["key": campus.key(11), "category": "network.wifi", "words": "网慢"]
+            #expect(try await browser.multipart("/\(campus.room)", second).status == 303)
+            let other = campus.gateway.number(of: TicketID(2)).description
+            campus.advance(seconds: 60)
+            let pressed = String(milliseconds(campus))
+            campus.advance(seconds: 60)
+            let now = Instant(microseconds: campus.clock.value)
+            try await campus.desk.perform(
+                .act(.merge(into: TicketID(2))), on: TicketID(1), basedOn: nil,
+                act: Act(
+                    by: .system("test"), at: now, channel: .desk, command: CommandID(at: now, random: (5, 5)))
+            )
+            let fields = ["csrf": csrf, "told": pressed, "words": "交换机也要看", "part": "水晶头"]
+            let note = try await tell(
+                browser, "/-/desk/\(number)/comment", fields.merging(["key": campus.key(13)]) { $1 }, session)
+            #expect(note.reply.outcome == "noted" && note.reply.number == other)
+            #expect(note.reply.sentence?.contains("值班台已把这张单并到另一张") == true)
+            let part = try await tell(
+                browser, "/-/desk/\(number)/parts", fields.merging(["key": campus.key(14)]) { $1 }, session)
+            #expect(part.page.status == 409 && part.reply.outcome == "refused")
+            #expect(part.reply.sentence == "值班台已把这张单并到另一张，这一步没有办成。")
+            #expect(part.reply.standing == "已并入 \(other)。")
+            #expect(part.reply.noteAction == "/-/desk/\(other)/comment")
+            let page = try await browser.get("/-/desk/\(number)", session)
+            #expect(page.contains("<dt>已并入</dt><dd><a class=\"code\" href=\"/-/desk/\(other)\">"))
+        }
+    }
+
     @Test("reads a label's photo when it is sent, and says so where there is none in it")
     func photo() async throws {
         let photos = SetPhotos()

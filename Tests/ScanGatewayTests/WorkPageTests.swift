@@ -137,6 +137,47 @@ struct WorkPageTests {
         }
     }
 
+    @Test("says to whom it was handed, until it is taken on, and what the desk gave is the desk's")
+    func handed() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            guard let team = TeamKey("network") else { return }
+            try await CampusMaker.addStaff(
+                campus, "zhao", .technician, name: "赵师傅", scope: .team(team), number: 120)
+            let number = try await report(campus, browser, at: campus.room, 1)
+            let (session, csrf) = try await browser.signIn()
+            let path = "/-/desk/\(number)"
+            let accept = ["csrf": csrf, "key": campus.key(2)]
+            #expect(try await browser.post(path + "/accept", accept, session).status == 303)
+            let fields = [
+                "csrf": csrf, "key": campus.key(3), "lead": "zhao", "done": "网线已换", "words": "下班了",
+            ]
+            let handed = try await browser.post(path + "/hand-over", fields, session)
+            #expect(handed.status == 303 && handed.location == path + "?handed=1")
+            #expect(try await browser.get(path + "?handed=1", session).contains("已交给赵师傅"))
+            let other = try await browser.signIn("zhao")
+            let taken = try await browser.get(path + "?handed=1", other.headers)
+            #expect(!taken.contains("已交给") && taken.contains("王师傅交来的"))
+        }
+    }
+
+    @Test("takes five photos of the work that was done, and no more, with the answer still in the form")
+    func photosAfter() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let number = try await report(campus, browser, at: campus.room, 1)
+            let (session, csrf) = try await browser.signIn()
+            let path = "/-/desk/\(number)"
+            let accept = ["csrf": csrf, "key": campus.key(2)]
+            #expect(try await browser.post(path + "/accept", accept, session).status == 303)
+            let fields = ["csrf": csrf, "key": campus.key(3), "words": "换了模块"]
+            let six = [[UInt8]](repeating: [1], count: 6)
+            let page = try await browser.multipart(path + "/resolve", fields, photos: six, session)
+            #expect(page.status == 422 && page.contains("最多五张照片"))
+            #expect(page.contains("rows=\"3\">换了模块</textarea>"))
+        }
+    }
+
     @Test("keeps the words of a form that the ticket no longer has, where they can be saved as a note")
     func movedWords() async throws {
         let campus = try await Campus()

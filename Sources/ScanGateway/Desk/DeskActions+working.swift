@@ -25,7 +25,8 @@ extension DeskActions {
                 id: "part", field: "part", label: voice.say("staff.part"), hint: voice.say("staff.partHint"),
                 value: ""),
             TicketPage.TextField(
-                id: "quantity", field: "quantity", label: voice.say("staff.quantity"), hint: nil, value: "1"),
+                id: "quantity", field: "quantity", label: voice.say("staff.quantity"), hint: nil, value: "1",
+                isNumber: true),
             TicketPage.TextField(
                 id: "serial", field: "serial", label: voice.say("staff.serial"), hint: nil, value: ""),
         ]

@@ -30,11 +30,13 @@ extension Gateway {
             if request.asksForJSON { return json(try await reply(to: key, on: id, voice)) }
             let isNoted = try await isNoted(key, on: id)
             return redirect(
-                to: .deskTicket(self.number(of: id).description), query: isNoted ? "?noted=1" : "")
+                to: .deskTicket(self.number(of: id).description),
+                query: isNoted ? "?noted=1" : act == .handOver ? "?handed=1" : "")
         } catch {
             guard let (refused, status) = refusal(of: act, error, voice) else { throw error }
             var problem = refused
-            let reply = try await reply(refusing: problem, number, to: staff, voice)
+            let reply = try await reply(
+                refusing: problem, isConflict: status == .conflict, number, to: staff, voice)
             if request.asksForJSON { return json(reply, status: status) }
             // What somebody else did meanwhile.
             if status == .conflict { problem.sentence += " " + reply.standing }
@@ -106,9 +108,13 @@ extension Gateway {
                     confirmsHazard: form["confirm"] == "yes"))
         case .resolve:
             guard let words else { throw DeskProblem(field: "answer", key: "problem.answerNeeded") }
+            let files = form.files("photo")
+            guard files.count <= ReportLimits.photosMax else {
+                throw DeskProblem(field: "resolve-photo", key: "problem.photosMany")
+            }
             let photos =
                 earlier == nil
-                ? try await keep(form.files("photo"), of: staff.person.id, within: .unlimited, voice)
+                ? try await keep(files, of: staff.person.id, within: .unlimited, voice)
                 : ticket.resolution?.photos ?? []
             return .resolve(
                 mode: ResolutionMode(rawValue: form["mode"]) ?? .onSite, answer: words,

@@ -65,10 +65,12 @@ extension Gateway {
         _ index: Int64, from monday: CivilDay, _ shifts: [Shift], _ voice: Voice
     ) -> ShiftsPage.Week {
         let today = policy.zone.local(voice.now).day
+        // Whoever works for one team knows for which.
+        let namesTeam = Set(shifts.map(\.team)).count > 1
         let days = (0..<7).map { offset -> ShiftsPage.Day in
             let day = monday.advanced(by: index * 7 + Int64(offset))
             let noon = policy.zone.instant(day, minute: 720)
-            let lines = shifts.filter { $0.day == day }.map { line($0, voice) }
+            let lines = shifts.filter { $0.day == day }.map { line($0, namesTeam: namesTeam, voice) }
             return ShiftsPage.Day(
                 name: voice.date(noon), isToday: day == today, shifts: lines, isFree: lines.isEmpty)
         }
@@ -76,11 +78,11 @@ extension Gateway {
             title: voice.say(index == 0 ? "shifts.thisWeek" : "shifts.nextWeek"), days: days)
     }
 
-    private func line(_ shift: Shift, _ voice: Voice) -> ShiftsPage.Line {
+    private func line(_ shift: Shift, namesTeam: Bool, _ voice: Voice) -> ShiftsPage.Line {
         let (from, until) = (voice.clock(shift.time.lowerBound), voice.clock(shift.time.upperBound))
         let end = policy.zone.local(shift.time.upperBound).day
         let key = end > shift.day && until != "00:00" ? "shifts.overnight" : "shifts.hours"
-        let team = policy.team(shift.team).map { voice.name($0.name) } ?? ""
+        let team = namesTeam ? policy.team(shift.team).map { voice.name($0.name) } : nil
         return ShiftsPage.Line(
             text: voice.say(key, ["from": from, "until": until]),
             name: [shift.name, team].compactMap(\.self).joined(separator: " · "),

@@ -21,13 +21,14 @@ extension Gateway {
         let staff = try requireStaff(context)
         return try await ticketPage(
             try context.parameters.require("number"), staff, context,
-            isNoted: request.uri.queryParameters["noted"] == "1")
+            isNoted: request.uri.queryParameters["noted"] == "1",
+            isHanded: request.uri.queryParameters["handed"] == "1")
     }
 
     func ticketPage(
         _ number: String, _ staff: StaffSession, _ context: GatewayContext, problems: [Problem] = [],
         filling form: (act: Route.DeskAct, Form)? = nil, status: HTTPResponse.Status = .ok,
-        isNoted: Bool = false
+        isNoted: Bool = false, isHanded: Bool = false
     ) async throws -> Response {
         let (ticket, events) = try await ticket(number)
         let isWhole = try await checkSees(ticket, staff) == .whole
@@ -57,6 +58,11 @@ extension Gateway {
         if ticket.isPractice { model.practice = voice.say("practice.ticket") }
         model.related = related(ticket, voice)
         if isNoted { model.notice = voice.say("field.becameNote") }
+        // Until somebody takes it on: the address stays in the browser's history.
+        if isHanded, ticket.state == .assigned, ticket.lead != staff.person.id {
+            model.notice = voice.say(
+                "staff.handedTo", ["who": try await personName(ticket.lead) ?? model.team])
+        }
         if isWhole { model.why = try await why(events, voice) }
         if isWhole { try await addWork(to: &model, ticket, events, staff, voice) }
         model.problems = problems
@@ -71,14 +77,15 @@ extension Gateway {
             scripts: model.field == nil ? [] : ["field.js"])
     }
 
-    /// 返修: the ticket that it takes up again, and those that take it up.
+    /// 合并: the ticket that it was put together with. 返修: that which it takes up again, and those that take it up.
     private func related(_ ticket: Ticket, _ voice: Voice) -> [TrackingPage.Related] {
         func link(_ key: String, _ id: TicketID) -> TrackingPage.Related {
             let number = number(of: id).description
             return TrackingPage.Related(
                 name: voice.say(key), number: number, link: Route.deskTicket(number).path)
         }
-        return (ticket.reworkOf.map { [link("ticket.reworkOf", $0)] } ?? [])
+        return (ticket.mergedInto.map { [link("ticket.mergedInto", $0)] } ?? [])
+            + (ticket.reworkOf.map { [link("ticket.reworkOf", $0)] } ?? [])
             + ticket.reports.compactMap(\.rework).map { link("ticket.reworkedAs", $0.to) }
     }
 

@@ -32,9 +32,14 @@ extension Gateway {
         let events = try await tickets.events(of: id)
         guard let ticket = try Ticket.folding(events) else { throw GatewayError.notFound }
         let own = events.filter { $0.envelope.command == key }
-        let isNoted = own.contains { $0.isLateNote }
+        let note =
+            if ticket.mergedInto != nil {
+                "field.mergedNote"
+            } else {
+                own.contains { $0.isLateNote } ? "field.becameNote" : nil
+            }
         return try await reply(
-            isNoted ? .noted : .done, isNoted ? voice.say("field.becameNote") : nil, ticket,
+            note == nil ? .done : .noted, note.map { voice.say($0) }, ticket,
             revision: own.last?.envelope.number ?? ticket.revision, voice)
     }
 
@@ -46,11 +51,13 @@ extension Gateway {
 
     /// - Throws: `GatewayError.needsSight` where whoever sent it doesn't see the ticket any more.
     func reply(
-        refusing problem: Problem, _ number: String, to staff: StaffSession, _ voice: Voice
+        refusing problem: Problem, isConflict: Bool, _ number: String, to staff: StaffSession, _ voice: Voice
     ) async throws -> ActReply {
         let (ticket, _) = try await ticket(number)
         try await checkSees(ticket, staff)
-        return try await reply(.refused, problem.sentence, ticket, revision: ticket.revision, voice)
+        let isMerged = isConflict && ticket.mergedInto != nil
+        let sentence = isMerged ? voice.say("field.mergedRefused") : problem.sentence
+        return try await reply(.refused, sentence, ticket, revision: ticket.revision, voice)
     }
 
     private func reply(

@@ -84,7 +84,9 @@ extension Gateway {
     ) async throws {
         let number = model.number
         model.parts = ticket.parts.map { part in
-            let line = voice.say("staff.partLine", ["part": part.part, "count": String(part.quantity)])
+            let line = voice.say(
+                "staff.partLine",
+                ["part": voice.part(part.part, in: policy.codes), "count": String(part.quantity)])
             return part.serial.map { "\(line) · \($0)" } ?? line
         }
         model.hasParts = !model.parts.isEmpty
@@ -134,14 +136,23 @@ extension Gateway {
         for event in events.reversed() {
             switch shown.fact(event) {
             case .transferred(let payload), .reassigned(let payload):
-                let from = try await personName(payload.fromLead) ?? voice.say("ticket.nobody")
+                let from = try await personName(payload.fromLead)
                 return TicketPage.Handover(
-                    sentence: voice.say("staff.handedBy", ["who": from]),
+                    sentence: from.map { voice.say("staff.handedBy", ["who": $0]) }
+                        ?? voice.say("staff.handedByDesk"),
                     words: payload.words.value ?? voice.say("ticket.erased"))
             case .assigned, .arrived, .remoteWorkStarted: return nil
             default: continue
             }
         }
         return nil
+    }
+}
+
+extension Voice {
+    /// A part as it was noted down: one of the site's list, in whichever language, in the reader's.
+    func part(_ noted: String, in codes: CodedLists) -> String {
+        let listed = codes.parts.first { $0.name.zh == noted || $0.name.en == noted }
+        return listed.map { name($0.name) } ?? noted
     }
 }

@@ -164,5 +164,7 @@ struct TicketPage: Sendable {
         var label: String
         var hint: String?
         var value: String
+        /// Digits only: a phone shows them alone.
+        var isNumber = false
     }
 }

@@ -5,6 +5,8 @@ extension SentenceKeys {
     static let field =
         [
             "field.becameNote",
+            "field.mergedNote",
+            "field.mergedRefused",
             "field.now",
             "field.nowMerged",
             "field.nowWith",
@@ -35,6 +37,8 @@ extension SentenceKeys {
             "staff.handOverWhy",
             "staff.handOverWords",
             "staff.handedBy",
+            "staff.handedByDesk",
+            "staff.handedTo",
             "staff.offDuty",
             "staff.onDuty",
             "staff.part",
@@ -54,6 +58,7 @@ extension SentenceKeys {
             "staff.serial",
             "staff.wordsMoved",
             "step.lateNoted",
+            "ticket.mergedInto",
             "time.dayOnly",
             "walk.from",
         ] + WalkingOrder.Reason.allCases.map { "walk.\($0.rawValue)" }

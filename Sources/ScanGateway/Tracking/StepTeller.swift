@@ -102,7 +102,11 @@ struct StepTeller {
             reader == nil
                 ? StepText(
                     sentence: voice.say(
-                        "step.partsUsed", ["part": payload.part, "count": String(payload.quantity)]),
+                        "step.partsUsed",
+                        [
+                            "part": voice.part(payload.part, in: policy.codes),
+                            "count": String(payload.quantity),
+                        ]),
                     words: payload.serial) : nil
         case .deviceReplaced(let payload):
             StepText(
