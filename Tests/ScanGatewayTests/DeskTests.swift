@@ -29,6 +29,54 @@ struct DeskTests {
         }
     }
 
+    @Test("leads from the sign-in to the page that was wanted, of a form to its page, and nowhere else")
+    func returns() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let fields = ["account": "wang", "password": Campus.password]
+            func kept(_ page: Page) -> String {
+                String((page.headers[.setCookie] ?? "").prefix { $0 != ";" })
+            }
+            let offered = try await browser.get("/-/desk?view=mine")
+            #expect(offered.location == "/-/sign-in" && kept(offered) == "mendmark_back=/-/desk?view=mine")
+            #expect(offered.headers[.setCookie]?.contains("Path=/-/sign-in") == true)
+            let asked = try await browser.get("/-/sign-in", [.cookie: kept(offered)])
+            #expect(asked.contains("登录后回到刚才要看的页面") && !asked.contains("登录已过期"))
+            let back = try await browser.post("/-/sign-in", fields, [.cookie: kept(offered)])
+            #expect(back.location == "/-/desk?view=mine")
+            let form = try await browser.post("/-/desk/ABCD-1234/resolve", ["words": "好了"])
+            #expect(kept(form) == "mendmark_back=/-/desk/ABCD-1234")
+            for wrong in ["//evil.example/-/", "https://evil.example", "/-/sign-in", "/ABCD", "/-/a b"] {
+                let cookie = "mendmark_back=\(wrong)"
+                let own = try await browser.post("/-/sign-in", fields, [.cookie: cookie])
+                #expect(own.location == "/-/desk", "\(wrong)")
+            }
+            // A session that ended isn't the same as none.
+            let (session, _) = try await browser.signIn()
+            campus.advance(seconds: 200 * 86_400)
+            #expect(try await browser.get("/-/sign-in", session).contains("登录已过期"))
+        }
+    }
+
+    @Test(
+        "leads from an address to which only forms are sent to the page above it, in the language asked for")
+    func forms() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            for (path, page) in [
+                ("/-/desk/ABCD-1234/resolve?lang=en", "/-/desk/ABCD-1234?lang=en"),
+                ("/-/board/act", "/-/board"), ("/-/board/undo?x=1", "/-/board"),
+                ("/-/calls/save", "/-/calls"), ("/-/admin/people/3/grant", "/-/admin/people/3"),
+                ("/-/t/abc/urge", "/-/t/abc"), ("/-/sign-out", "/"),
+            ] {
+                let answer = try await browser.get(path)
+                #expect(answer.status == 303 && answer.location == page, "\(path): \(answer.location ?? "")")
+            }
+            #expect(try await browser.get("/-/nowhere").status == 404)
+            #expect(try await browser.get("/api/v1/reports").status != 303)
+        }
+    }
+
     @Test("refuses a wrong password in words, an unknown account in the same words, and too many tries")
     func signIn() async throws {
         let campus = try await Campus(limits: GatewayLimits(signInAttemptsPerAccount: 2))

@@ -20,7 +20,11 @@ extension Gateway {
             ])
         let isAPI = request.uri.path.hasPrefix("/api/")
         if case .gateway(.needsSignIn(let back)) = failure, !isAPI, !request.asksForJSON {
-            return redirect(to: .signIn, query: back.map { "?code=\($0.compact)" } ?? "")
+            var response = redirect(to: .signIn, query: back.map { "?code=\($0.compact)" } ?? "")
+            if let page = ReturnPage(wantedBy: request) {
+                response.setCookie(page.kept(isSecure: settings.isSecure))
+            }
+            return response
         }
         var response =
             isAPI || request.asksForJSON

@@ -6,6 +6,7 @@ import Ledger
 public import Logging
 import NIOCore
 import ServiceLifecycle
+import Wording
 
 extension Gateway {
     /// The whole gateway as a service: starts to listen when it is run, ends with its group.
@@ -46,6 +47,17 @@ extension Gateway {
                 try await handle(endpoint, request, context)
             }
         }
+        for endpoint in Endpoint.formsOnly {
+            router.get(RouterPath(endpoint.route.path)) { request, _ in Self.pageOfForm(request) }
+        }
         return router
+    }
+
+    private static func pageOfForm(_ request: Request) -> Response {
+        let language = request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
+        let query = language.map { "?lang=\($0.rawValue)" } ?? ""
+        return Response(
+            status: .seeOther,
+            headers: [.location: Endpoint.page(of: request.uri.path) + query, .cacheControl: "no-store"])
     }
 }

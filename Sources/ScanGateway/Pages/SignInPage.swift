@@ -3,7 +3,10 @@ struct SignInPage: Sendable {
     var action: String
     /// The label to come back to.
     var returnCode: String?
+    /// Where signing in leads.
     var returnHint: String?
+    /// That a session has come to its end; nil: there was none.
+    var ended: String?
     var account = ""
     var problems: [Problem] = []
     var hasProblems: Bool = false

@@ -104,3 +104,30 @@ struct Endpoint: Hashable, Sendable {
         .init(method: .get, route: .apiNotices), .init(method: .post, route: .apiNotices),
     ]
 }
+
+extension Endpoint {
+    /// Those to which only a form is sent. Whoever opens one, by a bookmark or in the other language, wants its page.
+    static let formsOnly = all.filter { endpoint in
+        endpoint.method == .post && !endpoint.route.path.hasPrefix("/api/")
+            && !all.contains { $0.method == .get && $0.route.path == endpoint.route.path }
+    }
+
+    /// The page to which an address belongs: itself, else what stands above it.
+    ///
+    /// - Parameter path: of a request.
+    static func page(of path: String) -> String {
+        var parts = path.split(separator: "/")
+        // All pages but those of labels stand below `/-/`, which is none itself.
+        while !parts.isEmpty, parts != ["-"] {
+            if all.contains(where: { $0.fits(parts) }) { return "/" + parts.joined(separator: "/") }
+            parts.removeLast()
+        }
+        return Route.start.path
+    }
+
+    private func fits(_ parts: [Substring]) -> Bool {
+        let own = route.path.split(separator: "/")
+        return method == .get && own.count == parts.count
+            && zip(own, parts).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+    }
+}

@@ -8,7 +8,8 @@ extension Gateway {
     func signInPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let back = request.uri.queryParameters["code"].flatMap { try? LabelCode($0) }
         return try page(
-            signInModel(context, back: back), "sign-in", context, title: "signIn.title", hidden: true)
+            signInModel(request, context, back: back), "sign-in", context, title: "signIn.title", hidden: true
+        )
     }
 
     func signIn(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -17,7 +18,7 @@ extension Gateway {
         let now = clock()
         let account = String(form["account"].prefix(64))
         let back = try? LabelCode(form["code"])
-        var model = signInModel(context, back: back)
+        var model = signInModel(request, context, back: back)
         model.account = account
         let voice = voice(context)
         let waits = [
@@ -37,7 +38,7 @@ extension Gateway {
         }
         accountAttempts.forget(account)
         addressAttempts.giveBack(context.client)
-        return try await opened(person, back: back, at: now)
+        return try await opened(person, back: back, ReturnPage(keptBy: request), at: now)
     }
 
     func signOut(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -62,7 +63,12 @@ extension Gateway {
         return person
     }
 
-    private func opened(_ person: Person, back: LabelCode?, at now: Instant) async throws -> Response {
+    /// - Parameters:
+    ///   - back: the label to come back to.
+    ///   - page: else the page; nil for both: the person's own first one.
+    private func opened(
+        _ person: Person, back: LabelCode?, _ page: ReturnPage?, at now: Instant
+    ) async throws -> Response {
         _ = try await register.recordSignIn(
             person.id, provider: "password",
             act: Act(
@@ -75,13 +81,21 @@ extension Gateway {
         let staff = StaffSession(
             person: person, principal: register.principal(person, at: now), csrf: token.csrf)
         var response = redirect(to: back.map { .label($0.compact) } ?? staff.home)
+        if let page, back == nil, !isDisplay { response.headers[.location] = page.address }
         response.setCookie(sessionCookie(token.text, seconds: seconds))
+        if page != nil { response.setCookie(ReturnPage.forgotten(isSecure: settings.isSecure)) }
         return response
     }
 
-    private func signInModel(_ context: GatewayContext, back: LabelCode?) -> SignInPage {
-        SignInPage(
-            action: Route.signIn.path, returnCode: back?.description,
-            returnHint: back.map { voice(context).say("signIn.returnHint", ["code": $0.description]) })
+    private func signInModel(
+        _ request: Request, _ context: GatewayContext, back: LabelCode?
+    ) -> SignInPage {
+        let voice = voice(context)
+        let label = back.map { voice.say("signIn.returnHint", ["code": $0.description]) }
+        let page = ReturnPage(keptBy: request).map { _ in voice.say("signIn.returnPage") }
+        let hasEnded = request.cookies[SessionToken.cookie] != nil && context.staff == nil
+        return SignInPage(
+            action: Route.signIn.path, returnCode: back?.description, returnHint: label ?? page,
+            ended: hasEnded ? voice.say("signIn.ended") : nil)
     }
 }
