@@ -205,7 +205,7 @@ struct AdministrationPersonTests {
             campus.advance(seconds: 3_600)
             _ = try await browser.signIn("wang")
             let page = try await three.get(three.wang, "shen")
-            #expect(page.contains("2026-08-29 19:40（共2 次）"), "\(page.text)")
+            #expect(page.contains("2026-08-29 19:40（共 2 次）"), "\(page.text)")
             let lines = page.text.matches(of: /<li id="e(\d+)"><p>([^<]+)</).map { "\($0.1) \($0.2)" }
             #expect(lines == ["2 授权：维修人员（网络运维组）", "1 开账号，登录名 wang"])
             let english = try await three.get(three.wang + "?lang=en", "shen")

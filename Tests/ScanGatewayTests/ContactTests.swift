@@ -103,6 +103,32 @@ struct ContactTests {
         }
     }
 
+    @Test("are shown to one person so many times an hour, by page and program together")
+    func limit() async throws {
+        let campus = try await Campus(limits: GatewayLimits(contactsPerHour: 2))
+        try await campus.browse { browser in
+            let number = try await report(campus, browser)
+            let (session, csrf) = try await browser.signIn()
+            func look(_ key: UInt64) async throws -> Page {
+                let fields = ["csrf": csrf, "key": campus.key(key), "report": "1", "purpose": "visit"]
+                return try await browser.post("/-/desk/\(number)/contact", fields, session)
+            }
+            #expect(try await look(2).status == 303)
+            var headers = session
+            headers[.contentType] = "application/json"
+            headers[.idempotencyKey] = campus.key(3)
+            headers[.csrfToken] = csrf
+            let body = Array(#"{"command":"contact","purpose":"visit"}"#.utf8)
+            #expect(try await browser.send("/api/v1/tickets/\(number)/commands", body, headers).status == 200)
+            let third = try await look(4)
+            #expect(third.status == 429 && third.contains("每人每小时最多查看 2 位"), "\(third.text)")
+            #expect(third.headers[.retryAfter] == "3600")
+            #expect(try await shown(campus).count == 2)
+            campus.advance(seconds: 3_601)
+            #expect(try await look(5).status == 303)
+        }
+    }
+
     @Test("Of a closed ticket nobody is shown them by its page")
     func closed() async throws {
         let campus = try await Campus()

@@ -41,10 +41,18 @@ struct PeriodPageTests {
             let page = try await browser.get("/-/desk/report?period=\(month)", session)
             #expect(page.status == 200)
             for text in [
-                "受理率", "未被不予受理的报修 ÷ 期间全部报修", "100.00 %", "2/2", "主楼群E座", "东三舍", "上不了网", "现未结",
+                "受理率", "未被不予受理的报修 ÷ 期间全部报修", "100.00\u{A0}%", "2/2", "主楼群E座", "东三舍", "上不了网", "现未结",
                 "/-/desk/report.csv?period=\(month)&amp;as-of=",
             ] { #expect(page.contains(text), "\(text)") }
             #expect(!page.contains("rate.") && !page.contains("period."))
+            let sheet = try await browser.get("/-/desk/report.csv?period=\(month)", session)
+            #expect(sheet.contains("部分,名称,指标,分子或数量,分母,百分比,口径,期间,截至事件,代码\r\n"))
+            #expect(sheet.contains("合计,,受理率,2,2,100.00,未被不予受理的报修 ÷ 期间全部报修,"))
+            #expect(sheet.contains("按月,\(month),受理率,2,2,100.00,"), "\(sheet.text)")
+            #expect(page.contains("按月（近 12 个月）"))
+            // What is yet to come isn't offered.
+            let next = try #require(ReportPeriod(month)?.after)
+            #expect(!page.contains("period=\(next)"))
             let running = try await browser.get("/-/desk/report", session)
             #expect(running.contains(month))
             let wrong = try await browser.get("/-/desk/report?period=2026-99", session)
@@ -73,8 +81,8 @@ struct PeriodPageTests {
             }
             let newer = try await browser.get("/-/desk/report.csv?period=\(month)", session)
             #expect(newer.text != before.text)
-            #expect(before.text.contains("count,,,reports,2,,,\(month),\(position)\r\n"))
-            #expect(newer.text.contains("count,,,reports,3,,,"))
+            #expect(before.text.contains("数量,,报修,2,,,,\(month),\(position),\r\n"))
+            #expect(newer.text.contains("数量,,报修,3,,,"))
         }
     }
 
@@ -104,7 +112,7 @@ struct PeriodPageTests {
                 ReportPeriod.month(of: campus.gateway.policy.zone.local(campus.gateway.clock()).day))
             let session = try await browser.signIn("sun").headers
             let sheet = try await browser.get("/-/desk/report.csv?period=\(month)", session)
-            #expect(sheet.contains("count,,,open,3,") && sheet.contains("count,,,late,1,"), "\(sheet.text)")
+            #expect(sheet.contains("数量,,现未结,3,") && sheet.contains("数量,,现已超时,1,"), "\(sheet.text)")
         }
     }
 

@@ -22,4 +22,18 @@ struct WordsTests {
             }
         }
     }
+
+    @Test("has words for every kind of event in the audit ledger")
+    func kinds() throws {
+        let root = URL(fileURLWithPath: Campus.assets).deletingLastPathComponent().path + "/Sources"
+        var kinds: Set<String> = []
+        for file in FileManager.default.enumerator(atPath: root)?.compactMap({ $0 as? String }) ?? []
+        where file.contains("Fact") && file.hasSuffix(".swift") {
+            let text = try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
+            kinds.formUnion(
+                text.matches(of: /"((?:ticket|person|label|place|device)\.[a-zA-Z]+)"/).map { String($0.1) })
+        }
+        #expect(kinds.count > 60)
+        #expect(kinds.subtracting(SentenceKeys.ledgerKinds).sorted() == [])
+    }
 }

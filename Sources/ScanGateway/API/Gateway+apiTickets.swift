@@ -41,6 +41,7 @@ extension Gateway {
         let (command, asked) = try await decodeCommand(request)
         let (ticket, _) = try await ticket(try context.parameters.require("number"))
         let order = try await self.command(command, asked, on: ticket)
+        if case .showContact = order { try countLook(of: staff) }
         let receipt = try await desk.perform(
             .act(
                 order, on: ticket.id, basedOn: asked.basedOn,

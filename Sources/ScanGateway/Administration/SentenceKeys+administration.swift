@@ -44,6 +44,21 @@ extension SentenceKeys {
         "ticket.commented", "ticket.redacted", "ticket.amended", "ticket.merged", "ticket.classified",
         "ticket.reprioritised", "ticket.urged", "ticket.supervised", "ticket.offered", "ticket.overdue",
         "ticket.escalated",
+        "ticket.acknowledged", "ticket.appointed", "ticket.appointmentCancelled",
+        "ticket.appointmentMissed", "ticket.appointmentNear", "ticket.assignmentDeclined",
+        "ticket.assisted", "ticket.deviceReplaced", "ticket.dispatchFrozen", "ticket.dispatchResumed",
+        "ticket.entryAmended", "ticket.extensionDecided", "ticket.extensionLapsed",
+        "ticket.extensionRequested", "ticket.faultRepeated", "ticket.findingClosed",
+        "ticket.followUpChosen", "ticket.followUpMissed", "ticket.hazardPassedOn",
+        "ticket.incidentAccepted", "ticket.incidentGrew", "ticket.incidentProposed",
+        "ticket.incidentRefused", "ticket.incidentWidened", "ticket.lateNoted", "ticket.listedLate",
+        "ticket.located", "ticket.partsUsed", "ticket.reassigned", "ticket.recalculated",
+        "ticket.referralAnswered", "ticket.referralOverdue", "ticket.referred", "ticket.relocated",
+        "ticket.remoteWorkStarted", "ticket.reporterAnswered", "ticket.reporterAsked",
+        "ticket.reportsReleased", "ticket.reportsTaken", "ticket.reworked", "ticket.signOffLapsed",
+        "ticket.signOffOverdue", "ticket.signedOff", "ticket.splitOff", "ticket.supervisionAnswered",
+        "ticket.supervisionOverdue", "ticket.supervisionRead", "ticket.transferred", "ticket.urgeAnswered",
+        "ticket.urgeOverdue",
     ]
 
     private static let administrationLiterals = [

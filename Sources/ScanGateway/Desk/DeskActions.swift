@@ -101,10 +101,8 @@ struct DeskActions {
     private var resolve: TicketPage.Action {
         var action = action(.resolve, title: "staff.resolve", button: "staff.resolveSend")
         action.choices = [
-            choice(
-                "cause", "staff.cause", policy.codes.causes.map { ($0.key.rawValue, voice.name($0.name)) }),
-            choice(
-                "action", "staff.action", policy.codes.actions.map { ($0.key.rawValue, voice.name($0.name)) }),
+            codes("cause", "staff.cause", policy.codes.causes),
+            codes("action", "staff.action", policy.codes.actions),
             choice(
                 "mode", "staff.mode",
                 [("onSite", voice.say("staff.onSite")), ("remote", voice.say("staff.remote"))]),
@@ -156,6 +154,13 @@ struct DeskActions {
                 [("staff", voice.say("staff.toStaff")), ("everyone", voice.say("staff.toEveryone"))])
         ]
         return action
+    }
+
+    /// Nothing is chosen beforehand: whatever a hurried press sent would count as the cause.
+    private func codes(_ field: String, _ label: String, _ entries: [CodedEntry]) -> TicketPage.Choice {
+        let names = entries.map { ($0.key.rawValue, voice.name($0.name)) }
+        return choice(
+            field, label, names.isEmpty ? [] : [("", voice.say("staff.chooseCode"))] + names)
     }
 
     func choice(_ field: String, _ label: String, _ options: [(String, String)]) -> TicketPage.Choice {

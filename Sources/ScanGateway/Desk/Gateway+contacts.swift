@@ -3,6 +3,15 @@ import Ledger
 import TicketTracking
 
 extension Gateway {
+    /// Numbers are shown one by one to whoever works on a ticket; nobody goes through them all.
+    ///
+    /// - Throws: `GatewayError.tooManyContacts`
+    func countLook(of staff: StaffSession) throws(GatewayError) {
+        guard let wait = contactLooks.attempt(String(staff.person.id.rawValue), at: clock()) else { return }
+        throw .tooManyContacts(
+            max: settings.limits.contactsPerHour, seconds: max(1, wait.components.seconds))
+    }
+
     /// Until when somebody who asked for it goes on seeing how a report's reporter is reached; nil: it is masked.
     func contactShown(
         _ report: ReportID, to staff: StaffSession, _ events: [RecordedEvent<TicketFact>], at now: Instant

@@ -87,6 +87,7 @@ extension Gateway {
             guard let purpose = ContactPurpose(rawValue: form["purpose"]),
                 let ordinal = Int(form["report"]), ordinal >= 1, ordinal <= ticket.reports.count
             else { throw DeskProblem(field: "main", key: "problem.reasonNeeded") }
+            try countLook(of: staff)
             return .act(.showContact(ticket.reports[ordinal - 1].report.id, purpose))
         case .assign, .priority, .locate, .acceptIncident, .refuseIncident:
             return .act(try await dispatching(act, form))

@@ -44,13 +44,7 @@ extension Gateway {
             firstContact: try await personName(ticket.firstContact), dues: dues(ticket, voice),
             duesNote: duesNote(ticket, voice),
             routing: routing(events),
-            reports: !isWhole
-                ? []
-                : ticket.reports.enumerated().map { index, standing in
-                    let contact = contactCard(
-                        standing, ordinal: index + 1, on: ticket, number: name, staff, events, voice)
-                    return card(standing, name, contact, voice)
-                },
+            reports: [],
             steps: steps(
                 of: events, reader: nil, voice, actors: try await actors(of: events, voice),
                 hidesWords: !isWhole),
@@ -63,8 +57,16 @@ extension Gateway {
             model.notice = voice.say(
                 "staff.handedTo", ["who": try await personName(ticket.lead) ?? model.team])
         }
-        if isWhole { model.why = try await why(events, voice) }
-        if isWhole { try await addWork(to: &model, ticket, events, staff, voice) }
+        if isWhole {
+            for (index, standing) in ticket.reports.enumerated() {
+                let contact = contactCard(
+                    standing, ordinal: index + 1, on: ticket, number: name, staff, events, voice)
+                model.reports.append(try await card(standing, on: ticket, name, contact, voice))
+            }
+            model.why = try await why(events, voice)
+            try await addMembers(to: &model, ticket, staff, voice)
+            try await addWork(to: &model, ticket, events, staff, voice)
+        }
         model.problems = problems
         model.hasProblems = !problems.isEmpty
         if let form, model.fill(form.act, form.1) {
@@ -153,11 +155,38 @@ extension Gateway {
         }.first
     }
 
+    /// The reports of an incident (群障) that waits for a yes or no stand in tickets of their own: whoever decides reads
+    /// them here.
+    private func addMembers(
+        to model: inout TicketPage, _ ticket: Ticket, _ staff: StaffSession, _ voice: Voice
+    ) async throws {
+        guard let incident = ticket.incident, incident.stage == .proposed else { return }
+        for id in incident.members.prefix(TicketPage.membersMax) {
+            guard let member = try Ticket.folding(try await tickets.events(of: id)),
+                sight(of: member.row, staff) == .whole, let first = member.reports.first?.report
+            else { continue }
+            let number = number(of: id).description
+            model.members.append(
+                TicketPage.Member(
+                    link: Route.deskTicket(number).path, number: number,
+                    place: try await staffPlace(member, voice), when: voice.age(member.openedAt),
+                    words: first.words.map { $0.value ?? voice.say("ticket.erased") }))
+        }
+        let left = incident.members.count - model.members.count
+        model.membersTitle = voice.count("ticket.members", incident.members.count)
+        model.membersNote = left > 0 ? voice.count("ticket.membersMore", left) : nil
+    }
+
     private func card(
-        _ standing: ReportStanding, _ number: String, _ contact: TicketPage.ReportCard.Contact?,
-        _ voice: Voice
-    ) -> TicketPage.ReportCard {
+        _ standing: ReportStanding, on ticket: Ticket, _ number: String,
+        _ contact: TicketPage.ReportCard.Contact?, _ voice: Voice
+    ) async throws -> TicketPage.ReportCard {
         let report = standing.report
+        var place: String?
+        if let id = report.place.place, id != ticket.place.place {
+            place = try await store.path(to: id).suffix(2).map { voice.name($0.name) }
+                .joined(separator: " · ")
+        }
         let photos = report.photos.map {
             TicketPage.ReportCard.Photo(
                 link: Route.deskPhoto(number, $0.sha256).path, alt: voice.say("ticket.photoAlt"))
@@ -168,7 +197,7 @@ extension Gateway {
                 [
                     "when": voice.age(standing.reportedAt),
                     "channel": voice.say("channel.\(report.channel.rawValue)"),
-                ]),
+                ]) + (place.map { " · \($0)" } ?? ""),
             words: report.words.map { $0.value ?? voice.say("ticket.erased") },
             elsewhere: report.notThisPlace.map {
                 voice.say("ticket.elsewhere", ["words": $0.value ?? voice.say("ticket.erased")])

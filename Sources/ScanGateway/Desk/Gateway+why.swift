@@ -18,7 +18,7 @@ extension Gateway {
             }
         }
         guard let routed else { return nil }
-        let met = routed.reason.map(\.condition)
+        let met = routed.reason.map { voice.say("condition.\($0.rawValue)") }
         var why = TicketPage.Why(
             rule: voice.say(
                 "ticket.whyRule",

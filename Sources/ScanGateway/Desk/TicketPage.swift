@@ -22,6 +22,12 @@ struct TicketPage: Sendable {
     /// What it takes up again, and what takes it up.
     var related: [TrackingPage.Related] = []
     var reports: [ReportCard]
+    /// Of an incident that waits for a yes or no, the tickets that it would take in.
+    var members: [Member] = []
+    /// How many those are; nil: it is no such incident.
+    var membersTitle: String?
+    /// That some of them aren't listed.
+    var membersNote: String?
     var steps: [TrackingPage.Step]
     var actions: [Action]
     /// What whoever passed it on has written; nil: nobody did, or it was taken on since.
@@ -36,6 +42,16 @@ struct TicketPage: Sendable {
     var notice: String?
     var problems: [Problem] = []
     var hasProblems = false
+
+    static let membersMax = 50
+
+    struct Member: Hashable, Sendable {
+        var link: String
+        var number: String
+        var place: String
+        var when: String
+        var words: String?
+    }
 
     /// What was decided of who gets it.
     struct Why: Hashable, Sendable {

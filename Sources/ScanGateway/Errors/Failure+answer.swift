@@ -42,6 +42,10 @@ extension Failure {
             Answer(
                 .tooManyRequests, .info, "error.frames", ["text"], ["seconds": String(seconds)],
                 retryAfterSeconds: seconds)
+        case .tooManyContacts(let max, let seconds):
+            Answer(
+                .tooManyRequests, .notice, "error.contacts", ["text"],
+                ["max": String(max), "minutes": String((seconds + 59) / 60)], retryAfterSeconds: seconds)
         case .badLink: Answer(.notFound, .info, "error.link")
         case .badAcknowledgement: Answer(.notFound, .info, "error.acknowledgement")
         case .lapsedAcknowledgement: Answer(.gone, .info, "error.acknowledgement", ["lapsed"])

@@ -18,6 +18,8 @@ enum GatewayError: Error, Hashable, Sendable {
     case tooMany(seconds: Int64)
     /// More photos from one client than are looked at.
     case tooManyFrames(seconds: Int64)
+    /// More reporters' numbers in an hour than one person is shown.
+    case tooManyContacts(max: Int, seconds: Int64)
     /// A tracking link that is malformed or void.
     case badLink
     /// A link to acknowledge by that we never made.

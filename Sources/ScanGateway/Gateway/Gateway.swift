@@ -47,6 +47,7 @@ public struct Gateway: Sendable {
     let addressAttempts: AttemptLimit
     let regainTickets: AttemptLimit
     let regainAddresses: AttemptLimit
+    let contactLooks: AttemptLimit
     let live: LiveSeats
     /// Figures for which the whole ledger is read and opened: for one at a time.
     let overviews = LiveSeats(max: 1)
@@ -110,6 +111,7 @@ public struct Gateway: Sendable {
         addressAttempts = AttemptLimit(attemptsMax: limits.signInAttemptsPerAddress, window: window)
         regainTickets = AttemptLimit(attemptsMax: limits.regainsPerTicket, window: .seconds(24 * 3_600))
         regainAddresses = AttemptLimit(attemptsMax: limits.regainsPerAddress, window: window)
+        contactLooks = AttemptLimit(attemptsMax: limits.contactsPerHour, window: .seconds(3_600))
         live = LiveSeats(max: limits.liveMax)
     }
 

@@ -29,6 +29,8 @@ public struct GatewayLimits: Hashable, Sendable {
     public var sessionSeconds: Int64
     /// For which whoever asked for a reporter's number goes on seeing it on the ticket's page.
     public var contactSeconds: Int64
+    /// Reporters whose number one person may ask for in an hour: more than a shift's work needs, fewer than a list.
+    public var contactsPerHour: Int
     /// After which what was done without a network is no longer taken at the time at which it was pressed.
     public var toldLateSeconds: Int64
     public var connectionsMax: Int
@@ -44,7 +46,7 @@ public struct GatewayLimits: Hashable, Sendable {
         framesPerSecond: Double = 8, framesAtOnce: Double = 30,
         signInAttemptsPerAccount: Int = 10, signInAttemptsPerAddress: Int = 50,
         signInWindowSeconds: Int64 = 900, regainsPerTicket: Int = 5, regainsPerAddress: Int = 40,
-        sessionSeconds: Int64 = 14 * 3600, contactSeconds: Int64 = 600,
+        sessionSeconds: Int64 = 14 * 3600, contactSeconds: Int64 = 600, contactsPerHour: Int = 60,
         toldLateSeconds: Int64 = 7 * 86_400, connectionsMax: Int = 20_000,
         photoQuota: PhotoQuota = .standard
     ) {
@@ -66,6 +68,7 @@ public struct GatewayLimits: Hashable, Sendable {
         self.regainsPerAddress = regainsPerAddress
         self.sessionSeconds = sessionSeconds
         self.contactSeconds = contactSeconds
+        self.contactsPerHour = contactsPerHour
         self.toldLateSeconds = toldLateSeconds
         self.connectionsMax = connectionsMax
         self.photoQuota = photoQuota

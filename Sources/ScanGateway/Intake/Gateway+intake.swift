@@ -31,12 +31,10 @@ extension Gateway {
         if let number = parameters["done"] { model.done = try await done(String(number), staff, voice) }
         if let query = searched(request, max: Self.queryMax) {
             model.query = query
-            model.places = try await intakePlaces(query, voice)
+            let found = try await found(query, max: Self.placesMax)
+            model.places = try await intakePlaces(found.places, query, voice)
             model.hasPlaces = !model.places.isEmpty
-            model.found =
-                model.hasPlaces
-                ? voice.count("start.found", model.places.count)
-                : voice.say("start.foundNone", ["query": query])
+            model.found = self.found(found, query, voice)
         }
         if let place = parameters["place"] {
             model.call = try await call(at: try await intakeScene(String(place)), staff, voice)
@@ -48,7 +46,9 @@ extension Gateway {
     func intakeSuggestions(_ request: Request, _ context: GatewayContext) async throws -> Response {
         _ = try requireIntake(context)
         let query = searched(request, max: Self.queryMax) ?? ""
-        return json(try await intakePlaces(query, voice(context)), language: context.language)
+        let found = try await found(query, max: Self.placesMax)
+        return json(
+            try await intakePlaces(found.places, query, voice(context)), language: context.language)
     }
 
     /// `POST /-/intake`
@@ -139,11 +139,11 @@ extension Gateway {
             isSent: model.done != nil, here: Route.intake.path, offersScan: false, scripts: ["desk.js"])
     }
 
-    private func intakePlaces(_ query: String, _ voice: Voice) async throws -> [IntakePlace] {
+    private func intakePlaces(
+        _ places: [Place], _ query: String, _ voice: Voice
+    ) async throws -> [IntakePlace] {
         var found: [IntakePlace] = []
-        for place in try await PlaceFinder(store: store)
-            .places(matching: query, limit: Self.placesMax)
-        {
+        for place in places {
             let path = try await store.path(to: place.id)
             found.append(
                 IntakePlace(

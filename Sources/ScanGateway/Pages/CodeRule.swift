@@ -13,5 +13,5 @@ struct CodeRule: Sendable {
     /// What is said of another site's address.
     var foreign: String
     /// Where the reader came from, to be handed on to the label's page; nil: nowhere in particular.
-    var back: String?
+    var returnPath: String?
 }

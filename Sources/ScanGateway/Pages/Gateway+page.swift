@@ -61,7 +61,7 @@ extension Gateway {
             fits: voice.say("scan.fits"), check: voice.say("error.mistyped.check"),
             length: voice.say("error.mistyped.length", ["expected": count, "found": "{found}"]),
             character: voice.say("error.mistyped.character", ["found": "{found}"]),
-            foreign: voice.say("error.foreign.text", site), back: back?.link)
+            foreign: voice.say("error.foreign.text", site), returnPath: back?.link)
     }
 
     func redirect(to route: Route, query: String = "") -> Response {

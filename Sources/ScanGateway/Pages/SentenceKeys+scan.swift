@@ -1,7 +1,7 @@
 extension SentenceKeys {
     /// Of the camera page, its questions, and the way back from it.
     static let scan = [
-        "error.frames.heading",
+        "error.contacts.heading", "error.contacts.text", "error.frames.heading",
         "error.frames.text",
         "scan.again",
         "scan.back.desk",

@@ -26,9 +26,13 @@ enum SentenceKeys {
             + PhotoRefusal.Ground.allCases.flatMap {
                 ["problem.photo\($0.rawValue)", "error.photo.text\($0.rawValue)"]
             }
-            + ["teams", "buildings", "categories"].map { "period.by.\($0)" }
+            + ["months", "teams", "buildings", "categories"].map { "period.by.\($0)" }
+            + PeriodSheet.Column.allCases.map { "period.column.\($0.rawValue)" }
+            + PeriodSheet.sections.map { "period.section.\($0)" }
+            + RoutingReason.allCases.map { "condition.\($0.rawValue)" }
             + (PeriodReport.Figure.allCases.map(\.rawValue) + ["open", "late"]).map { "period.count.\($0)" }
             + Gateway.DeskView.allCases.map { "desk.\($0.rawValue)" } + (1...7).map { "time.weekday.\($0)" }
+            + (1...12).map { "time.monthName.\($0)" }
     }
 
     static let literals = [
@@ -144,7 +148,7 @@ enum SentenceKeys {
         "report.renumbered",
         "report.title",
         "role.any",
-        "staff.acknowledge",
+        "staff.chooseCode", "staff.acknowledge",
         "staff.acknowledgeHint",
         "staff.acknowledgeSend",
         "staff.acknowledgeWords",
@@ -175,7 +179,7 @@ enum SentenceKeys {
         "problem.regainNumber",
         "problem.regainWrong",
         "regain.title",
-        "signIn.returnHint",
+        "signIn.returnHint", "signIn.returnPage", "signIn.ended",
         "signIn.title",
         "staff.accept",
         "staff.action",
@@ -202,7 +206,7 @@ enum SentenceKeys {
         "staff.toStaff",
         "staff.workRemotely",
         "start.formerly",
-        "start.found",
+        "start.found", "start.foundCut",
         "start.foundNone",
         "start.photo",
         "start.title",
@@ -255,7 +259,7 @@ enum SentenceKeys {
         "ticket.nobody",
         "ticket.photoAlt",
         "ticket.reportCount",
-        "ticket.reportHeading",
+        "ticket.members", "ticket.membersMore", "ticket.reportHeading",
         "ticket.resolutionDue",
         "ticket.responseDue",
         "ticket.reworkOf",

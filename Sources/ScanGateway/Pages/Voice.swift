@@ -39,8 +39,9 @@ extension Voice {
             [.year, .month, .day, .hour, .minute, .weekday], from: date(instant))
         let (hour, minute) = (parts.hour ?? 0, parts.minute ?? 0)
         return [
-            "year": String(parts.year ?? 0), "month": String(parts.month ?? 0), "day": String(parts.day ?? 0),
+            "year": String(parts.year ?? 0), "day": String(parts.day ?? 0),
             "weekday": say("time.weekday.\(parts.weekday ?? 1)"),
+            "monthName": say("time.monthName.\(parts.month ?? 1)"),
             "clock": (hour < 10 ? "0" : "") + "\(hour):" + (minute < 10 ? "0" : "") + String(minute),
         ]
     }

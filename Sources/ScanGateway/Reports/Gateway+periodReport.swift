@@ -123,9 +123,10 @@ extension Gateway {
 
     private func reportTabs(_ period: ReportPeriod, _ voice: Voice) -> [PeriodPage.Link] {
         let isWeek = if case .week = period { true } else { false }
+        // Of the running month the running week, of an earlier one its last.
+        let day = min(period.last, max(period.first, policy.zone.local(voice.now).day))
         return [
-            (ReportPeriod.month(of: period.last), "period.month", !isWeek),
-            (.week(of: period.first), "period.week", isWeek),
+            (ReportPeriod.month(of: day), "period.month", !isWeek), (.week(of: day), "period.week", isWeek),
         ].compactMap { other, name, isHere in
             other.map {
                 PeriodPage.Link(

@@ -12,7 +12,8 @@ struct PeriodSheet {
     let places: [String: String]
 
     private struct Line: Encodable {
-        /// `total`, `team`, `building`, `category`, `count`, `cause` or `heat`.
+        /// `total`, `month`, `team`, `building`, `category`, `count`, `cause` or `heat`; of what was before, `…Before` and
+        /// `…YearBefore`.
         var section: String
         /// A key or a reference; nil: of those that have none.
         var key: String?
@@ -34,21 +35,42 @@ struct PeriodSheet {
         var lines: [Line]
     }
 
-    private static let header = [
-        "section", "key", "name", "figure", "numerator", "denominator", "percent", "period", "position",
+    /// The CSV's columns; all but the keys are in the reader's words.
+    enum Column: String, CaseIterable {
+        case section, name, figure, numerator, denominator, percent, formula, period, position, key
+    }
+
+    /// What the CSV calls its parts.
+    static let sections = [
+        "total", "totalBefore", "totalYearBefore", "month", "team", "building", "category", "count",
+        "countBefore", "countYearBefore", "cause", "heat",
     ]
 
     var csv: [UInt8] {
         CSVText.bytes(
-            [Self.header]
-                + lines.map { line in
-                    [
-                        line.section, line.key ?? "", line.name, line.figure, String(line.numerator),
-                        line.denominator.map(String.init) ?? "", line.percent ?? "",
-                        report.period.description,
-                        String(report.position.rawValue),
-                    ]
-                })
+            [Column.allCases.map { voice.say("period.column.\($0.rawValue)") }]
+                + lines.map { line in Column.allCases.map { text($0, of: line) } })
+    }
+
+    private func text(_ column: Column, of line: Line) -> String {
+        let rate = ServiceRate.Name(rawValue: line.figure)
+        switch column {
+        case .section: return voice.say("period.section.\(line.section)")
+        case .name: return line.name
+        case .figure:
+            if line.section == "heat" {
+                return line.figure.isEmpty
+                    ? voice.say("ticket.uncategorised") : policy.familyName(line.figure, voice)
+            }
+            return voice.say(rate.map { "rate.\($0.rawValue).name" } ?? "period.count.\(line.figure)")
+        case .numerator: return String(line.numerator)
+        case .denominator: return line.denominator.map(String.init) ?? ""
+        case .percent: return line.percent ?? ""
+        case .formula: return rate.map { voice.say("rate.\($0.rawValue).formula") } ?? ""
+        case .period: return report.period.description
+        case .position: return String(report.position.rawValue)
+        case .key: return line.key ?? ""
+        }
     }
 
     /// - Throws: what the encoder throws, which is nothing for these types.
@@ -71,6 +93,7 @@ struct PeriodSheet {
             }
         }
         let groups: [(String, [RateSheet.Group], (String) -> String?)] = [
+            ("month", report.months, { $0 }),
             ("team", report.teams, { policy.teamName($0, voice) }),
             ("building", report.buildings, { places[$0] }),
             ("category", report.categories, { policy.categoryName($0, voice) }),

@@ -26,6 +26,7 @@ struct PeriodTeller {
             heading: voice.say("period.heading", ["period": name(report.period)]), span: span, tabs: [],
             turns: turns, files: files, figures: figures, rates: report.trends.map(row),
             tables: [
+                table("months", report.months) { month in ReportPeriod(month).map(name) },
                 table("teams", report.teams) { policy.teamName($0, voice) },
                 table("buildings", report.buildings) { places[$0] },
                 table("categories", report.categories) { policy.categoryName($0, voice) },
@@ -53,8 +54,10 @@ struct PeriodTeller {
     }
 
     private var turns: [PeriodPage.Link] {
-        [(report.period.before, "period.before"), (report.period.after, "period.after")].compactMap {
-            period, key in
+        let today = policy.zone.local(voice.now).day
+        // Of what is yet to come there is nothing to count.
+        let after = report.period.after.flatMap { $0.first <= today ? $0 : nil }
+        return [(report.period.before, "period.before"), (after, "period.after")].compactMap { period, key in
             period.map {
                 PeriodPage.Link(link: Self.link($0, asOf: nil), name: voice.say(key, ["period": name($0)]))
             }
@@ -96,7 +99,9 @@ struct PeriodTeller {
             yearBefore: compared(trend.now, with: trend.yearBefore))
     }
 
-    static func percent(_ rate: ServiceRate) -> String { rate.basisPoints.map { points($0) + " %" } ?? "—" }
+    static func percent(_ rate: ServiceRate) -> String {
+        rate.basisPoints.map { points($0) + "\u{A0}%" } ?? "—"
+    }
     static func fraction(_ rate: ServiceRate) -> String { "\(rate.numerator)/\(rate.denominator)" }
 
     /// Hundredths as a number with two digits behind the point.

@@ -18,13 +18,22 @@ extension Gateway {
         if let query = searched(request, max: 80) {
             model.query = query
             model.hasSearched = true
-            model.places = try await places(matching: query, context, voice)
-            model.found =
-                model.places.isEmpty
-                ? voice.say("start.foundNone", ["query": query])
-                : voice.count("start.found", model.places.count)
+            let found = try await found(query, max: Self.placesMax)
+            model.places = try await places(found.places, matching: query, context, voice)
+            model.found = self.found(found, query, voice)
         }
         return try page(model, "start", context, title: "start.title", here: "/", takesCodes: true)
+    }
+
+    /// The places that words find, and whether there are more than are listed.
+    func found(_ query: String, max: Int) async throws -> (places: [Place], isCut: Bool) {
+        let found = try await PlaceFinder(store: store).places(matching: query, limit: max + 1)
+        return (Array(found.prefix(max)), found.count > max)
+    }
+
+    func found(_ found: (places: [Place], isCut: Bool), _ query: String, _ voice: Voice) -> String {
+        if found.places.isEmpty { return voice.say("start.foundNone", ["query": query]) }
+        return voice.count(found.isCut ? "start.foundCut" : "start.found", found.places.count)
     }
 
     /// What a search form asks for: a browser sends blanks as plus signs, which the address's reader leaves as they are.
@@ -69,13 +78,11 @@ extension Gateway {
     /// Places by their words; one with a live label leads to the label's own page, unless codes aren't looked up for who
     /// asks.
     private func places(
-        matching query: String, _ context: GatewayContext, _ voice: Voice
+        _ places: [Place], matching query: String, _ context: GatewayContext, _ voice: Voice
     ) async throws -> [StartPage.FoundPlace] {
         let opensLabels = guesserWait(context) == nil
         var found: [StartPage.FoundPlace] = []
-        for place in try await PlaceFinder(store: store)
-            .places(matching: query, limit: Self.placesMax)
-        {
+        for place in places {
             let path = try await store.path(to: place.id)
             let label =
                 opensLabels ? try await store.labels(on: .place(place.id)).first(where: \.isLive) : nil

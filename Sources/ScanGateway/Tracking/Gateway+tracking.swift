@@ -206,7 +206,10 @@ extension Gateway {
     private func isConsequence(_ event: RecordedEvent<TicketFact>) -> Bool {
         guard case .reporter = event.envelope.actor else { return false }
         switch event.fact {
-        case .routed, .reportClosed, .closed: return true
+        case .routed, .offered, .assigned, .classified, .reprioritised, .dispatchFrozen, .dispatchResumed,
+            .incidentProposed, .incidentGrew, .incidentWidened, .faultRepeated, .supervised, .escalated,
+            .hazardPassedOn, .reportClosed, .closed:
+            return true
         default: return false
         }
     }

@@ -25,8 +25,6 @@ public final class CountedTicket: Sendable {
     let closedAt: Instant?
     let responseDue: Instant?
     let resolutionDue: Instant?
-    /// The resolution's due while its clock runs.
-    let runningResolutionDue: Instant?
     /// As of `TicketRow.clockDue`.
     let clockDue: Instant?
     /// When it was resolved for the first time; nil: never.
@@ -62,7 +60,6 @@ public final class CountedTicket: Sendable {
         closedAt = ticket.closedAt
         responseDue = ticket.responseDue
         resolutionDue = ticket.resolutionDue
-        runningResolutionDue = ticket.runningDue(.resolution)
         clockDue = row.clockDue
         let first = history.events.first { if case .resolved = $0.fact { true } else { false } }?.happenedAt
         firstResolvedAt = first

@@ -9,9 +9,12 @@ struct PeriodCount {
     /// Tickets that others name as taken up again, whoever may see those.
     private let reworked: Set<TicketID>
 
+    private static let monthCount = 12
+
     private var now: SpanCount
     private var before: SpanCount
     private var yearBefore: SpanCount
+    private var months: [(name: String, count: SpanCount)] = []
     private var (open, late) = (0, 0)
     private var teams = GroupCounts<TeamKey?>()
     private var paths = GroupCounts<[PlaceID]>()
@@ -32,17 +35,23 @@ struct PeriodCount {
         (now, before, yearBefore) = (
             count(period), count(period.before ?? period), count(period.yearBefore ?? period)
         )
+        var month = ReportPeriod.month(of: period.last)
+        while let next = month, months.count < Self.monthCount {
+            months.insert((next.description, count(next)), at: 0)
+            month = next.before
+        }
     }
 
     /// Adds a ticket; each once.
     mutating func add(_ ticket: CountedTicket) {
         if ticket.isOpen {
             open += 1
-            if ticket.runningResolutionDue.map({ $0 < countedAt }) ?? false { late += 1 }
+            if ticket.clockDue.map({ $0 < countedAt }) ?? false { late += 1 }
         }
         let isReworked = reworked.contains(ticket.id)
         _ = before.add(ticket, isReworked: isReworked)
         _ = yearBefore.add(ticket, isReworked: isReworked)
+        for index in months.indices { _ = months[index].count.add(ticket, isReworked: isReworked) }
         guard let rates = now.add(ticket, isReworked: isReworked) else { return }
         if !rates.isEmpty {
             teams.add(rates, to: ticket.team)
@@ -68,6 +77,9 @@ struct PeriodCount {
             countsYearBefore: yearBefore.counts, open: open, late: late,
             teams: teams.groups { $0?.rawValue }, buildings: paths.groups { buildings[$0] },
             categories: categories.groups { $0?.rawValue },
+            months: months.drop { $0.count.rates.isEmpty }.map {
+                RateSheet.Group(name: $0.name, rates: $0.count.rates.rates)
+            },
             causes: Self.shares(causes.map { ($0.key?.rawValue, $0.value) }), heat: heat(buildings))
     }
 

@@ -78,6 +78,9 @@ public struct PeriodReport: Hashable, Sendable {
     public var teams: [RateSheet.Group]
     public var buildings: [RateSheet.Group]
     public var categories: [RateSheet.Group]
+    /// The twelve months up to the one in which the period ends, the oldest first, from the first of which there is
+    /// something to count; by name as `2026-11`.
+    public var months: [RateSheet.Group]
     /// Of the tickets first resolved in the period, most first.
     public var causes: [Share]
     public var heat: Heat
