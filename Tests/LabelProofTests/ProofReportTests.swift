@@ -53,4 +53,11 @@ struct ProofReportTests {
         #expect(page.contains("&lt;R&amp;2&gt;") && !page.contains("<R&"))
         #expect(page.contains("sheet.pdf") && !page.contains("/folder"))
     }
+
+    @Test("A mark is one though a combining character is beside it")
+    func marks() {
+        let text = ProofReport.escaped("\u{600}<b\u{600}>\"\u{301}&\u{301}")
+        #expect(text == "\u{600}&lt;b\u{600}&gt;&quot;\u{301}&amp;\u{301}")
+        #expect(!text.unicodeScalars.contains { "<>\"".unicodeScalars.contains($0) }, "\(text)")
+    }
 }

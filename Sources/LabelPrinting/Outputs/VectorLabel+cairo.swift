@@ -46,15 +46,16 @@ struct VectorLabel {
         guard let tag = svg.firstRange(of: Array("<svg".utf8)),
             let end = svg[tag.upperBound...].firstIndex(of: UInt8(ascii: ">"))
         else { throw .drawing("cairo wrote something else than an SVG") }
-        var escaped = ""
-        for character in title {
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            default: escaped.append(character)
+        // By scalars, as whoever reads XML does: a mark is one though a combining character follows it.
+        var escaped = String.UnicodeScalarView()
+        for scalar in title.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;".unicodeScalars
+            case "<": escaped += "&lt;".unicodeScalars
+            case ">": escaped += "&gt;".unicodeScalars
+            default: escaped.append(scalar)
             }
         }
-        return svg[...end] + Array("\n<title>\(escaped)</title>".utf8) + svg[(end + 1)...]
+        return svg[...end] + Array("\n<title>\(String(escaped))</title>".utf8) + svg[(end + 1)...]
     }
 }

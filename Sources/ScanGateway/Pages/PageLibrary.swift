@@ -12,11 +12,13 @@ struct PageLibrary: Sendable {
     init(folder: String, book: Phrasebook) throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder)
             .filter { $0.hasSuffix(".mustache") }.sorted()
+        MustacheContentTypes.register(PageText(), named: PageText.name)
         var templates: [String: MustacheTemplate] = [:]
         var keys: Set<String> = []
         for name in names {
             let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
-            templates[String(name.dropLast(".mustache".count))] = try MustacheTemplate(string: text)
+            templates[String(name.dropLast(".mustache".count))] = try MustacheTemplate(
+                string: PageText.pragma + text)
             keys.formUnion(text.matches(of: /\{\{t\.([A-Za-z.]+)\}\}/).map { String($0.1) })
         }
         try book.require(keys)
