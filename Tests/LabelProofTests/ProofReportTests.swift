@@ -54,4 +54,11 @@ struct ProofReportTests {
         #expect(ProofReport.escaped("<\u{301}b>") == "&lt;\u{301}b&gt;", "with an accent on it")
         #expect(page.contains("sheet.pdf") && !page.contains("/folder"))
     }
+
+    @Test("A mark is one though a combining character is beside it")
+    func marks() {
+        let text = ProofReport.escaped("\u{600}<b\u{600}>\"\u{301}&\u{301}")
+        #expect(text == "\u{600}&lt;b\u{600}&gt;&quot;\u{301}&amp;\u{301}")
+        #expect(!text.unicodeScalars.contains { "<>\"".unicodeScalars.contains($0) }, "\(text)")
+    }
 }

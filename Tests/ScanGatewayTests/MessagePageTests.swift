@@ -121,6 +121,7 @@ struct MessagePageTests {
             let none = try await browser.get("/-/desk/messages?retried=1&lang=en", dai)
             #expect(
                 none.contains("1 message is sent again.") && none.contains("Every message reached somebody."))
+            #expect(none.contains("Mail: 1 message waits since"))
             let claimed = try await campus.storage.claimDeliveries(
                 at: Campus.start, leaseUntil: Campus.start, resting: [], limit: 9)
             var revived = try #require(claimed.first)
@@ -134,5 +135,78 @@ struct MessagePageTests {
             #expect(kept.first?.remark?.wholeMatch(of: /person [0-9]+: called … …/) != nil, "\(kept)")
             #expect(try await browser.get("/-/desk/messages?done=giveUp", dai).contains("原因已记下"))
         }
+    }
+
+    @Test("what waits is told by channel and message by message, dangers first; then what was sent lately")
+    func waiting() async throws {
+        let campus = try await Campus(metricsToken: "0123456789abcdef")
+        let (ticket, _) = try await told(campus)
+        try await CampusMaker.addStaff(campus, "dai", .dispatcher, number: 110)
+        let entries = campus.storage.outbox
+        @Sendable func message(_ number: Int, _ template: String, _ change: (inout Delivery) -> Void)
+            -> Delivery
+        {
+            var delivery = Delivery(
+                id: String(repeating: "\(number)", count: 32), ticket: ticket, event: 1, template: template,
+                recipient: .person(campus.technician), channel: ChannelKey("mail"), person: campus.technician,
+                due: Campus.start, since: Campus.start)
+            change(&delivery)
+            return delivery
+        }
+        try await campus.browse { browser in
+            func metrics() async throws -> String {
+                try await browser.get("/metrics", [.authorization: "Bearer 0123456789abcdef"]).text
+            }
+            let (dai, _) = try await browser.signIn("dai")
+            // Nobody delivers: what was reported stands in the outbox.
+            let untouched = try await browser.get("/-/desk/messages", dai)
+            #expect(untouched.contains("还没有分到渠道：\(entries.count) 条在等") && untouched.contains("有危险的"))
+            for entry in entries { _ = try await campus.storage.spread(entry, into: []) }
+            #expect(try await browser.get("/-/desk/messages", dai).contains("没有等着发的消息。"))
+            #expect(try await metrics().contains("\nmendmark_messages_waiting 0\n"))
+
+            try await self.place(
+                [
+                    message(1, "ticket.urged") { $0.remark = "Could not connect to server" },
+                    message(2, "ticket.hazard") {
+                        ($0.isUrgent, $0.since) = (true, Campus.start + .seconds(60))
+                    },
+                    message(3, "report.received") {
+                        ($0.state, $0.settledAt, $0.remark) = (.sent, Campus.start, "250 <queued>")
+                    },
+                ], campus, ticket)
+            campus.advance(seconds: 900)
+            #expect(!(try await browser.get("/-/desk/messages", dai).contains("等了一刻钟以上")))
+            campus.advance(seconds: 60)
+            let page = try await browser.get("/-/desk/messages", dai)
+            #expect(page.contains("等了一刻钟以上的消息还没有人收到"))
+            #expect(page.contains("邮件：2 条在等，最早的") && page.contains("已等16 分钟"), "\(page.text)")
+            #expect(page.contains("有危险的 1 条") && page.contains("上次没发成：Could not connect to server"))
+            let order = ["危险！请立即处理", "上次没发成", "<h2>没有送达", "<h2>最近发出", "250 &lt;queued&gt;"]
+            let places = order.compactMap { page.text.range(of: $0)?.lowerBound }
+            #expect(places.count == order.count)
+            let urged = try #require(page.text.range(of: "报修人催单"))
+            #expect(places[0] < urged.lowerBound)
+            let text = try await metrics()
+            #expect(text.contains("\nmendmark_messages_waiting 2\n"))
+            #expect(text.contains("\nmendmark_messages_oldest_wait_seconds 960\n"))
+            let english = try await browser.get("/-/desk/messages?lang=en", dai)
+            #expect(
+                english.contains("Mail: 2 messages wait, the first since")
+                    && english.contains("for 16 minutes"))
+            #expect(english.contains("Sent lately") && english.contains("王师傅 · Mail"))
+        }
+    }
+
+    /// Puts messages on their way, in the place of an entry of the outbox.
+    private func place(_ messages: [Delivery], _ campus: Campus, _ ticket: TicketID) async throws {
+        let act = Act(
+            by: .system("test"), at: Campus.start, channel: .web,
+            command: CommandID(at: Campus.start, random: (8, 8)))
+        _ = try await campus.desk.perform(
+            .report(NewReport(placeWords: "四教", words: "灯不亮")), act: act)
+        let entry = try #require(campus.storage.outbox.first)
+        #expect(try await campus.storage.spread(entry, into: messages))
+        for left in campus.storage.outbox { _ = try await campus.storage.spread(left, into: []) }
     }
 }

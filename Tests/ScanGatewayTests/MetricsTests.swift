@@ -17,6 +17,8 @@ struct MetricsTests {
                 == "# HELP mendmark_waiting In line.\n# TYPE mendmark_waiting gauge\nmendmark_waiting 3\n")
         let odd = MetricFamily("odd_total", .counter, "Odd.", by: "why", [("a\\b\"c\nd", 1)])
         #expect(odd.text.hasSuffix("\nmendmark_odd_total{why=\"a\\\\b\\\"c\\nd\"} 1\n"))
+        let accented = MetricFamily("odd_total", .counter, "Odd.", by: "why", [("a\"\u{301}\\\u{301}", 1)])
+        #expect(accented.text.hasSuffix("{why=\"a\\\"\u{301}\\\\\u{301}\"} 1\n"), "\(accented.text)")
         let sizes = MetricFamily("size", "Sizes.", counts: [(1, 4), (2, 0), (4, 2)], sum: 11)
         #expect(
             sizes.text == """

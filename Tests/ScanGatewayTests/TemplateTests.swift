@@ -37,7 +37,7 @@ struct TemplateTests {
         ("print", ["Facilities/PrintPage", "Facilities/FacilitiesPage"]),
         ("job", ["Facilities/JobPage", "Pages/ProblemPage"]),
         ("acknowledge", ["Messages/AcknowledgePage"]),
-        ("dead-messages", ["Messages/DeadMessagesPage", "Pages/SignInPage", "Desk/DeskPage"]),
+        ("messages", ["Messages/MessagesPage", "Pages/SignInPage", "Desk/DeskPage"]),
         ("ticket", ["Desk/TicketPage", "Tracking/TrackingPage", "Desk/WorkPage"]),
         ("work", ["Desk/WorkPage", "Desk/DeskPage", "Desk/TicketLine"]),
         ("card", ["Desk/WorkPage", "Desk/TicketLine"]), ("field", ["Desk/WorkPage"]),

@@ -179,11 +179,74 @@ struct DeliveryContractTests {
             let mail = try #require(ChannelKey("mail"))
             func test(_ person: Int64?, _ mark: String) -> ChannelTest {
                 ChannelTest(
-                    channel: mail, person: person.map { PersonID($0) }, at: Self.now, receipt: "250",
+                    id: "id-\(mark)", channel: mail, person: person.map { PersonID($0) }, at: Self.now,
+                    receipt: "250",
                     mark: mark)
             }
             for made in [test(nil, "a"), test(4, "b"), test(4, "c")] { try await store.record(made) }
             #expect(Set(try await store.channelTests()) == [test(nil, "a"), test(4, "c")])
+            #expect(try await store.forgetTest("id-b") == nil)
+            #expect(try await store.forgetTest("id-c") == test(4, "c"))
+            #expect(try await store.forgetTest("id-c") == nil)
+            #expect(try await store.channelTests() == [test(nil, "a")])
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
+    func `what waits is told by channel, a danger's own wait apart, and not what isn't wanted yet`(
+        _ tested: TestedStore
+    ) async throws {
+        try await tested.run { store in
+            #expect(try await store.waiting(at: Self.now) == [])
+            var morning = Self.delivery(6, due: Self.now + .seconds(3_600))
+            morning.since = morning.due
+            var early = Self.delivery(1)
+            early.since = Self.now - .seconds(60)
+            var danger = Self.delivery(3, isUrgent: true)
+            danger.since = Self.now - .seconds(30)
+            try await spread(
+                [
+                    early, Self.delivery(2), danger, Self.delivery(4, channel: "hook"),
+                    Self.delivery(5, state: .dead), morning,
+                ], in: store)
+            let claimed = try await store.claimDeliveries(
+                at: Self.now, leaseUntil: Self.lease, resting: [], limit: 2)
+            for (delivery, pause) in zip(claimed, [60, 300]) {
+                var later = delivery
+                (later.due, later.remark) = (Self.now + .seconds(pause), "after \(pause)")
+                #expect(try await store.settle(later, claimedAs: 1))
+            }
+            let (hook, mail) = (ChannelKey("hook"), ChannelKey("mail"))
+            #expect(
+                try await store.waiting(at: Self.now) == [
+                    WaitingDeliveries(channel: hook, count: 1, since: Self.now),
+                    WaitingDeliveries(
+                        channel: mail, count: 3, since: early.since, urgentCount: 1,
+                        urgentSince: danger.since,
+                        remark: "after 300"),
+                ])
+            let listed = try await store.waitingDeliveries(at: Self.now, limit: 3)
+            #expect(listed.map(\.id.last) == ["3", "1", "2"])
+        }
+    }
+
+    @Test(arguments: TestedStore.allCases)
+    func `what no receivers were found for waits too, from its event or from when it was wanted`(
+        _ tested: TestedStore
+    ) async throws {
+        try await tested.run { store in
+            var commit = SampleCommits.report(1)
+            commit.outbox = [
+                Self.entry(1), Self.entry(2, notBefore: Self.now),
+                Self.entry(3, notBefore: Self.now + .seconds(9)),
+            ]
+            _ = try await store.commit(commit)
+            let recorded = try #require(try await store.recordedAt(Self.entry(1)))
+            #expect(try await store.recordedAt(Self.entry(9)) == nil)
+            #expect(
+                try await store.waiting(at: Self.now) == [
+                    WaitingDeliveries(channel: nil, count: 2, since: min(recorded, Self.now))
+                ])
         }
     }
 }

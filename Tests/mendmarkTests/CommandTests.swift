@@ -136,6 +136,37 @@ import Testing
         #expect(!bad.output.contains("ok  chain of events"))
     }
 
+    @Test("a site whose pages have nobody to call at a danger is told of by init and by the doctor")
+    func hotline() throws {
+        let program = try Program()
+        defer { program.remove() }
+        func doctor(_ environment: [String: String] = [:]) throws -> String {
+            try program.run(["doctor"], environment: environment).output
+        }
+        let rules = "\(program.site)/rules.yaml"
+        let harm = "at a danger, pages show nobody to call"
+        #expect(
+            try doctor().contains(
+                "!!  hotline: expected hotline: in \(rules) to be a number that people dial, found none: \(harm)\n"
+            ))
+        #expect(try doctor(["MENDMARK_HOTLINE": "门卫"]).contains(", found 门卫: \(harm)\n"))
+        #expect(try doctor(["MENDMARK_HOTLINE": "029-8888 0110"]).contains("ok  hotline\n"))
+        let text = try String(contentsOfFile: rules, encoding: .utf8)
+        _ = try program.file("rules.yaml", text.replacing("# hotline: ", with: "hotline: "))
+        #expect(try doctor().contains("ok  hotline\n"))
+        _ = try program.file("rules.yaml", "teams: []\n")
+        #expect(try doctor().contains("–   hotline: not looked at\n"))
+
+        func made(_ name: String, _ more: [String]) throws -> String {
+            try program.run(
+                ["init", "--site", "\(program.site)/\(name)", "--name-zh", "校", "--host", "U.EXAMPLE"] + more
+            ).output
+        }
+        let next = "  the hotline for dangers:  put `hotline: \"NUMBER\"` into \(program.site)/a/rules.yaml\n"
+        #expect(try made("a", []).contains(next))
+        #expect(!(try made("b", ["--hotline", "110"]).contains("the hotline for dangers")))
+    }
+
     @Test("init heeds MENDMARK_ASSETS, and says where it looked")
     func initHeedsTheAssetsVariable() throws {
         let program = try Program()

@@ -49,6 +49,26 @@ import Testing
         }
     }
 
+    @Test("a host that phones don't reach is warned of, and what was asked for is printed all the same")
+    func unreachedHost() throws {
+        let program = try program()
+        defer { program.remove() }
+        func printed(_ name: String, isSecure: Bool) throws -> Program.Outcome {
+            // A port at which nothing listens.
+            try program.run(
+                ["labels", "--reference", "B1-101", "-o", "\(program.site)/\(name).pdf"],
+                environment: ["MENDMARK_HOSTS": "localhost:1", "MENDMARK_SECURE": "\(isSecure)"])
+        }
+        let warned = try printed("warned", isSecure: true)
+        #expect(warned.status == 0 && warned.output.contains("1 labels on 1 pages"), "\(warned)")
+        #expect(
+            warned.complaints.contains(
+                "Warning: phones may not open these labels. localhost:1 at 127.0.0.1: "),
+            "\(warned)")
+        let trial = try printed("trial", isSecure: false)
+        #expect(trial.status == 0 && !trial.complaints.contains("Warning"), "\(trial)")
+    }
+
     @Test(
         "the end of the file's name chooses PDF, picture or printer's language; each is recorded as printed")
     func formats() throws {

@@ -79,6 +79,16 @@ import Testing
         let tested = try program.run(["messages", "test", "wang"])
         #expect(tested.output.hasPrefix("Accepted: 250 "), "\(tested)")
         #expect(try doctor().contains("ok  duty desks are reached\n"))
+        // The server took it, and says later that there is no such mailbox.
+        let test = try #require(try server.mails(expecting: 1).first)
+        let mark = try #require(test.firstMatch(of: /Message-ID: <(mendmark\.[0-9a-f]{32}@[^>]+)>/)).1
+        let bounced = try program.run(["messages", "bounced"], input: Self.bounce(String(mark)))
+        #expect(bounced.output.hasPrefix("The test of 王师傅 (wang) bounced, and counts no more"), "\(bounced)")
+        #expect(try doctor().contains("nobody of service-desk was tried out"))
+        let twice = try program.run(["messages", "bounced"], input: Self.bounce(String(mark)))
+        #expect(twice.status == 0 && twice.output.contains("isn't known here"), "\(twice)")
+        _ = try program.run(["messages", "test", "wang"])
+        #expect(try doctor().contains("ok  duty desks are reached\n"))
         // Another address wasn't tried out.
         _ = try program.run(["staff", "mail", "wang", "w@staff.example", "--language", "en"])
         #expect(try doctor().contains("nobody of service-desk was tried out"))
@@ -88,8 +98,8 @@ import Testing
             "ticket", "report", "--unknown", "三教那个大教室", "--words", "投影不亮", "--mail", "li@students.example",
         ])
         #expect(said.status == 0, "\(said)")
-        let mails = try server.mails(expecting: 3)
-        #expect(mails.count >= 3)
+        let mails = try server.mails(expecting: 4)
+        #expect(mails.count >= 4)
         #expect(mails.contains { $0.contains("Delivered-To: li@students.example") })
         #expect(mails.contains { $0.contains("Delivered-To: w@staff.example") })
         let listed = try program.run(["messages", "list", "--state", "sent"]).output
@@ -103,5 +113,60 @@ import Testing
         #expect(alive.complaints.contains("message \(sentID) is sent, not dead"), "\(alive)")
         #expect(try program.run(["messages", "test", "nobody"]).complaints.contains("neither a channel"))
         #expect(gateway.end() == 0)
+    }
+
+    private static func bounce(_ mark: String) -> String {
+        """
+        Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
+
+        --b1
+        Content-Type: message/delivery-status
+
+        Final-Recipient: rfc822; wang@staff.example
+        Action: failed
+        Status: 5.1.1
+
+        --b1
+        Content-Type: message/rfc822
+
+        Message-ID: <\(mark)>
+
+        --b1--
+
+        """
+    }
+
+    @Test("the doctor says what waits for more than a quarter of an hour, dangers first, and why")
+    func waiting() throws {
+        let program = try Program()
+        defer { program.remove() }
+        _ = try program.run(["import", try program.file("a.csv", Self.campus)])
+        func doctor() throws -> String { try program.run(["doctor"]).output }
+        #expect(try doctor().contains("ok  messages go out\n"))
+        _ = try program.run(["ticket", "report", "--unknown", "三教", "--words", "冒烟了", "--hazard"])
+        #expect(try doctor().contains("ok  messages go out\n"))
+        try Self.wait(program, seconds: 901)
+        let late = try doctor()
+        let said =
+            /!!  messages go out: [0-9]+ about a danger since [^,]+, [0-9]+ message\(s\) in all wait for a/
+        #expect(late.contains(said), "\(late)")
+        #expect(late.contains("finding(s)."))
+    }
+
+    /// Lets everything have been recorded earlier, behind the program's back.
+    private static func wait(_ program: Program, seconds: Int) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let code = """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1])
+            db.execute("UPDATE events SET recorded_at = recorded_at - ?", (int(sys.argv[2]) * 1000000,))
+            db.execute("UPDATE outbox SET not_before = not_before - ?", (int(sys.argv[2]) * 1000000,))
+            db.commit()
+            """
+        process.arguments = ["python3", "-c", code, program.site + "/mendmark.db", "\(seconds)"]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
     }
 }

@@ -16,6 +16,11 @@ public struct Messenger: Sendable {
         public var failed = 0
         /// Given up in this round.
         public var dead = 0
+        /// Why entries of the outbox weren't spread, for the log; at most `faultsMax`, and of no person.
+        public var faults: [String] = []
+        static let faultsMax = 10
+
+        mutating func note(_ fault: String) { if faults.count < Self.faultsMax { faults.append(fault) } }
     }
 
     /// What a claim is good for: many times the time of one send.
@@ -78,7 +83,7 @@ public struct Messenger: Sendable {
                 people: try await sources.register.store.people(), policy: sources.policy()),
             channels: ways.channels, site: site)
         for entry in entries where clock() < now + Self.lease {
-            guard let deliveries = await deliveries(of: entry, spreader) else {
+            guard let deliveries = try await deliveries(of: entry, spreader, &round) else {
                 round.failed += 1
                 continue
             }
@@ -90,12 +95,27 @@ public struct Messenger: Sendable {
         return entries.count == Self.entriesAtOnce
     }
 
-    /// - Returns: nil where its ticket can't be read: it holds up no other, and comes back when its lease ends.
-    private func deliveries(of entry: OutboxEntry, _ spreader: Spreader) async -> [Delivery]? {
+    /// - Returns: nil where its ticket can't be read: it holds up no other, and comes back when its lease ends, for a day; then
+    ///   a dead one that says why.
+    private func deliveries(
+        of entry: OutboxEntry, _ spreader: Spreader, _ round: inout Round
+    ) async throws -> [Delivery]? {
         do {
             let events = try await sources.tickets.events(of: entry.ticket)
-            return try spreader.deliveries(of: entry, events, at: clock())
+            let ticket = try Ticket.folding(events)
+            var spreader = spreader
+            if let place = ticket?.place.place {
+                spreader.finder.path = Set(try await sources.register.store.path(to: place).map(\.id))
+            }
+            return spreader.deliveries(of: entry, ticket, events, at: clock())
         } catch {
+            // By its type: what an error holds may be what somebody wrote.
+            let why = "can't be read: \(String(reflecting: type(of: error)))"
+            round.note("ticket \(entry.ticket), event \(entry.event): \(why)")
+            let recorded = try await store.recordedAt(entry)
+            guard let wanted = recorded.map({ max($0, entry.notBefore ?? $0) }),
+                clock() - wanted < Backoff.givenUpAfter
+            else { return [spreader.dead(entry, why, clock())] }
             return nil
         }
     }

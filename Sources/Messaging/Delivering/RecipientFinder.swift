@@ -2,20 +2,26 @@ import Facility
 import Ledger
 import TicketTracking
 
-/// Who stands behind a team or a role at a moment.
+/// Who stands behind a team or a role at a moment, the first account first.
 struct RecipientFinder {
     /// With an account.
     let people: [Person]
     let policy: DeskPolicy
-    /// More of one team or role aren't written to.
-    static let peopleMax = 50
+    /// From the campus down to the place that is told about: whoever holds a role at one of these is meant too. Empty: the
+    /// place isn't known.
+    var path: Set<PlaceID> = []
+
+    init(people: [Person], policy: DeskPolicy) {
+        self.people = people.sorted { $0.id < $1.id }
+        self.policy = policy
+    }
 
     /// Whoever of a team is on duty; where its rota names nobody for now, or it has none, all of the team; for a duty
     /// desk without people of its own, whoever dispatches.
     func members(of team: TeamKey, at now: Instant) -> [Person] {
         let onDuty = policy.rota.onDuty(team, at: now) ?? []
         let present = active.filter { person in person.signInNames.contains { onDuty.contains($0) } }
-        return present.isEmpty ? everyone(of: team, at: now) : first(present)
+        return present.isEmpty ? everyone(of: team, at: now) : present
     }
 
     /// All of a team, on duty or not.
@@ -27,25 +33,24 @@ struct RecipientFinder {
                     Self.working.contains(grant.role) && grant.holds(at: now) && grant.scope == .team(team)
                 }
         }
-        if !own.isEmpty { return first(own) }
+        if !own.isEmpty { return own }
         return policy.dispatch.dutyDesk == team ? holders(of: .dispatcher, for: nil, at: now) : []
     }
 
-    /// Whoever holds a role at a scope that covers a team; nil: on the whole site.
+    /// Whoever holds a role at a scope that covers a team or the place; nil: on the whole site, or at the place.
     func holders(of role: Role, for team: TeamKey?, at now: Instant) -> [Person] {
         let organisation = team.flatMap(policy.team)?.organisation
-        return first(
-            active.filter { person in
-                person.grants.contains { grant in
-                    guard grant.role == role, grant.holds(at: now) else { return false }
-                    return switch grant.scope {
-                    case .site: true
-                    case .team(let key): key == team
-                    case .organisation(let key): key == organisation
-                    case .subtree: false
-                    }
+        return active.filter { person in
+            person.grants.contains { grant in
+                guard grant.role == role, grant.holds(at: now) else { return false }
+                return switch grant.scope {
+                case .site: true
+                case .team(let key): key == team
+                case .organisation(let key): key == organisation
+                case .subtree(let place): path.contains(place)
                 }
-            })
+            }
+        }
     }
 
     /// Whether somebody is at work now by any team's rota.
@@ -60,10 +65,6 @@ struct RecipientFinder {
     func person(_ id: PersonID) -> Person? { people.first { $0.id == id } }
 
     private var active: [Person] { people.filter { !$0.isDisabled } }
-
-    private func first(_ people: [Person]) -> [Person] {
-        Array(people.sorted { $0.id < $1.id }.prefix(Self.peopleMax))
-    }
 
     /// Roles by which somebody belongs to a team.
     private static let working: Set<Role> = [

@@ -5,20 +5,22 @@ import TicketTracking
 
 /// Turns an entry of the outbox into deliveries: to whom, by which channel, not before when.
 struct Spreader {
-    let finder: RecipientFinder
+    var finder: RecipientFinder
     let channels: ChannelSet
     let site: SiteID
     /// What is older is told to nobody any more, but listed.
     static let ageMax = Duration.seconds(2 * 86_400)
+    /// More of one team or role aren't written to.
+    static let peopleMax = 50
 
     /// - Parameters:
-    ///   - events: of the entry's ticket.
-    /// - Returns: at least one: where nobody is reached, a dead one that says so.
+    ///   - ticket: the entry's; nil: there is none any more.
+    ///   - events: of the ticket.
+    /// - Returns: at least one: where nobody is reached, or not everybody, a dead one that says so.
     func deliveries(
-        of entry: OutboxEntry, _ events: [RecordedEvent<TicketFact>], at now: Instant
-    ) throws -> [Delivery] {
-        guard let event = events.first(where: { $0.envelope.number == entry.event }),
-            let ticket = try Ticket.folding(events)
+        of entry: OutboxEntry, _ ticket: Ticket?, _ events: [RecordedEvent<TicketFact>], at now: Instant
+    ) -> [Delivery] {
+        guard let ticket, let event = events.first(where: { $0.envelope.number == entry.event })
         else { return [dead(entry, "no such ticket any more", now)] }
         if ticket.isPractice { return [practised(entry, now)] }
         let wanted = max(event.envelope.recordedAt, entry.notBefore ?? event.envelope.recordedAt)
@@ -40,11 +42,16 @@ struct Spreader {
 
     private func members(_ entry: OutboxEntry, isUrgent: Bool, at now: Instant) -> [Delivery] {
         guard channels.mail != nil else { return [] }
-        return people(entry.recipient, at: now).filter { $0.mail?.value != nil }.map { person in
+        let all = people(entry.recipient, at: now).filter { $0.mail?.value != nil }
+        let told = all.prefix(Self.peopleMax).map { person in
             waiting(
                 entry, ChannelSet.mailKey, person.id, isUrgent: isUrgent,
                 due: isUrgent || finder.isOnDuty(person, at: now) ? now : opening(now), at: now)
         }
+        if told.count == all.count { return told }
+        let cut =
+            "too many: \(words(entry.recipient)) has \(all.count) with an address, \(told.count) are told"
+        return told + [dead(entry, cut, now)]
     }
 
     private func post(_ entry: OutboxEntry, _ key: ChannelKey, isUrgent: Bool, at now: Instant) -> Delivery {
@@ -115,7 +122,7 @@ struct Spreader {
         return delivery
     }
 
-    private func dead(_ entry: OutboxEntry, _ why: String, _ now: Instant) -> Delivery {
+    func dead(_ entry: OutboxEntry, _ why: String, _ now: Instant) -> Delivery {
         Delivery(
             id: id(entry, nil, nil), ticket: entry.ticket, event: entry.event, template: entry.template,
             recipient: entry.recipient, channel: nil, person: nil, state: .dead, due: now, since: now,

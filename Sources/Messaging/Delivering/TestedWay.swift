@@ -28,7 +28,7 @@ extension Messenger {
                 return [TestedWay(channel: key, person: nil, testedAt: test?.at)]
             case .members:
                 guard ways.channels.mail != nil else { return [] }
-                return finder.everyone(of: team, at: now).compactMap { person in
+                return finder.everyone(of: team, at: now).prefix(Spreader.peopleMax).compactMap { person in
                     guard let address = person.mail?.value else { return nil }
                     let test = tests.first { $0.person == person.id && $0.mark == mark(address) }
                     return TestedWay(channel: ChannelSet.mailKey, person: person, testedAt: test?.at)

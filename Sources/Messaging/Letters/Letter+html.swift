@@ -38,16 +38,20 @@ extension Letter {
     }
 
     /// Text as it may stand in HTML, in an attribute too.
+    ///
+    /// By scalars: to a reader of HTML a mark is one though a combining character follows it, to `Character` it isn't.
     static func escaped(_ text: String) -> String {
-        printable(text).reduce(into: "") { escaped, character in
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.append(character)
+        var escaped = String.UnicodeScalarView()
+        for scalar in printable(text).unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;".unicodeScalars
+            case "<": escaped += "&lt;".unicodeScalars
+            case ">": escaped += "&gt;".unicodeScalars
+            case "\"": escaped += "&quot;".unicodeScalars
+            case "'": escaped += "&#39;".unicodeScalars
+            default: escaped.append(scalar)
             }
         }
+        return String(escaped)
     }
 }

@@ -12,10 +12,10 @@ extension Letter {
 
     /// WeCom's markdown knows no escapes: what would be read as a mark becomes its full-width twin, and a line end a blank.
     static func plain(_ text: String) -> String {
-        let twins: [Character: Character] = [
+        let twins: [Unicode.Scalar: Unicode.Scalar] = [
             "<": "＜", ">": "＞", "[": "［", "]": "］", "(": "（", ")": "）", "*": "＊", "`": "｀", "_": "＿",
             "#": "＃", "@": "＠", "\n": " ",
         ]
-        return String(printable(text).map { twins[$0] ?? $0 })
+        return String(String.UnicodeScalarView(printable(text).unicodeScalars.map { twins[$0] ?? $0 }))
     }
 }

@@ -28,9 +28,9 @@ extension Gateway {
             tabs: facilitiesTabs(.facilitiesPrint, staff, voice),
             title: voice.say("facilities.printTitle", ["place": voice.name(job.title)]),
             busy: request.uri.queryParameters["busy"] == nil ? nil : voice.say("facilities.declined.another"),
-            live: route.path, revision: job.revision, sentence: teller.sentence(job), progress: nil,
-            done: nil,
-            failure: nil, isRemoved: false,
+            live: route.path, revision: job.revision, sentence: teller.sentence(job),
+            warnings: job.mayComeToPaper ? printing.host.findings.map { $0.sentence(voice) } : [],
+            progress: nil, done: nil, failure: nil, isRemoved: false,
             again: ProblemPage.Link(link: Route.facilities.path, text: voice.say("facilities.job.again")))
         switch job.stage {
         case .waiting, .minting, .drawing, .recording:

@@ -28,6 +28,10 @@ extension Gateway {
                         "count": voice.count("facilities.freePlaces", sheet.free.count),
                     ]))
         }
+        if !plan.items.isEmpty {
+            let found = await printing.host.findings(within: printing.limits.hostWait)
+            notes = found.map { $0.sentence(voice) } + notes
+        }
         var preview: PrintPage.Preview?
         if !plan.items.isEmpty, !plan.isStartWrong {
             do {

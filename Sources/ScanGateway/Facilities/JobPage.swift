@@ -8,6 +8,8 @@ struct JobPage: Sendable {
     var live: String
     var revision: Int64
     var sentence: String
+    /// Why phones may not open what is printed.
+    var warnings: [String]
     /// nil: it has ended.
     var progress: Progress?
     var done: Done?

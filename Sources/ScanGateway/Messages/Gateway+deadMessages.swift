@@ -69,29 +69,32 @@ extension Gateway {
         let (staff, store) = try messageDesk(context)
         let voice = voice(context)
         let dead = try await store.deliveries(.dead, limit: Self.deadShown)
-        var lines: [DeadMessagesPage.Line] = []
+        var lines: [MessagesPage.Line] = []
         for delivery in dead {
             lines.append(try await line(delivery, voice, isGivingUp: delivery.id == withoutReason))
         }
         let problems = lines.filter(\.isGivingUp).map {
             Problem(field: "reason-\($0.id)", sentence: voice.say("messages.noReason", ["number": $0.ticket]))
         }
-        let model = DeadMessagesPage(
-            tabs: deskTabs(of: staff, nil, voice) + messagesTab(of: staff, voice, isHere: true),
+        let outlook = try await outlook(store, voice)
+        let model = MessagesPage(
+            tabs: deskTabs(of: staff, nil, voice) + messagesTab(of: staff, voice, isHere: true), said: said,
+            channels: outlook.channels, isLate: outlook.channels.contains(where: \.isLate),
+            waiting: outlook.waiting, hasWaiting: !outlook.waiting.isEmpty, waitingCut: outlook.cut,
             summary: dead.isEmpty ? voice.say("messages.empty") : voice.count("messages.count", dead.count),
-            said: said, isEmpty: dead.isEmpty, messages: lines, problems: problems,
-            hasProblems: !problems.isEmpty, action: Route.deadMessages.path, csrf: staff.csrf)
+            isEmpty: dead.isEmpty, messages: lines, problems: problems, hasProblems: !problems.isEmpty,
+            sent: outlook.sent, action: Route.deadMessages.path, csrf: staff.csrf)
         return try page(
-            model, "dead-messages", context, title: "messages.title",
+            model, "messages", context, title: "messages.title",
             status: problems.isEmpty ? .ok : .unprocessableContent, hidden: true, isStaff: true)
     }
 
     private func line(
         _ delivery: Delivery, _ voice: Voice, isGivingUp: Bool
-    ) async throws -> DeadMessagesPage.Line {
+    ) async throws -> MessagesPage.Line {
         let number = TicketNumber(of: delivery.ticket, under: numbers).description
         let when = delivery.settledAt ?? delivery.since
-        return DeadMessagesPage.Line(
+        return MessagesPage.Line(
             id: delivery.id, sentence: voice.say("message.\(delivery.template)"), ticket: number,
             link: Route.deskTicket(number).path, receiver: try await receiver(delivery, voice),
             when: voice.when(when), exact: voice.exact(when), reason: delivery.remark ?? "",
@@ -99,7 +102,7 @@ extension Gateway {
     }
 
     /// A name, never an address.
-    private func receiver(_ delivery: Delivery, _ voice: Voice) async throws -> String {
+    func receiver(_ delivery: Delivery, _ voice: Voice) async throws -> String {
         if let id = delivery.person {
             guard let person = try await store.person(id) else { return voice.say("messages.reporter") }
             return person.name.value ?? voice.say("messages.nobody")

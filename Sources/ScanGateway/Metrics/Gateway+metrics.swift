@@ -3,7 +3,9 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import LabelScanning
+import Ledger
 import NIOCore
+import TicketTracking
 
 extension Gateway {
     /// `GET /metrics` with `Authorization: Bearer TOKEN`, in Prometheus' text format 0.0.4.
@@ -15,7 +17,7 @@ extension Gateway {
         else {
             throw GatewayError.notFound
         }
-        let families = tally.families + own + (try await measures())
+        let families = tally.families + own + (try await waiting()) + (try await measures())
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(string: families.map(\.text).joined())))
@@ -37,6 +39,21 @@ extension Gateway {
             MetricFamily(
                 "print_jobs_open", .gauge, "Label PDFs ordered and not made yet.",
                 value: printing?.openCount ?? 0),
+        ]
+    }
+
+    private func waiting() async throws -> [MetricFamily] {
+        guard let deliveries else { return [] }
+        let now = clock()
+        let waiting = try await deliveries.waiting(at: now)
+        let oldest = waiting.map(\.since).min().map { now - $0 } ?? .zero
+        return [
+            MetricFamily(
+                "messages_waiting", .gauge, "Messages that wait though their time has come.",
+                value: waiting.reduce(0) { $0 + $1.count }),
+            MetricFamily(
+                "messages_oldest_wait_seconds", .gauge, "How long the longest waiting of them waits.",
+                value: Int(oldest.components.seconds)),
         ]
     }
 

@@ -73,14 +73,17 @@ public struct MetricFamily: Hashable, Sendable {
         return "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n" + lines.joined()
     }
 
+    /// By scalars, as whoever reads it does: a quote is one though a combining character follows it.
     private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { escaped, character in
-            switch character {
-            case "\\": escaped += "\\\\"
-            case "\"": escaped += "\\\""
-            case "\n": escaped += "\\n"
-            default: escaped.append(character)
+        var escaped = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": escaped += "\\\\".unicodeScalars
+            case "\"": escaped += "\\\"".unicodeScalars
+            case "\n": escaped += "\\n".unicodeScalars
+            default: escaped.append(scalar)
             }
         }
+        return String(escaped)
     }
 }

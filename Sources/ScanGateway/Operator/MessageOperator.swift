@@ -50,6 +50,17 @@ public struct MessageOperator: Sendable {
         case .test(let receiver): return await test(receiver, now)
         case .ways:
             do { return .ways(try await ways(now)) } catch { return .refused("\(error)") }
+        case .waiting: return .waiting(try await waiting(now))
+        }
+    }
+
+    private func waiting(_ now: Instant) async throws -> [WaitingSummary] {
+        try await store.waiting(at: now).sorted(by: WaitingDeliveries.isFirst).map { waiting in
+            WaitingSummary(
+                channel: waiting.channel?.rawValue, count: waiting.count,
+                since: waiting.since.local(in: zone),
+                urgentCount: waiting.urgentCount, urgentSince: waiting.urgentSince?.local(in: zone),
+                remark: waiting.remark, isLate: now - waiting.since > WaitingDeliveries.waitMax)
         }
     }
 
@@ -76,11 +87,19 @@ public struct MessageOperator: Sendable {
 
     private func bounced(_ id: String, _ reason: String, _ now: Instant) async throws -> MessageReply {
         guard let delivery = try await store.deliveries(idPrefix: id).first, delivery.id == id else {
+            if let test = try await store.forgetTest(id) {
+                return .testBounced(receiver: await receiver(test))
+            }
             return .refused("message \(id) isn't known here, or was forgotten since")
         }
         let remark = Delivery.remark("bounced: \(reason)")
         if try await store.bounce(id, remark: remark, at: now) { return .bounced }
         return .refused("message \(id.prefix(8)) is \(delivery.state.rawValue), not sent")
+    }
+
+    private func receiver(_ test: ChannelTest) async -> String {
+        guard let person = test.person else { return test.channel.rawValue }
+        return await RegisterNames(store: register).person(person)
     }
 
     /// Does something to the one dead message whose id begins so; nil: it wasn't dead.

@@ -20,6 +20,8 @@ public enum MessageRequest: Codable, Sendable {
     case test(receiver: String)
     /// How the duty desks are told.
     case ways
+    /// What waits though its time has come, by channel.
+    case waiting
 }
 
 /// What came of a `MessageRequest`.
@@ -28,8 +30,14 @@ public enum MessageReply: Codable, Sendable {
     case retried(Int)
     case givenUp
     case bounced
+    /// It was a test, which counts no more.
+    ///
+    /// - Parameter receiver: whoever it went to.
+    case testBounced(receiver: String)
     case tested(MessageTest)
     case ways([DeskWays])
+    /// Those about a danger first, then what waits longest.
+    case waiting([WaitingSummary])
     case refused(String)
 }
 
@@ -85,4 +93,18 @@ public struct DeskWays: Codable, Sendable {
         self.team = team
         self.ways = ways
     }
+}
+
+/// What waits for one channel, as the command line shows it.
+public struct WaitingSummary: Codable, Sendable {
+    /// nil: it wasn't handed out to any yet.
+    public var channel: String?
+    public var count: Int
+    /// As local time.
+    public var since: String
+    public var urgentCount: Int
+    public var urgentSince: String?
+    public var remark: String?
+    /// Whether somebody should see to it.
+    public var isLate: Bool
 }

@@ -1,7 +1,8 @@
 import Mustache
 
-/// How values stand in pages: escaped scalar by scalar. A quote with an accent on it is one character to Swift, which the
-/// library would leave as it is, but to a browser a quote.
+/// How values stand in pages, in attributes too: escaped scalar by scalar, as browsers read. swift-mustache 2 escapes by
+/// `Character`: a mark that a combining character follows (`"` and U+0301), or that a prepended one comes before (U+0600
+/// and `<`), is another character to it, and would stay as it is.
 struct PageMarkup: MustacheContentType {
     /// As templates name it.
     private static let name = "PAGE"

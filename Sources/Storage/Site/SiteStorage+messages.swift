@@ -10,6 +10,12 @@ extension SiteStorage: DeliveryStore {
         }
     }
 
+    public func recordedAt(_ entry: OutboxEntry) async throws -> Instant? {
+        try await read {
+            try EventTable.recordedAt(StreamID(.ticket, entry.ticket.rawValue), entry.event, self.site, $0)
+        }
+    }
+
     public func spread(_ entry: OutboxEntry, into deliveries: [Delivery]) async throws -> Bool {
         let site = site
         return try await committer.submit(weight: 1 + deliveries.count) { session, _ in
@@ -44,6 +50,18 @@ extension SiteStorage: DeliveryStore {
     public func deliveries(_ state: Delivery.State?, limit: Int) async throws -> [Delivery] {
         let limit = min(max(limit, 1), Self.listLimitMax)
         return try await read { try DeliveryTable.list(state, limit: limit, self.site, $0) }
+    }
+
+    public func waiting(at now: Instant) async throws -> [WaitingDeliveries] {
+        try await read { session in
+            let outbox = try OutboxTable.waiting(at: now, self.site, session)
+            return [outbox].compactMap(\.self) + (try DeliveryTable.waiting(at: now, self.site, session))
+        }
+    }
+
+    public func waitingDeliveries(at now: Instant, limit: Int) async throws -> [Delivery] {
+        let limit = min(max(limit, 1), Self.listLimitMax)
+        return try await read { try DeliveryTable.waiting(at: now, limit: limit, self.site, $0) }
     }
 
     public func deliveries(idPrefix: String) async throws -> [Delivery] {
@@ -97,6 +115,17 @@ extension SiteStorage: DeliveryStore {
     public func record(_ test: ChannelTest) async throws {
         let site = site
         try await committer.submit { session, _ in try ChannelTestTable.write(test, site, session) }
+    }
+
+    public func forgetTest(_ id: String) async throws -> ChannelTest? {
+        let site = site
+        return try await committer.submit { session, _ in
+            guard let test = try ChannelTestTable.all(site, session).first(where: { $0.id == id }) else {
+                return nil
+            }
+            try ChannelTestTable.delete(id, site, session)
+            return test
+        }
     }
 
     public func channelTests() async throws -> [ChannelTest] {

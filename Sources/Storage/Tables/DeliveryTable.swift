@@ -98,6 +98,49 @@ enum DeliveryTable {
             read)
     }
 
+    static func waiting(
+        at now: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [Delivery] {
+        try session.all(
+            """
+            SELECT \(columns) FROM deliveries WHERE site = $1 AND state = 'waiting' AND since <= $2
+            ORDER BY is_urgent DESC, since, id LIMIT $3
+            """, [.integer(site.rawValue), .integer(now.microseconds), .integer(Int64(limit))], read)
+    }
+
+    /// By channel.
+    static func waiting(
+        at now: Instant, _ site: SiteID, _ session: any SQLSession
+    ) throws -> [WaitingDeliveries] {
+        let values: [SQLValue] = [.integer(site.rawValue), .integer(now.microseconds)]
+        let found = try session.all(
+            """
+            SELECT channel, count(*), min(since), count(CASE WHEN is_urgent = 1 THEN 1 END),
+                min(CASE WHEN is_urgent = 1 THEN since END)
+            FROM deliveries WHERE site = $1 AND state = 'waiting' AND since <= $2
+            GROUP BY channel ORDER BY channel
+            """, values
+        ) { row in
+            WaitingDeliveries(
+                channel: row.text(0).flatMap { ChannelKey($0) }, count: Int(try row.int(1)),
+                since: Instant(microseconds: try row.int(2)), urgentCount: Int(try row.int(3)),
+                urgentSince: row.integer(4).map(Instant.init(microseconds:)))
+        }
+        return try found.map { waiting in
+            guard let channel = waiting.channel else { return waiting }
+            var waiting = waiting
+            // What is due last was tried last: each try puts it off.
+            waiting.remark = try session.first(
+                """
+                SELECT remark FROM deliveries
+                WHERE site = $1 AND state = 'waiting' AND since <= $2 AND channel = $3 AND remark IS NOT NULL
+                ORDER BY due DESC, id LIMIT 1
+                """, values + [.text(channel.rawValue)]
+            ) { try $0.string(0) }
+            return waiting
+        }
+    }
+
     /// - Parameter prefix: hexadecimal digits, 1 to 32.
     static func list(idPrefix prefix: String, _ site: SiteID, _ session: any SQLSession) throws -> [Delivery]
     {

@@ -53,6 +53,22 @@ enum EventTable {
         ) { try envelope($0, site) }
     }
 
+    /// nil: the stream has no such event.
+    static func recordedAt(
+        _ stream: StreamID, _ number: Int64, _ site: SiteID, _ session: any SQLSession
+    ) throws -> Instant? {
+        try session.first(
+            """
+            SELECT recorded_at FROM events
+            WHERE site = $1 AND stream_kind = $2 AND stream_number = $3 AND number = $4
+            """,
+            [
+                .integer(site.rawValue), .text(stream.kind.rawValue), .integer(stream.number),
+                .integer(number),
+            ]
+        ) { Instant(microseconds: try $0.int(0)) }
+    }
+
     static func head(_ site: SiteID, _ session: any SQLSession) throws -> Position {
         let found = try session.first(
             "SELECT position FROM site_heads WHERE site = $1", [.integer(site.rawValue)]

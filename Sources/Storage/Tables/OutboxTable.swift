@@ -35,6 +35,30 @@ enum OutboxTable {
             """, [.integer(site.rawValue), .integer(Int64(limit))], read)
     }
 
+    /// nil: nothing that may go out is there.
+    static func waiting(
+        at now: Instant, _ site: SiteID, _ session: any SQLSession
+    ) throws -> WaitingDeliveries? {
+        try session.first(
+            """
+            SELECT count(*), min(wanted), count(urgent), min(CASE WHEN urgent = 1 THEN wanted END) FROM (
+                SELECT COALESCE(o.not_before, e.recorded_at, $2) AS wanted,
+                    CASE WHEN t.is_hazard = 1 THEN 1 END AS urgent
+                FROM outbox o
+                LEFT JOIN events e ON e.site = o.site AND e.stream_kind = 'ticket'
+                    AND e.stream_number = o.ticket AND e.number = o.event
+                LEFT JOIN tickets t ON t.site = o.site AND t.id = o.ticket
+                WHERE o.site = $1 AND (o.not_before IS NULL OR o.not_before <= $2)) AS entries
+            """, [.integer(site.rawValue), .integer(now.microseconds)]
+        ) { row -> WaitingDeliveries? in
+            guard let since = row.integer(1) else { return nil }
+            return WaitingDeliveries(
+                channel: nil, count: Int(try row.int(0)), since: Instant(microseconds: since),
+                urgentCount: Int(try row.int(2)),
+                urgentSince: row.integer(3).map(Instant.init(microseconds:)))
+        } ?? nil
+    }
+
     /// May go out and leased to nobody, by their events; leased to the caller from now on.
     static func claim(
         at now: Instant, until leaseEnd: Instant, limit: Int, _ site: SiteID, _ session: any SQLSession

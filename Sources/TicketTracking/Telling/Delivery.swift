@@ -73,6 +73,8 @@ public struct Delivery: Hashable, Sendable {
 
 /// That a channel, or a person by mail, took a test message.
 public struct ChannelTest: Hashable, Sendable {
+    /// The message's, 32 hexadecimal digits, by which a server says that it bounced; nil: none was kept.
+    public var id: String?
     public var channel: ChannelKey
     /// nil: the channel itself.
     public var person: PersonID?
@@ -82,7 +84,10 @@ public struct ChannelTest: Hashable, Sendable {
     /// What it was sent to, unreadably: a test counts only while the address stays.
     public var mark: String
 
-    public init(channel: ChannelKey, person: PersonID?, at: Instant, receipt: String, mark: String) {
+    public init(
+        id: String?, channel: ChannelKey, person: PersonID?, at: Instant, receipt: String, mark: String
+    ) {
+        self.id = id
         self.channel = channel
         self.person = person
         self.at = at

@@ -8,6 +8,9 @@ public protocol DeliveryStore: Sendable {
     /// - Parameter limit: 1 to 1,000.
     func claimOutbox(at now: Instant, leaseUntil: Instant, limit: Int) async throws -> [OutboxEntry]
 
+    /// When the event was recorded that an entry tells of; nil: there is no such event.
+    func recordedAt(_ entry: OutboxEntry) async throws -> Instant?
+
     /// Puts deliveries in the place of an entry, all in one transaction.
     ///
     /// - Returns: false where the entry was gone: somebody else had spread it, and nothing was written.
@@ -38,6 +41,14 @@ public protocol DeliveryStore: Sendable {
     ///   - limit: 1 to 1,000.
     func deliveries(_ state: Delivery.State?, limit: Int) async throws -> [Delivery]
 
+    /// What waits though its time has come, claimed or not: the outbox's first, then channels by name.
+    func waiting(at now: Instant) async throws -> [WaitingDeliveries]
+
+    /// Deliveries that wait though their time has come: the urgent first, then the longest waiting.
+    ///
+    /// - Parameter limit: 1 to 1,000.
+    func waitingDeliveries(at now: Instant, limit: Int) async throws -> [Delivery]
+
     /// Deliveries whose id begins with these letters, at most two.
     func deliveries(idPrefix: String) async throws -> [Delivery]
 
@@ -65,6 +76,10 @@ public protocol DeliveryStore: Sendable {
     func pruneDeliveries(settledBefore: Instant, keeping: Int) async throws -> Int
 
     func record(_ test: ChannelTest) async throws
+    /// Forgets the test whose message this was.
+    ///
+    /// - Returns: the test; nil: none is known by this id, or a newer one took its place.
+    func forgetTest(_ id: String) async throws -> ChannelTest?
     /// The newest of each channel and person.
     func channelTests() async throws -> [ChannelTest]
 }

@@ -21,6 +21,7 @@ extension DoctorCommand {
             checkup.leave("channels of messages")
             checkup.leave("duty desks are reached")
         }
+        try await checkWaiting(site, &checkup)
         try await checkDead(site, &checkup)
     }
 
@@ -41,6 +42,25 @@ extension DoctorCommand {
             }
             guard unreached.isEmpty else { throw DoctorFinding(unreached.joined(separator: "; ")) }
         }
+    }
+
+    /// Dangers first.
+    private func checkWaiting(_ site: OpenSite, _ checkup: inout Checkup) async throws {
+        _ = try await checkup.value("messages go out") {
+            guard case .messages(.waiting(let waiting)) = try await site.desk.perform(.messages(.waiting))
+            else { throw OperatorFailure.unexpectedReply }
+            let late = waiting.filter(\.isLate)
+            guard late.isEmpty else {
+                throw DoctorFinding(late.map(Self.sentence).joined(separator: "; "))
+            }
+        }
+    }
+
+    private static func sentence(_ waiting: WaitingSummary) -> String {
+        let danger = waiting.urgentSince.map { "\(waiting.urgentCount) about a danger since \($0), " } ?? ""
+        let way = waiting.channel.map { "by \($0)" } ?? "for a gateway with channels.yaml to hand them out"
+        let why = waiting.remark.map { ": \($0)" } ?? ""
+        return "\(danger)\(waiting.count) message(s) in all wait \(way) since \(waiting.since)\(why)"
     }
 
     private func checkDead(_ site: OpenSite, _ checkup: inout Checkup) async throws {

@@ -44,7 +44,7 @@ struct DoctorCommand: AsyncParsableCommand {
             checkFiles(folder, configuration, &checkup)
             checkPrinting(folder, configuration, &checkup)
             if reach { try await checkReach(configuration, &checkup) }
-            try await checkSite(folder, &checkup)
+            try await checkSite(folder, configuration, &checkup)
         }
         print(checkup.failures == 0 ? "Nothing has to be done." : "\(checkup.failures) finding(s).")
         if checkup.failures > 0 { throw ExitCode(1) }
@@ -106,8 +106,10 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func checkSite(_ folder: SiteFolder, _ checkup: inout Checkup) async throws {
-        let policy = checkPolicy(folder, &checkup)
+    private func checkSite(
+        _ folder: SiteFolder, _ configuration: SiteConfiguration, _ checkup: inout Checkup
+    ) async throws {
+        let policy = checkPolicy(folder, configuration, &checkup)
         let site = try await checkup.value("database") {
             // What is wrong with the files was said above.
             try await OpenSite(folder, onFault: { _ in })
@@ -147,9 +149,12 @@ struct DoctorCommand: AsyncParsableCommand {
     /// What the folder's rules and rota come to, with the checks that need them.
     ///
     /// - Returns: nil where they come to nothing.
-    private func checkPolicy(_ folder: SiteFolder, _ checkup: inout Checkup) -> DeskPolicy? {
+    private func checkPolicy(
+        _ folder: SiteFolder, _ configuration: SiteConfiguration, _ checkup: inout Checkup
+    ) -> DeskPolicy? {
         var policy: DeskPolicy?
         checkup.check("rules and rota") { policy = try SiteParts.policy(folder) }
+        checkHotline(policy, folder, configuration, &checkup)
         guard let policy else {
             checkup.leave("timetable")
             checkup.leave("holidays")

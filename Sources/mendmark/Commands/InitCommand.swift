@@ -60,10 +60,16 @@ struct InitCommand: AsyncParsableCommand {
             """
             Next:
               the third administrator:  mendmark staff add auditor --name 审计管理员 --role auditor --site \(folder.path)
-              your rules and teams:     edit \(folder.rules)
+              your rules and teams:     edit \(folder.rules)\(Self.hotlineStep(hotline, folder))
               your inventory:           mendmark import FILE --dry-run --site \(folder.path)
               a copy of the secret:     \(folder.secret), kept apart from the backups
             """)
+    }
+
+    /// nil or empty: at a danger, pages have nobody to call yet.
+    private static func hotlineStep(_ hotline: String?, _ folder: SiteFolder) -> String {
+        guard (hotline ?? "").isEmpty else { return "" }
+        return "\n  the hotline for dangers:  put `hotline: \"NUMBER\"` into \(folder.rules)"
     }
 
     /// The new site, checked and opened; where that fails, the same command can be tried again.

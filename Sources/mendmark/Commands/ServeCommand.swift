@@ -90,7 +90,9 @@ struct ServeCommand: AsyncParsableCommand {
         let press = GatewayPress(
             folder: assets.templates(of: folder), words: try assets.labelWords(),
             host: try LabelHost(configuration.hosts[0]), hotline: hotline, language: configuration.language,
-            raster: SheetRaster(folder: folder.prints))
+            raster: SheetRaster(folder: folder.prints),
+            reach: configuration.isSecure
+                ? HostReach(host: configuration.hosts[0], isSecure: true, authorities: nil, seconds: 2) : nil)
         return PrintShop(
             press: press, register: parts.register, folder: folder.prints, clock: { SystemClock.now() },
             random: { RandomSource.bits() }, logger: logger)

@@ -70,6 +70,9 @@ struct MessageDelivery: Service {
             logger.info(
                 "delivered messages",
                 metadata: ["sent": "\(round.sent)", "failed": "\(round.failed)", "dead": "\(round.dead)"])
+            for fault in round.faults {
+                logger.error("a message isn't sent for now", metadata: ["reason": "\(fault)"])
+            }
             if round.dead > 0 {
                 logger.warning("messages given up", metadata: ["count": "\(round.dead)"])
             }

@@ -48,21 +48,23 @@ extension SiteParts {
         if let channel = ChannelKey(receiver), let address = messenger.address(of: channel),
             let outcome = await messenger.test(channel, id: id, at: now)
         {
-            return try await remember(outcome, channel, nil, address, now)
+            return try await remember(outcome, id, channel, nil, address, now)
         }
         guard let member = try await storage.person(identity: .password(receiver)) else { return nil }
         let outcome = await messenger.test(mailTo: member, id: id, at: now)
-        return try await remember(outcome, ChannelSet.mailKey, member.id, member.mail?.value ?? "", now)
+        return try await remember(
+            outcome, id, ChannelSet.mailKey, member.id, member.mail?.value ?? "", now)
     }
 
     private func remember(
-        _ outcome: SendOutcome, _ channel: ChannelKey, _ person: PersonID?, _ address: String, _ now: Instant
+        _ outcome: SendOutcome, _ id: String, _ channel: ChannelKey, _ person: PersonID?, _ address: String,
+        _ now: Instant
     ) async throws -> MessageTest {
         switch outcome {
         case .accepted(let receipt):
             try await storage.record(
                 ChannelTest(
-                    channel: channel, person: person, at: now, receipt: receipt, mark: mark(address)))
+                    id: id, channel: channel, person: person, at: now, receipt: receipt, mark: mark(address)))
             return MessageTest(isAccepted: true, answer: receipt)
         case .refused(let why), .needless(let why), .failed(let why), .channelDown(let why):
             return MessageTest(isAccepted: false, answer: why)

@@ -15,11 +15,13 @@ struct GatewayPress: LabelPress {
     /// In which a label's path is printed.
     let language: String
     let raster: SheetRaster
+    /// nil: the site is a trial, whose host no network has to know.
+    let reach: HostReach?
     private let choicesKept = KeptChoices()
 
     init(
         folder: PrintTemplates, words: LabelWords, host: LabelHost, hotline: String?, language: String,
-        raster: SheetRaster
+        raster: SheetRaster, reach: HostReach?
     ) {
         self.folder = folder
         self.words = words
@@ -27,7 +29,10 @@ struct GatewayPress: LabelPress {
         self.hotline = hotline
         self.language = language
         self.raster = raster
+        self.reach = reach
     }
+
+    func hostFindings() async -> [HostFinding] { await reach?.findings() ?? [] }
 
     /// Drawing blocks its thread; one queue, so that previews don't crowd out a job's share of the machine.
     private static let queue = DispatchQueue(label: "mendmark.press", attributes: .concurrent)

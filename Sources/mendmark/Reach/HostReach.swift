@@ -1,9 +1,12 @@
 import AsyncHTTPClient
+import Dispatch
 import Foundation
 import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOSSL
+import ScanGateway
+import Synchronization
 
 /// Whether phones reach a label's host: an answer by a valid certificate chain, without a redirect, the same on IPv4 and
 /// IPv6 as far as the name has both.
@@ -15,9 +18,12 @@ struct HostReach: Sendable {
     let authorities: String?
     /// Asked instead of those that the name leads to, e.g. before it leads there; empty: as the name says.
     var given: [String] = []
+    /// How long the name, and then each address, may take.
+    var seconds: Int64 = 5
 
-    private static let seconds: Int64 = 5
     private static let answerMax = 64 << 10
+    /// Asking name servers blocks its thread.
+    private static let queue = DispatchQueue(label: "mendmark.reach", attributes: .concurrent)
 
     /// What one address answered.
     private struct Answer: Hashable {
@@ -25,28 +31,26 @@ struct HostReach: Sendable {
         var body: [UInt8]
     }
 
-    /// - Returns: what is wrong, one sentence each; empty: nothing is.
-    func findings() async -> [String] {
-        let addresses = given.isEmpty ? Self.addresses(of: name) : given
-        if addresses.isEmpty { return ["\(host): the name leads to no address"] }
-        var (findings, answers) = ([String](), [Answer]())
+    /// - Returns: what is wrong; empty: nothing is.
+    func findings() async -> [HostFinding] {
+        let addresses = given.isEmpty ? await Self.addresses(of: name, within: seconds) : given
+        if addresses.isEmpty { return [.noAddress(host: host)] }
+        var (findings, answers) = ([HostFinding](), [Answer]())
         for address in addresses {
             do {
                 let answer = try await ask(address)
                 answers.append(answer)
                 if (300...399).contains(answer.status) {
-                    findings.append(
-                        "\(host) at \(address): answers by a redirect, which phones may not follow")
+                    findings.append(.redirect(host: host, address: address))
                 } else if answer.status != 200 {
-                    findings.append(
-                        "\(host) at \(address): expected 200 for /healthz, found \(answer.status)")
+                    findings.append(.status(host: host, address: address, found: Int(answer.status)))
                 }
             } catch {
-                findings.append("\(host) at \(address): \(Self.words(error))")
+                findings.append(finding(error, address))
             }
         }
         if findings.isEmpty, Set(answers).count > 1 {
-            findings.append("\(host): answers differ between \(addresses.joined(separator: " and "))")
+            findings.append(.differs(host: host, addresses: addresses))
         }
         return findings
     }
@@ -57,7 +61,7 @@ struct HostReach: Sendable {
     private func ask(_ address: String) async throws -> Answer {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
-        configuration.timeout.connect = .seconds(Self.seconds)
+        configuration.timeout.connect = .seconds(seconds)
         configuration.connectionPool.retryConnectionEstablishment = false
         // The name stays in the request and in the certificate's check.
         configuration.dnsOverride = [name: address]
@@ -70,7 +74,7 @@ struct HostReach: Sendable {
         do {
             let url = "\(isSecure ? "https" : "http")://\(host.lowercased())/healthz"
             let response = try await client.execute(
-                HTTPClientRequest(url: url), timeout: .seconds(Self.seconds))
+                HTTPClientRequest(url: url), timeout: .seconds(seconds))
             let body = try await response.body.collect(upTo: Self.answerMax)
             try await client.shutdown()
             return Answer(status: response.status.code, body: Array(body.readableBytesView))
@@ -80,15 +84,26 @@ struct HostReach: Sendable {
         }
     }
 
-    private static func words(_ error: any Error) -> String {
+    private func finding(_ error: any Error, _ address: String) -> HostFinding {
         if let error = error as? NIOSSLExtraError, error == .failedToValidateHostname {
-            return "its certificate is for another host"
+            return .foreignCertificate(host: host, address: address)
         }
         let text = "\(error)"
         if text.contains("CERTIFICATE_VERIFY_FAILED") {
-            return "its certificate isn't vouched for by an authority that phones trust, or is past its time"
+            return .untrustedCertificate(host: host, address: address)
         }
-        return error is HTTPClientError ? text : "no answer (\(type(of: error)))"
+        return .noAnswer(
+            host: host, address: address,
+            detail: error is HTTPClientError ? text : "\(type(of: error))")
+    }
+
+    /// - Returns: empty where the name servers took longer; they are left to it, since nothing ends such a question.
+    private static func addresses(of name: String, within seconds: Int64) async -> [String] {
+        await withCheckedContinuation { continuation in
+            let first = FirstAnswer(continuation)
+            queue.async { first.answer(addresses(of: name)) }
+            queue.asyncAfter(deadline: .now() + .seconds(Int(seconds))) { first.answer([]) }
+        }
     }
 
     /// The first address of each family, IPv4 before IPv6.
@@ -107,5 +122,20 @@ struct HostReach: Sendable {
             guard fault == 0 else { return nil }
             return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         }
+    }
+}
+
+/// Goes on with the first of several answers.
+private final class FirstAnswer: Sendable {
+    private let waiting: Mutex<CheckedContinuation<[String], Never>?>
+
+    init(_ continuation: CheckedContinuation<[String], Never>) { waiting = Mutex(continuation) }
+
+    func answer(_ addresses: [String]) {
+        let continuation = waiting.withLock { waiting in
+            defer { waiting = nil }
+            return waiting
+        }
+        continuation?.resume(returning: addresses)
     }
 }

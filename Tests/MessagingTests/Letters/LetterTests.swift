@@ -28,6 +28,14 @@ struct LetterTests {
         #expect(html.contains(String(repeating: "骂", count: 10_000)))
     }
 
+    @Test(arguments: ["\"\u{301} onload=\u{600}\"", "\u{600}<b\u{600}>", "<\u{301}i>\u{301}"])
+    func `a mark is one though a combining character is beside it`(_ text: String) {
+        let html = Letter.escaped(text).unicodeScalars
+        #expect(!html.contains { "<>\"'".unicodeScalars.contains($0) }, "\(html)")
+        let markdown = Letter.plain("[a]\u{301}(\u{301}b)\u{301}" + text).unicodeScalars
+        #expect(!markdown.contains { "<>[]()".unicodeScalars.contains($0) }, "\(markdown)")
+    }
+
     @Test func `plain text has no control characters, and what somebody wrote is marked`() {
         let text = letter(.en).text
         #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })

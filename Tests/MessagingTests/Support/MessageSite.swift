@@ -48,6 +48,7 @@ final class MessageSite: Sendable {
             kind,id,parent,reference,name_zh,name_en,order,device_kind,model,serial,privacy,time_zone,responsible
             campus,,,C,<校区>,<b>Campus</b>,,,,,,,
             room,,C,R1,一号室,Room 1,,,,,,,
+            building,,C,B2,二号楼,Building 2,,,,,,,
 
             """
         let act = Act(
@@ -106,6 +107,29 @@ final class MessageSite: Sendable {
                     place: room, category: FaultCategoryKey("network.outage"), isHazard: isHazard,
                     words: words,
                     contact: contact, language: language, noticeVersion: 1)), act: act())
+    }
+
+    /// Another place than the room's.
+    func building() async throws -> PlaceID {
+        guard case .place(let building)? = try await storage.target(reference: "B2") else { throw Missing() }
+        return building
+    }
+
+    /// Makes a ticket's first event one that this program doesn't know, behind its back.
+    func alter(_ ticket: TicketID) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let code = """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1])
+            db.execute("UPDATE events SET kind = 'ticket.unheard' WHERE stream_kind = 'ticket' "
+                       "AND stream_number = ? AND number = 1", (int(sys.argv[2]),))
+            db.commit()
+            """
+        process.arguments = ["python3", "-c", code, folder + "/site.db", String(ticket.rawValue)]
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Missing() }
     }
 
     func sources() -> LetterSources {

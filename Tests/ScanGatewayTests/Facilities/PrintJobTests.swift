@@ -147,6 +147,49 @@ struct PrintJobTests {
         }
     }
 
+    @Test("says before and after whether phones open what is printed, in the reader's language")
+    func hostWarning() async throws {
+        let campus = try await campus()
+        campus.printer.find([
+            .redirect(host: "FIX.EXAMPLE.EDU", address: "192.0.2.1"),
+            .noAnswer(host: "FIX.EXAMPLE.EDU", address: "2001:db8::1", detail: "IOError"),
+        ])
+        try await campus.browsePrinting { browser in
+            let chen = try await Chen(campus, browser)
+            let page = try await browser.get("/-/facilities/print?which=missing", chen.headers)
+            #expect(page.status == 200 && page.contains("手机可能打不开这些标签。FIX.EXAMPLE.EDU（192.0.2.1）回应的是跳转"))
+            #expect(page.contains("FIX.EXAMPLE.EDU（2001:db8::1）没有回应（IOError）。"))
+            let job = try await chen.order(1).location
+            let done = try await chen.ended(job)
+            #expect(done.contains("PDF 做好了") && done.contains("手机可能打不开这些标签"))
+            let english = try await browser.get(job + "?lang=en", chen.headers)
+            #expect(
+                english.contains(
+                    "phones may not open these labels. FIX.EXAMPLE.EDU at 192.0.2.1 answers by a"))
+        }
+    }
+
+    @Test("isn't kept waiting by a host that never answers, and says nothing of one that is well")
+    func silentHost() async throws {
+        let campus = try await campus(PrintLimits(hostWait: .milliseconds(200)))
+        campus.printer.find(nil)
+        try await campus.browsePrinting { browser in
+            let chen = try await Chen(campus, browser)
+            let began = ContinuousClock.now
+            let page = try await browser.get("/-/facilities/print?which=missing", chen.headers)
+            let waited = ContinuousClock.now - began
+            #expect(page.status == 200 && page.contains("preview.png") && !page.contains("手机可能打不开"))
+            #expect(waited > .milliseconds(200), "\(waited)")
+            #expect(try await chen.ended(try await chen.order(1).location).contains("PDF 做好了"))
+        }
+        let well = try await self.campus()
+        try await well.browsePrinting { browser in
+            let chen = try await Chen(well, browser)
+            let page = try await browser.get("/-/facilities/print?which=missing", chen.headers)
+            #expect(page.status == 200 && !page.contains("手机可能打不开"))
+        }
+    }
+
     @Test("is fetched by its owner, for a day; then its file is gone and the page says so")
     func removal() async throws {
         let campus = try await campus()

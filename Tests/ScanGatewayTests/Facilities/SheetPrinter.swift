@@ -7,11 +7,22 @@ import Synchronization
 /// A press that writes what it was asked to print as plain lines, waits where a test holds it, and fails where it is told to.
 final class SheetPrinter: LabelPress {
     private let state = Mutex((problem: PressProblem?.none, isHeld: false))
+    private let host = Mutex((findings: [HostFinding](), isSilent: false))
 
     /// The next orders fail with this; nil: they don't.
     func fail(with problem: PressProblem?) { state.withLock { $0.problem = problem } }
     func hold() { state.withLock { $0.isHeld = true } }
     func release() { state.withLock { $0.isHeld = false } }
+
+    /// What the host is found to be from now on; nil: it never answers.
+    func find(_ findings: [HostFinding]?) {
+        host.withLock { ($0.findings, $0.isSilent) = (findings ?? [], findings == nil) }
+    }
+
+    func hostFindings() async -> [HostFinding] {
+        while host.withLock(\.isSilent), !Task.isCancelled { try? await Task.sleep(for: .milliseconds(2)) }
+        return host.withLock(\.findings)
+    }
 
     func choices() async throws -> PressChoices {
         PressChoices(

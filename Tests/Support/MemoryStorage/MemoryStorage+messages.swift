@@ -1,3 +1,4 @@
+public import Facility
 public import Ledger
 import Synchronization
 public import TicketTracking
@@ -15,6 +16,10 @@ extension MemoryStorage: DeliveryStore {
             for entry in claimed { state.outboxLeases[entry] = leaseUntil }
             return claimed
         }
+    }
+
+    public func recordedAt(_ entry: OutboxEntry) async throws -> Instant? {
+        state.withLock { $0.recordedAt(entry) }
     }
 
     public func spread(_ entry: OutboxEntry, into deliveries: [Delivery]) async throws -> Bool {
@@ -82,6 +87,48 @@ extension MemoryStorage: DeliveryStore {
         }
     }
 
+    public func waiting(at now: Instant) async throws -> [WaitingDeliveries] {
+        state.withLock { state in
+            let entries = state.outbox.filter { $0.notBefore.map { $0 <= now } ?? true }.map { entry in
+                Wanted(
+                    since: entry.notBefore ?? state.recordedAt(entry) ?? now,
+                    isUrgent: state.tickets[entry.ticket]?.isHazard ?? false)
+            }
+            let due = state.waiting(at: now)
+            let channels = Dictionary(grouping: due, by: \.channel).map { channel, deliveries in
+                let tried = deliveries.filter { $0.remark != nil }.sorted {
+                    ($1.due, $0.id) < ($0.due, $1.id)
+                }
+                return Self.group(
+                    channel, deliveries.map { Wanted(since: $0.since, isUrgent: $0.isUrgent) },
+                    tried.first?.remark)
+            }
+            return [Self.group(nil, entries, nil)].compactMap(\.self)
+                + channels.compactMap(\.self).sorted {
+                    ($0.channel?.rawValue ?? "") < ($1.channel?.rawValue ?? "")
+                }
+        }
+    }
+
+    private struct Wanted {
+        var since: Instant
+        var isUrgent: Bool
+    }
+
+    private static func group(
+        _ channel: ChannelKey?, _ wanted: [Wanted], _ remark: String?
+    ) -> WaitingDeliveries? {
+        guard let since = wanted.map(\.since).min() else { return nil }
+        let urgent = wanted.filter(\.isUrgent)
+        return WaitingDeliveries(
+            channel: channel, count: wanted.count, since: since, urgentCount: urgent.count,
+            urgentSince: urgent.map(\.since).min(), remark: remark)
+    }
+
+    public func waitingDeliveries(at now: Instant, limit: Int) async throws -> [Delivery] {
+        state.withLock { Array($0.waiting(at: now).prefix(limit)) }
+    }
+
     public func deliveries(idPrefix: String) async throws -> [Delivery] {
         state.withLock { state in
             let found = state.deliveries.values.map(\.delivery).filter { $0.id.hasPrefix(idPrefix) }
@@ -147,5 +194,24 @@ extension MemoryStorage: DeliveryStore {
         }
     }
 
+    public func forgetTest(_ id: String) async throws -> ChannelTest? {
+        state.withLock { state in
+            guard let index = state.channelTests.firstIndex(where: { $0.id == id }) else { return nil }
+            return state.channelTests.remove(at: index)
+        }
+    }
+
     public func channelTests() async throws -> [ChannelTest] { state.withLock(\.channelTests) }
+}
+
+extension MemoryStorage.State {
+    func recordedAt(_ entry: OutboxEntry) -> Instant? {
+        let stream = StreamID(.ticket, entry.ticket.rawValue)
+        return events.first { $0.stream == stream && $0.number == entry.event }?.recordedAt
+    }
+
+    func waiting(at now: Instant) -> [Delivery] {
+        deliveries.values.map(\.delivery).filter { $0.state == .waiting && $0.since <= now }
+            .sorted { ($0.isUrgent ? 0 : 1, $0.since, $0.id) < ($1.isUrgent ? 0 : 1, $1.since, $1.id) }
+    }
 }

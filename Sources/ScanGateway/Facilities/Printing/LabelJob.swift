@@ -70,6 +70,14 @@ struct LabelJob: Sendable {
     /// Whether it goes on with a run that was printed of before.
     var isResume: Bool { if case .resume = source { true } else { false } }
 
+    /// Then it matters whether phones open its labels.
+    var mayComeToPaper: Bool {
+        switch stage {
+        case .waiting, .minting, .drawing, .recording, .done: true
+        case .failed, .removed: false
+        }
+    }
+
     var hasEnded: Bool {
         switch stage {
         case .waiting, .minting, .drawing, .recording: false

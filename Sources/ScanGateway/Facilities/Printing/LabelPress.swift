@@ -25,6 +25,11 @@ public protocol LabelPress: Sendable {
     func press(
         _ order: PressOrder, to path: String, progress: @escaping @Sendable (Int) -> Void
     ) async throws -> PressedLabels
+
+    /// Asks the host whose address the labels bear, as phones do; takes seconds where nobody answers.
+    ///
+    /// - Returns: why phones may not open the labels; empty: they open, or the site is a trial that no network knows.
+    func hostFindings() async -> [HostFinding]
 }
 
 /// What will be printed and yet look bad.

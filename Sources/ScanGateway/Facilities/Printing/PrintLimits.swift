@@ -12,11 +12,13 @@ public struct PrintLimits: Hashable, Sendable {
     public var previewsMax: Int
     /// First sheets looked at at once, for the printing page itself.
     public var checksMax: Int
+    /// How long the printing page waits to hear whether phones reach the labels' host; an order never does.
+    public var hostWait: Duration
 
     public init(
         jobsPerSiteMax: Int = 20, labelsMax: Int = 10_000, fileSeconds: Int64 = 86_400,
         endedJobsMax: Int = 200,
-        previewsMax: Int = 2, checksMax: Int = 4
+        previewsMax: Int = 2, checksMax: Int = 4, hostWait: Duration = .milliseconds(1_500)
     ) {
         self.jobsPerSiteMax = jobsPerSiteMax
         self.labelsMax = labelsMax
@@ -24,5 +26,6 @@ public struct PrintLimits: Hashable, Sendable {
         self.endedJobsMax = endedJobsMax
         self.previewsMax = previewsMax
         self.checksMax = checksMax
+        self.hostWait = hostWait
     }
 }

@@ -5,6 +5,7 @@ extension PrintShop {
     /// Print run, PDF, record: the job is done once the register knows what was printed, and its file is offered then.
     func carryOut(_ id: CommandID) async {
         guard let job = job(id), !job.hasEnded else { return }
+        host.ask()
         do {
             let outcome = try await printed(job)
             update(id) { $0.stage = .done(outcome) }

@@ -20,6 +20,8 @@ public final class PrintShop: Service {
     private let jobs = Mutex<[CommandID: LabelJob]>([:])
     private let orders: AsyncStream<CommandID>
     private let counter: AsyncStream<CommandID>.Continuation
+    /// Whether phones open what is printed here.
+    let host: HostWatch
     private let previews: LiveSeats
     private let checks: LiveSeats
 
@@ -40,6 +42,7 @@ public final class PrintShop: Service {
         self.random = random
         self.logger = logger
         (orders, counter) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(limits.jobsPerSiteMax))
+        host = HostWatch(press: press)
         previews = LiveSeats(max: limits.previewsMax)
         checks = LiveSeats(max: limits.checksMax)
     }
@@ -56,6 +59,7 @@ public final class PrintShop: Service {
                     }
                 }
             }
+            group.addTask { await cancelWhenGracefulShutdown { await self.host.work() } }
             for await id in orders.cancelOnGracefulShutdown() { await carryOut(id) }
             group.cancelAll()
         }

@@ -31,10 +31,13 @@ extension MessagesCommand {
             }
             do {
                 let request = MessageRequest.bounced(id: report.delivery, reason: report.reason)
-                guard case .bounced = try await MessagesCommand.perform(request, options) else {
-                    throw OperatorFailure.unexpectedReply
+                switch try await MessagesCommand.perform(request, options) {
+                case .bounced:
+                    print("Message \(report.delivery.prefix(8)) bounced: `mendmark messages dead`.")
+                case .testBounced(let receiver):
+                    print("The test of \(receiver) bounced, and counts no more: `mendmark doctor`.")
+                default: throw OperatorFailure.unexpectedReply
                 }
-                print("Message \(report.delivery.prefix(8)) bounced: `mendmark messages dead`.")
             } catch OperatorFailure.refused(let why) {
                 // Trying again would change nothing.
                 print("Left alone: \(why).")
