@@ -169,7 +169,9 @@ struct PrintJobTests {
         }
     }
 
-    @Test("isn't kept waiting by a host that never answers, and says nothing of one that is well")
+    @Test(
+        "isn't kept waiting by a host that never answers, and says nothing of one that is well",
+        .timeLimit(.minutes(5)))
     func silentHost() async throws {
         let campus = try await campus(PrintLimits(hostWait: .milliseconds(200)))
         campus.printer.find(nil)
