@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # run.sh [WALK…]: serves the sample campus from a temporary site and walks its pages in Chromium: looks at each page
 # (browser), holds labels before the camera's page (camera), takes the network away under a report (kept) and under a
-# technician's day (basement), has two act on one ticket (two), does each one's main job by the keyboard alone (keys),
-# calls reporters back (caller), supervises and hangs in the hall (lead), administers people, grants and the ledger (admin),
-# changes the configuration and practises (settings).
+# technician's day (basement), has two act on one ticket (two), follows reports on their private pages (follow), does each
+# one's main job by the keyboard alone (keys), calls reporters back (caller), supervises and hangs in the hall (lead),
+# administers people, grants and the ledger (admin), changes the configuration and practises (settings).
 # Without names: all of them. Ends with rows of `name value unit`. Exit status 1 where anything was found. PICTURES names
 # a folder for the pictures; default: a temporary one.
 set -euo pipefail
@@ -75,7 +75,7 @@ done
 pictures=${PICTURES:-$folder/pictures}
 export ROWS=$folder/rows
 : > "$ROWS"
-all="browser camera kept keys basement two caller lead admin settings"
+all="browser camera kept keys basement two follow caller lead admin settings"
 walk() {
     case $1 in
     browser) "$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
@@ -89,6 +89,8 @@ walk() {
         --second "${doors[1]//-/}" --account wang --other zhao --password "$password" --out "$pictures" ;;
     two) "$python" Tests/Browser/two.py --base "$base" --code "${doors[0]//-/}" --technician wang --mate zhao \
         --dispatcher zhou --password "$password" --out "$pictures" ;;
+    follow) "$python" Tests/Browser/follow.py --base "$base" --technician wang --dispatcher zhou --password "$password" \
+        --out "$pictures" ;;
     keys) "$python" Tests/Browser/keys.py --base "$base" --code "${codes[0]//-/}" --technician wang --dispatcher zhou \
         --facilities chen --password "$password" ;;
     caller) "$python" Tests/Browser/caller.py --base "$base" --account he --colleague hu --password "$password" \
