@@ -18,30 +18,36 @@
   }
 
   // In this tab; what is typed without a network outlives it.
-  function keepDraft(name, fields) {
-    var text = JSON.stringify({ at: Date.now(), fields: fields });
+  function keepDraft(name, fields, key) {
+    var text = JSON.stringify({ at: Date.now(), fields: fields, key: key });
     stored("sessionStorage", function (s) { s.setItem(name, text); });
     // A browser in a basement may believe that there is a network; a kept page knows better.
     if (navigator.onLine === false || page.keptAt) { stored("localStorage", function (s) { s.setItem(name, text); }); }
   }
 
-  function dropDraft(name) {
-    ["sessionStorage", "localStorage"].forEach(function (kind) { stored(kind, function (s) { s.removeItem(name); }); });
-  }
-
-  // A form that was taken leads on to a page by a redirect; one that was refused, or never arrived, doesn't. What it held
-  // isn't offered again then: whoever presses once more would note a part twice.
-  var SENT = "sent:";
-  var sent = stored("sessionStorage", function (s) { var name = s.getItem(SENT); s.removeItem(SENT); return name; });
-  var came = window.performance && performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
-  if (sent && came && came.redirectCount > 0 && sent.indexOf("draft:" + location.pathname + ":") === 0 &&
-      !document.querySelector(".summary")) { dropDraft(sent); }
-
-  function dropDrafts(prefix) {
+  function eachDraft(action) {
     ["sessionStorage", "localStorage"].forEach(function (kind) {
       stored(kind, function (s) {
-        Object.keys(s).forEach(function (key) { if (key.indexOf(prefix) === 0) { s.removeItem(key); } });
+        Object.keys(s).forEach(function (name) { if (name.indexOf("draft:") === 0) { action(name, s); } });
       });
+    });
+  }
+
+  function dropDrafts(isOver) { eachDraft(function (name, s) { if (isOver(name, s)) { s.removeItem(name); } }); }
+
+  // What was sent under a key is no draft any more, in whichever form of its page it stood before.
+  function dropSent(key) {
+    var names = [], texts = [];
+    function read(name, s) { try { return JSON.parse(s.getItem(name)) || {}; } catch (broken) { return {}; } }
+    eachDraft(function (name, s) {
+      var one = read(name, s);
+      if (one.key !== key) { return; }
+      names.push(name);
+      if (one.fields && one.fields.words) { texts.push(name.slice(0, name.lastIndexOf(":")) + one.fields.words); }
+    });
+    dropDrafts(function (name, s) {
+      var fields = read(name, s).fields || {};
+      return names.indexOf(name) >= 0 || texts.indexOf(name.slice(0, name.lastIndexOf(":")) + fields.words) >= 0;
     });
   }
 
@@ -49,44 +55,74 @@
   var summary = document.querySelector("[data-focus]");
   if (summary) { summary.focus(); }
 
+  // The server says of which press this page came; the address without it is the one to keep.
+  var asked = new URL(location.href);
+  if (/^[0-9a-f-]{36}$/.test(asked.searchParams.get("done") || "")) {
+    dropSent(asked.searchParams.get("done"));
+    asked.searchParams.delete("done");
+    history.replaceState(history.state, "", asked.href);
+  } else if (asked.searchParams.has("done")) {
+    dropDrafts(function (name) { return name.indexOf("draft:" + location.pathname + ":") === 0; });
+  }
+
   // Drafts: kept until sent, by the page's address.
   document.querySelectorAll("form[data-draft]").forEach(function (form) {
-    var name = "draft:" + location.pathname + ":" + form.dataset.draft;
+    var name = "draft:" + (form.dataset.at || location.pathname) + ":" + form.dataset.draft;
     var fields = form.querySelectorAll("textarea, input[type=text], input[type=tel], input[type=email]");
     var choices = Array.from(form.querySelectorAll("input[type=radio], input[type=checkbox]"));
     var typed = draft(name);
     fields.forEach(function (field) {
-      if (!field.value && typed[field.name]) { field.value = typed[field.name]; }
+      if (field.value || !typed[field.name]) { return; }
+      field.value = typed[field.name];
+      var fold = form.dataset.at && form.closest("details");
+      if (fold) { fold.open = true; }
     });
     choices.forEach(function (choice) {
       var isOpen = !choices.some(function (other) { return other.name === choice.name && other.defaultChecked; });
       if (isOpen && typed[choice.name] === choice.value) { choice.checked = true; }
     });
-    form.addEventListener("input", function () {
+    function keep() {
       var now = {};
       fields.forEach(function (field) { if (field.value) { now[field.name] = field.value; } });
       choices.forEach(function (choice) { if (choice.checked) { now[choice.name] = choice.value; } });
-      keepDraft(name, now);
-    });
+      keepDraft(name, now, form.elements.key ? form.elements.key.value : "");
+    }
+    form.addEventListener("input", keep);
+    // Whatever was typed before a page came anew is sent under the key of the form as it is now.
+    form.addEventListener("submit", keep);
   });
-  if (page.sent) { dropDrafts("draft:"); }
+  // What is being added to a report is none of what was sent.
+  if (page.sent) { dropDrafts(function (name) { return name.indexOf("draft:/-/t/") !== 0; }); }
   // A report that was put aside is no draft any more.
-  document.addEventListener("mendmark:kept", function () { dropDrafts("draft:" + location.pathname + ":"); });
+  document.addEventListener("mendmark:kept", function () {
+    dropDrafts(function (name) { return name.indexOf("draft:" + location.pathname + ":") === 0; });
+  });
+
+  // Where nothing is put aside, a press without a network would only lead away from what was typed.
+  var hold = document.querySelector("[data-offline=hold]");
+
+  // A browser may be wrong about having none.
+  function probe(form, pressed) {
+    fetch("/healthz", { cache: "no-store" }).then(function (answer) { return answer.ok; }, function () { return false; }).then(function (isThere) {
+      if (isThere) { form.dataset.probed = "1"; form.requestSubmit(pressed); return; }
+      hold.hidden = false;
+      hold.focus();
+    });
+  }
 
   // An act that was put aside: its words are kept with it.
   document.addEventListener("mendmark:aside", function (event) {
-    dropDraft("draft:" + location.pathname + ":" + event.detail.dataset.draft);
+    var name = "draft:" + location.pathname + ":" + event.detail.dataset.draft;
+    dropDrafts(function (one) { return one === name; });
   });
 
   // One press at a time: the server counts presses by the form's key anyway.
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (event.defaultPrevented) { return; }
+    if (hold && navigator.onLine === false && !form.dataset.probed) { event.preventDefault(); probe(form, event.submitter || undefined); return; }
     if (form.dataset.sending) { event.preventDefault(); return; }
     form.dataset.sending = "1";
-    if (form.dataset.draft) {
-      stored("sessionStorage", function (s) { s.setItem(SENT, "draft:" + location.pathname + ":" + form.dataset.draft); });
-    }
     // Of several buttons only the pressed one says that it is busy.
     var button = event.submitter || form.querySelector("[data-busy]");
     if (button && button.dataset.busy) { button.setAttribute("aria-disabled", "true"); button.textContent = button.dataset.busy; }
@@ -157,7 +193,13 @@
     return fetch(live.dataset.page || location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" }).then(function (answer) {
       return answer.ok ? answer.text() : Promise.reject(new Error("status " + answer.status));
     }).then(function (text) {
-      var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-live]");
+      var read = new DOMParser().parseFromString(text, "text/html");
+      var fresh = read.querySelector("[data-live]");
+      // What stands apart is exchanged where it changed, so that nothing is read out twice.
+      read.querySelectorAll("[data-live-part]").forEach(function (part) {
+        var own = document.getElementById(part.id);
+        if (own && own.innerHTML !== part.innerHTML) { own.replaceChildren.apply(own, Array.from(part.childNodes)); }
+      });
       // What is being typed stays: only the part without fields is exchanged.
       if (fresh) {
         document.dispatchEvent(new CustomEvent("desk:stale"));

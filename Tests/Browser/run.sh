@@ -2,9 +2,9 @@
 # run.sh [WALK…]: serves the sample campus from a temporary site and walks its pages in Chromium: looks at each page
 # (browser), holds labels before the camera's page (camera), takes the network away under a report (kept) and under a
 # technician's day (basement), fills the phone, merges and hands over under the rest of it (technician), has two act on
-# one ticket (two), does each one's main job by the keyboard alone (keys), calls reporters back (caller), supervises and
-# hangs in the hall (lead), administers people, grants and the ledger (admin), changes the configuration and practises
-# (settings).
+# one ticket (two), follows reports on their private pages (follow), does each one's main job by the keyboard alone (keys),
+# calls reporters back (caller), supervises and hangs in the hall (lead), administers people, grants and the ledger
+# (admin), changes the configuration and practises (settings).
 # Without names: all of them. Ends with rows of `name value unit`. Exit status 1 where anything was found. PICTURES names
 # a folder for the pictures; default: a temporary one.
 set -euo pipefail
@@ -93,7 +93,7 @@ done
 pictures=${PICTURES:-$folder/pictures}
 export ROWS=$folder/rows
 : > "$ROWS"
-all="browser camera kept keys basement technician two caller lead admin settings"
+all="browser camera kept keys basement technician two follow caller lead admin settings"
 walk() {
     case $1 in
     browser) "$python" Tests/Browser/browser.py --base "$base" --code "${codes[0]//-/}" \
@@ -110,6 +110,8 @@ walk() {
         --until "$day_until" --away "$away" --password "$password" --out "$pictures" ;;
     two) "$python" Tests/Browser/two.py --base "$base" --code "${doors[0]//-/}" --technician wang --mate zhao \
         --dispatcher zhou --password "$password" --out "$pictures" ;;
+    follow) "$python" Tests/Browser/follow.py --base "$base" --technician wang --dispatcher zhou --password "$password" \
+        --out "$pictures" ;;
     keys) "$python" Tests/Browser/keys.py --base "$base" --code "${codes[0]//-/}" --technician wang --dispatcher zhou \
         --facilities chen --password "$password" ;;
     caller) "$python" Tests/Browser/caller.py --base "$base" --account he --colleague hu --password "$password" \

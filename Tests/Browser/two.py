@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Two people, two browsers, one ticket: a technician and a dispatcher act on what each has seen, in a real Chromium.
+"""Two people, two browsers, one ticket: each acts on what was seen, in a real Chromium.
 
     two.py --base http://127.0.0.1:8420 --code CODE --technician NAME --mate NAME --dispatcher NAME --password WORD
            --out FOLDER
 
-Each pair is played in both orders: accepting and assigning, resolving and resolving, a note being typed and resolving,
-putting on hold and assigning. What has to happen: the first wins; the other sees on the page what happened, and every
+Technician and dispatcher are played in both orders: accepting and assigning, resolving and resolving, a note being typed
+and resolving, putting on hold and assigning. A reporter answers a question, or says "not mended", after it was settled
+elsewhere. What has to happen: the first wins; the other sees on the page what happened, and every
 typed word is still in the form, or stands in the ticket as a note.
 SABOTAGE=reload: a refusal comes back as a fresh page, without what was typed; SABOTAGE=blind: nobody says what they had
 seen, so that the later overwrites the earlier. Both have to be found. Exit status 1 where anything of it didn't happen.
@@ -15,26 +16,19 @@ import json
 import os
 import pathlib
 import sys
-import time
 import urllib.request
-import uuid
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from rows import count
+from staff import command, uuid7
 
 BLIND = "addEventListener('DOMContentLoaded', () => document.querySelectorAll('[name=based]').forEach(field => field.remove()));"
 WORDS = {
-    "zh": {"locale": "zh-CN", "late": "刚被别人更新", "noted": "作为备注记下"},
-    "en": {"locale": "en-GB", "late": "just updated", "noted": "written down as a note"},
+    "zh": {"locale": "zh-CN", "late": "刚被别人更新", "noted": "作为备注记下", "moved": "放在“补充说明”里"},
+    "en": {"locale": "en-GB", "late": "just updated", "noted": "written down as a note", "moved": "under “Add something” now"},
 }
-
-
-def uuid7():
-    number = int(time.time() * 1000) << 80 | uuid.uuid4().int & ((1 << 80) - 1)
-    number = number & ~(0xF << 76) | 7 << 76
-    return str(uuid.UUID(int=number & ~(3 << 62) | 2 << 62))
 
 
 class Two:
@@ -63,6 +57,17 @@ class Two:
             page.route("**/-/desk/*/*", self.forget)
         return page
 
+    def stranger(self, track):
+        """A reporter's browser, at the tracking page."""
+        context = self.browser.new_context(viewport={"width": 390, "height": 844}, locale=self.words["locale"])
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        if os.environ.get("SABOTAGE") == "reload":
+            page.route("**/-/t/*/*", self.forget)
+        page.goto(self.arguments.base + track)
+        return page
+
     def forget(self, route):
         if route.request.method != "POST":
             return route.continue_()
@@ -85,7 +90,8 @@ class Two:
         asked = urllib.request.Request(self.arguments.base + "/api/v1/reports", body, {
             "Content-Type": "application/json", "Idempotency-Key": uuid7()})
         with urllib.request.urlopen(asked) as answer:
-            number = json.load(answer)["number"]
+            made = json.load(answer)
+        number, self.track = made["number"], "/-/t/" + made["token"]
         for page in (self.technician, self.dispatcher):
             page.goto(f"{self.arguments.base}/-/desk/{number}")
         return number
@@ -190,6 +196,39 @@ class Two:
         self.expect("three days" in self.typed(self.technician, "comment"), "the words of the hold are gone")
         self.look(self.technician, "hold-too-late")
 
+    def answer_while_resolving(self):
+        number = self.ticket()
+        self.press(self.technician, "accept")
+        command(self.technician, self.arguments.base, number, "ask", words="哪个插座？ / which socket?", days=1)
+        reporter = self.stranger(self.track)
+        self.expect("which socket?" in self.main(reporter), "the reporter isn't shown the question")
+        self.fill(reporter, "answer", words="靠窗的那个 / the one by the window")
+        command(self.technician, self.arguments.base, number, "resume")
+        command(self.technician, self.arguments.base, number, "resolve", words="两个都换了 / both were changed")
+        self.press(reporter, "answer")
+        self.told(reporter, "moved", "answering what was settled meanwhile")
+        text = self.main(reporter)
+        self.expect("both were changed" in text, "the reporter isn't told what happened meanwhile")
+        self.expect("by the window" in self.typed(reporter, "comment"), "the words of the answer are gone")
+        self.look(reporter, "answer-too-late")
+        self.press(reporter, "comment")
+        self.expect("by the window" in self.main(reporter), "the answer can't be sent as an addition")
+        self.both_see(number)
+        self.expect("by the window" in self.main(self.technician), "the answer didn't arrive at the desk")
+
+    def reopen_and_reopen(self):
+        """One reporter on two phones."""
+        number = self.ticket()
+        self.press(self.technician, "accept")
+        command(self.technician, self.arguments.base, number, "resolve", words="好了 / done")
+        first, second = self.stranger(self.track), self.stranger(self.track)
+        self.fill(second, "reopen", words="根本没修 / not at all")
+        self.act(first, "reopen", words="没修好 / not mended")
+        self.press(second, "reopen")
+        self.told(second, "moved", "reopening what was reopened")
+        self.expect("not at all" in self.typed(second, "comment"), "the words of the second reopening are gone")
+        self.look(second, "reopen-too-late")
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -211,6 +250,8 @@ def main():
                 ("technician types a note", lambda: two.note_while_resolving(one, other)),
                 ("dispatcher types a note", lambda: two.note_while_resolving(other, one)),
                 ("hold while assigning", two.hold_while_assigning),
+                ("answer while resolving", two.answer_while_resolving),
+                ("reopen and reopen", two.reopen_and_reopen),
             ]
             for name, part in parts:
                 try:

@@ -69,7 +69,7 @@ struct ReportingTests {
             #expect(again.contains("没有重复登记") && again.contains("整层都断</textarea>"))
             let track = first.location.replacing("?sent=1", with: "")
             let comment = try await browser.post("\(track)/comment", ["key": campus.key(2), "words": "整层都断"])
-            #expect(comment.status == 303 && comment.location == track)
+            #expect(comment.status == 303 && comment.location.hasPrefix(track))
         }
         #expect(try await campus.ticketCount == 1)
     }

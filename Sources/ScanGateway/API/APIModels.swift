@@ -57,35 +57,6 @@ struct APIFault: Codable, Sendable {
     var openedAt: String
 }
 
-/// `POST /api/v1/reports`
-struct APIReportRequest: Codable, Sendable {
-    /// One of `label`, `place` (a display reference) and `where` (words) says where.
-    var label: String?
-    var place: String?
-    var `where`: String?
-    /// The number of an open ticket here to which the report is added.
-    var joins: String?
-    var category: String?
-    var hazard: Bool?
-    var words: String?
-    var contact: Contact?
-    var language: String?
-    /// A key of the site's reporter groups, e.g. `staff`.
-    var group: String?
-}
-
-/// What became of a report, and `GET /api/v1/reports/{token}`.
-struct APIReportReply: Codable, Sendable {
-    var token: String
-    var link: String
-    var number: String
-    var state: String
-    var sentence: String
-    var promise: String
-    var revision: Int64
-    var steps: [APIStep]
-}
-
 struct APIStep: Codable, Sendable {
     /// The number of the event in the ticket's stream, as `amendEntry` and `redact` take it; for staff only.
     var event: Int64?

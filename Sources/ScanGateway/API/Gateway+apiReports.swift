@@ -68,7 +68,7 @@ extension Gateway {
             statement, joining: try await joined(asked.joins, scene, key), act: act)
         guard case .tracking(let token) = try link(to: filed.row) else { throw GatewayError.badLink }
         var response = json(
-            apiReply(try await tracked(filed, token: token), context), status: .created,
+            try await apiReply(try await tracked(filed, token: token), context), status: .created,
             language: context.language)
         response.headers[.location] = Route.apiReport(token).path
         return response
@@ -111,17 +111,21 @@ extension Gateway {
     /// `GET /api/v1/reports/{token}`
     func apiTracked(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let tracked = try await tracked(try context.parameters.require("token"))
-        return json(apiReply(tracked, context), language: context.language)
+        return json(try await apiReply(tracked, context), language: context.language)
     }
 
-    private func apiReply(_ tracked: Tracked, _ context: GatewayContext) -> APIReportReply {
+    private func apiReply(
+        _ tracked: Tracked, _ context: GatewayContext
+    ) async throws -> APIReportReply {
         let voice = voice(context)
-        let teller = StateTeller(voice: voice, policy: policy, ticket: tracked.ticket, report: tracked.report)
+        let teller = try await tellerOfAll(tracked, voice)
         let scheme = settings.isSecure ? "https://" : "http://"
         return APIReportReply(
             token: tracked.token, link: scheme + settings.host + Route.tracking(tracked.token).path,
             number: number(of: tracked.ticket.id).description, state: tracked.ticket.state.rawValue,
-            sentence: teller.sentence, promise: teller.promise, revision: tracked.ticket.revision,
+            sentence: teller.sentence, promise: teller.promise, isHazard: tracked.isDangerous,
+            advice: tracked.isDangerous ? voice.say("report.hazardAdvice") : nil,
+            hotline: tracked.isDangerous ? settings.hotline : nil, revision: tracked.ticket.revision,
             steps: apiSteps(tracked.events, reader: tracked.row.id, voice))
     }
 

@@ -176,8 +176,11 @@ extension TicketPage {
     /// Puts back what was typed into the form of an act that was refused; where the ticket has no such form any more,
     /// the words stand in the one for a note.
     ///
+    /// - Parameter keepsKey: whether it may have been done all the same, so that the next press has to count as the same one.
     /// - Returns: whether they stand there.
-    mutating func fill(_ act: Route.DeskAct, _ form: Form) -> Bool {
+    mutating func fill(
+        _ act: Route.DeskAct, _ form: Form, keepingKey keepsKey: Bool = false
+    ) -> Bool {
         // Of several forms of one kind that which was about the same.
         let isSame = { (action: Action) in
             (action.name == act.rawValue || action.name.hasPrefix(act.rawValue + "-"))
@@ -193,6 +196,7 @@ extension TicketPage {
             return true
         }
         actions[index].isOpen = true
+        if keepsKey { actions[index].key = form["key"] }
         for field in actions[index].texts.indices {
             actions[index].texts[field].value = form[actions[index].texts[field].field]
         }

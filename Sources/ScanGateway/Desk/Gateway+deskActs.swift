@@ -31,23 +31,28 @@ extension Gateway {
             let isNoted = try await isNoted(key, on: id)
             return redirect(
                 to: .deskTicket(self.number(of: id).description),
-                query: isNoted ? "?noted=1" : act == .handOver ? "?handed=1" : "")
+                query: (isNoted ? "?noted=1&" : act == .handOver ? "?handed=1&" : "?") + "done=\(key)")
         } catch {
-            guard let (refused, status) = refusal(of: act, error, voice) else { throw error }
+            guard let (refused, status) = refusal(of: act, error, context, voice) else { throw error }
+            // A browser that keeps its acts tries again by itself.
+            if request.asksForJSON, status.code >= 500, !(error is PhotoProblem) { throw error }
             var problem = refused
             let reply = try await reply(
                 refusing: problem, isConflict: status == .conflict, number, to: staff, voice)
             if request.asksForJSON { return json(reply, status: status) }
             // What somebody else did meanwhile.
             if status == .conflict { problem.sentence += " " + reply.standing }
-            return try await ticketPage(
-                number, staff, context, problems: [problem], filling: (act, form), status: status)
+            let page = try await ticketPage(
+                number, staff, context, problems: [problem] + again(problem, form, act, voice),
+                filling: (act, form),
+                status: status)
+            return status.code >= 500 ? page.sayingWhenAgain : page
         }
     }
 
     /// Why an act wasn't done, as its page says it; nil: that is for the page of errors.
     private func refusal(
-        of act: Route.DeskAct, _ error: any Error, _ voice: Voice
+        of act: Route.DeskAct, _ error: any Error, _ context: GatewayContext, _ voice: Voice
     ) -> (Problem, HTTPResponse.Status)? {
         switch error {
         case let problem as DeskProblem:
@@ -57,14 +62,18 @@ extension Gateway {
             )
         case let problem as PhotoProblem:
             return (Problem(field: "\(act.rawValue)-photo", sentence: problem.sentence), problem.status)
-        case let refusal as Refusal:
-            let answer = Failure.desk(refusal).answer
-            let sentence = sentences(.desk(refusal), answer, voice).text.joined(separator: " ")
-            return (Problem(field: "main", sentence: sentence), answer.status)
-        case CommitFailure.raced:
-            return (Problem(field: "main", sentence: voice.say("problem.stale")), .conflict)
-        default: return nil
+        default:
+            return declined(error, context, voice).map { (Problem(field: "main", sentence: $0), $1) }
         }
+    }
+
+    /// Browsers forget chosen files when a page comes anew; say so.
+    private func again(
+        _ problem: Problem, _ form: Form, _ act: Route.DeskAct, _ voice: Voice
+    ) -> [Problem] {
+        let field = "\(act.rawValue)-photo"
+        guard !form.files("photo").isEmpty, problem.field != field else { return [] }
+        return [Problem(field: field, sentence: voice.say("problem.photosAgain"))]
     }
 
     /// - Parameter earlier: what came of it when it was sent before: its photos are those that were sealed then; nil:

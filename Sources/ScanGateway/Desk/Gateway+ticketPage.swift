@@ -69,7 +69,7 @@ extension Gateway {
         }
         model.problems = problems
         model.hasProblems = !problems.isEmpty
-        if let form, model.fill(form.act, form.1) {
+        if let form, model.fill(form.act, form.1, keepingKey: status.code >= 500) {
             let moved = Problem(field: "comment-words", sentence: voice.say("staff.wordsMoved"))
             (model.problems, model.hasProblems) = (model.problems + [moved], true)
         }

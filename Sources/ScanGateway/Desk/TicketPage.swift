@@ -1,3 +1,5 @@
+import TicketTracking
+
 /// A ticket as staff see it.
 struct TicketPage: Sendable {
     var number: String
@@ -40,6 +42,8 @@ struct TicketPage: Sendable {
     var field: FieldBox?
     /// What became of the last press, where it isn't what was asked for; nil: nothing else.
     var notice: String?
+    /// Characters that a field for words takes.
+    var wordsMax = ReportLimits.wordsMax
     var problems: [Problem] = []
     var hasProblems = false
 

@@ -3,12 +3,16 @@ public struct FormLimits: Hashable, Sendable {
     public var partsMax: Int
     /// Of one part's header.
     public var headerBytesMax: Int
-    /// Of one text field.
+    /// Of one text field, as it was typed.
     public var fieldBytesMax: Int
     /// Of one file; a longer one is dropped and reported, the rest of the form is still read.
     public var fileBytesMax: Int
     /// Of the whole form; reading ends there.
     public var totalBytesMax: Int
+
+    /// Of a whole form without files: `application/x-www-form-urlencoded` makes three bytes of one, nine of a Chinese
+    /// character.
+    var encodedBytesMax: Int { 3 * fieldBytesMax }
 
     public init(
         partsMax: Int = 32, headerBytesMax: Int = 4096, fieldBytesMax: Int = 64 * 1024,

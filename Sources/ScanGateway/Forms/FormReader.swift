@@ -17,14 +17,8 @@ struct FormReader: Sendable {
         guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
             throw FormError.contentType(found: String(type.prefix(80)))
         }
-        var bytes: [UInt8] = []
-        for try await buffer in request.body {
-            guard bytes.count + buffer.readableBytes <= limits.fieldBytesMax else {
-                throw FormError.tooLarge(bytesMax: limits.fieldBytesMax)
-            }
-            bytes.append(contentsOf: buffer.readableBytesView)
-        }
-        return try URLEncodedForm.read(bytes, limits: limits)
+        return try URLEncodedForm.read(
+            try await bytes(of: request, max: limits.encodedBytesMax), limits: limits)
     }
 
     /// - Throws: `FormError.tooLarge`

@@ -23,7 +23,6 @@ extension Gateway {
         var model = try await trackingModel(tracked, voice)
         model.isSent = isSent
         if isSent { model.symbol = symbol(model.address, tracked.token) }
-        model.hazardAdvice = tracked.report.report.isHazard && isSent
         model.problems = problems
         model.hasProblems = !problems.isEmpty
         if let words {
@@ -69,14 +68,14 @@ extension Gateway {
         return told
     }
 
-    private func teller(_ tracked: Tracked, _ voice: Voice) -> StateTeller {
+    func teller(_ tracked: Tracked, _ voice: Voice) -> StateTeller {
         StateTeller(voice: voice, policy: policy, ticket: tracked.ticket, report: tracked.report)
     }
 
     private func trackingModel(_ tracked: Tracked, _ voice: Voice) async throws -> TrackingPage {
         let ticket = tracked.ticket
         let base = Route.tracking(tracked.token).path
-        let teller = teller(tracked, voice)
+        let teller = try await tellerOfAll(tracked, voice)
         var model = TrackingPage(
             base: base, address: (settings.isSecure ? "https://" : "http://") + settings.host + base,
             number: number(of: ticket.id).description, revision: ticket.revision,
@@ -84,7 +83,8 @@ extension Gateway {
             category: category(ticket.category, voice), state: voice.say("state.\(ticket.state.rawValue)"),
             tone: ticket.state.tone, sentence: teller.sentence, promise: teller.promise,
             answer: ticket.resolution?.answer.value,
-            steps: steps(of: tracked.events, reader: tracked.row.id, voice))
+            steps: steps(of: tracked.events, reader: tracked.row.id, voice), wordsMax: ReportLimits.wordsMax)
+        model.hazardAdvice = tracked.isDangerous
         model.hotline = hotline(voice)
         model.rework = try await rework(of: tracked.report)
         model.appointment = teller.appointment

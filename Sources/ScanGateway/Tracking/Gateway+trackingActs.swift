@@ -12,22 +12,22 @@ extension Gateway {
         let tracked = try await tracked(try context.parameters.require("token"))
         let voice = voice(context)
         guard let key = CommandID(form["key"]), isFresh(key, at: voice.now) else {
-            return try await refuse(
-                act, form, tracked, context,
-                Problem(field: Self.fields[act] ?? "main", sentence: voice.say("problem.expired")))
+            return try await refuse(act, form, tracked, context, saying: voice.say("problem.expired"))
+        }
+        if let sentence = wordsProblem(form, voice) {
+            return try await refuse(act, form, tracked, context, saying: sentence)
         }
         if act == .contact, let problem = contactProblem(form, voice) {
-            return try await refuse(act, form, tracked, context, problem)
+            return try await refuse(
+                act, form, tracked, context, saying: problem.sentence, at: problem.field)
         }
         guard let order = order(act, form, tracked) else {
-            return try await refuse(
-                act, form, tracked, context,
-                Problem(field: Self.fields[act] ?? "words", sentence: voice.say("problem.wordsNeeded")))
+            return try await refuse(act, form, tracked, context, saying: voice.say("problem.wordsNeeded"))
         }
         if act == .urge, let next = nextUrge(tracked) {
-            let problem = Problem(
-                field: "main", sentence: voice.say("tracking.urgeLater", ["when": voice.when(next)]))
-            return try await trackingPage(tracked, context, problems: [problem], status: .tooManyRequests)
+            let sentence = voice.say("tracking.urgeLater", ["when": voice.when(next)])
+            return try await refuse(
+                act, form, tracked, context, saying: sentence, at: "main", status: .tooManyRequests)
         }
         do {
             try await desk.perform(
@@ -35,14 +35,14 @@ extension Gateway {
                 act: Act(
                     by: Principal(actor: .reporter(tracked.row.reporter)), at: voice.now, channel: .web,
                     command: key))
-        } catch let refusal as Refusal {
-            let answer = Failure.desk(refusal).answer
-            let sentence = sentences(.desk(refusal), answer, voice).text.joined(separator: " ")
-            return try await trackingPage(
-                tracked, context, problems: [Problem(field: "main", sentence: sentence)],
-                status: answer.status)
+        } catch {
+            guard let (sentence, status) = declined(error, context, voice) else { throw error }
+            // As it stands now: it was somebody else's step that came between.
+            return try await refuse(
+                act, form, try await self.tracked(tracked.token), context, saying: sentence, at: "main",
+                status: status)
         }
-        return redirect(to: .tracking(tracked.token))
+        return redirect(to: .tracking(tracked.token), query: "?done=\(key)")
     }
 
     private static let fields: [Route.TrackingAct: String] = [
@@ -64,25 +64,38 @@ extension Gateway {
         return nil
     }
 
+    /// nil: there are none, or not too many.
+    private func wordsProblem(_ form: Form, _ voice: Voice) -> String? {
+        let (count, max) = (form["words"].count, ReportLimits.wordsMax)
+        return count > max
+            ? voice.say("problem.wordsTooLong", ["max": String(max), "found": String(count)]) : nil
+    }
+
+    /// The page again, with every word that was typed.
+    ///
+    /// - Parameter field: to which the sentence belongs; nil: the act's own.
     private func refuse(
         _ act: Route.TrackingAct, _ form: Form, _ tracked: Tracked, _ context: GatewayContext,
-        _ problem: Problem
+        saying sentence: String, at field: String? = nil,
+        status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
-        return try await trackingPage(tracked, context, problems: [problem], status: .unprocessableContent) {
-            model in
-            model.comment?.isOpen = act == .comment
-            model.contact?.isOpen = act == .contact
-            model.reopen?.isOpen = act == .reopen
-            if act == .comment { model.comment?.words = form["words"] }
-            guard act == .contact else { return }
-            model.contact?.phone = form["phone"]
-            model.contact?.mail = form["mail"]
+        let voice = voice(context)
+        let field = field ?? Self.fields[act] ?? "main"
+        let addition = TrackingPage.Act(
+            action: Route.trackingAct(tracked.token, .comment).path, key: newKey(at: voice.now).description)
+        let problem = Problem(field: field, sentence: sentence)
+        let page = try await trackingPage(tracked, context, problems: [problem], status: status) { model in
+            let isMoved = model.fill(act, form, else: addition, keepingKey: status.code >= 500)
+            if field == Self.fields[act], act != .contact { model.mark(act, sentence) }
+            guard isMoved else { return }
+            model.problems.append(Problem(field: "words", sentence: voice.say("tracking.wordsMoved")))
         }
+        return status.code >= 500 ? page.sayingWhenAgain : page
     }
 
     /// nil: something that it needs is missing.
     private func order(_ act: Route.TrackingAct, _ form: Form, _ tracked: Tracked) -> TicketOrder? {
-        let words = String(form["words"].prefix(ReportLimits.wordsMax)).nonEmpty
+        let words = form["words"].nonEmpty
         let report = tracked.row.id
         switch act {
         case .urge: return .urge(report, words: words)

@@ -9,6 +9,8 @@ struct StateTeller {
     let policy: DeskPolicy
     let ticket: Ticket
     let report: ReportStanding
+    /// Whether the team's lead has been told that the broken promise wasn't kept.
+    var isLeadTold = false
 
     var sentence: String {
         if report.closing == .withdrawn { return voice.say("sentence.withdrawn") }
@@ -20,14 +22,36 @@ struct StateTeller {
         switch ticket.state {
         case .reported where !ticket.place.isLocated, .assigned where !ticket.place.isLocated:
             return voice.say("promise.locating")
-        case .reported, .assigned: return responsePromise ?? voice.say("promise.noTeam")
-        case .accepted, .working, .referred: return resolutionPromise ?? voice.say("promise.noTeam")
+        case .reported, .assigned:
+            return late ?? responsePromise ?? resolutionPromise ?? voice.say("promise.noTeam")
+        case .accepted, .working, .referred:
+            return late ?? resolutionPromise ?? voice.say("promise.inHands")
         case .onHold:
             return ticket.hold.map { voice.say("promise.onHold", ["when": voice.when($0.until)]) } ?? ""
         case .resolved, .closed:
             return voice.say(isReopenable ? "promise.done" : "promise.closed")
         case .dismissed: return voice.say("promise.closed")
         }
+    }
+
+    /// The promise that this state is about and that wasn't kept, with the moment it named; nil: none is broken.
+    var broken: (clock: ServiceClock, due: Instant)? {
+        let isWaiting = ticket.state == .reported || ticket.state == .assigned
+        if isWaiting, ticket.respondedAt == nil, let due = ticket.responseDue, due <= voice.now {
+            return (.response, due)
+        }
+        let isOurs = isWaiting || [.accepted, .working, .referred].contains(ticket.state)
+        guard isOurs, let due = ticket.resolutionDue, due <= voice.now else { return nil }
+        return (.resolution, due)
+    }
+
+    /// What was promised, by whom and for when, that it is late, and who knows.
+    private var late: String? {
+        guard let broken else { return nil }
+        let key = broken.clock == .response ? "promise.lateResponse" : "promise.lateResolution"
+        let sentence = voice.say(
+            key, ["team": team ?? voice.say("sentence.unnamed"), "when": voice.when(broken.due)])
+        return isLeadTold ? voice.say("promise.leadTold", ["late": sentence]) : sentence
     }
 
     /// When somebody comes to this reporter, or that nobody came; nil: nothing is agreed.

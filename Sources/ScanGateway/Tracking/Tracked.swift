@@ -12,6 +12,9 @@ struct Tracked: Sendable {
     var events: [RecordedEvent<TicketFact>]
 
     var position: Position? { events.last?.envelope.position }
+
+    /// Whether its reader is to keep away: somebody may get hurt, whoever said so and however, and it isn't answered yet.
+    var isDangerous: Bool { ticket.mayHurt && ticket.state.isOpen && report.closing != .withdrawn }
 }
 
 extension Gateway {

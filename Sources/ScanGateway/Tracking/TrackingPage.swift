@@ -13,8 +13,11 @@ struct TrackingPage: Sendable {
     var promise: String
     var answer: String?
     var steps: [Step]
+    /// Characters that a field for words takes.
+    var wordsMax: Int
     /// First view, right after sending.
     var isSent = false
+    /// Somebody may get hurt: keep away, then call.
     var hazardAdvice = false
     var hotline: Shell.Hotline?
     /// The tracking address as a QR symbol, in SVG.
@@ -66,6 +69,8 @@ struct TrackingPage: Sendable {
         var isOpen = false
         /// What was typed before.
         var words = ""
+        /// What is wrong with it; nil: nothing.
+        var wordsProblem: String?
         var phone = ""
         var mail = ""
         /// By what the reporter will be reached, in a sentence; nil: nothing was left.

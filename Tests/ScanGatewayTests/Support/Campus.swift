@@ -161,8 +161,9 @@ struct Campus: Sendable {
                 causes: [
                     CodedEntry(key: key("cable"), name: LocalizedName(zh: "网线损坏", en: "Broken cable")),
                     CodedEntry(key: key("port"), name: LocalizedName(zh: "端口故障", en: "Port failure")),
-                ], actions: [CodedEntry(key: key("replaced"), name: LocalizedName(zh: "更换", en: "Replaced"))])
-        )
+                ], actions: [CodedEntry(key: key("replaced"), name: LocalizedName(zh: "更换", en: "Replaced"))]),
+            hazardWords: HazardWords(["冒烟", "火花", "sparks"]),
+            oversight: OversightRules(escalation: .standard))
     }
 }
 

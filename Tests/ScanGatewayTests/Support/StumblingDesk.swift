@@ -24,6 +24,11 @@ final class StumblingDesk: TicketDesk {
     /// What happens while rates are counted.
     func whileCounting(_ body: @escaping @Sendable () async -> Void) { counting.withLock { $0 = body } }
 
+    /// What came due by then is done.
+    func sweep(at now: Instant) async throws {
+        _ = try await desk.sweep(at: now) { .random(in: 0...UInt64.max) }
+    }
+
     private func failIfAsked() throws {
         let error = failure.withLock { failure in
             defer { failure = nil }
