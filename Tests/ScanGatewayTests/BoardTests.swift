@@ -163,14 +163,14 @@ struct BoardTests {
             let row = try #require(try await Self.rows(campus).first)
             #expect(row.state == .reported && row.team?.rawValue == "network" && row.lead == nil)
 
-            // Somebody takes it on in between: then nothing is taken back.
+            // Somebody raises it in between: then nothing is taken back.
             let again = try await assign(2)
             let late = try #require(again.forms.first { $0["of"] != nil })
             try await campus.gateway.desk.perform(
-                .act(.accept(campus.technician)), on: TicketID(1), basedOn: nil, act: .byOperator(901))
+                .act(.reprioritise(.high, words: nil)), on: TicketID(1), basedOn: nil, act: .byOperator(901))
             let refused = try await browser.post("/-/board/undo", late, session)
             #expect(refused.status == 409 && refused.contains("这张之后又有变动"))
-            #expect(try await Self.rows(campus).first?.state == .accepted)
+            #expect(try await Self.rows(campus).first?.team?.rawValue == "repairs")
         }
     }
 
