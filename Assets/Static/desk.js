@@ -87,11 +87,25 @@
       var name = event.key;
       if (name === "j") { move(1); } else if (name === "k") { move(-1); } else if (name === "x") { choose(); }
       else if (name === "a") { act("team"); } else if (name === "p") { act("priority"); } else if (name === "h") { act("reason"); }
+      else if (name === "/") { focus("where"); }
+      else if (name === "v") { keep(); } else if (name >= "1" && name <= "9") { open(Number(name)); }
       else if (name === "u") { press("undo"); } else if (name === "n") { press("new-call"); } else if (name === "?") { help(); }
       else { return; }
       event.preventDefault();
     });
     function press(id) { var button = document.getElementById(id); if (button) { button.click(); } }
+    function focus(id) {
+      var field = document.getElementById(id);
+      if (field) { field.focus(); field.select(); }
+    }
+    function keep() {
+      var fold = document.getElementById("keep");
+      if (fold) { fold.open = true; focus("view-name"); }
+    }
+    function open(number) {
+      var view = all("#kept-views a")[number - 1];
+      if (view) { view.click(); }
+    }
   }
 
   function intake() {

@@ -172,70 +172,165 @@
     });
   });
 
-  // Live: server-sent events where the browser has them, else a question every 20 seconds.
+  // Live: server-sent events where the browser has them, else a question every 20 seconds. Whatever fails is tried again
+  // with growing waits, and the page says since when it isn't live.
   var live = document.querySelector("[data-live]");
   if (!live) { return; }
-  var revision = Number(live.dataset.revision);
+  var ASK_MS = 20000, WAIT_MS = 2000, WAIT_MS_MAX = 60000, PATIENCE_MS = 20000, QUIET_MS = 6000, AGE_MS = 10000;
+  var home = live.dataset.page || location.pathname;
+  var opened = Date.now();
   var news = document.getElementById("news");
+  var says = document.getElementById("not-live");
+
+  // What doesn't work, each with the time since when: "line" for news, "page" for reading the page again.
+  var broken = {};
+  function fail(what, since) {
+    if (!broken[what]) { broken[what] = since || Date.now(); }
+    setTimeout(tell, QUIET_MS + 50);
+  }
+  function works(what) { if (broken[what]) { delete broken[what]; tell(); } }
+  // A line that is back within seconds is no news.
+  function tell() {
+    var since = Math.min.apply(null, Object.keys(broken).map(function (what) { return broken[what]; }));
+    var text = Date.now() - since < QUIET_MS || since === Infinity ? "" : says.dataset.words.replace("{when}", clock(new Date(since)));
+    if (says.textContent !== text) { says.textContent = text; }
+  }
+  function clock(time) {
+    var isToday = time.toDateString() === new Date().toDateString();
+    var day = isToday ? {} : { month: "numeric", day: "numeric" };
+    return time.toLocaleString(document.documentElement.lang, Object.assign(day, { hour: "2-digit", minute: "2-digit", hour12: false }));
+  }
+  if (!says) { tell = function () { return null; }; }
+
+  // A little apart, so that not every screen of the house asks at once after an outage.
+  function pause(failures) { return Math.min(WAIT_MS_MAX, WAIT_MS * Math.pow(2, failures)) * (1 + Math.random() / 4); }
+
+  // What isn't what was asked for, as the page for signing in isn't: then the reader sees what is there instead. Not again
+  // and again.
+  function leave() { if (Date.now() - opened > AGE_MS) { location.replace(home); } }
+  function ask(address, type) {
+    var ends = window.AbortController ? new AbortController() : null;
+    var timer = setTimeout(function () { if (ends) { ends.abort(); } }, PATIENCE_MS);
+    var asked = { headers: { Accept: type }, credentials: "same-origin" };
+    if (ends) { asked.signal = ends.signal; }
+    return fetch(address, asked).then(function (answer) {
+      var isIt = answer.ok && !answer.redirected && (answer.headers.get("Content-Type") || "").indexOf(type) === 0;
+      if (isIt) { return type === "text/html" ? answer.text() : answer.json(); }
+      if (answer.ok || [401, 403, 404, 410].indexOf(answer.status) >= 0) { leave(); }
+      throw new Error("status " + answer.status);
+    }).finally(function () { clearTimeout(timer); });
+  }
 
   // A page with much news is read again at most so often (data-quiet, in milliseconds).
-  var waiting = null, rested = 0;
+  var shown = Number(live.dataset.revision), latest = null, isReading = false, waiting = 0, read = 0, unread = 0;
   function refresh(state) {
-    if (state.revision <= revision) { return Promise.resolve(true); }
-    var pause = Number(live.dataset.quiet || 0) - (Date.now() - rested);
-    if (live.dataset.quiet && pause > 0) {
-      clearTimeout(waiting);
-      waiting = setTimeout(refresh, pause, state);
-      return Promise.resolve(true);
+    if (!latest || state.revision > latest.revision) { latest = state; }
+    return isReading ? Promise.resolve(false) : readAgain();
+  }
+  function readAgain() {
+    clearTimeout(waiting);
+    if (!latest || latest.revision <= shown) { return Promise.resolve(true); }
+    var rest = Number(live.dataset.quiet || 0) - (Date.now() - read);
+    if (rest > 0) {
+      waiting = setTimeout(readAgain, rest);
+      return Promise.resolve(false);
     }
-    rested = Date.now();
-    revision = state.revision;
-    return fetch(live.dataset.page || location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" }).then(function (answer) {
-      return answer.ok ? answer.text() : Promise.reject(new Error("status " + answer.status));
-    }).then(function (text) {
-      var read = new DOMParser().parseFromString(text, "text/html");
-      var fresh = read.querySelector("[data-live]");
+    var state = latest;
+    isReading = true;
+    return ask(home, "text/html").then(function (text) {
+      var parsed = new DOMParser().parseFromString(text, "text/html");
+      var fresh = parsed.querySelector("[data-live]");
+      if (!fresh) { leave(); throw new Error("another page"); }
       // What stands apart is exchanged where it changed, so that nothing is read out twice.
-      read.querySelectorAll("[data-live-part]").forEach(function (part) {
+      parsed.querySelectorAll("[data-live-part]").forEach(function (part) {
         var own = document.getElementById(part.id);
         if (own && own.innerHTML !== part.innerHTML) { own.replaceChildren.apply(own, Array.from(part.childNodes)); }
       });
       // What is being typed stays: only the part without fields is exchanged.
-      if (fresh) {
-        document.dispatchEvent(new CustomEvent("desk:stale"));
-        live.replaceChildren.apply(live, Array.from(fresh.childNodes));
-        document.dispatchEvent(new CustomEvent("desk:fresh"));
-      }
+      document.dispatchEvent(new CustomEvent("desk:stale"));
+      live.replaceChildren.apply(live, Array.from(fresh.childNodes));
+      document.dispatchEvent(new CustomEvent("desk:fresh"));
       if (news) { news.textContent = state.sentence; }
-      return true;
-    }).catch(function () { revision -= 1; return false; });
+      shown = Math.max(state.revision, Number(fresh.dataset.revision) || 0);
+      read = Date.now();
+      unread = 0;
+      isReading = false;
+      works("page");
+      return readAgain();
+    }).catch(function () {
+      isReading = false;
+      fail("page");
+      waiting = setTimeout(readAgain, pause(unread++));
+      return false;
+    });
   }
 
+  var unheard = 0;
+  function hear() {
+    unheard = 0;
+    works("line");
+  }
   function poll() {
-    fetch(live.dataset.live + "/state", { credentials: "same-origin" }).then(function (answer) { return answer.json(); })
-      .then(refresh).catch(function () { return null; });
+    ask(live.dataset.live + "/state", "application/json").then(function (state) {
+      hear();
+      refresh(state);
+      setTimeout(window.EventSource ? listen : poll, ASK_MS);
+    }).catch(function () {
+      fail("line");
+      setTimeout(poll, pause(unheard++));
+    });
+  }
+
+  // The browser opens a line again that was cut. One that it gives up, and one on which even the heartbeat (its seconds are
+  // the event's data) stays away, is ended here, and asked for.
+  function listen() {
+    var source = new EventSource(live.dataset.live + "/events");
+    var heard = Date.now(), beat = 0;
+    var watch = setInterval(function () {
+      if (beat && Date.now() - heard > beat * 2500) { end(heard); }
+    }, 5000);
+    function note() {
+      heard = Date.now();
+      hear();
+    }
+    function end(since) {
+      clearInterval(watch);
+      source.close();
+      fail("line", since);
+      setTimeout(poll, pause(unheard++));
+    }
+    source.addEventListener("open", note);
+    source.addEventListener("beat", function (event) {
+      beat = Number(event.data);
+      note();
+    });
+    source.addEventListener("state", function (event) {
+      note();
+      refresh(JSON.parse(event.data));
+    });
+    source.addEventListener("error", function () {
+      if (source.readyState === EventSource.CLOSED) { end(); } else { heard = Date.now(); fail("line"); }
+    });
   }
 
   // A page that waits for something short asks by itself, and stops once it has ended.
-  function ask(pause) {
-    fetch(live.dataset.live + "/state", { credentials: "same-origin" }).then(function (answer) {
-      return answer.ok ? answer.json() : Promise.reject(new Error("status " + answer.status));
-    }).then(function (state) {
+  function watch(often) {
+    ask(live.dataset.live + "/state", "application/json").then(function (state) {
+      hear();
       return refresh(state).then(function (isShown) {
-        if (!state.hasEnded || !isShown) { setTimeout(ask, pause, pause); }
+        if (!state.hasEnded || !isShown) { setTimeout(watch, often, often); }
       });
-    }).catch(function () { setTimeout(ask, pause * 5, pause); });
+    }).catch(function () {
+      fail("line");
+      setTimeout(watch, pause(unheard++), often);
+    });
   }
 
   if (live.dataset.poll) {
-    if (live.querySelector("progress")) { ask(Number(live.dataset.poll)); }
+    if (live.querySelector("progress")) { watch(Number(live.dataset.poll)); }
   } else if (window.EventSource) {
-    var source = new EventSource(live.dataset.live + "/events");
-    source.addEventListener("state", function (event) { refresh(JSON.parse(event.data)); });
-    source.addEventListener("error", function () {
-      if (source.readyState === EventSource.CLOSED) { setInterval(poll, 20000); }
-    });
+    listen();
   } else {
-    setInterval(poll, 20000);
+    setTimeout(poll, ASK_MS);
   }
 })();

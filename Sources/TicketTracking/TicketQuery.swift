@@ -18,6 +18,12 @@ public struct TicketQuery: Hashable, Sendable {
     public var proposalsOnly: Bool
     /// Only those whose running clock ends in this span (`TicketRow.clockDue`), the first due first; nil: whatever clock.
     public var due: Range<Instant>?
+    /// At this place or anywhere below it; nil: anywhere.
+    public var below: PlaceID?
+    /// Of this kind; nil: of any.
+    public var category: FaultCategoryKey?
+    /// true: only those with an urge (催单) that nobody has answered, the one that waits longest first.
+    public var urgedOnly: Bool
     /// nil: whoever reads the list may see every ticket.
     public var reach: TicketReach?
     /// nil: from the most urgent on.
@@ -31,9 +37,11 @@ public struct TicketQuery: Hashable, Sendable {
         public var openedAt: Instant
         public var id: TicketID
         public var due: Instant?
+        public var urgedAt: Instant?
 
         public init(of row: TicketRow) {
-            (priority, openedAt, id, due) = (row.priority, row.openedAt, row.id, row.clockDue)
+            (priority, openedAt, id) = (row.priority, row.openedAt, row.id)
+            (due, urgedAt) = (row.clockDue, row.urgedAt)
         }
     }
 
@@ -41,7 +49,8 @@ public struct TicketQuery: Hashable, Sendable {
         states: Set<TicketState> = [], places: Set<PlaceID> = [], device: DeviceID? = nil,
         teams: Set<TeamKey> = [], referredTo: Set<OrganisationKey> = [],
         team: TeamKey? = nil, lead: PersonID? = nil, unlocatedOnly: Bool = false, proposalsOnly: Bool = false,
-        due: Range<Instant>? = nil, reach: TicketReach? = nil, after: Place? = nil, limit: Int = 100
+        due: Range<Instant>? = nil, below: PlaceID? = nil, category: FaultCategoryKey? = nil,
+        urgedOnly: Bool = false, reach: TicketReach? = nil, after: Place? = nil, limit: Int = 100
     ) {
         self.states = states
         self.places = places
@@ -53,6 +62,9 @@ public struct TicketQuery: Hashable, Sendable {
         self.unlocatedOnly = unlocatedOnly
         self.proposalsOnly = proposalsOnly
         self.due = due
+        self.below = below
+        self.category = category
+        self.urgedOnly = urgedOnly
         self.reach = reach
         self.after = after
         self.limit = limit

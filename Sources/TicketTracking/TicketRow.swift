@@ -31,6 +31,8 @@ public struct TicketRow: Hashable, Sendable {
     public var grouping: Grouping
     /// The organisation that has it meanwhile (转办); nil: none has.
     public var referredTo: OrganisationKey?
+    /// When the urge came that has waited longest for an answer; nil: none waits.
+    public var urgedAt: Instant?
 
     /// When the clock ends that runs: the response's until somebody has taken it on, then the resolution's; nil: none
     /// runs, as while it is on hold.
@@ -71,7 +73,8 @@ public struct TicketRow: Hashable, Sendable {
         openedAt: Instant, changedAt: Instant, responseDue: Instant?, resolutionDue: Instant?,
         holdUntil: Instant?,
         reportCount: Int, mergedInto: TicketID?, revision: Int64, path: [PlaceID] = [],
-        switches: [DeviceID] = [], grouping: Grouping = .free, referredTo: OrganisationKey? = nil
+        switches: [DeviceID] = [], grouping: Grouping = .free, referredTo: OrganisationKey? = nil,
+        urgedAt: Instant? = nil
     ) {
         self.id = id
         self.state = state
@@ -95,6 +98,7 @@ public struct TicketRow: Hashable, Sendable {
         self.switches = switches
         self.grouping = grouping
         self.referredTo = referredTo
+        self.urgedAt = urgedAt
     }
 }
 

@@ -1,7 +1,8 @@
 """A telephone line between a browser and a gateway, which can be cut: a forwarder of TCP connections on this machine.
 
 `down()` ends every connection and refuses new ones, as a basement does, whatever the browser believes of its network.
-`lose_answers()` lets a posted form through and cuts the line before the answer comes back.
+`lose_answers()` lets a posted form through and cuts the line before the answer comes back. `hold()` keeps every connection
+and passes nothing, as where a router forgot them, until `flow()`.
 """
 import socket
 import threading
@@ -18,6 +19,8 @@ class Line:
         self.base = f"http://127.0.0.1:{self.door.getsockname()[1]}"
         self.is_up, self.loses, self.lost = True, False, 0
         self.open, self.lock = set(), threading.Lock()
+        self.flows = threading.Event()
+        self.flows.set()
         threading.Thread(target=self.accept, daemon=True).start()
 
     def up(self):
@@ -32,6 +35,12 @@ class Line:
 
     def lose_answers(self):
         self.is_up, self.loses, self.lost = True, True, 0
+
+    def hold(self):
+        self.flows.clear()
+
+    def flow(self):
+        self.flows.set()
 
     def hang_up(self, end):
         with self.lock:
@@ -58,6 +67,7 @@ class Line:
     def pump(self, source, target, posts, is_asking):
         try:
             while data := source.recv(65_536):
+                self.flows.wait()
                 if is_asking and data.startswith(b"POST /-/desk/"):
                     posts.set()
                 elif is_asking and data.startswith(b"GET "):

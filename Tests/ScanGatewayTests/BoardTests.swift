@@ -130,6 +130,50 @@ struct BoardTests {
         }
     }
 
+    /// What waits to be assigned: whoever had it sent it back.
+    private static func reported(_ campus: Campus, _ browser: Browsing) async throws -> String {
+        try await file(campus, browser, 1)
+        try await campus.gateway.desk.perform(
+            .act(.declineAssignment(words: "不归我们")), on: TicketID(1), basedOn: nil, act: .byOperator(900))
+        #expect(try await rows(campus).first?.state == .reported)
+        return campus.gateway.number(of: TicketID(1)).description
+    }
+
+    @Test("takes back what was assigned out of the column of what is to be assigned, to the same team")
+    func undoFirstAssignment() async throws {
+        let campus = try await Self.campus()
+        try await campus.browse { browser in
+            let number = try await Self.reported(campus, browser)
+            let (session, csrf) = try await browser.signIn("li")
+            func assign(_ key: UInt64) async throws -> Page {
+                let board = try await browser.get("/-/board", session)
+                #expect(board.contains("id=\"column-new\""))
+                let choice = try #require(Self.choices(board).first { $0.hasPrefix(number) })
+                let fields = [
+                    "csrf": csrf, "key": campus.key(key), "do": "assign", "team": "repairs", "ticket": choice,
+                ]
+                return try await browser.post("/-/board/act", fields, session)
+            }
+            let given = try await assign(1)
+            #expect(given.contains("已派出 1 张") && !given.contains("这一步不能撤回"))
+            #expect(try await Self.rows(campus).first?.team?.rawValue == "repairs")
+            let undo = try #require(given.forms.first { $0["of"] != nil })
+            let back = try await browser.post("/-/board/undo", undo, session)
+            #expect(back.status == 200 && back.contains("已撤回 1 张") && back.contains("id=\"column-new\""))
+            let row = try #require(try await Self.rows(campus).first)
+            #expect(row.state == .reported && row.team?.rawValue == "network" && row.lead == nil)
+
+            // Somebody raises it in between: then nothing is taken back.
+            let again = try await assign(2)
+            let late = try #require(again.forms.first { $0["of"] != nil })
+            try await campus.gateway.desk.perform(
+                .act(.reprioritise(.high, words: nil)), on: TicketID(1), basedOn: nil, act: .byOperator(901))
+            let refused = try await browser.post("/-/board/undo", late, session)
+            #expect(refused.status == 409 && refused.contains("这张之后又有变动"))
+            #expect(try await Self.rows(campus).first?.team?.rawValue == "repairs")
+        }
+    }
+
     @Test("says what can't be done or undone, in both languages, and keeps what was typed")
     func refusals() async throws {
         let campus = try await Self.campus()

@@ -120,4 +120,46 @@ struct SupervisionPageTests {
             #expect(try await Self.page("sun", browser).contains("没有等待答复的催单"))
         }
     }
+
+    @Test("has every urge that nobody has answered, the oldest first, in parts of a light page")
+    func manyUrges() async throws {
+        let campus = try await Campus(teams: ["network", "repairs"])
+        let count = 430
+        try await campus.browse { browser in
+            _ = try await Self.filed(campus, browser)
+            for number in 0..<count {
+                let fields = ["key": campus.key(UInt64(1_000 + number)), "category": "door", "words": "门坏了"]
+                #expect(try await browser.multipart("/\(campus.room)", fields).status == 303)
+            }
+            // The newest was urged first.
+            let urged = (0..<count).map { TicketID(Int64(count + 1 - $0)) }
+            for (number, id) in urged.enumerated() {
+                campus.advance(seconds: 60)
+                let ticket = try #require(try Ticket.folding(try await campus.storage.events(of: id)))
+                let report = ticket.reports[0].report
+                try await campus.desk.perform(
+                    .urge(report.id, words: nil), on: id, basedOn: nil,
+                    act: CallTests.Mended.act(
+                        campus, UInt64(5_000 + number), by: Principal(actor: .reporter(report.reporter))))
+            }
+            var (found, link): ([String], String?) = ([], "/-/supervision")
+            let session = try await browser.signIn("sun").headers
+            while let here = link, found.count <= count {
+                let page = try await browser.get(here, session)
+                #expect(page.contains("<dt>未答复的催单</dt><dd><b>430</b></dd>"), "\(here)")
+                let part = page.text.components(separatedBy: "aria-labelledby=\"urges\"")[1]
+                found += part.matches(of: /<a class="code" href="[^"]*">([0-9A-Z-]{9})</).map { String($0.1) }
+                link = part.firstMatch(of: /href="([^"#]*)#urges" rel="next"/)
+                    .map { String($0.1).replacing("&amp;", with: "&") }
+            }
+            #expect(found == urged.map { campus.gateway.number(of: $0).description })
+            // With styles and scripts, some 20 KB, the first view stays under 60 KB.
+            var packed = session
+            packed[.acceptEncoding] = "gzip"
+            let first = try await browser.get("/-/supervision", packed)
+            #expect(
+                first.headers[.contentEncoding] == "gzip" && first.bytes.count < 40_000,
+                "\(first.bytes.count)")
+        }
+    }
 }

@@ -240,7 +240,9 @@ struct TrackingTests {
                 }, source: campus.storage, heartbeat: heartbeat, lastSeen: seen, seat: seat)
         }
         var iterator = stream(seen: nil, heartbeat: .seconds(60)).makeAsyncIterator()
-        #expect(try await iterator.next().map { String(buffer: $0) } == "retry: 5000\n\n")
+        #expect(
+            try await iterator.next().map { String(buffer: $0) }
+                == "retry: 5000\nevent: beat\ndata: 60\n\n")
         let first = try await iterator.next().map { String(buffer: $0) } ?? ""
         #expect(
             first.hasPrefix("id: 2\nevent: state\ndata: {") && first.hasSuffix("\n\n")
@@ -252,6 +254,6 @@ struct TrackingTests {
         #expect(second.hasPrefix("id: 3\n"))
         var again = stream(seen: 3, heartbeat: .milliseconds(1)).makeAsyncIterator()
         _ = try await again.next()
-        #expect(try await again.next().map { String(buffer: $0) } == ": still here\n\n")
+        #expect(try await again.next().map { String(buffer: $0) } == "event: beat\ndata: 0\n\n")
     }
 }

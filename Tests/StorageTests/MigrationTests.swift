@@ -156,6 +156,7 @@ struct MigrationTests {
     /// Takes the newest migrations back, down to the one that finds places by more.
     private static let undone = """
         DELETE FROM schema_migrations WHERE number >= \(Migration.grouping.number);
+        DROP TABLE kept_views; DROP INDEX tickets_urged; ALTER TABLE tickets DROP COLUMN urged_at;
         ALTER TABLE channel_tests DROP COLUMN message;
         DROP INDEX tickets_by_team; DROP INDEX tickets_by_referral;
         DROP TABLE ticket_switches;

@@ -6,7 +6,8 @@ import TicketTracking
 
 @testable import Storage
 
-typealias AnyStore = RegisterStore & TicketStore & SignInStore & PhotoStore & PrintingsStore & DeliveryStore
+typealias AnyStore = RegisterStore & TicketStore & SignInStore & ViewStore & PhotoStore & PrintingsStore
+    & DeliveryStore
 
 /// The engines that keep the storage contract.
 enum TestedStore: String, CaseIterable, CustomTestStringConvertible {

@@ -145,6 +145,43 @@ struct DutyRoundTests {
         }
     }
 
+    @Test("Taken back by those who dispatch, nobody else is asked, and the team before has it again")
+    func takenBack() async throws {
+        let site = try await DutySite()
+        let (network, repairs) = (
+            try SampleDesk.key("network") as TeamKey, try SampleDesk.key("repairs") as TeamKey
+        )
+        let id = try await site.report(2).id
+        let back = try await site.act(
+            .declineAssignment(words: "撤回", givingBackTo: network), on: id, by: nil, 3)
+        #expect(back.state == .reported && back.team == network && back.lead == nil)
+        #expect(await site.offers(id).count == 1)
+        #expect(await site.tickets.deadlines[id]?.contains { $0.kind == .acceptance } == false)
+        let other = try await site.act(.assign(repairs, lead: nil, assistants: []), on: id, by: nil, 4)
+        #expect(other.state == .assigned && other.team == repairs)
+        let again = try await site.act(
+            .declineAssignment(words: "撤回", givingBackTo: network), on: id, by: nil, 5)
+        #expect(again.state == .reported && again.team == network)
+        #expect(again.resolutionDue == back.resolutionDue)
+        // Nobody of the team that had it before is called for what they don't get.
+        #expect(await site.tickets.outbox.suffix(1).map(\.recipient) == [.role(.dispatcher, network)])
+        #expect(await site.tickets.outbox.count { $0.recipient == .team(network) } == 0)
+    }
+
+    @Test("What somebody has accepted isn't taken back, nor by whoever doesn't dispatch")
+    func notTakenBack() async throws {
+        let site = try await DutySite()
+        let network: TeamKey = try SampleDesk.key("network")
+        let id = try await site.report(2).id
+        let command = TicketCommand.declineAssignment(words: "撤回", givingBackTo: network)
+        await #expect(throws: Refusal.notPermitted(.declineAssignment, roles: [.dispatcher, .teamLead])) {
+            try await site.act(command, on: id, by: "li", 3)
+        }
+        _ = try await site.act(.accept(nil), on: id, by: "li", 4)
+        await #expect(throws: Refusal.self) { try await site.act(command, on: id, by: nil, 5) }
+        #expect(try await site.ticket(id).state == .accepted)
+    }
+
     @Test("What is declined without a next one is told to those who dispatch")
     func declinedByHand() async throws {
         let site = try await DutySite(Rota.none(in: try #require(ServiceZone("Asia/Shanghai"))))

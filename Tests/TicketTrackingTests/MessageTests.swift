@@ -142,6 +142,9 @@ struct MessageTests {
                 responseDue: SampleDesk.monday, resolutionDue: SampleDesk.monday))
         #expect(told([assigned], on: ticket) == ["network ticket.assigned"])
         #expect(told([assigned, offered(.person, network, 8)], on: ticket) == ["8 ticket.assigned"])
+        #expect(
+            told([assigned, .assignmentDeclined(.init(words: words))], on: ticket)
+                == ["dispatcher ticket.toAssign"])
         // Handed over: whoever had it hears of it, and whoever gets it once, as the lead or as the one who is asked.
         func handed(_ lead: Int64?) -> TicketFact {
             .reassigned(

@@ -40,13 +40,18 @@ enum BoardAct: Hashable, Sendable {
     /// - Parameters:
     ///   - first: what the act did first.
     ///   - before: the ticket as it was then.
+    ///   - words: why, for what was assigned to nobody before.
     /// - Returns: nil where no command of the desk does: who has accepted would be asked anew, and a hold that ended has
     ///   let its clock run.
-    static func undoing(_ first: TicketFact, before: Ticket) -> TicketCommand? {
+    static func undoing(_ first: TicketFact, before: Ticket, words: String) -> TicketCommand? {
         switch first {
         case .assigned:
-            guard before.state == .assigned, let team = before.team else { return nil }
-            return .assign(team, lead: before.lead, assistants: before.assistants)
+            guard let team = before.team else { return nil }
+            return switch before.state {
+            case .reported: .declineAssignment(words: words, givingBackTo: team)
+            case .assigned: .assign(team, lead: before.lead, assistants: before.assistants)
+            default: nil
+            }
         case .reprioritised: return .reprioritise(before.priority, words: nil)
         case .held: return .resume
         default: return nil

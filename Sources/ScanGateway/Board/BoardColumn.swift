@@ -39,18 +39,3 @@ enum BoardColumn: String, CaseIterable, Sendable {
         }
     }
 }
-
-/// What a board shows, as its address says: each such address is a view that can be kept and handed on.
-struct BoardView: Hashable, Sendable {
-    /// nil: every team's.
-    var team: TeamKey?
-    /// nil: every column.
-    var only: BoardColumn?
-
-    /// - Returns: a query for the address; "" for the whole board.
-    var query: String {
-        let parts = [team.map { "team=\($0.rawValue)" }, only.map { "only=\($0.rawValue)" }]
-            .compactMap(\.self)
-        return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
-    }
-}

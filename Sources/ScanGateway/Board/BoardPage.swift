@@ -6,6 +6,9 @@ struct BoardPage: Sendable {
     var here: String
     var revision: Int64
     var teams: [DeskPage.Tab]
+    var filters: Filters
+    /// nil: nobody keeps views here.
+    var keeping: Keeping?
     var intake: String?
     var columns: [Column]
     var hasColumns: Bool
@@ -16,6 +19,33 @@ struct BoardPage: Sendable {
     var acts: Acts?
     var problems: [Problem] = []
     var hasProblems = false
+
+    /// What narrows it to a place and a kind.
+    struct Filters: Sendable {
+        var action: String
+        /// What the view has already.
+        var team: String?
+        var only: String?
+        /// The place as it is typed.
+        var place: String
+        var categories: [TicketPage.Choice.Option]
+        /// To what it is narrowed, in a sentence; nil: to nothing.
+        var narrowed: String?
+        /// The view without that.
+        var clear: String?
+    }
+
+    /// The views that the reader keeps, and the forms for them.
+    struct Keeping: Sendable {
+        var action: String
+        var csrf: String
+        var view: String
+        /// As it was typed and couldn't be kept.
+        var name: String
+        var isOpen: Bool
+        var tabs: [DeskPage.Tab]
+        var hasTabs: Bool
+    }
 
     struct Column: Sendable {
         var id: String

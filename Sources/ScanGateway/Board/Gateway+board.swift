@@ -17,25 +17,28 @@ extension Gateway {
         return staff
     }
 
-    /// `GET /-/board?team=…&only=…`
+    /// `GET /-/board?team=…&only=…&place=…&category=…`, or `where=…` in words.
     func boardPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let parameters = request.uri.queryParameters
-        let view = boardView(
-            team: parameters["team"].map(String.init), only: parameters["only"].map(String.init))
-        return try await boardPage(view, context)
+        var view = try await boardView { parameters[Substring($0)].map(String.init) }
+        guard let text = parameters["where"].map({ Form.tidied(String($0)) }) else {
+            return try await boardPage(view, context)
+        }
+        view.place = text.isEmpty ? nil : try await boardPlace(text)?.id
+        if text.isEmpty || view.place != nil { return redirect(to: .board, query: view.query) }
+        let problem = voice(context).say("problem.noSuchPlace", ["found": text])
+        return try await boardPage(
+            view, context, above: BoardTyped(place: text),
+            problems: [Problem(field: "where", sentence: problem)], status: .unprocessableContent)
     }
 
-    /// A team or column that there isn't is left out.
-    func boardView(team: String?, only: String?) -> BoardView {
-        BoardView(
-            team: team.flatMap { TeamKey($0) }.flatMap { policy.team($0)?.key },
-            only: only.flatMap { BoardColumn(rawValue: $0) })
-    }
-
-    /// - Parameter chosen: the boxes that stay ticked, by number.
+    /// - Parameters:
+    ///   - chosen: the boxes that stay ticked, by number.
+    ///   - above: what was typed above the board.
     func boardPage(
         _ view: BoardView, _ context: GatewayContext, result: BoardPage.Result? = nil,
-        chosen: Set<String> = [], typed: Form? = nil, problems: [Problem] = [],
+        chosen: Set<String> = [], typed: Form? = nil, above: BoardTyped = BoardTyped(),
+        problems: [Problem] = [],
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let staff = try requireBoard(context)
@@ -45,7 +48,9 @@ extension Gateway {
         let (columns, empty) = try await columns(view, chosen, staff, voice)
         var model = BoardPage(
             base: Route.board.path, here: Route.board.path + view.query, revision: position.rawValue,
-            teams: teamTabs(view, voice), intake: staff.takesCalls ? Route.intake.path : nil,
+            teams: teamTabs(view, voice), filters: try await boardFilters(view, above, voice),
+            keeping: try await boardKeeping(view, above, staff),
+            intake: staff.takesCalls ? Route.intake.path : nil,
             columns: columns,
             hasColumns: !columns.isEmpty,
             emptyNote: empty.isEmpty
@@ -64,7 +69,7 @@ extension Gateway {
         let max = view.only == nil ? Self.columnMax : Self.onlyMax
         for column in BoardColumn.allCases where view.only == nil || view.only == column {
             var query = column.query(at: voice.now)
-            query.team = view.team
+            (query.team, query.below, query.category) = (view.team, view.place, view.category)
             // What stands in a column before takes no place here.
             let most = column == .soon ? Self.onlyMax : max
             let (rows, isCut) = try await seen(query, staff, max: most + shown.count)

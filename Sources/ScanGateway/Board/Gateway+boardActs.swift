@@ -65,7 +65,7 @@ extension Gateway {
             let id = number.ticket(under: self.numbers)
             let why = try await boardRefusal(context, voice) {
                 if try await tickets.result(of: key.derived(for: id)) != nil { return }
-                guard let (command, revision) = try await undoing(first, on: id) else {
+                guard let (command, revision) = try await undoing(first, on: id, voice) else {
                     throw BoardMoved()
                 }
                 try await perform(command, on: id, basedOn: revision, key: key, staff, voice)
@@ -93,17 +93,7 @@ extension Gateway {
         guard let key = CommandID(form["key"]), isFresh(key, at: clock()) else {
             throw GatewayError.staleForm
         }
-        return (form, staff, boardView(of: form["view"]), key)
-    }
-
-    /// A view as its query says it.
-    private func boardView(of query: String) -> BoardView {
-        var values: [String: String] = [:]
-        for pair in query.drop(while: { $0 == "?" }).split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1)
-            if parts.count == 2 { values[String(parts[0])] = String(parts[1]) }
-        }
-        return boardView(team: values["team"], only: values["only"])
+        return (form, staff, try await boardView(of: form["view"]), key)
     }
 
     /// - Throws: `DeskProblem`
@@ -177,7 +167,7 @@ extension Gateway {
         var numbers: [String] = []
         for outcome in done {
             guard let number = try? TicketNumber(outcome.number) else { continue }
-            if try await undoing(key, on: number.ticket(under: self.numbers)) != nil {
+            if try await undoing(key, on: number.ticket(under: self.numbers), voice) != nil {
                 numbers.append(outcome.number)
             }
         }
@@ -191,7 +181,7 @@ extension Gateway {
     ///
     /// - Returns: nil where nothing was done, something has happened since, or no command takes it back.
     private func undoing(
-        _ key: CommandID, on id: TicketID
+        _ key: CommandID, on id: TicketID, _ voice: Voice
     ) async throws -> (command: TicketCommand, revision: Int64)? {
         let events = try await tickets.events(of: id)
         let own = key.derived(for: id)
@@ -199,7 +189,10 @@ extension Gateway {
             events[index...].allSatisfy({ $0.envelope.command == own }), let last = events.last,
             let before = try Ticket.folding(Array(events[..<index]))
         else { return nil }
-        return BoardAct.undoing(events[index].fact, before: before).map { ($0, last.envelope.number) }
+        let words = voice.say("board.takenBack")
+        return BoardAct.undoing(events[index].fact, before: before, words: words).map {
+            ($0, last.envelope.number)
+        }
     }
 }
 

@@ -139,7 +139,8 @@ struct CallsPage: Sendable {
     }
 
     struct Number: Hashable, Sendable {
-        var link: String
+        /// nil: there is nothing to dial in it.
+        var link: String?
         var text: String
     }
 }

@@ -93,7 +93,7 @@ extension Gateway {
             action: Route.callAct(.save).path, csrf: staff.csrf, key: newKey(at: voice.now).description,
             call: subject.mark.description, name: contact?.name,
             phone: contact?.phone.map {
-                CallsPage.Number(link: "tel:" + $0.filter { $0.isNumber || $0 == "+" }, text: $0)
+                CallsPage.Number(link: TelephoneLink($0)?.address, text: $0)
             }, mail: contact?.mail.map { CallsPage.Number(link: "mailto:" + $0, text: $0) },
             until: open.map { voice.say("calls.openUntil", ["when": voice.when($0.until)]) },
             nothing: isGone ? voice.say("calls.nothing") : nil,

@@ -42,7 +42,7 @@ extension Gateway {
             let until = contactShown(standing.report.id, to: staff, events, at: voice.now)
         {
             return TicketPage.ReportCard.Contact(
-                link: contact.phone.map { "tel:" + $0.filter { $0.isNumber || $0 == "+" } }
+                link: contact.phone.flatMap { TelephoneLink($0)?.address }
                     ?? contact.mail.map { "mailto:" + $0 },
                 text: [contact.name, contact.phone, contact.mail].compactMap { $0 }.joined(separator: " · "),
                 until: voice.say("staff.contactUntil", ["when": voice.when(until)]))

@@ -34,6 +34,8 @@ public struct Gateway: Sendable {
     let acknowledgements: AcknowledgementSeal?
     /// nil: nothing is delivered here.
     let deliveries: (any DeliveryStore)?
+    /// nil: nobody keeps views of the board here.
+    let views: (any ViewStore)?
     /// nil: nothing of the configuration is changed here.
     let configurationKeeper: (any ConfigurationKeeper)?
     let clock: Clock
@@ -72,7 +74,7 @@ public struct Gateway: Sendable {
         seals: FormSeal, numbers: TicketNumberKey, phrasebook: Phrasebook, assets: String,
         printing: PrintShop? = nil, reportPress: (any ReportPress)? = nil,
         acknowledgements: AcknowledgementSeal? = nil,
-        deliveries: (any DeliveryStore)? = nil,
+        deliveries: (any DeliveryStore)? = nil, views: (any ViewStore)? = nil,
         configurationKeeper: (any ConfigurationKeeper)? = nil,
         measures: @escaping @Sendable () async throws -> [MetricFamily] = { [] },
         verifyChain: ChainCheck? = nil, clock: @escaping Clock, random: @escaping RandomBits
@@ -93,6 +95,7 @@ public struct Gateway: Sendable {
         self.seals = seals
         self.acknowledgements = acknowledgements
         self.deliveries = deliveries
+        self.views = views
         self.configurationKeeper = configurationKeeper
         self.clock = clock
         self.random = random

@@ -3,7 +3,7 @@ import Ledger
 import NIOCore
 import TicketTracking
 
-/// The server-sent events of one tracking page: a state whenever the ticket has news, a comment each heartbeat.
+/// The server-sent events of one tracking page: a state whenever the ticket has news, a beat each heartbeat.
 ///
 /// News is read by position, so nothing is missed between two looks; a heartbeat that can't be written ends the
 /// connection of a browser that has gone.
@@ -31,7 +31,7 @@ struct LiveEvents: AsyncSequence, Sendable {
         mutating func next() async throws -> ByteBuffer? {
             if !hasBegun {
                 hasBegun = true
-                return ByteBuffer(string: "retry: 5000\n\n")
+                return ByteBuffer(string: "retry: 5000\n" + events.beat)
             }
             while !Task.isCancelled {
                 if position == nil {
@@ -40,7 +40,7 @@ struct LiveEvents: AsyncSequence, Sendable {
                 }
                 guard let from = position else { continue }
                 guard try await events.hasNews(after: from) else {
-                    return ByteBuffer(string: ": still here\n\n")
+                    return ByteBuffer(string: events.beat)
                 }
                 position = nil
             }
@@ -55,6 +55,10 @@ struct LiveEvents: AsyncSequence, Sendable {
             return try LiveEvents.event(state)
         }
     }
+
+    /// That the line still stands, and after how many seconds it says so again: what passes nothing any more isn't cut, and
+    /// the page notices it by the beats that stay away.
+    private var beat: String { "event: beat\ndata: \(heartbeat.components.seconds)\n\n" }
 
     static func event(_ state: LiveState) throws -> ByteBuffer {
         let encoder = JSONEncoder()

@@ -72,7 +72,7 @@ extension Gateway {
     func hotline(_ voice: Voice) -> Shell.Hotline? {
         settings.hotline.map { number in
             Shell.Hotline(
-                text: number, link: number.filter { $0.isNumber || $0 == "+" },
+                text: number, link: TelephoneLink(number)?.number ?? "",
                 callNow: voice.say("report.callNow", ["number": number]))
         }
     }

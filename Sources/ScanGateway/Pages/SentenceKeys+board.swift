@@ -5,7 +5,8 @@ extension SentenceKeys {
     static let board =
         [
             "board.title", "board.allTeams", "board.didNothing", "board.final", "board.fresh", "board.moved",
-            "board.nothingIn",
+            "board.nothingIn", "board.takenBack", "board.narrowed",
+            "problem.noSuchPlace", "problem.viewName", "problem.viewMany", "problem.viewTaken",
             "board.undone",
             "intake.title", "intake.categoryOpen", "intake.placeUnknown", "intake.wantsCallNote",
             "role.board", "role.intake",

@@ -9,8 +9,9 @@ extension SentenceKeys {
             "supervision.urgeWords", "supervision.urgedAt", "supervision.order", "supervision.orderSend",
             "supervision.orderWords", "supervision.orderHint", "supervision.orderUntil",
             "supervision.wordsNeeded", "supervision.openOnly", "supervision.answeredToo",
-            "supervision.urgesCut", "supervision.answeredAt", "supervision.urged",
+            "supervision.answeredAt", "supervision.urged",
         ]
+        + SupervisionView.List.allCases.map { "supervision.part.\($0.rawValue)" }
         + ["late", "soon", "orders", "urges"].map { "supervision.figure.\($0)" }
         + TicketFact.Supervised.Cause.allCases.map { "supervision.cause.\($0.rawValue)" }
         + [

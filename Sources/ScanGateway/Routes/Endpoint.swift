@@ -44,6 +44,7 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .board), .init(method: .get, route: .boardEvents),
             .init(method: .get, route: .boardState),
             .init(method: .post, route: .boardAct), .init(method: .post, route: .boardUndo),
+            .init(method: .post, route: .boardView),
             .init(method: .get, route: .calls), .init(method: .post, route: .callAct(.dial)),
             .init(method: .post, route: .callAct(.save)),
             .init(method: .get, route: .periodReport), .init(method: .get, route: .periodFile(.csv)),

@@ -44,6 +44,7 @@ extension Gateway {
         case .boardState: try await boardState(request, context)
         case .boardAct: try await actOnBoard(request, context)
         case .boardUndo: try await undoOnBoard(request, context)
+        case .boardView: try await keepBoardView(request, context)
         case .calls: try await callsPage(request, context)
         case .callAct(let act): try await self.act(act, request, context)
         case .supervision: try await supervisionPage(request, context)

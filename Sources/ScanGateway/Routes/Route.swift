@@ -41,6 +41,8 @@ enum Route: Hashable, Sendable {
     case boardState
     case boardAct
     case boardUndo
+    /// The views of the board that somebody keeps.
+    case boardView
     /// 回访: the calls that are due, one at a time.
     case calls
     case callAct(CallAct)
@@ -197,6 +199,7 @@ enum Route: Hashable, Sendable {
         case .boardState: "/-/board/state"
         case .boardAct: "/-/board/act"
         case .boardUndo: "/-/board/undo"
+        case .boardView: "/-/board/view"
         case .calls: "/-/calls"
         case .callAct(let act): "/-/calls/\(act.rawValue)"
         case .supervision: "/-/supervision"

@@ -5,55 +5,86 @@ import Ledger
 import TicketTracking
 
 extension Gateway {
-    private static let lateMax = 100
+    /// Of what is late and of what soon is.
+    private static let lateMax = 50
     private static let ordersMax = 1_000
-    /// Open tickets that are looked through for urges, the most urgent first.
-    private static let urgedMax = 400
+    private static let urgesMax = 20_000
+    /// Supervisions, and urges, of one page: with everything else on it its first view is to come under 60 KB.
+    private static let partSize = 50
 
-    /// `GET /-/supervision?team=…&answered=1`
+    /// `GET /-/supervision?team=…&answered=1&orders=…&urges=…`
     func supervisionPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let staff = try requireStaff(context)
         guard staff.supervises else {
             throw Failure.desk(.overview(.rates, roles: StaffSession.supervisingRoles))
         }
         let voice = voice(context)
-        let parameters = request.uri.queryParameters
-        let team = parameters["team"].flatMap { TeamKey(String($0)) }.flatMap { policy.team($0)?.key }
-        let answeredToo = parameters["answered"] == "1"
-        let late = try await list(.late, team, staff, voice)
-        let soon = try await list(.soon, team, staff, voice)
-        let orders = try await orders(team, answeredToo: answeredToo, staff, voice)
-        let (urges, isCut) = try await urges(team, staff, voice)
+        let view = supervisionView(request)
+        let late = try await list(.late, view, staff, voice)
+        let soon = try await list(.soon, view, staff, voice)
+        let orders = try await orderRows(view, staff)
+        let urges = try await urgedRows(view, staff)
         let counts = [
             ("late", count(late)), ("soon", count(soon)),
-            ("orders", String(orders.count { !$0.isAnswered })),
-            ("urges", "\(urges.count)" + (isCut ? "+" : "")),
+            ("orders", String(orders.count { $0.row.answeredAt == nil })), ("urges", String(urges.count)),
         ]
+        var other = view
+        (other.answeredToo, other.parts) = (!view.answeredToo, [:])
+        let shownOrders = orders[view.shown(.orders, of: orders.count, size: Self.partSize)]
+        let shownUrges = urges[view.shown(.urges, of: urges.count, size: Self.partSize)]
         let model = SupervisionPage(
             tabs: deskTabs(of: staff, nil, voice).map { tab in
                 DeskPage.Tab(
                     link: tab.link, name: tab.name, isHere: tab.link == Route.supervision.path)
-            } + reportsTab(of: staff, voice), teams: supervisedTeams(team, voice),
+            } + reportsTab(of: staff, voice), teams: supervisedTeams(view.team, voice),
             figures: counts.map { key, value in
                 PeriodPage.Figure(name: voice.say("supervision.figure.\(key)"), value: value, trend: nil)
-            }, late: late, soon: soon, supervisions: orders.map(\.order), hasSupervisions: !orders.isEmpty,
+            }, late: late, soon: soon,
+            supervisions: try await shownOrders.asyncMap { try await order($0.row, $0.ticket, staff, voice) },
+            hasSupervisions: !orders.isEmpty,
             answered: ProblemPage.Link(
-                link: supervisionLink(team, answeredToo: !answeredToo),
-                text: voice.say(answeredToo ? "supervision.openOnly" : "supervision.answeredToo")),
-            urges: urges, hasUrges: !urges.isEmpty,
-            urgesNote: isCut ? voice.count("supervision.urgesCut", Self.urgedMax) : nil)
+                link: other.link(),
+                text: voice.say(view.answeredToo ? "supervision.openOnly" : "supervision.answeredToo")),
+            urges: try await shownUrges.asyncMap { try await urge($0, staff, voice) },
+            hasUrges: !urges.isEmpty, ordersPart: part(.orders, of: orders.count, view, voice),
+            urgesPart: part(.urges, of: urges.count, view, voice))
         return try page(
             model, "supervision", context, title: "supervision.title", hidden: true, isStaff: true,
-            here: supervisionLink(team, answeredToo: answeredToo), offersScan: false)
+            here: view.link(), offersScan: false)
+    }
+
+    private func supervisionView(_ request: Request) -> SupervisionView {
+        let parameters = request.uri.queryParameters
+        var view = SupervisionView(
+            team: parameters["team"].flatMap { TeamKey(String($0)) }.flatMap { policy.team($0)?.key },
+            answeredToo: parameters["answered"] == "1")
+        for list in SupervisionView.List.allCases {
+            view.parts[list] = parameters[Substring(list.rawValue)].flatMap { Int($0) }
+        }
+        return view
+    }
+
+    private func part(
+        _ list: SupervisionView.List, of count: Int, _ view: SupervisionView, _ voice: Voice
+    ) -> SupervisionPage.Part? {
+        let shown = view.shown(list, of: count, size: Self.partSize)
+        guard shown.count < count else { return nil }
+        func link(_ index: Int) -> String {
+            var other = view
+            other.parts[list] = index / Self.partSize + 1
+            return other.link(to: list)
+        }
+        let values = [
+            "from": String(shown.lowerBound + 1), "until": String(shown.upperBound), "count": String(count),
+        ]
+        return SupervisionPage.Part(
+            sentence: voice.say("supervision.part.\(list.rawValue)", values),
+            earlier: shown.lowerBound > 0 ? link(shown.lowerBound - Self.partSize) : nil,
+            later: shown.upperBound < count ? link(shown.upperBound) : nil)
     }
 
     private func count(_ list: SupervisionPage.List) -> String {
         "\(list.tickets.count)" + (list.cutNote == nil ? "" : "+")
-    }
-
-    private func supervisionLink(_ team: TeamKey?, answeredToo: Bool) -> String {
-        let parts = [team.map { "team=\($0.rawValue)" }, answeredToo ? "answered=1" : nil].compactMap(\.self)
-        return Route.supervision.path + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
     }
 
     private func supervisedTeams(_ here: TeamKey?, _ voice: Voice) -> [DeskPage.Tab] {
@@ -62,17 +93,17 @@ extension Gateway {
         return [all]
             + policy.teams.map { team in
                 DeskPage.Tab(
-                    link: supervisionLink(team.key, answeredToo: false), name: voice.name(team.name),
+                    link: SupervisionView(team: team.key).link(), name: voice.name(team.name),
                     isHere: here == team.key)
             }
     }
 
     /// By the clock that runs, as the board has it.
     private func list(
-        _ column: BoardColumn, _ team: TeamKey?, _ staff: StaffSession, _ voice: Voice
+        _ column: BoardColumn, _ view: SupervisionView, _ staff: StaffSession, _ voice: Voice
     ) async throws -> SupervisionPage.List {
         var query = column.query(at: voice.now)
-        query.team = team
+        query.team = view.team
         let (rows, isCut) = try await seen(query, staff, max: Self.lateMax)
         let shown = rows.filter { column.includes($0, at: voice.now) }
         return SupervisionPage.List(
@@ -80,55 +111,64 @@ extension Gateway {
             cutNote: isCut ? voice.say("desk.cut", ["count": String(Self.lateMax)]) : nil)
     }
 
-    private func orders(
-        _ team: TeamKey?, answeredToo: Bool, _ staff: StaffSession, _ voice: Voice
-    ) async throws -> [(order: SupervisionPage.Order, isAnswered: Bool)] {
-        var orders: [(order: SupervisionPage.Order, isAnswered: Bool)] = []
-        for row in try await tickets.supervisions(answeredToo: answeredToo, limit: Self.ordersMax) {
-            guard let ticket = try await tickets.ticketRow(row.ticket), team == nil || ticket.team == team,
-                sight(of: ticket, staff) > .nothing
+    private func orderRows(
+        _ view: SupervisionView, _ staff: StaffSession
+    ) async throws -> [(row: SupervisionRow, ticket: TicketRow)] {
+        var found: [(row: SupervisionRow, ticket: TicketRow)] = []
+        for row in try await tickets.supervisions(answeredToo: view.answeredToo, limit: Self.ordersMax) {
+            guard let ticket = try await tickets.ticketRow(row.ticket),
+                view.team == nil || ticket.team == view.team, sight(of: ticket, staff) > .nothing
             else { continue }
-            var (notice, answer): (String?, String?)
-            if sight(of: ticket, staff) == .whole,
-                let folded = try Ticket.folding(try await tickets.events(of: row.ticket)),
-                let found = folded.oversight.supervisions.first(where: { $0.number == row.number })
-            {
-                (notice, answer) = (found.notice?.value, found.answer?.value)
-            }
-            let number = ["number": String(row.number)]
-            let order = SupervisionPage.Order(
-                line: try await whose(ticket, voice, staff),
-                cause: voice.say("supervision.cause.\(row.cause.rawValue)", number),
-                opened: voice.when(row.openedAt),
-                due: row.answeredAt.map { voice.say("supervision.answeredAt", ["when": voice.when($0)]) }
-                    ?? voice.say("supervision.due", ["when": voice.when(row.due)]),
-                isLate: row.answeredAt == nil && row.due < voice.now, read: row.readAt.map(voice.when),
-                notice: notice, answer: answer)
-            orders.append((order, row.answeredAt != nil))
+            found.append((row, ticket))
         }
-        return orders
+        return found
     }
 
-    private func urges(
-        _ team: TeamKey?, _ staff: StaffSession, _ voice: Voice
-    ) async throws -> (urges: [SupervisionPage.Urge], isCut: Bool) {
-        var query = TicketQuery(states: TicketState.open)
-        query.team = team
-        let (rows, isCut) = try await seen(query, staff, max: Self.urgedMax)
-        var found: [(urge: SupervisionPage.Urge, due: Instant)] = []
-        for row in rows {
-            guard let ticket = try Ticket.folding(try await tickets.events(of: row.id)) else { continue }
-            let open = ticket.oversight.urges.filter { $0.answeredAt == nil }
-            guard let first = open.first else { continue }
-            let due = open.compactMap(\.due).min()
-            let values = ["count": String(open.count), "when": voice.when(first.at)]
-            let urge = SupervisionPage.Urge(
-                line: try await whose(row, voice, staff), urged: voice.say("supervision.urged", values),
-                due: due.map { voice.say("supervision.due", ["when": voice.when($0)]) },
-                isLate: due.map { $0 < voice.now } ?? false)
-            found.append((urge, due ?? first.at))
+    private func order(
+        _ row: SupervisionRow, _ ticket: TicketRow, _ staff: StaffSession, _ voice: Voice
+    ) async throws -> SupervisionPage.Order {
+        var (notice, answer): (String?, String?)
+        if sight(of: ticket, staff) == .whole,
+            let folded = try Ticket.folding(try await tickets.events(of: row.ticket)),
+            let found = folded.oversight.supervisions.first(where: { $0.number == row.number })
+        {
+            (notice, answer) = (found.notice?.value, found.answer?.value)
         }
-        return (found.sorted { $0.due < $1.due }.map(\.urge), isCut)
+        let number = ["number": String(row.number)]
+        return SupervisionPage.Order(
+            line: try await whose(ticket, voice, staff),
+            cause: voice.say("supervision.cause.\(row.cause.rawValue)", number),
+            opened: voice.when(row.openedAt),
+            due: row.answeredAt.map { voice.say("supervision.answeredAt", ["when": voice.when($0)]) }
+                ?? voice.say("supervision.due", ["when": voice.when(row.due)]),
+            isLate: row.answeredAt == nil && row.due < voice.now, read: row.readAt.map(voice.when),
+            notice: notice, answer: answer)
+    }
+
+    /// Every ticket with an urge that nobody has answered, the one that waits longest first.
+    private func urgedRows(_ view: SupervisionView, _ staff: StaffSession) async throws -> [TicketRow] {
+        var query = TicketQuery(team: view.team, urgedOnly: true)
+        var found: [TicketRow] = []
+        while found.count < Self.urgesMax {
+            let (rows, isCut) = try await seen(query, staff, max: 999)
+            found += rows
+            guard isCut, let last = rows.last else { break }
+            query.after = TicketQuery.Place(of: last)
+        }
+        return found
+    }
+
+    private func urge(
+        _ row: TicketRow, _ staff: StaffSession, _ voice: Voice
+    ) async throws -> SupervisionPage.Urge {
+        let open = try Ticket.folding(try await tickets.events(of: row.id))?.openUrges ?? []
+        let due = open.compactMap(\.due).min()
+        let first = open.map(\.at).min() ?? row.urgedAt ?? voice.now
+        let values = ["count": String(open.count), "when": voice.when(first)]
+        return SupervisionPage.Urge(
+            line: try await whose(row, voice, staff), urged: voice.say("supervision.urged", values),
+            due: due.map { voice.say("supervision.due", ["when": voice.when($0)]) },
+            isLate: due.map { $0 < voice.now } ?? false)
     }
 
     private func whose(
@@ -147,4 +187,13 @@ extension StaffSession {
 
     /// Whether somebody answers for what is late.
     var supervises: Bool { !principal.roles.isDisjoint(with: Self.supervisingRoles) }
+}
+
+extension Collection {
+    /// One after the other.
+    fileprivate func asyncMap<Value>(_ body: (Element) async throws -> Value) async rethrows -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await body(element)) }
+        return values
+    }
 }

@@ -12,8 +12,19 @@ struct SupervisionPage: Sendable {
     var answered: ProblemPage.Link
     var urges: [Urge]
     var hasUrges: Bool
-    /// That not every open ticket was looked through for urges; nil: each was.
-    var urgesNote: String?
+    /// Which part of the supervisions is shown, and of the urges; nil: all of them.
+    var ordersPart: Part?
+    var urgesPart: Part?
+
+    /// A part of a list that is too long for one page.
+    struct Part: Hashable, Sendable {
+        /// `51–100 of 430`.
+        var sentence: String
+        /// nil: it is the first.
+        var earlier: String?
+        /// nil: it is the last.
+        var later: String?
+    }
 
     struct List: Sendable {
         var tickets: [TicketLine]

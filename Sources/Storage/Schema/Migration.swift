@@ -8,6 +8,6 @@ struct Migration: Sendable {
 
     static let all: [Migration] = [
         .ledger, .register, .tickets, .people, .batches, .oversight, .givings, .outages, .findings,
-        .photoQuota, .referrals, .messages, .grouping, .houses, .channelTests,
+        .photoQuota, .referrals, .messages, .grouping, .houses, .channelTests, .urges,
     ]
 }

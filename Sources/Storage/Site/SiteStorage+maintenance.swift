@@ -4,7 +4,7 @@ extension SiteStorage {
     /// How long the same key answers as the first time.
     public static let commandsKept = Duration.seconds(30 * 86_400)
 
-    /// Erases a person: the key, the contact indexes, passwords, sessions and photos. The ledger stays as it
+    /// Erases a person: the key, the contact indexes, passwords, sessions, kept views and photos. The ledger stays as it
     /// is and still verifies; what was sealed for the person decodes as `.erased`.
     ///
     /// - Returns: whether there was a key. On return neither the database nor its journal holds it any more.
@@ -14,6 +14,7 @@ extension SiteStorage {
             let hadKey = try PersonKeyTable.delete(person, site, session)
             try ReportTable.deleteContacts(of: person, site, session)
             try SignInTable.forget(person, site, session)
+            try KeptViewTable.deleteAll(of: person, site, session)
             return (hadKey, try PhotoTable.delete(of: person, site, session))
         }
         keys.forget(person)

@@ -28,12 +28,20 @@ struct TicketConditions {
         if !houses.isEmpty { conditions.append(Self.either(houses)) }
         if query.unlocatedOnly { conditions.append("is_located = 0") }
         if query.proposalsOnly { conditions.append("is_open = 1 AND grouping_state = 'proposed'") }
+        if let place = query.below { conditions.append(below(place)) }
+        if let category = query.category {
+            conditions.append("category = \(bind(.text(category.rawValue)))")
+        }
+        if query.urgedOnly { conditions.append("urged_at IS NOT NULL") }
         if let reach = query.reach { conditions.append(within(reach)) }
         if let due = query.due {
             conditions.append("clock_due >= \(bind(.integer(due.lowerBound.microseconds)))")
             conditions.append("clock_due < \(bind(.integer(due.upperBound.microseconds)))")
         }
-        if let place = query.after, query.due != nil, let due = place.due {
+        if let place = query.after, query.urgedOnly, let urgedAt = place.urgedAt {
+            let place = [urgedAt.microseconds, place.id.rawValue].map { bind(.integer($0)) }
+            conditions.append("(urged_at, id) > (\(place.joined(separator: ", ")))")
+        } else if let place = query.after, query.due != nil, let due = place.due {
             let place = [due.microseconds, place.id.rawValue].map { bind(.integer($0)) }
             conditions.append("(clock_due, id) > (\(place.joined(separator: ", ")))")
         } else if let place = query.after {
@@ -76,10 +84,12 @@ struct TicketConditions {
     private mutating func within(_ scopes: TicketReach.Scopes) -> [String] {
         if scopes.isSite { return ["1 = 1"] }
         return among("team", scopes.teams.map(\.rawValue))
-            + scopes.places.sorted().map { place in
-                // By its full name: a list that is taken apart has a column "path" of its own.
-                "\(bind(.integer(place.rawValue))) IN (\(dialect.integersOfKeptList("tickets.path")))"
-            }
+            + scopes.places.sorted().map { below($0) }
+    }
+
+    private mutating func below(_ place: PlaceID) -> String {
+        // By its full name: a list that is taken apart has a column "path" of its own.
+        "\(bind(.integer(place.rawValue))) IN (\(dialect.integersOfKeptList("tickets.path")))"
     }
 
     private static func either(_ ways: [String]) -> String {

@@ -7,7 +7,7 @@ enum TicketTable {
     static let columns = """
         id, state, place, is_located, device, category, is_hazard, priority, team, lead, opened_at, changed_at,
         response_due, resolution_due, hold_until, report_count, merged_into, revision, path, switches,
-        grouping_state, referred_to
+        grouping_state, referred_to, urged_at
         """
 
     /// By what it is found: of which an incident may be made, or that is one, else NULL; and the clock that runs.
@@ -19,7 +19,7 @@ enum TicketTable {
             """
             INSERT INTO tickets (site, is_open, \(columns), \(keys))
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $23, $24, $25, $26, $27, $28)
+                $22, $23, $24, $25, $26, $27, $28, $29)
             ON CONFLICT (site, id) DO UPDATE SET
                 is_open = excluded.is_open, state = excluded.state, place = excluded.place,
                 is_located = excluded.is_located, device = excluded.device, category = excluded.category,
@@ -29,7 +29,7 @@ enum TicketTable {
                 hold_until = excluded.hold_until, report_count = excluded.report_count,
                 merged_into = excluded.merged_into, revision = excluded.revision, path = excluded.path,
                 switches = excluded.switches, grouping_state = excluded.grouping_state,
-                referred_to = excluded.referred_to, group_part = excluded.group_part,
+                referred_to = excluded.referred_to, urged_at = excluded.urged_at, group_part = excluded.group_part,
                 group_house = excluded.group_house, group_family = excluded.group_family,
                 clock_due = excluded.clock_due
             """,
@@ -44,6 +44,7 @@ enum TicketTable {
                 .optional(row.holdUntil?.microseconds), .integer(Int64(row.reportCount)),
                 .optional(row.mergedInto?.rawValue), .integer(row.revision), try .list(row.path),
                 try .list(row.switches), .text(row.grouping.rawValue), .optional(row.referredTo?.rawValue),
+                .optional(row.urgedAt?.microseconds),
                 .optional(ground?.part.rawValue), .optional(ground?.house.rawValue),
                 .optional(ground?.family),
                 .optional(row.clockDue?.microseconds),
@@ -69,7 +70,8 @@ enum TicketTable {
         ) { TicketID(try $0.int(0)) }
     }
 
-    /// Most urgent first: priority, then age; one that asks for dues by what is due first.
+    /// Most urgent first: priority, then age; one that asks for dues by what is due first, one for urges by what waits
+    /// longest.
     static func list(_ query: TicketQuery, _ site: SiteID, _ session: any SQLSession) throws -> [TicketRow] {
         let parts = query.byHouse
         if parts.count == 1 { return try read(parts[0], site, session) }
@@ -90,7 +92,7 @@ enum TicketTable {
         return try session.all(
             """
             SELECT \(columns) FROM tickets WHERE \(conditions.text)
-            ORDER BY \(query.due == nil ? "priority, opened_at, id" : "clock_due, id") LIMIT $2
+            ORDER BY \(query.order) LIMIT $2
             """, conditions.values, row)
     }
 
@@ -143,14 +145,20 @@ enum TicketTable {
             holdUntil: row.integer(14).map(Instant.init(microseconds:)), reportCount: Int(try row.int(15)),
             mergedInto: row.integer(16).map { TicketID($0) }, revision: try row.int(17),
             path: try row.identifiers(18), switches: try row.identifiers(19), grouping: try row.named(20),
-            referredTo: row.text(21).flatMap { OrganisationKey($0) })
+            referredTo: row.text(21).flatMap { OrganisationKey($0) },
+            urgedAt: row.integer(22).map(Instant.init(microseconds:)))
     }
 }
 
 extension TicketQuery {
+    fileprivate var order: String {
+        if urgedOnly { return "urged_at, id" }
+        return due == nil ? "priority, opened_at, id" : "clock_due, id"
+    }
+
     /// One for each team and house, which an index answers in order: together they would read every open ticket.
     fileprivate var byHouse: [TicketQuery] {
-        guard due == nil, states.isSubset(of: TicketState.open), !states.isEmpty,
+        guard due == nil, !urgedOnly, states.isSubset(of: TicketState.open), !states.isEmpty,
             teams.count + referredTo.count > 0
         else { return [self] }
         let ofTeams = teams.map { team in

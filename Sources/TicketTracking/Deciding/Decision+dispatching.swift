@@ -14,10 +14,10 @@ extension Decision {
             return priority == .hazard ? endangered(by: [raised]) : [raised]
         case .assign(let team, let lead, let assistants): return try assign(team, lead, assistants)
         case .accept(let person): return try accept(person)
-        case .declineAssignment(let words):
-            try demand([.assigned, .accepted])
+        case .declineAssignment(let words, let former):
+            try demand(former == nil ? [.assigned, .accepted] : [.assigned])
             try checkDecliner()
-            return try decline(words)
+            return if let former { try takeBack(words, to: former) } else { try decline(words) }
         case .claim: return try claim()
         case .refer(let organisation, let due, let reference, let words, let isConfirmed):
             return try refer(organisation, due, reference, words, isConfirmed)
@@ -40,12 +40,7 @@ extension Decision {
         guard assistants.count <= Self.assistantsMax else {
             throw .tooMany(field: "assistants", max: Self.assistantsMax, found: assistants.count)
         }
-        let due = policy.due(of: ticket, ticket.priority, key)
-        let assigned = TicketFact.assigned(
-            TicketFact.Assigned(
-                team: key, organisation: team.organisation, lead: lead, assistants: assistants,
-                responseDue: ticket.respondedAt == nil ? due.response : nil, resolutionDue: due.resolution,
-                arrivalDue: ticket.arrivedAt == nil ? due.arrival : nil))
+        let assigned = assigned(to: team, lead: lead, assistants: assistants)
         if let lead { try demandFit(lead, for: ticket.applying([assigned], at: context.at), of: key) }
         try demandFitAssistants(assistants)
         return [assigned] + (lead == nil && assistants.isEmpty ? asked(after: [assigned], key) : [])
@@ -96,6 +91,25 @@ extension Decision {
             TicketFact.AssignmentDeclined(words: try text(words, "words")))
         guard ticket.offer?.how == .person else { return [declined] }
         return [declined] + [handOn(.declined)].compactMap { $0 }
+    }
+
+    /// As it was before it was assigned: the rules ask nobody else.
+    private func takeBack(_ words: String, to key: TeamKey) throws(Refusal) -> [TicketFact] {
+        guard mayDispatch else { throw .notPermitted(command, roles: TicketRight.of(.assign).roles) }
+        guard let team = policy.team(key) else { throw .unknownTeam(key) }
+        let declined = TicketFact.assignmentDeclined(
+            TicketFact.AssignmentDeclined(words: try text(words, "words")))
+        if key == ticket.team { return [declined] }
+        return [assigned(to: team, lead: nil, assistants: []), declined]
+    }
+
+    private func assigned(to team: Team, lead: PersonID?, assistants: [PersonID]) -> TicketFact {
+        let due = policy.due(of: ticket, ticket.priority, team.key)
+        return .assigned(
+            TicketFact.Assigned(
+                team: team.key, organisation: team.organisation, lead: lead, assistants: assistants,
+                responseDue: ticket.respondedAt == nil ? due.response : nil, resolutionDue: due.resolution,
+                arrivalDue: ticket.arrivedAt == nil ? due.arrival : nil))
     }
 
     static let assistantsMax = 20

@@ -26,7 +26,9 @@ public enum TicketCommand: Hashable, Sendable, Codable {
     case assign(TeamKey, lead: PersonID?, assistants: [PersonID])
     /// nil: whoever sends it.
     case accept(PersonID?)
-    case declineAssignment(words: String)
+    /// `givingBackTo`: those who dispatch take back (收回) what nobody has accepted yet: nobody else is asked, and that team
+    /// has it again, to be assigned; nil: whoever has it doesn't want it, and the next one is asked.
+    case declineAssignment(words: String, givingBackTo: TeamKey? = nil)
     /// A hazard only where a named person of the desk confirms it.
     case refer(
         OrganisationKey, due: Instant, reference: String?, words: String?, confirmsHazard: Bool = false)

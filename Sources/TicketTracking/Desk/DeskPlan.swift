@@ -134,6 +134,8 @@ extension DeskPlan.Change {
         if case .routed = fact, case .offered = next { return [] }
         if case .assignmentDeclined = fact, case .offered = next { return [] }
         if case .assigned = fact, case .offered = next { return [] }
+        // Given back as soon as it is there: it is to be assigned, of which those hear who dispatch.
+        if case .assigned = fact, case .assignmentDeclined = next { return [] }
         return switch fact {
         case .reported(let payload): reporter(payload.report, "report.received")
         case .joined(let payload): reporter(payload.report, "report.received")

@@ -105,7 +105,7 @@ extension Ticket {
             holdUntil: hold?.until, reportCount: standingReports.count, mergedInto: mergedInto,
             revision: revision, path: path.map(\.id),
             switches: incident.map { [$0.device].compactMap(\.self) } ?? switches, grouping: grouping,
-            referredTo: referral?.organisation)
+            referredTo: referral?.organisation, urgedAt: openUrges.map(\.at).min())
     }
 }
 

@@ -7,6 +7,12 @@ extension Ticket {
         return due(clock)
     }
 
+    /// Urges of the reports that it carries, for whose answer somebody waits; in their order.
+    public var openUrges: [Oversight.Urge] {
+        let reports = Set(reports.map(\.report.id))
+        return oversight.urges.filter { $0.answeredAt == nil && reports.contains($0.report) }
+    }
+
     /// Folds what concerns the watching-over; comes after the other parts, whose outcome it looks at.
     mutating func applyOversight(_ fact: TicketFact, at instant: Instant, before: Watched) {
         switch fact {

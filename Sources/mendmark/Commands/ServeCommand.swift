@@ -123,7 +123,7 @@ struct ServeCommand: AsyncParsableCommand {
             links: parts.links, seals: parts.seals, numbers: parts.numbers,
             phrasebook: try Phrasebook(folder: assets.assets + "/Locales"), assets: assets.assets,
             printing: printing, reportPress: FigurePaperPress(), acknowledgements: parts.acknowledgements,
-            deliveries: parts.storage, configurationKeeper: keeper,
+            deliveries: parts.storage, views: parts.storage, configurationKeeper: keeper,
             measures: { [storage = parts.storage] in try await storage.figures().families },
             verifyChain: parts.operatorDesk.verifyChain,
             clock: { SystemClock.now() }, random: { RandomSource.bits() })

@@ -86,7 +86,7 @@ struct Campus: Sendable {
             seals: seals,
             numbers: numbers, phrasebook: try Phrasebook(folder: Self.assets + "/Locales"),
             assets: Self.assets,
-            printing: printing, acknowledgements: acknowledgements, deliveries: storage,
+            printing: printing, acknowledgements: acknowledgements, deliveries: storage, views: storage,
             configurationKeeper: keeper,
             verifyChain: verifyChain, clock: liveClock ?? { Instant(microseconds: time.value) },
             random: random)

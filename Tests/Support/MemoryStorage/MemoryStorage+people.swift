@@ -32,6 +32,42 @@ extension MemoryStorage: SignInStore {
     }
 }
 
+extension MemoryStorage: ViewStore {
+    public func keptViews(of person: PersonID) async throws -> [KeptView] {
+        state.withLock { $0.views[person] ?? [] }.sorted { ($0.keptAt, $0.name) < ($1.keptAt, $1.name) }
+    }
+
+    public func keep(_ view: KeptView, of person: PersonID) async throws -> Bool {
+        state.withLock { state in
+            var views = state.views[person] ?? []
+            if let index = views.firstIndex(where: { $0.name == view.name }) {
+                views[index].query = view.query
+            } else if views.count < KeptView.viewsMax {
+                views.append(view)
+            } else {
+                return false
+            }
+            state.views[person] = views
+            return true
+        }
+    }
+
+    public func renameView(_ name: String, to other: String, of person: PersonID) async throws -> Bool {
+        state.withLock { state in
+            let views = state.views[person] ?? []
+            guard let index = views.firstIndex(where: { $0.name == name }),
+                name == other || !views.contains(where: { $0.name == other })
+            else { return false }
+            state.views[person]?[index].name = other
+            return true
+        }
+    }
+
+    public func dropView(_ name: String, of person: PersonID) async throws {
+        state.withLock { $0.views[person]?.removeAll { $0.name == name } }
+    }
+}
+
 extension MemoryStorage: PhotoStore {
     public func keep(
         jpeg: [UInt8], width: Int, height: Int, of owner: PersonID, within quota: PhotoQuota

@@ -37,6 +37,9 @@ extension MemoryStorage: TicketStore {
         let rows = state.withLock { Array($0.tickets.values) }
         return rows.filter { query.includes($0) }
             .sorted {
+                if query.urgedOnly, let left = $0.urgedAt, let right = $1.urgedAt {
+                    return (left, $0.id) < (right, $1.id)
+                }
                 guard query.due != nil, let left = $0.clockDue, let right = $1.clockDue else {
                     return ($0.priority, $0.openedAt, $0.id) < ($1.priority, $1.openedAt, $1.id)
                 }
@@ -128,12 +131,16 @@ extension TicketQuery {
                 || row.referredTo.map(referredTo.contains) == true)
             && (!unlocatedOnly || !row.isLocated)
             && (!proposalsOnly || row.state.isOpen && row.grouping == .proposed)
-            && (reach?.includes(row) ?? true)
+            && (below.map(row.path.contains) ?? true) && (category == nil || row.category == category)
+            && (!urgedOnly || row.urgedAt != nil) && (reach?.includes(row) ?? true)
             && (due.map { due in row.clockDue.map { due.contains($0) } ?? false } ?? true)
             && (after.map { isAfter($0, row) } ?? true)
     }
 
     private func isAfter(_ place: Place, _ row: TicketRow) -> Bool {
+        if urgedOnly, let before = place.urgedAt, let next = row.urgedAt {
+            return (before, place.id) < (next, row.id)
+        }
         if due != nil, let before = place.due, let next = row.clockDue {
             return (before, place.id) < (next, row.id)
         }

@@ -36,6 +36,7 @@ public final class MemoryStorage: Sendable {
         var givings: [PersonID: Instant] = [:]
         var passwords: [PersonID: String] = [:]
         var sessions: [[UInt8]: OpenSession] = [:]
+        var views: [PersonID: [KeptView]] = [:]
         var photos: [String: SealedPhoto] = [:]
         var waiters: [Int: Waiter] = [:]
         var nextWaiter = 0
@@ -89,7 +90,7 @@ public final class MemoryStorage: Sendable {
     public func erase(_ person: PersonID) async throws -> Bool {
         state.withLock { state in
             for (id, row) in state.reports where row.reporter == person { state.reports[id]?.contact = nil }
-            state.passwords[person] = nil
+            (state.passwords[person], state.views[person]) = (nil, nil)
             state.sessions = state.sessions.filter { $0.value.person != person }
             state.photos = state.photos.filter { $0.value.owner != person }
             state.erasures += 1
