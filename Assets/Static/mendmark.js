@@ -65,22 +65,61 @@
     dropDrafts(function (name) { return name.indexOf("draft:" + location.pathname + ":") === 0; });
   }
 
+  // What is there again was typed earlier, maybe for another fault; a danger above all is nothing to report unseen.
+  function tellRestored(form, name) {
+    var note = form.querySelector("[data-restored]");
+    if (!note) { return; }
+    var danger = form.querySelector("input[name=hazard]");
+    note.hidden = false;
+    note.querySelector("[data-restored-danger]").hidden = !(danger && danger.checked);
+    note.querySelector("[data-afresh]").addEventListener("click", function () {
+      dropDrafts(function (one) { return one === name; });
+      form.reset();
+      note.hidden = true;
+    });
+  }
+
+  // Whoever comes back to a page after reporting there is told so: a second press would be a second report.
+  var JUST = "just:", JUST_MS = 600000;
+  var justSent = document.querySelector("[data-just-sent]");
+  function tellJustSent() {
+    var last = stored("sessionStorage", function (s) { return JSON.parse(s.getItem(JUST)); });
+    if (last && last.link && last.from === location.pathname && Date.now() - last.at < JUST_MS) {
+      justSent.querySelector("a").href = last.link;
+      justSent.hidden = false;
+    }
+  }
+  if (justSent) {
+    tellJustSent();
+    window.addEventListener("pageshow", tellJustSent);
+    justSent.closest("form").addEventListener("submit", function () {
+      stored("sessionStorage", function (s) { s.setItem(JUST, JSON.stringify({ from: location.pathname, at: Date.now() })); });
+    });
+  } else if (page.sent) {
+    stored("sessionStorage", function (s) {
+      var one = JSON.parse(s.getItem(JUST));
+      if (one) { s.setItem(JUST, JSON.stringify({ from: one.from, at: Date.now(), link: location.pathname })); }
+    });
+  }
+
   // Drafts: kept until sent, by the page's address.
   document.querySelectorAll("form[data-draft]").forEach(function (form) {
     var name = "draft:" + (form.dataset.at || location.pathname) + ":" + form.dataset.draft;
     var fields = form.querySelectorAll("textarea, input[type=text], input[type=tel], input[type=email]");
     var choices = Array.from(form.querySelectorAll("input[type=radio], input[type=checkbox]"));
-    var typed = draft(name);
+    var typed = draft(name), isRestored = false;
     fields.forEach(function (field) {
       if (field.value || !typed[field.name]) { return; }
       field.value = typed[field.name];
+      isRestored = true;
       var fold = form.dataset.at && form.closest("details");
       if (fold) { fold.open = true; }
     });
     choices.forEach(function (choice) {
       var isOpen = !choices.some(function (other) { return other.name === choice.name && other.defaultChecked; });
-      if (isOpen && typed[choice.name] === choice.value) { choice.checked = true; }
+      if (isOpen && typed[choice.name] === choice.value) { choice.checked = isRestored = true; }
     });
+    if (isRestored) { tellRestored(form, name); }
     function keep() {
       var now = {};
       fields.forEach(function (field) { if (field.value) { now[field.name] = field.value; } });

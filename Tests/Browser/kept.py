@@ -7,7 +7,8 @@ What has to happen: the page says that it is offline and what sending will do; a
 report in the browser, also over the end of the tab, and the next page that has a network sends it; a report that the
 server took though its answer was lost is sent again with the same key and is the same report; one that is refused comes
 back into the form with every word; words typed offline outlive the tab; five are kept at most, and more are sent as
-ever; with storage blocked nothing is taken out of the form's hands; a keyboard alone suffices; axe finds nothing.
+ever; what is there again, or was just sent from here, is told; with storage blocked nothing is taken out of the form's
+hands; a keyboard alone suffices; axe finds nothing.
 SABOTAGE=new-key: a key of its own for each try, which makes two reports of one: has to be found. Exit status 1 where
 anything of it didn't happen. Pictures go to the folder.
 """
@@ -174,6 +175,35 @@ class Kept:
         self.expect(page.input_value("#words") == f"only typed {self.language}", "words typed offline went with the tab")
         page.close()
 
+    def says_what_is_there_again(self):
+        """What was filled in and left is told when it comes back, danger above all; what was sent is told on coming back."""
+        self.fresh()
+        page = self.context.new_page()
+        page.goto(self.address)
+        page.locator("#hazard").check()
+        page.goto(self.base)
+        page.goto(self.address)
+        note = page.locator("[data-restored]")
+        self.expect(note.is_visible() and page.locator("[data-restored-danger]").is_visible(),
+                    "a ticked danger came back unseen")
+        self.look(page, "restored")
+        page.locator("[data-afresh]").click()
+        self.expect(not page.locator("#hazard").is_checked() and not note.is_visible(), "it didn't begin afresh")
+        page.reload()
+        self.expect(not page.locator("#hazard").is_checked(), "what was cleared came back")
+        self.fill(page, f"just once {self.language}")
+        self.press(page)
+        page.wait_for_url("**/-/t/**")
+        link = page.url.split("?")[0]
+        page.go_back()
+        told = page.locator("[data-just-sent]")
+        told.wait_for(state="visible", timeout=5_000)
+        self.look(page, "just-sent")
+        told.locator("a").click()
+        page.wait_for_url("**/-/t/**")
+        self.expect(page.url.split("?")[0] == link, "it leads to another report")
+        page.close()
+
     def leaves_the_form_alone_without_storage(self):
         page = self.fresh(NO_STORAGE).new_page()
         page.goto(self.address)
@@ -224,6 +254,7 @@ def main():
         for language in WORDS:
             kept = Kept(browser, arguments, language)
             for part in (kept.outlives_the_tab, kept.counts_once, kept.comes_back_when_refused, kept.words_outlive_the_tab,
+                         kept.says_what_is_there_again,
                          kept.leaves_the_form_alone_without_storage, kept.keeps_five):
                 try:
                     part()

@@ -132,7 +132,7 @@ struct CallPageTests {
             let report = ticket.reports[0].report
             let reporter = Principal(actor: .reporter(report.reporter))
             try await campus.desk.perform(
-                .rate(report.id, isSatisfied: true), on: at.ticket, basedOn: nil,
+                .rate(report.id, isSatisfied: true, words: nil), on: at.ticket, basedOn: nil,
                 act: CallTests.Mended.act(campus, 310, by: reporter))
             let late = try await Self.save(
                 call, 306, typed.merging(["outcome": "busy"]) { $1 }, as: "li", campus, browser)

@@ -25,6 +25,8 @@ struct PlacePage: Sendable {
     var renumbered: String?
     /// What the reader may do about the label itself.
     var task: LabelCard?
+    /// Whoever can begin work here came for that; else the label's own card comes first.
+    var isWorkFirst = false
     var arrivals: [TicketLine]
     var device: String?
     var tickets: [TicketLine]

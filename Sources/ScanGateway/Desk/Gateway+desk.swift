@@ -137,6 +137,7 @@ extension Gateway {
             model.queueLink = Route.desk.path + "?from=\(code.compact)"
         }
         model.back = backLink(scanBack(request), model.task, voice)
+        model.isWorkFirst = arrivals.first?.arrive != nil && model.task?.walk == nil && refused == nil
         return try page(
             model, "place", context, title: "desk.title",
             status: refused == nil ? .ok : .unprocessableContent,

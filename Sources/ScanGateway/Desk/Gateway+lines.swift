@@ -5,17 +5,39 @@ import TicketTracking
 extension Gateway {
     func lines(_ rows: [TicketRow], _ voice: Voice, _ staff: StaffSession) async throws -> [TicketLine] {
         var lines: [TicketLine] = []
-        for row in rows { lines.append(try await line(row, voice, staff)) }
+        let supervised = rows.isEmpty ? [] : try await supervised()
+        for row in rows { lines.append(try await line(row, voice, staff, supervised)) }
         return lines
     }
 
     func line(_ row: TicketRow, _ voice: Voice, _ staff: StaffSession) async throws -> TicketLine {
+        try await line(row, voice, staff, try await supervised())
+    }
+
+    /// Tickets with a supervision that nobody has answered.
+    private func supervised() async throws -> Set<TicketID> {
+        Set(try await tickets.supervisions(answeredToo: false, limit: Self.supervisionsMarked).map(\.ticket))
+    }
+
+    private static let supervisionsMarked = 1_000
+
+    private func marks(of row: TicketRow, _ supervised: Set<TicketID>, _ voice: Voice) -> [String] {
+        [
+            row.urgedAt == nil ? nil : voice.say("ticket.urgedMark"),
+            supervised.contains(row.id) ? voice.say("ticket.supervisedMark") : nil,
+        ].compactMap(\.self)
+    }
+
+    private func line(
+        _ row: TicketRow, _ voice: Voice, _ staff: StaffSession, _ supervised: Set<TicketID>
+    ) async throws -> TicketLine {
         let number = number(of: row.id).description
         let due = row.clockDue
         return TicketLine(
             link: Route.deskTicket(number).path, number: number,
             place: try await place(of: row, voice, staff),
             category: category(row.category, voice), isHazard: row.isHazard,
+            marks: marks(of: row, supervised, voice),
             reports: row.reportCount > 1 ? voice.count("ticket.reportCount", row.reportCount) : nil,
             state: voice.say("state.\(row.state.rawValue)"), tone: row.state.tone,
             owner: try await personName(row.lead), age: voice.age(row.openedAt),

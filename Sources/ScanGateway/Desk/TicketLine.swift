@@ -5,6 +5,8 @@ struct TicketLine: Hashable, Sendable {
     var place: String
     var category: String
     var isHazard: Bool
+    /// What somebody waits for an answer to: an urge (催单), a supervision (督办).
+    var marks: [String] = []
     /// How many reported it; nil: one.
     var reports: String?
     var state: String

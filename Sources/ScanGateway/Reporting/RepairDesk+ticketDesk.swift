@@ -48,8 +48,8 @@ extension TicketOrder {
         case .urge(let report, let words): .urge(report, words: words)
         case .withdraw(let report, let words): .withdraw(report, words: words)
         case .reopen(let report, let words): .reopen(report, words: words)
-        case .rate(let report, let isSatisfied):
-            .recordFollowUp(report, round: 1, isSatisfied ? .satisfied : .dissatisfied, words: nil)
+        case .rate(let report, let isSatisfied, let words):
+            .recordFollowUp(report, round: 1, isSatisfied ? .satisfied : .dissatisfied, words: words)
         case .act(let command): command
         }
     }

@@ -95,7 +95,7 @@ public enum TicketOrder: Hashable, Sendable {
     case withdraw(ReportID, words: String?)
     case reopen(ReportID, words: String?)
     /// The reporter's own word on the work, on the tracking page.
-    case rate(ReportID, isSatisfied: Bool)
+    case rate(ReportID, isSatisfied: Bool, words: String?)
     /// Whatever else the desk can.
     case act(TicketCommand)
 }

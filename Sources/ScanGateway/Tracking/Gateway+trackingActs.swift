@@ -108,7 +108,7 @@ extension Gateway {
         case .answer: return words.map { .act(.answerDesk(report, answer: $0)) }
         case .signOff: return .act(.signOff(report, words: words))
         case .comment: return words.map { .comment($0, isPublic: false, photos: [], report: report) }
-        case .satisfaction: return .rate(report, isSatisfied: form["satisfied"] == "1")
+        case .satisfaction: return .rate(report, isSatisfied: form["satisfied"] == "1", words: words)
         case .contact:
             let (phone, mail) = (form["phone"], form["mail"])
             return .amend(report, contact: Contact(phone: phone.nonEmpty, mail: mail.nonEmpty))
