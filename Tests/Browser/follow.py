@@ -164,10 +164,8 @@ class Follow:
         ask = self.dispatcher.context.request
         listed = ask.get(f"{self.base}/api/v1/tickets?view=all").json()["tickets"]
         for one in sorted(listed, key=lambda one: one["openedAt"], reverse=True):
-            if one["number"] in numbers:
-                continue
             steps = ask.get(f"{self.base}/api/v1/tickets/{one['number']}").json()["steps"]
-            if any(step["kind"] == "incidentProposed" for step in steps):
+            if any(step["kind"] == "ticket.incidentProposed" for step in steps):
                 return one["number"]
         raise AssertionError(f"no outage is proposed for {len(numbers)} rooms of a floor")
 
