@@ -201,7 +201,7 @@ struct WorkPageTests {
             ]
             let page = try await browser.post(path + "/hold", hold, session)
             #expect(page.status == 409 && page.contains("您写的字放在备注里了"))
-            #expect(page.contains(">等交换机电源</textarea>"))
+            #expect(page.contains("rows=\"3\" maxlength=\"2000\">等交换机电源</textarea>"))
         }
     }
 
