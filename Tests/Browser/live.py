@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Takes the gateway away from pages that renew themselves, in a real Chromium, and gives it back.
 
-    live.py --base http://127.0.0.1:8420 --dispatcher NAME --display NAME --place REFERENCE --password WORD --out FOLDER
+    live.py --base http://127.0.0.1:8420 --dispatcher NAME --display NAME --password WORD --out FOLDER
 
 The board, the wallboard and a tracking page stand behind a line that can be cut (line.py). What has to happen, in both
 languages: once the line is down each page says since when it isn't live, and after it is back says so no more and shows
@@ -86,10 +86,10 @@ class Live:
         return page
 
     def report(self):
-        """A fault that comes by another way than the line."""
+        """A fault that comes by another way than the line. Nobody knows where: on the board few tickets stand before it."""
         answer = self.outside.post(
             f"{self.arguments.base}/api/v1/reports", headers={"Idempotency-Key": uuid7()},
-            data={"place": self.arguments.place, "words": "没有网 / no network"})
+            data={"where": "操场边 / by the sports field", "words": "没有网 / no network"})
         self.expect(answer.ok, f"a report wasn't taken: {answer.status}")
         return answer.json()
 
@@ -205,7 +205,7 @@ class Live:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    for name in ("base", "dispatcher", "display", "place", "password", "out"):
+    for name in ("base", "dispatcher", "display", "password", "out"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     arguments = parser.parse_args()

@@ -120,7 +120,7 @@ walk() {
         --out "$pictures" ;;
     lead) "$python" Tests/Browser/lead.py --base "$base" --supervisor sun --technician wang --display hall \
         --place M-204 --password "$password" --out "$pictures" ;;
-    live) "$python" Tests/Browser/live.py --base "$base" --dispatcher zhou --display hall --place M-204 \
+    live) "$python" Tests/Browser/live.py --base "$base" --dispatcher zhou --display hall \
         --password "$password" --out "$pictures" ;;
     admin) "$python" Tests/Browser/admin.py --base "$base" --system xi --security an --auditor shen \
         --password "$password" --out "$pictures" ;;

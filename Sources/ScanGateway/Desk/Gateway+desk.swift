@@ -108,7 +108,7 @@ extension Gateway {
     ) async throws -> Response {
         let staff = try requireStaff(context, back: scene.label?.code)
         let voice = voice(context, path: scene.path)
-        let open = try await openTickets(scene, limit: 20)
+        let open = try await openTickets(scene, limit: 100)
         var arrivals: [TicketLine] = []
         for row in open {
             var line = try await line(row, voice, staff)
@@ -119,7 +119,9 @@ extension Gateway {
             }
             arrivals.append(line)
         }
-        arrivals.sort { $0.arrive != nil && $1.arrive == nil }
+        arrivals = Array(
+            (arrivals.filter { $0.arrive != nil } + arrivals.filter { $0.arrive == nil })
+                .prefix(Self.arrivalsShown))
         let past = try await lines(try await pastTickets(scene), voice, staff)
         let state = scene.label.map { voice.say("labelState.\($0.state.rawValue)") } ?? ""
         var model = PlacePage(
@@ -144,6 +146,8 @@ extension Gateway {
             hidden: true, isStaff: true, here: scene.route.path + (scanBack(request)?.query ?? ""),
             back: scanBack(request))
     }
+
+    private static let arrivalsShown = 20
 
     /// Whether somebody who stands here may say of a ticket that its work begins.
     private func mayArrive(_ staff: StaffSession, at row: TicketRow) async throws -> Bool {
