@@ -87,6 +87,7 @@ struct BoardTests {
             #expect(page.contains("第") == false || Self.choices(page).count == 1)
             #expect(try await browser.get("/-/board?only=late&team=repairs", session).contains("没有要调度的工单"))
             #expect(page.contains("data-page=\"/-/board?team=network&amp;only=late\""))
+            #expect(page.contains("href=\"/-/board?team=network\">全部栏目"))
             // What isn't a team or a column is left out.
             let odd = try await browser.get("/-/board?team=%3Cb%3E&only=x", session)
             #expect(odd.status == 200 && !odd.contains("<b>\"") && Self.choices(odd).count == 2)

@@ -9,6 +9,8 @@ struct BoardPage: Sendable {
     var filters: Filters
     /// nil: nobody keeps views here.
     var keeping: Keeping?
+    /// From the view of one column to that of all; nil: it is that one.
+    var allColumns: String?
     var intake: String?
     var columns: [Column]
     var hasColumns: Bool

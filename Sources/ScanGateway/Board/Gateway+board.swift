@@ -46,10 +46,13 @@ extension Gateway {
         // Before the columns: what comes between is read again.
         let position = try await tickets.head()
         let (columns, empty) = try await columns(view, chosen, staff, voice)
+        var whole = view
+        whole.only = nil
         var model = BoardPage(
             base: Route.board.path, here: Route.board.path + view.query, revision: position.rawValue,
             teams: teamTabs(view, voice), filters: try await boardFilters(view, above, voice),
             keeping: try await boardKeeping(view, above, staff),
+            allColumns: view.only == nil ? nil : Route.board.path + whole.query,
             intake: staff.takesCalls ? Route.intake.path : nil,
             columns: columns,
             hasColumns: !columns.isEmpty,

@@ -97,8 +97,14 @@ extension Gateway {
         return MessagesPage.Line(
             id: delivery.id, sentence: voice.say("message.\(delivery.template)"), ticket: number,
             link: Route.deskTicket(number).path, receiver: try await receiver(delivery, voice),
-            when: voice.when(when), exact: voice.exact(when), reason: delivery.remark ?? "",
+            when: voice.when(when), exact: voice.exact(when), reason: reason(delivery, voice),
             isGivingUp: isGivingUp)
+    }
+
+    /// A server's own words stay as they are.
+    private func reason(_ delivery: Delivery, _ voice: Voice) -> String {
+        let remark = delivery.remark ?? ""
+        return remark.hasPrefix("no address") ? voice.say("messages.noAddress") : remark
     }
 
     /// A name, never an address.
@@ -111,8 +117,9 @@ extension Gateway {
         case .person: return voice.say("messages.reporter")
         case .team(let key): return policy.team(key).map { voice.name($0.name) } ?? key.rawValue
         case .role(let role, let team):
-            let name = team.flatMap(policy.team).map { voice.name($0.name) } ?? ""
-            return voice.say("messages.role", ["role": role.rawValue, "team": name])
+            let role = voice.say("role.\(role.rawValue)")
+            guard let team = team.flatMap(policy.team) else { return role }
+            return voice.say("messages.role", ["role": role, "team": voice.name(team.name)])
         }
     }
 }

@@ -14,7 +14,7 @@ extension SentenceKeys {
         "message.label.category",
         "message.label.due",
         "message.label.hazard",
-        "messages.count",
+        "messages.noAddress", "messages.count",
         "messages.empty",
         "messages.givenUp",
         "messages.lastTry",
