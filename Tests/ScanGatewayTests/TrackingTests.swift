@@ -48,6 +48,21 @@ struct TrackingTests {
         }
     }
 
+    @Test("promises to find a lost link by the phone only where one was left")
+    func lost() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let fields = ["category": "wifi", "words": "信号弱"]
+            let none = try await browser.multipart(
+                "/\(campus.room)", fields.merging(["key": campus.key(1)]) { $1 })
+            let without = try await browser.get(none.location)
+            #expect(without.contains("没有留电话") && !without.contains("后四位可以找回"))
+            let one = try await browser.multipart(
+                "/\(campus.room)", fields.merging(["key": campus.key(2), "phone": "13800138000"]) { $1 })
+            #expect(try await browser.get(one.location).contains("后四位可以找回"))
+        }
+    }
+
     @Test("lets the reporter urge once, and says when next")
     func urge() async throws {
         let campus = try await Campus()

@@ -286,7 +286,7 @@ enum SentenceKeys {
         "time.today",
         "time.tomorrow",
         "time.yesterday",
-        "tracking.title",
+        "tracking.keepLost", "tracking.keepOnly", "tracking.title",
         "tracking.contactMail",
         "tracking.contactPhone",
         "tracking.urgeLater",

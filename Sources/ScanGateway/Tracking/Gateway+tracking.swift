@@ -22,6 +22,9 @@ extension Gateway {
         let voice = voice(context)
         var model = try await trackingModel(tracked, voice)
         model.isSent = isSent
+        // The phone finds it; without one the link is all there is.
+        let hasPhone = tracked.report.report.phoneDigits != nil
+        model.keepLost = voice.say(hasPhone ? "tracking.keepLost" : "tracking.keepOnly")
         if isSent { model.symbol = symbol(model.address, tracked.token) }
         model.problems = problems
         model.hasProblems = !problems.isEmpty

@@ -17,6 +17,8 @@ struct TrackingPage: Sendable {
     var wordsMax: Int
     /// First view, right after sending.
     var isSent = false
+    /// How a lost link is found again, or that it can't be.
+    var keepLost: String?
     /// Somebody may get hurt: keep away, then call.
     var hazardAdvice = false
     var hotline: Shell.Hotline?
