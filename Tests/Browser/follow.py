@@ -95,18 +95,22 @@ class Follow:
             page = self.person(viewport)
             page.goto(self.base + track)
             prepare(page)
-            page.screenshot(path=self.out / f"follow-{name}-{viewport['width']}-{self.language}.png", full_page=True)
-            count(pages_checked=1)
-            wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            self.expect(wide <= 0, f"{name} scrolls sideways by {wide} px")
-            for html in page.evaluate(SMALL):
-                self.expect(False, f"{name}: a target under 44 px: {html}")
-            for violation in Axe().run(page).response["violations"]:
-                count(axe_violations=1)
-                self.expect(False, f"{name}: axe {violation['id']}: {violation['help']}")
+            self.look_at(page, f"{name}-{viewport['width']}")
             text = page.locator("main").inner_text()
             page.context.close()
         return text
+
+    def look_at(self, page, name):
+        """A page as it stands."""
+        page.screenshot(path=self.out / f"follow-{name}-{self.language}.png", full_page=True)
+        count(pages_checked=1)
+        wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        self.expect(wide <= 0, f"{name} scrolls sideways by {wide} px")
+        for html in page.evaluate(SMALL):
+            self.expect(False, f"{name}: a target under 44 px: {html}")
+        for violation in Axe().run(page).response["violations"]:
+            count(axe_violations=1)
+            self.expect(False, f"{name}: axe {violation['id']}: {violation['help']}")
 
     def press(self, page, act, index=0):
         with page.expect_navigation():
@@ -151,7 +155,17 @@ class Follow:
         """Six rooms of a floor, and one more that is put with them by itself."""
         if self.language == "zh-CN":
             numbers = [self.report("没网", place)[0] for place in FLOOR]
-            command(self.dispatcher, self.base, self.incident(numbers), "acceptIncident")
+            incident = self.incident(numbers)
+            self.dispatcher.goto(f"{self.base}/-/desk/{incident}")
+            members = self.dispatcher.locator("#members li")
+            self.expect(members.count() >= len(numbers) and "没网" in members.first.inner_text(),
+                        f"whoever decides on an outage reads {members.count()} of its reports")
+            self.look_at(self.dispatcher, "outage")
+            command(self.dispatcher, self.base, incident, "acceptIncident")
+            self.dispatcher.reload()
+            self.expect(self.dispatcher.locator("#reports .report .small").last.inner_text().count("·") >= 3,
+                        "a report has no place")
+            self.look_at(self.dispatcher, "outage-accepted")
         _, track = self.report("没网 / no network", BESIDE[self.language])
         self.look("differs", track)
         page = self.person()
