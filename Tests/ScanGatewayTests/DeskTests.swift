@@ -51,6 +51,11 @@ struct DeskTests {
                 let own = try await browser.post("/-/sign-in", fields, [.cookie: cookie])
                 #expect(own.location == "/-/desk", "\(wrong)")
             }
+            // A board whose session has ended asks for its events again: nobody wants to come back to those.
+            let events = try await browser.get("/-/board/events", [.accept: "text/event-stream"])
+            #expect(events.status == 303 && events.headers[.setCookie] == nil)
+            let read = try await browser.get("/-/board", [.accept: "text/html"])
+            #expect(kept(read) == "mendmark_back=/-/board")
             // A session that ended isn't the same as none.
             let (session, _) = try await browser.signIn()
             campus.advance(seconds: 200 * 86_400)

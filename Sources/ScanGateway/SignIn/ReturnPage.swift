@@ -21,7 +21,10 @@ struct ReturnPage: Hashable, Sendable {
     }
 
     /// Where a request that was refused was going; of a form it is the form's page.
+    ///
+    /// - Returns: nil also for what no reader looks at: a page's live events, its pictures and scripts.
     init?(wantedBy request: Request) {
+        guard request.headers[.accept]?.contains("text/html") ?? true else { return nil }
         self.init(
             request.method == .get ? request.uri.description : Endpoint.page(of: request.uri.path))
     }
