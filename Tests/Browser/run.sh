@@ -125,7 +125,7 @@ walk() {
     admin) "$python" Tests/Browser/admin.py --base "$base" --system xi --security an --auditor shen \
         --password "$password" --out "$pictures" ;;
     settings) "$python" Tests/Browser/settings.py --base "$base" --site "$MENDMARK_SITE" --administrator xi --auditor shen \
-        --technician wang --supervisor sun --place M-204 --password "$password" --out "$pictures" ;;
+        --technician wang --supervisor sun --place X-105 --password "$password" --out "$pictures" ;;
     *) echo "expected one of $all, found $1" >&2; return 2 ;;
     esac
 }

@@ -253,7 +253,9 @@ class Settings:
             worker.locator("form[action$='/accept'] button").first.click()
         self.expect(worker.locator(".practice").count() == 1, "a ticket of practice doesn't say so")
         self.looks("practice-ticket", worker)
-        self.expect(self.rates() == rates, "a figure counts what was made for practice")
+        counted = self.rates()
+        self.expect(len(rates) >= 3 and counted == rates,
+                    f"a figure counts what was made for practice: {[line for line in counted if line not in rates]}")
         self.switch(page, "结束 / over")
         for one in (number, hazard):
             answer = page.context.request.get(f"{self.arguments.base}/api/v1/tickets/{one}")
@@ -279,13 +281,15 @@ class Settings:
         return answer.json()["number"]
 
     def rates(self):
+        """What came in anywhere, and every rate of the place's building, where nobody else reports: other figures may move
+        meanwhile, since a real ticket somewhere is answered or grows late."""
         page = self.sign_in(self.arguments.supervisor)
         self.open(page, "/-/desk/report")
-        link = page.locator("a[href*='report.csv']").get_attribute("href")
-        text = page.context.request.get(self.arguments.base + link).text()
+        link = page.locator("a[href*='report.json']").get_attribute("href")
+        lines = page.context.request.get(self.arguments.base + link).json()["lines"]
         page.context.close()
-        # Without the position, which grows with every event, and what is late as of it: real tickets grow late meanwhile.
-        return [line.rsplit(",", 2)[0] for line in text.splitlines() if not re.search("现已超时|Late now", line)]
+        return [line for line in lines if line.get("key") == self.arguments.place.split("-")[0]
+                or (line["section"], line["figure"]) in [("count", one) for one in ("reports", "opened", "hazards")]]
 
     def others(self):
         page = self.sign_in(self.arguments.auditor)
