@@ -107,7 +107,7 @@ struct MessagePageTests {
             let (dai, csrf) = try await browser.signIn("dai")
             #expect(try await browser.get("/-/desk", dai).contains("href=\"/-/desk/messages\""))
             let page = try await browser.get("/-/desk/messages", dai)
-            #expect(page.contains("href=\"/-/desk/messages\" aria-current=\"page\""))
+            #expect(page.contains("href=\"/-/desk/messages\" aria-current=\"true\""))
             #expect(page.contains("1 条消息没有送达任何人。") && page.contains("危险！请立即处理"))
             #expect(page.contains("王师傅") && page.contains("550 &lt;b&gt;no&lt;/b&gt;"))
             #expect(try await browser.post("/-/desk/messages", ["id": dead.id], dai).status == 403)

@@ -8,7 +8,7 @@ struct TemplateTests {
     private static let root = URL(fileURLWithPath: Campus.assets).deletingLastPathComponent().path
     /// Each template with the files that declare what it shows; a partial shows what its page declares.
     private static let models: [(String, [String])] = [
-        ("layout", ["Pages/Shell", "Pages/CodeRule"]),
+        ("layout", ["Pages/Shell", "Pages/CodeRule", "Desk/DeskPage"]),
         ("problems", ["Pages/SignInPage", "Reporting/ReportPage"]),
         ("report", ["Reporting/ReportPage", "Pages/Shell"]),
         ("start", ["Start/StartPage", "Pages/SignInPage"]),

@@ -25,25 +25,17 @@ extension Gateway {
         }
     }
 
-    /// The pages of administration; whoever only administers has no way back to a desk.
+    /// The pages of administration.
     func adminTabs(of staff: StaffSession, here: Route, _ voice: Voice) -> [DeskPage.Tab] {
         let tabs: [(isShown: Bool, route: Route, key: String)] = [
             (true, .admin, "admin.tab.start"), (true, .adminPeople, "admin.tab.people"),
             (staff.administers.contains(.auditor), .adminLedger, "admin.tab.ledger"),
             (configurationKeeper != nil, .configuration, "configuration.title"),
             (configurationKeeper != nil, .practice, "practice.title"),
-            (staff.postsNotices, .notices, "notices.title"),
-            (staff.opensDesk && !staff.administersOnly, .desk, "desk.title"),
         ]
         return tabs.filter(\.isShown).map {
             DeskPage.Tab(link: $0.route.path, name: voice.say($0.key), isHere: $0.route == here)
         }
-    }
-
-    /// The way from the desk to administration, for each of the three.
-    func adminTab(of staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
-        guard !staff.administers.isEmpty else { return [] }
-        return [DeskPage.Tab(link: Route.admin.path, name: voice.say("admin.title"), isHere: false)]
     }
 
     /// - Parameter who: the key of the words for these roles.

@@ -1,6 +1,5 @@
 /// 回访: the call that is next, with what to say beside what to record.
 struct CallsPage: Sendable {
-    var tabs: [DeskPage.Tab]
     /// How many calls are due; nil: none is.
     var count: String?
     /// What came of the call before; nil: nothing was saved just now.

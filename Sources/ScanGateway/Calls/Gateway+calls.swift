@@ -30,9 +30,6 @@ extension Gateway {
         let (subject, notice) = try await subject(asked, due, due.calls.filter(isFree), staff, voice)
         let others = due.calls.filter { $0.report != subject?.report || $0.round != subject?.round }
         var model = CallsPage(
-            tabs: deskTabs(of: staff, nil, voice).map { tab in
-                DeskPage.Tab(link: tab.link, name: tab.name, isHere: tab.link == Route.calls.path)
-            },
             count: due.calls.isEmpty
                 ? nil
                 : voice.count("calls.count", due.calls.count) + (due.isCut ? voice.say("calls.cut") : ""),

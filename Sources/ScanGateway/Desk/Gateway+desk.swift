@@ -27,8 +27,7 @@ extension Gateway {
         let now = rows.first { $0.lead == staff.person.id && ($0.state == .working || $0.state == .accepted) }
         let lines = try await lines(rows.filter { $0.id != now?.id }, voice, staff)
         let model = DeskPage(
-            tabs: deskTabs(of: staff, view, voice) + reportsTab(of: staff, voice)
-                + messagesTab(of: staff, voice),
+            tabs: deskTabs(of: staff, view, voice),
             now: try await optionalLine(now, voice, staff),
             queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty,
             cutNote: isCut ? voice.say("desk.cut", ["count": String(Self.queueMax)]) : nil)
@@ -36,35 +35,19 @@ extension Gateway {
             model, "desk", context, title: "desk.title", hidden: true, isStaff: true, back: .desk)
     }
 
-    /// The lists of tickets and of labels.
-    ///
-    /// - Parameter here: the one that is shown; nil: none of them.
-    func deskTabs(of staff: StaffSession, _ here: DeskView?, _ voice: Voice) -> [DeskPage.Tab] {
-        views(of: staff).map { tab($0, isHere: $0 == here, voice) } + dispatchTabs(of: staff, voice)
-            + labelsTab(of: staff, voice) + adminTab(of: staff, voice)
+    /// The lists of tickets.
+    func deskTabs(of staff: StaffSession, _ here: DeskView, _ voice: Voice) -> [DeskPage.Tab] {
+        views(of: staff).map { view in
+            DeskPage.Tab(
+                link: Route.desk.path + "?view=\(view.rawValue)", name: voice.say("desk.\(view.rawValue)"),
+                isHere: view == here)
+        }
     }
 
     private func optionalLine(
         _ row: TicketRow?, _ voice: Voice, _ staff: StaffSession
     ) async throws -> TicketLine? {
         if let row { try await line(row, voice, staff) } else { nil }
-    }
-
-    private func tab(_ view: DeskView, isHere: Bool, _ voice: Voice) -> DeskPage.Tab {
-        DeskPage.Tab(
-            link: Route.desk.path + "?view=\(view.rawValue)", name: voice.say("desk.\(view.rawValue)"),
-            isHere: isHere)
-    }
-
-    /// To the board and to the call page, for those who may open them.
-    private func dispatchTabs(of staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
-        let tabs = [
-            (staff.overlooks, Route.board, "board.title"), (staff.takesCalls, .intake, "intake.title"),
-            (staff.callsBack, .calls, "calls.title"),
-            (staff.supervises, .supervision, "supervision.title"),
-            (staff.postsNotices, .notices, "notices.title"),
-        ]
-        return tabs.filter(\.0).map { DeskPage.Tab(link: $1.path, name: voice.say($2), isHere: false) }
     }
 
     /// Those who oversee have a list of all that they may see; a technician the own team's and the own tickets.

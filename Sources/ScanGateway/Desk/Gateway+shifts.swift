@@ -8,10 +8,6 @@ extension Gateway {
     private static let weeks: Int64 = 2
     private static let teamsMax = 30
 
-    func shiftsTab(_ voice: Voice, isHere: Bool = false) -> [DeskPage.Tab] {
-        [DeskPage.Tab(link: Route.shifts.path, name: voice.say("shifts.tab"), isHere: isHere)]
-    }
-
     /// `GET /-/desk/shifts`: read-only; the rota is the administrator's.
     func shiftsPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let staff = try requireStaff(context)
@@ -25,8 +21,7 @@ extension Gateway {
                 || teams(of: staff).contains(team.key)
         }.prefix(Self.teamsMax)
         var model = ShiftsPage(
-            tabs: deskTabs(of: staff, nil, voice) + shiftsTab(voice, isHere: true), teams: [],
-            hasTeams: !seen.isEmpty, weeks: [])
+            teams: [], hasTeams: !seen.isEmpty, weeks: [])
         for team in seen { model.teams.append(try await onDuty(team, voice)) }
         let zone = policy.zone
         let monday = zone.local(voice.now).day.monday

@@ -1,6 +1,5 @@
 /// 排班: the reader's own shifts of this week and the next, and who is on duty.
 struct ShiftsPage: Sendable {
-    var tabs: [DeskPage.Tab]
     var teams: [Team]
     var hasTeams: Bool
     var weeks: [Week]

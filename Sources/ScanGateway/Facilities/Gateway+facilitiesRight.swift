@@ -68,20 +68,12 @@ extension Gateway {
         return (form, staff, Act(by: staff.principal, at: now, channel: .desk, command: key))
     }
 
-    /// The way from the desk to the labels, for whoever may manage them.
-    func labelsTab(of staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
-        guard staff.managesLabels else { return [] }
-        return [DeskPage.Tab(link: Route.facilities.path, name: voice.say("facilities.title"), isHere: false)]
-    }
-
     /// Part-used sheets belong to the whole site: who has less doesn't see them.
     func facilitiesTabs(_ here: Route, _ staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
         let isForAll = staff.managesLabels(in: [], at: voice.now)
         let tabs = [
             (Route.facilities, "facilities.tab.overview"), (.facilitiesBatches, "facilities.tab.batches"),
             (.facilitiesWallet, "facilities.tab.wallet"), (.facilitiesTasks, "facilities.tab.tasks"),
-            (.notices, "notices.title"),
-            (.desk, "desk.title"),
         ]
         return tabs.filter { isForAll || $0.0 != .facilitiesWallet }.map { route, key in
             DeskPage.Tab(link: route.path, name: voice.say(key), isHere: route == here)

@@ -7,7 +7,6 @@ import TicketTracking
 extension Gateway {
     private static let deadShown = 200
     /// Who answers for it that people are told.
-    private static let messageRoles: Set<Role> = [.systemAdministrator, .dispatcher, .supervisor]
 
     /// `GET /-/desk/messages`
     func deadMessages(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -41,23 +40,11 @@ extension Gateway {
         return redirect(to: .deadMessages, query: "?retried=\(count)")
     }
 
-    /// For whoever may open the page.
-    func messagesTab(of staff: StaffSession, _ voice: Voice, isHere: Bool = false) -> [DeskPage.Tab] {
-        guard deliveries != nil, answersForMessages(staff) else { return [] }
-        return [
-            DeskPage.Tab(link: Route.deadMessages.path, name: voice.say("messages.tab"), isHere: isHere)
-        ]
-    }
-
-    private func answersForMessages(_ staff: StaffSession) -> Bool {
-        staff.principal.grants.contains { Self.messageRoles.contains($0.role) && $0.scope == .site }
-    }
-
     private func messageDesk(
         _ context: GatewayContext
     ) throws(GatewayError) -> (StaffSession, any DeliveryStore) {
         let staff = try requireStaff(context)
-        guard answersForMessages(staff) else { throw GatewayError.needsRole("role.dispatcher") }
+        guard staff.answersForMessages else { throw GatewayError.needsRole("role.dispatcher") }
         guard let deliveries else { throw GatewayError.notFound }
         return (staff, deliveries)
     }
@@ -78,7 +65,7 @@ extension Gateway {
         }
         let outlook = try await outlook(store, voice)
         let model = MessagesPage(
-            tabs: deskTabs(of: staff, nil, voice) + messagesTab(of: staff, voice, isHere: true), said: said,
+            said: said,
             channels: outlook.channels, isLate: outlook.channels.contains(where: \.isLate),
             waiting: outlook.waiting, hasWaiting: !outlook.waiting.isEmpty, waitingCut: outlook.cut,
             summary: dead.isEmpty ? voice.say("messages.empty") : voice.count("messages.count", dead.count),
@@ -121,5 +108,14 @@ extension Gateway {
             guard let team = team.flatMap(policy.team) else { return role }
             return voice.say("messages.role", ["role": role, "team": voice.name(team.name)])
         }
+    }
+}
+
+extension StaffSession {
+    private static let messageRoles: Set<Role> = [.systemAdministrator, .dispatcher, .supervisor]
+
+    /// For the whole site: messages are of all of it.
+    var answersForMessages: Bool {
+        principal.grants.contains { Self.messageRoles.contains($0.role) && $0.scope == .site }
     }
 }

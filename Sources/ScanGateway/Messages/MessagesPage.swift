@@ -1,7 +1,6 @@
 /// Messages on their way and beyond, for whoever answers for that: what waits, what reached nobody, what was sent lately.
 struct MessagesPage: Sendable {
     /// The lists of the desk, this one among them.
-    var tabs: [DeskPage.Tab]
     /// What was just done; nil: nothing.
     var said: String?
     /// By channel, those about a danger first.

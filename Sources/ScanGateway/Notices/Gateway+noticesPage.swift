@@ -83,9 +83,7 @@ extension Gateway {
             value: "", name: voice.say("notices.allFaults"), isChosen: draft.category.isEmpty)
         let history = try await history(of: draft, voice)
         let model = NoticesPage(
-            tabs: deskTabs(of: staff, nil, voice).map { tab in
-                DeskPage.Tab(link: tab.link, name: tab.name, isHere: tab.link == Route.notices.path)
-            }, problems: problems, hasProblems: !problems.isEmpty, said: said.map { voice.say($0) },
+            problems: problems, hasProblems: !problems.isEmpty, said: said.map { voice.say($0) },
             notices: rows, hasNotices: !rows.isEmpty,
             form: NoticesPage.Form(
                 action: Route.notices.path, csrf: staff.csrf, key: newKey(at: voice.now).description,

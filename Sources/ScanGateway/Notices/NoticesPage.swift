@@ -1,6 +1,5 @@
 /// 停机公告: those that nobody ended, and the form for one.
 struct NoticesPage: Sendable {
-    var tabs: [DeskPage.Tab]
     var problems: [Problem]
     var hasProblems: Bool
     var said: String?

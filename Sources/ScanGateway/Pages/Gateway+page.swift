@@ -31,6 +31,9 @@ extension Gateway {
         shell.isHidden = hidden
         shell.isStaff = isStaff && context.staff != nil
         shell.offersScan = shell.isStaff && offersScan
+        if shell.isStaff, template != "wallboard", let staff = context.staff {
+            shell.areas = areas(of: staff, WorkArea(template: template), voice)
+        }
         shell.isSent = isSent
         shell.isWide = isWide
         shell.isPractice = policy.isPractice

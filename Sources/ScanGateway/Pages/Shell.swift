@@ -31,8 +31,15 @@ struct Shell: Sendable {
     /// After which a browser without script loads the page again; nil: never.
     var refreshSeconds: Int?
     var session: Session?
+    /// nil: no part of the staff's pages is open to the reader but one.
+    var areas: Areas?
     /// nil: nothing here takes a label's code.
     var codes: CodeRule?
+
+    /// The parts of the staff's pages that are open to the reader.
+    struct Areas: Sendable {
+        var links: [DeskPage.Tab]
+    }
 
     /// A telephone number as it is read and as it is dialled.
     struct Hotline: Sendable {

@@ -115,12 +115,6 @@ extension Gateway {
         return names
     }
 
-    /// For whoever may count.
-    func reportsTab(of staff: StaffSession, _ voice: Voice) -> [DeskPage.Tab] {
-        guard !staff.principal.roles.isDisjoint(with: Overview.rates.roles) else { return [] }
-        return [DeskPage.Tab(link: Route.periodReport.path, name: voice.say("period.tab"), isHere: false)]
-    }
-
     private func reportTabs(_ period: ReportPeriod, _ voice: Voice) -> [PeriodPage.Link] {
         let isWeek = if case .week = period { true } else { false }
         // Of the running month the running week, of an earlier one its last.
@@ -134,4 +128,8 @@ extension Gateway {
             }
         }
     }
+}
+
+extension StaffSession {
+    var counts: Bool { !principal.roles.isDisjoint(with: Overview.rates.roles) }
 }

@@ -33,10 +33,7 @@ extension Gateway {
         let shownOrders = orders[view.shown(.orders, of: orders.count, size: Self.partSize)]
         let shownUrges = urges[view.shown(.urges, of: urges.count, size: Self.partSize)]
         let model = SupervisionPage(
-            tabs: deskTabs(of: staff, nil, voice).map { tab in
-                DeskPage.Tab(
-                    link: tab.link, name: tab.name, isHere: tab.link == Route.supervision.path)
-            } + reportsTab(of: staff, voice), teams: supervisedTeams(view.team, voice),
+            teams: supervisedTeams(view.team, voice),
             figures: counts.map { key, value in
                 PeriodPage.Figure(name: voice.say("supervision.figure.\(key)"), value: value, trend: nil)
             }, late: late, soon: soon,

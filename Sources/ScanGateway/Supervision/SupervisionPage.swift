@@ -1,6 +1,5 @@
 /// What is late, who was ordered to answer, and who urged: for those who supervise.
 struct SupervisionPage: Sendable {
-    var tabs: [DeskPage.Tab]
     /// One for each team, and all of them.
     var teams: [DeskPage.Tab]
     var figures: [PeriodPage.Figure]
