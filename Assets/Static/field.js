@@ -301,7 +301,7 @@
     });
   }
 
-  document.querySelectorAll(".thumb a").forEach(function (link) {
+  document.querySelectorAll(".thumb a, .scan-link").forEach(function (link) {
     link.addEventListener("click", function (event) {
       if (!panel || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
       event.preventDefault();

@@ -3,6 +3,10 @@
 (function () {
   var page = document.body.dataset;
 
+  // On a narrow screen the part that is shown is pushed into view.
+  var here = document.querySelector(".areas [aria-current]");
+  if (here) { here.parentNode.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - here.parentNode.offsetWidth / 2; }
+
   var DRAFT_MS_MAX = 7 * 86400000;
 
   // Storage may be blocked, full or absent; a draft is a comfort, never a need.

@@ -523,7 +523,7 @@ def scanner(scene, films):
         page.fill("#password", scene.arguments.password)
         with page.expect_navigation():
             page.locator("main form button.primary").click()
-        page.locator("nav.thumb a").click()
+        page.locator("a[href^='/-/scan']:visible").first.click()
         page.wait_for_url("**/-/scan?back=**")
         scene.look(page, "scan-technician-desk-zh")
         scan(page, address, lambda limit: page.wait_for_url(f"**/{code}?back=**", timeout=limit))
@@ -544,7 +544,7 @@ def walk(scene, films):
         with page.expect_navigation():
             page.locator("main form button.primary").click()
         scene.open(page, "/-/facilities/walk?in=place-1")
-        page.locator("nav.thumb a").click()
+        page.locator("a[href^='/-/scan']:visible").first.click()
         page.wait_for_url(f"**/{code}?back=**")
         scene.look(page, "walk-label-phone-zh")
         page.locator("form[action$='/confirm'] button.primary").click()

@@ -266,7 +266,7 @@ def team_lead(keys):
     above.go("form[action$='/supervise'] button", f"**{number}")
     above.close()
     sign_in(keys, keys.arguments.lead)
-    keys.go("main a[href='/-/supervision']", "**/-/supervision")
+    keys.go(".areas a[href='/-/supervision']", "**/-/supervision")
     keys.go(f"section[aria-labelledby=orders] a[href$='{number}']", f"**{number}")
     keys.go("form[action$='/read-supervision'] button", f"**{number}")
     keys.unfold("answer-supervision")
@@ -289,7 +289,7 @@ def head(keys):
     if keys.page.locator("form[action$='/acknowledge']").count():
         raise AssertionError("what was acknowledged asks again")
     keys.open("/-/desk")
-    keys.go("main a[href='/-/desk/report']", "**/-/desk/report**")
+    keys.go(".areas a[href='/-/desk/report']", "**/-/desk/report**")
     with keys.page.expect_download() as fetched:
         keys.press("a[href*='report.pdf']")
     with open(fetched.value.path(), "rb") as file:
