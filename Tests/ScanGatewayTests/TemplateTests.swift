@@ -32,6 +32,7 @@ struct TemplateTests {
         ("facilities", ["Facilities/FacilitiesPage", "Desk/DeskPage"]),
         ("facilities-place", ["Facilities/FacilitiesPage", "Pages/ProblemPage"]),
         ("facilities-tabs", ["Facilities/FacilitiesPage", "Desk/DeskPage"]), ("legend", []),
+        ("desk-act", ["Desk/TicketPage"]),
         ("not-live", []),
         ("tallies", ["Facilities/FacilitiesPage"]), ("gauge", ["Facilities/FacilitiesPage"]),
         ("crumbs", ["Facilities/FacilitiesPage", "Pages/ProblemPage"]),

@@ -60,9 +60,10 @@ extension DeskActions {
         return action
     }
 
-    private func line(_ field: String, _ label: String, _ hint: String) -> TicketPage.TextField {
+    func line(_ field: String, _ label: String, _ hint: String?) -> TicketPage.TextField {
         TicketPage.TextField(
-            id: "\(field)-line", field: field, label: voice.say(label), hint: voice.say(hint), value: "")
+            id: "\(field)-line", field: field, label: voice.say(label), hint: hint.map { voice.say($0) },
+            value: "")
     }
 
     private func choose(_ value: String?, in action: inout TicketPage.Action) {

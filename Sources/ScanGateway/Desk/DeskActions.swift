@@ -21,14 +21,17 @@ struct DeskActions {
     let colleagues: [(String, String)]
     /// Whether the page stays in a browser, where nothing changes while one step after the other is pressed.
     let isForKeeping: Bool
+    /// What whoever reads the page may do of it, whatever state it is in.
+    let may: (TicketCommandName) -> Bool
     let newKey: () -> String
 
-    private static let holdDays: Int64 = 3
+    static let holdDays: Int64 = 3
 
     init(
         voice: Voice, policy: DeskPolicy, ticket: Ticket, number: String, csrf: String,
         isAsked: Bool, mayDispatch: Bool = false, roles: Set<Role> = [], isMine: Bool = false,
         colleagues: [(String, String)] = [], isForKeeping: Bool = false,
+        may: @escaping (TicketCommandName) -> Bool = { _ in false },
         newKey: @escaping () -> String
     ) {
         self.isMine = isMine
@@ -42,6 +45,7 @@ struct DeskActions {
         self.isAsked = isAsked
         self.mayDispatch = mayDispatch
         self.roles = roles
+        self.may = may
         self.newKey = newKey
     }
 
@@ -64,6 +68,7 @@ struct DeskActions {
         }
         let dispatching = mayDispatch ? dispatchForms : []
         return (isAsked ? [acknowledge] : []) + acts + workForms + overseeingForms + dispatching + [comment]
+            + (isForKeeping ? [] : moreForms)
     }
 
     /// What somebody may do who sees no words of anybody.
@@ -134,11 +139,15 @@ struct DeskActions {
         action.texts = [
             TicketPage.TextField(
                 id: "hold-words", field: "words", label: voice.say("staff.holdWords"), hint: nil, value: ""),
-            TicketPage.TextField(
-                id: "workaround", field: "workaround", label: voice.say("staff.workaround"),
-                hint: voice.say("staff.workaroundHint", ["max": String(policy.work.holdDaysMax)]), value: ""),
+            workaround,
         ]
         return action
+    }
+
+    var workaround: TicketPage.TextField {
+        TicketPage.TextField(
+            id: "workaround", field: "workaround", label: voice.say("staff.workaround"),
+            hint: voice.say("staff.workaroundHint", ["max": String(policy.work.holdDaysMax)]), value: "")
     }
 
     private var comment: TicketPage.Action {

@@ -102,6 +102,10 @@ extension Gateway {
             return .act(try await dispatching(act, form))
         case .supervise, .readSupervision, .answerSupervision, .answerUrge:
             return .act(try overseeing(act, form, on: ticket, voice))
+        case .classify, .relocate, .merge, .split, .refer, .advise, .dismiss, .answerReferral,
+            .decideExtension,
+            .decline, .appoint, .ask, .extend, .reopen, .urge, .amend, .withdraw, .signOff:
+            return .act(try await more(act, form, on: ticket, voice))
         case .comment:
             guard let words else { throw DeskProblem(field: "comment-words", key: "problem.wordsNeeded") }
             return .comment(words, isPublic: form["audience"] == "everyone", photos: [], report: nil)

@@ -67,6 +67,7 @@ extension Gateway {
             try await addMembers(to: &model, ticket, staff, voice)
             try await addWork(to: &model, ticket, events, staff, voice)
         }
+        model.hasMore = model.actions.contains(where: \.isMore)
         model.problems = problems
         model.hasProblems = !problems.isEmpty
         if let form, model.fill(form.act, form.1, keepingKey: status.code >= 500) {
@@ -91,8 +92,7 @@ extension Gateway {
             + ticket.reports.compactMap(\.rework).map { link("ticket.reworkedAs", $0.to) }
     }
 
-    /// Whoever sees no words, and is asked about danger all the same, may say that it is seen; for more there is the
-    /// interface for programs, where each command is named.
+    /// Whoever sees no words, and is asked about danger all the same, may say that it is seen.
     private func actions(
         on ticket: Ticket, _ number: String, _ staff: StaffSession, isWhole: Bool, _ voice: Voice
     ) async throws -> [TicketPage.Action] {
@@ -103,7 +103,8 @@ extension Gateway {
         let actions = DeskActions(
             voice: voice, policy: policy, ticket: ticket, number: number, csrf: staff.csrf,
             isAsked: isAsked, mayDispatch: staff.dispatches, roles: staff.principal.roles,
-            isMine: ticket.lead == staff.person.id, colleagues: colleagues, isForKeeping: staff.isForKeeping
+            isMine: ticket.lead == staff.person.id, colleagues: colleagues, isForKeeping: staff.isForKeeping,
+            may: { $0.isAllowed(to: staff.principal, at: voice.now, on: ticket, path: path) }
         ) {
             newKey(at: voice.now).description
         }

@@ -170,10 +170,7 @@ extension Route.DeskAct {
     var isKept: Bool {
         switch self {
         case .accept, .arrive, .remote, .hold, .resume, .resolve, .comment, .parts, .photos, .handOver: true
-        case .acknowledge, .contact, .assign, .priority, .locate, .acceptIncident, .refuseIncident,
-            .supervise,
-            .readSupervision, .answerSupervision, .answerUrge:
-            false
+        default: false
         }
     }
 }

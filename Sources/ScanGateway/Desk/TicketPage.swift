@@ -32,6 +32,7 @@ struct TicketPage: Sendable {
     var membersNote: String?
     var steps: [TrackingPage.Step]
     var actions: [Action]
+    var hasMore = false
     /// What whoever passed it on has written; nil: nobody did, or it was taken on since.
     var handover: Handover?
     var parts: [String] = []
@@ -139,6 +140,8 @@ struct TicketPage: Sendable {
         var isPrimary = false
         var isFolded = true
         var isOpen = false
+        /// Done less often: it stands below the others, in one card.
+        var isMore = false
         var choices: [Choice] = []
         var dates: [DateField] = []
         var texts: [TextField] = []

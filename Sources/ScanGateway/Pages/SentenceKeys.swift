@@ -9,7 +9,7 @@ import TicketTracking
 enum SentenceKeys {
     static var all: [String] {
         literals + messages + named + facilities + commands + calls + callPage + supervision + scan
-            + expectations + board + field + administration + configuration
+            + expectations + board + field + administration + configuration + more
     }
 
     /// Keys that are put together from a case's name.

@@ -141,6 +141,13 @@ enum Route: Hashable, Sendable {
         case answerUrge = "answer-urge"
         case acceptIncident = "accept-incident"
         case refuseIncident = "refuse-incident"
+        /// Done less often; by those who dispatch, then by those who work, then for a reporter.
+        case classify, relocate, merge, split, refer, advise, dismiss
+        case answerReferral = "answer-referral"
+        case decideExtension = "decide-extension"
+        case decline, appoint, ask, extend
+        case reopen, urge, amend, withdraw
+        case signOff = "sign-off"
     }
 
     /// What a caller does by a form: has a number shown, and records what came of the call.
