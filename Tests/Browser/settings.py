@@ -228,7 +228,7 @@ class Settings:
         self.expect(page.locator("[name=chosen]").count() > 1 and page.input_value("#place") == "明理",
                     "of several places none is offered, or the words are gone")
         self.dates_fit(page)
-        self.looks("notices-choice", page)
+        self.check(f"notices-choice-{self.language[:2]}", page)
         page.fill("#place", "")
         page.locator("#place").press_sequentially(self.arguments.place.lower())
         page.locator("#suggestions button").first.wait_for()
