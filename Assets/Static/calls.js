@@ -28,15 +28,22 @@
       else if (key === "Enter" && event.target.id === "words" && !event.shiftKey) { event.preventDefault(); press("save"); }
       return;
     }
-    var isDone = key === "Enter" ? event.target.type === "radio" && press("save")
+    // Enter on a link or a button is that one's own.
+    var isDone = key === "Enter" ? !event.target.closest("a, button, summary") && press("save")
       : key === "d" ? press("dial") : key === "l" ? press("skip")
         : key === "t" && form ? (document.getElementById("words").focus(), true) : choose(key);
     if (isDone) { event.preventDefault(); }
   });
 
-  // What the caller does next has the focus, unless there is something to read first.
-  if (!document.querySelector("[data-focus]")) {
-    var next = document.getElementById("phone") || document.getElementById("dial");
+  // After the number is dialled what came of it is next: Enter there saves, and doesn't dial again.
+  var phone = document.getElementById("phone");
+  if (phone && form) { phone.addEventListener("click", function () { form.querySelector("[name=outcome]").focus({ preventScroll: true }); }); }
+
+  // What the caller does next has the focus, unless there is something to read first: what is wrong, at its field.
+  var wrong = form && Array.from(form.querySelectorAll(".wrong")).filter(function (one) { return one.getClientRects().length; })[0];
+  if (wrong) { wrong.querySelector("input, textarea").focus(); }
+  else if (!document.querySelector("[data-focus]")) {
+    var next = phone || document.getElementById("dial");
     if (next) { next.focus(); }
   }
 })();

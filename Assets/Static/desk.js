@@ -6,6 +6,93 @@
 
   board();
   intake();
+  placeField();
+
+  // Places while their names are typed into a field. `make` gives the item for one, with a link or a button in it.
+  function suggestions(field, data, list, says, make) {
+    var asked = "", timer = 0, turn = 0;
+    function suggest() {
+      var text = field.value.trim();
+      if (text === asked) { return; }
+      asked = text;
+      var mine = ++turn;
+      if (!text) { clear(); return; }
+      fetch(data.suggest + "?q=" + encodeURIComponent(text), { credentials: "same-origin" }).then(function (answer) {
+        return answer.ok ? answer.json() : Promise.reject(new Error("status " + answer.status));
+      }).then(function (places) {
+        // An answer that comes after a later question is for nobody.
+        if (mine !== turn) { return; }
+        list.replaceChildren.apply(list, places.map(make));
+        says.textContent = places.length ? data.many.replace("{count}", places.length) : data.none;
+      }).catch(function () { if (mine === turn) { asked = ""; } });
+    }
+    function clear() { list.replaceChildren(); says.textContent = ""; }
+    function items() { return all("a, button", list); }
+    field.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(suggest, 60); });
+    document.addEventListener("keydown", function (event) {
+      var at = items().indexOf(document.activeElement);
+      if (event.key === "ArrowDown" && (event.target === field || at >= 0)) {
+        var next = items()[at + 1];
+        if (next) { event.preventDefault(); next.focus(); }
+      } else if (event.key === "ArrowUp" && at >= 0) {
+        event.preventDefault();
+        (items()[at - 1] || field).focus();
+      }
+    });
+    return {
+      clear: clear,
+      // What Enter takes; nothing while the list is that of other words.
+      first: function () { return field.value.trim() === asked ? items()[0] : undefined; },
+      // Words that were put there, and need no list.
+      settle: function () { clearTimeout(timer); turn += 1; asked = field.value.trim(); clear(); }
+    };
+  }
+  function small(text) {
+    var span = document.createElement("span");
+    span.className = "small";
+    span.textContent = text;
+    return span;
+  }
+  function choice(place, name) {
+    var one = document.createElement(name);
+    one.className = "choice";
+    var bold = document.createElement("b");
+    bold.textContent = place.name;
+    one.append(bold);
+    if (place.formerly) { one.append(small(" (" + place.formerly + ")")); }
+    one.append(small(place.path));
+    return one;
+  }
+  function item(content) {
+    var item = document.createElement("li");
+    item.append(content);
+    return item;
+  }
+
+  // A field of a form that takes a place's reference.
+  function placeField() {
+    var field = document.querySelector("input[data-suggest]");
+    if (!field) { return; }
+    var says = document.getElementById("place-says");
+    var list = suggestions(field, field.dataset, document.getElementById("suggestions"), says, function (place) {
+      var button = choice(place, "button");
+      button.type = "button";
+      button.addEventListener("click", function () {
+        field.value = place.reference;
+        list.settle();
+        says.textContent = place.name + (place.path ? " · " + place.path : "");
+        // Choices that the page offered were among other words.
+        all("input[name=chosen]", field.form).forEach(function (old) { old.checked = false; });
+        field.focus();
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      return item(button);
+    });
+    field.addEventListener("keydown", function (event) {
+      var first = event.key === "Enter" && !event.isComposing && event.keyCode !== 229 && list.first();
+      if (first) { event.preventDefault(); first.click(); }
+    });
+  }
 
   function board() {
     var form = document.getElementById("chosen");
@@ -115,46 +202,14 @@
     var list = document.getElementById("suggestions");
     var says = document.getElementById("q-says");
     var call = document.getElementById("call");
-    var asked = "", timer = 0, turn = 0;
     all(".keys-hint").forEach(function (hint) { hint.hidden = false; });
     form.querySelector("button").hidden = true;
 
-    function links() { return all("a", list); }
-    function open(place) {
-      var link = document.createElement("a");
-      link.className = "choice";
+    var found = suggestions(field, form.dataset, list, says, function (place) {
+      var link = choice(place, "a");
       link.href = place.link;
-      var name = document.createElement("b");
-      name.textContent = place.name;
-      link.append(name);
-      if (place.formerly) { link.append(small(" (" + place.formerly + ")")); }
-      link.append(small(place.path));
-      var item = document.createElement("li");
-      item.append(link);
-      return item;
-    }
-    function small(text) {
-      var span = document.createElement("span");
-      span.className = "small";
-      span.textContent = text;
-      return span;
-    }
-    function suggest() {
-      var text = field.value.trim();
-      if (text === asked) { return; }
-      asked = text;
-      var mine = ++turn;
-      if (!text) { list.replaceChildren(); says.textContent = ""; return; }
-      fetch(form.dataset.suggest + "?q=" + encodeURIComponent(text), { credentials: "same-origin" }).then(function (answer) {
-        return answer.ok ? answer.json() : Promise.reject(new Error("status " + answer.status));
-      }).then(function (places) {
-        // An answer that comes after a later question is for nobody.
-        if (mine !== turn) { return; }
-        list.replaceChildren.apply(list, places.map(open));
-        says.textContent = places.length ? form.dataset.many.replace("{count}", places.length) : form.dataset.none;
-      }).catch(function () { if (mine === turn) { asked = ""; } });
-    }
-    field.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(suggest, 60); });
+      return item(link);
+    });
 
     // The form comes into the page; what was typed before stays.
     function load(address) {
@@ -172,15 +227,14 @@
           if (input.type === "checkbox") { input.checked = before[input.name]; }
           else if (input.name !== "category" || all("option", input).some(function (one) { return one.value === before.category; })) { input.value = before[input.name]; }
         });
-        list.replaceChildren();
-        says.textContent = "";
+        found.clear();
         var first = call.querySelector("#door") || call.querySelector("#words");
         if (first) { first.focus(); }
       }).catch(function () { location.href = address; });
     }
     form.addEventListener("submit", function (event) {
-      var first = links()[0];
-      if (first && field.value.trim() === asked) { event.preventDefault(); delete form.dataset.sending; load(first.getAttribute("href")); }
+      var first = found.first();
+      if (first) { event.preventDefault(); delete form.dataset.sending; load(first.getAttribute("href")); }
     });
     document.addEventListener("click", function (event) {
       var link = event.target.closest && event.target.closest("#suggestions a, #unknown");
@@ -189,14 +243,7 @@
       load(link.getAttribute("href"));
     });
     document.addEventListener("keydown", function (event) {
-      var at = links().indexOf(document.activeElement);
-      if (event.key === "ArrowDown" && (event.target === field || at >= 0)) {
-        var next = links()[at + 1];
-        if (next) { event.preventDefault(); next.focus(); }
-      } else if (event.key === "ArrowUp" && at >= 0) {
-        event.preventDefault();
-        (links()[at - 1] || field).focus();
-      } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && call.contains(event.target)) {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && call.contains(event.target)) {
         event.preventDefault();
         call.querySelector("#send").click();
       } else if (event.key === "Escape" && call.contains(event.target)) {

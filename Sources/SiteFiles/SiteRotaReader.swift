@@ -85,7 +85,7 @@ struct SiteRotaReader {
             node.missing("since", expected: "a day of the first turn's week, such as 2026-09-14")
         }
         let until = fields["until"].flatMap(day)
-        let title = fields["name"]?.text
+        let title = fields["name"]?.title
         let weekdays = fields["days"].map(self.weekdays) ?? []
         let hours = fields["hours"]?.items.compactMap(self.hours) ?? []
         if let until, let since, until < since {

@@ -20,6 +20,13 @@ extension SiteRulesNode {
         return name
     }
 
+    /// A text, which stands in both languages, or `{zh: …, en: …}`.
+    var title: LocalizedName? {
+        guard isMapping else { return text.map { LocalizedName(zh: $0, en: $0) } }
+        let title = name(fields(["zh", "en"]))
+        return title.zh == nil && title.en == nil ? nil : title
+    }
+
     func integer(_ range: ClosedRange<Int>) -> Int? {
         guard let number = Int(scalar ?? ""), range.contains(number) else {
             fault(expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")

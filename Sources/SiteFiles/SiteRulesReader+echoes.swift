@@ -24,8 +24,12 @@ extension SiteRulesReader {
     static func partOfTable(_ rules: [RoutingRule]) -> RoutingTable? {
         guard let first = rules.first else { return nil }
         var names: Set<String> = []
-        let fit = rules.filter { !$0.isAlways && !$0.name.isEmpty && names.insert($0.name).inserted }
-        let always = rules.last { $0.isAlways && !names.contains($0.name) }
+        var fit: [RoutingRule] = []
+        for rule in rules where !rule.isAlways && names.isDisjoint(with: rule.names) {
+            fit.append(rule)
+            names.formUnion(rule.names)
+        }
+        let always = rules.last { $0.isAlways && names.isDisjoint(with: $0.names) }
         let last =
             always ?? RoutingRule(name: "·", condition: RoutingCondition(), target: first.target)
         return try? RoutingTable(fit.prefix(RoutingTable.rulesMax - 1) + [last])

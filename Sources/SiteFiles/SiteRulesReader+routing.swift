@@ -24,7 +24,7 @@ extension SiteRulesReader {
         case .tooMany(let count):
             node.fault(expected: "at most \(RoutingTable.rulesMax) rules", found: "\(count)")
         case .name(let name):
-            let second = rules.last { $0.1.name == name }?.0 ?? node
+            let second = rules.last { $0.1.names.contains(name) }?.0 ?? node
             second.fault(expected: "a name of its own for each rule", found: "\"\(name)\"")
         case .lastRuleIsConditional(let name):
             (rules.last?.0 ?? node).fault(
@@ -46,9 +46,13 @@ extension SiteRulesReader {
         let exception = fields["unless"].map(self.exception)
         let priority = fields["priority"].flatMap(priority)
         let isByHand = fields["by-hand"]?.flag ?? false
-        guard let target = target(node, fields), let name = fields["name"]?.text else { return nil }
+        let title = fields["name"]?.title
+        guard let target = target(node, fields), let title, let name = title.en ?? title.zh else {
+            return nil
+        }
         return RoutingRule(
-            name: name, condition: condition, unless: exception ?? nil, target: target, priority: priority,
+            name: name, title: title, condition: condition, unless: exception ?? nil, target: target,
+            priority: priority,
             isByHand: isByHand)
     }
 

@@ -106,6 +106,8 @@ class Caller:
         self.press("Enter")
         self.page.locator(".summary").wait_for()
         self.expect(self.page.locator("#phone").count() == 1, "a refusal took the number away")
+        self.expect(self.here() == "mended-yes" and self.page.is_visible("#mended-error"),
+                    "what is missing isn't said at its field, or the focus isn't there")
         self.press("y", "e", "c", "t")
         answers = [self.chosen(name) for name in ("mended", "satisfaction", "reason")]
         self.expect(answers == ["yes", "dissatisfied", "quality"], f"letters don't choose the answers: {answers}")
@@ -146,6 +148,13 @@ class Caller:
         self.press("Enter")
         self.page.locator(".summary").wait_for()
         self.expect(self.page.input_value("#words") == "words that stay", "a refusal took the words")
+        self.expect(self.here() == "outcome-1" and self.page.is_visible("#outcome-error"),
+                    "that an outcome is needed isn't said at its field, or the focus isn't there")
+        self.look("refused", self.page, "zh-CN light 1280")
+        self.page.evaluate("() => document.activeElement.blur()")
+        with self.page.expect_navigation():
+            self.press("Enter")
+        self.expect(self.here() == "outcome-1", "Enter says nothing where no field has it")
         self.press("4", "Enter")
         self.saved()
         self.expect(self.page.locator("#call-form").count() == 0, "a call is open that nobody dialled")

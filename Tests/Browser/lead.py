@@ -99,12 +99,18 @@ class Lead:
         with page.expect_navigation():
             press()
 
+    def says(self, page, words):
+        """The page that follows says what was done, and the focus is there."""
+        here = page.evaluate("() => document.activeElement.getAttribute('role') + ' ' + document.activeElement.textContent")
+        self.expect(here.startswith(f"status {words}"), f"the page doesn't say that: {words}")
+
     def orders_an_answer(self):
         page = self.sign_in(self.arguments.supervisor)
         self.number = self.report(page, "走廊没有网 / no network in the corridor").get("number", "")
         page.goto(f"{self.arguments.base}/-/desk/{self.number}")
         if self.type_into(page, "supervise-words", "请说明为什么还没有人去 / explain"):
             self.send(page)
+        self.says(page, "督办第 1 号已发出")
         page.goto(f"{self.arguments.base}/-/supervision")
         row = page.locator("section[aria-labelledby=orders] tr", has_text=self.number)
         self.expect(row.count() == 1 and "未签收" in row.inner_text(), "the order isn't on the supervision page, unread")
@@ -123,8 +129,10 @@ class Lead:
         page.goto(f"{self.arguments.base}/-/desk/{self.number}")
         self.go(page, lambda: page.locator("form[action$='/accept'] button").press("Enter"))
         self.go(page, lambda: page.locator("form[action$='/read-supervision'] button").press("Enter"))
+        self.says(page, "已签收督办第 1 号")
         if self.type_into(page, "supervision-1", "配件明天到 / parts come tomorrow"):
             self.send(page)
+        self.says(page, "已回复督办第 1 号")
         self.expect(page.locator(".summary").count() == 0, "the answer was refused")
         page.context.close()
         page = self.sign_in(self.arguments.supervisor)
@@ -150,6 +158,9 @@ class Lead:
         for path in ("/", "/-/desk", "/-/board", "/-/calls", "/-/supervision", "/-/desk/report"):
             answer = page.context.request.get(self.arguments.base + path, max_redirects=0)
             self.expect(answer.status == 403, f"a display opens {path}: {answer.status}")
+        page.goto(f"{self.arguments.base}/-/desk")
+        page.locator("main a.button.primary").click()
+        page.wait_for_url("**/-/wallboard")
         page.set_viewport_size({"width": 390, "height": 844})
         self.check("wallboard-390", page)
         if os.environ.get("SABOTAGE") == "still":

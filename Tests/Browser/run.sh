@@ -38,8 +38,8 @@ cat > "$MENDMARK_SITE/rota.yaml" << ROTA
 multimedia:
   people: {fang: {}, tan: {}, ke: {}}
   shifts:
-    - {name: 白班, days: daily, hours: "$day_from-$day_until", people: [fang, ke]}
-    - {name: 夜班, days: daily, hours: "$day_until-$day_from", people: tan}
+    - {name: {zh: 白班, en: Day}, days: daily, hours: "$day_from-$day_until", people: [fang, ke]}
+    - {name: {zh: 夜班, en: Night}, days: daily, hours: "$day_until-$day_from", people: tan}
   exceptions:
     - {away: fang, days: $away}
 ROTA

@@ -222,7 +222,19 @@ class Settings:
             page.locator("#form button.primary").press("Enter")
         self.expect("NOWHERE" in page.locator("#place-error").inner_text() and page.input_value("#zh") == "今晚断网割接",
                     "a place that isn't there isn't told, or words are gone")
-        page.fill("#place", self.arguments.place)
+        page.fill("#place", "明理")
+        with page.expect_navigation():
+            page.locator("#form button.primary").press("Enter")
+        self.expect(page.locator("[name=chosen]").count() > 1 and page.input_value("#place") == "明理",
+                    "of several places none is offered, or the words are gone")
+        self.dates_fit(page)
+        self.check(f"notices-choice-{self.language[:2]}", page)
+        page.fill("#place", "")
+        page.locator("#place").press_sequentially(self.arguments.place.lower())
+        page.locator("#suggestions button").first.wait_for()
+        page.locator("#place").press("Enter")
+        self.expect(page.input_value("#place") == self.arguments.place and page.inner_text("#place-says"),
+                    "Enter doesn't take the first place that is suggested")
         page.fill("#en", "No network tonight")
         page.fill("#until", "2099-01-01T06:00")
         with page.expect_navigation():
@@ -235,6 +247,18 @@ class Settings:
             page.locator("form:has([value=end]) button").first.press("Enter")
         self.expect(page.locator("form:has([value=end])").count() == 0, "a notice isn't taken down")
         page.context.close()
+
+    def dates_fit(self, page):
+        """What stands in a field for a day and a time is wholly seen, however narrow the phone."""
+        size = page.viewport_size
+        for width in (1280, 390, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            cut = page.evaluate("""() => Array.from(document.querySelectorAll('#form input[type=datetime-local]')).filter(
+                field => { const has = field.getBoundingClientRect(), card = field.form.getBoundingClientRect();
+                           field.style.width = 'max-content'; const needs = field.offsetWidth; field.style.width = '';
+                           return needs > has.width + 1 || has.right > card.right; }).map(field => field.id)""")
+            self.expect(not cut, f"at {width} px these are cut: {cut}")
+        page.set_viewport_size(size)
 
     def practises(self):
         page = self.sign_in(self.arguments.administrator)
@@ -272,6 +296,8 @@ class Settings:
             page.evaluate("() => { document.querySelector('[name=mode]').value = 'off'; }")
         with page.expect_navigation():
             page.locator("form[action='/-/admin/practice'] button").press("Enter")
+        self.expect(page.locator("main [role=status][data-focus]").count() == 1,
+                    "nothing says that practice has begun or ended")
 
     def report(self, page, words):
         """Returns the ticket's number."""

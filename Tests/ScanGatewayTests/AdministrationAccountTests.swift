@@ -35,7 +35,8 @@ struct AdministrationAccountTests {
             #expect(try await browser.get(done.location, here).contains("密码已改"))
             #expect(try await browser.get("/-/desk", elsewhere).location == "/-/sign-in")
             func signIn(_ password: String) async throws -> Int {
-                try await browser.post("/-/sign-in", ["account": "wang", "password": password]).status
+                let page = try await browser.post("/-/sign-in", ["account": "wang", "password": password])
+                return page.status
             }
             #expect(try await signIn(Campus.password) == 422)
             #expect(try await signIn(Self.new) == 303)

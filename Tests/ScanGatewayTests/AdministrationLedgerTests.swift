@@ -89,7 +89,7 @@ struct AdministrationLedgerTests {
     func paging() async throws {
         let campus = try await Campus()
         try await campus.browse { browser in
-            let three = try await Administrators(campus, browser)
+            _ = try await Administrators(campus, browser)
             let register = Register(store: campus.storage)
             for number in 0..<240 {
                 _ = try await register.recordSignIn(

@@ -49,6 +49,8 @@ struct AdministrationPersonTests {
         (["scope": "team:none"], "scope", "请选择范围"), (["scope": "place", "place": ""], "place", "请填位置的编号"),
         (["scope": "place", "place": "no such"], "place", "没有找到“no such”"),
         (["scope": "place", "place": "AP-17"], "place", "没有找到“AP-17”"),
+        (["scope": "organisation:carrier", "place": "XQ-E"], "place", "却填了位置“XQ-E”"),
+        (["scope": "site", "place": "no such"], "place", "却填了位置“no such”"),
         (["until": "2026-08-29T18:40"], "until", "结束时间要晚于开始时间"),
         (
             ["from": "2026-10-02T08:00", "until": "2026-10-02T08:00"], "until",

@@ -255,7 +255,7 @@ struct BoardTests {
             let (session, csrf) = try await browser.signIn("li")
             let number = String(Self.choices(try await browser.get("/-/board", session))[0].prefix(9))
             let page = try await browser.get("/-/desk/\(number)", session)
-            #expect(page.contains("为什么是这个班组、这个人") && page.contains("按规则“the rest”派给网络运维组"))
+            #expect(page.contains("为什么是这个班组、这个人") && page.contains("按规则“其余”派给网络运维组"))
             func act(_ name: String, _ key: UInt64, _ more: [String: String]) async throws -> Page {
                 try await browser.post(
                     "/-/desk/\(number)/\(name)",

@@ -111,15 +111,17 @@ struct CallPageTests {
             let call = "\(at.number).1.1"
             _ = try await Self.dial(call, 300, as: "li", campus, browser)
             let typed = ["words": "请晚上再打，<b>白天</b>有课"]
-            for (key, more, field) in [
-                (301, [:], "outcome-1"), (302, ["outcome": "reached"], "mended-yes"),
-                (303, ["outcome": "callBack"], "callBack"),
-                (304, ["outcome": "callBack", "callBack": "2026-08-30T23:30"], "callBack"),
-                (305, ["outcome": "language"], "language"),
-            ] as [(UInt64, [String: String], String)] {
+            for (key, more, field, group) in [
+                (301, [:], "outcome-1", "outcome"), (302, ["outcome": "reached"], "mended-yes", "mended"),
+                (303, ["outcome": "callBack"], "callBack", "callBack"),
+                (304, ["outcome": "callBack", "callBack": "2026-08-30T23:30"], "callBack", "callBack"),
+                (305, ["outcome": "language"], "language", "language"),
+            ] as [(UInt64, [String: String], String, String)] {
                 let page = try await Self.save(
                     call, key, typed.merging(more) { $1 }, as: "li", campus, browser)
                 #expect([409, 422].contains(page.status) && page.contains("href=\"#\(field)\""), "\(more)")
+                #expect(page.contains("aria-describedby=\"\(group)-error\""), "\(more)")
+                #expect(page.contains("<span class=\"error\" id=\"\(group)-error\">"), "\(more)")
                 #expect(page.contains("请晚上再打，&lt;b&gt;白天&lt;/b&gt;有课</textarea>"), "\(more)")
                 if let outcome = more["outcome"] {
                     #expect(

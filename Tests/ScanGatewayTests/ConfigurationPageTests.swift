@@ -180,7 +180,12 @@ struct ConfigurationPageTests {
                 silent.status == 422 && silent.contains("id=\"reason-error\"")
                     && !campus.desk.policy.isPractice)
             #expect(try await send(2, ["mode": "maybe", "reason": "x"]).status == 404)
-            #expect(try await send(3, ["mode": "on", "reason": "培训", "based": "0"]).status == 303)
+            let begun = try await send(3, ["mode": "on", "reason": "培训", "based": "0"])
+            #expect(begun.location == "/-/admin/practice?done=on")
+            let said = "role=\"status\" tabindex=\"-1\" data-focus>"
+            #expect(try await browser.get(begun.location, xi).contains(said + "演练已开始。"))
+            // Of an address out of the browser's history.
+            #expect(try await !browser.get("/-/admin/practice?done=off", xi).contains("演练已结束"))
             #expect(campus.desk.policy.isPractice)
             for path in ["/\(campus.room)", "/-/sign-in", "/"] {
                 let page = try await browser.get(path)
@@ -199,7 +204,8 @@ struct ConfigurationPageTests {
             // Whoever hasn't seen that it is on doesn't end it.
             #expect(try await send(4, ["mode": "off", "reason": "x", "based": "0"]).status == 303)
             #expect(campus.desk.policy.isPractice)
-            #expect(try await send(5, ["mode": "off", "reason": "完了", "based": "1"]).status == 303)
+            let ended = try await send(5, ["mode": "off", "reason": "完了", "based": "1"])
+            #expect(try await browser.get(ended.location, xi).contains(said + "演练已结束。"))
             #expect(!campus.desk.policy.isPractice)
             let page = try await browser.get("/-/admin/practice", xi)
             #expect(page.contains("没有在演练") && page.contains("完了") && !page.contains("data-practice"))

@@ -75,7 +75,7 @@ struct DeskTests {
                 ("/-/t/abc/urge", "/-/t/abc"), ("/-/sign-out", "/"),
             ] {
                 let answer = try await browser.get(path)
-                #expect(answer.status == 303 && answer.location == page, "\(path): \(answer.location ?? "")")
+                #expect(answer.status == 303 && answer.location == page, "\(path): \(answer.location)")
             }
             #expect(try await browser.get("/-/nowhere").status == 404)
             #expect(try await browser.get("/api/v1/reports").status != 303)

@@ -57,7 +57,7 @@ struct NoticesPageTests {
             let (session, csrf) = try await browser.signIn("chen")
             let right = ["place": "XQ-E", "zh": "断网", "en": "No network"]
             let wrong: [(field: String, value: String, words: String)] = [
-                ("place", "", "请填公告在哪里显示"), ("place", "NOWHERE", "没有编号为“NOWHERE”的地方"),
+                ("place", "", "请填公告在哪里显示"), ("place", "NOWHERE", "没有找到“NOWHERE”"),
                 ("from", "tomorrow", "现在是“tomorrow”"), ("until", "2020-01-01T00:00", "结束要晚于开始"),
                 ("daily", "25:00-26:00", "现在是“25:00-26:00”"),
                 ("zh", String(repeating: "长", count: 501), "每种最多 500 个字"),
@@ -76,6 +76,41 @@ struct NoticesPageTests {
             #expect(try await browser.get(Self.path, wang).status == 403)
             let own = ["csrf": token, "key": campus.key(91)].merging(right) { $1 }
             #expect(try await browser.post(Self.path, own, wang).status == 403)
+        }
+    }
+
+    @Test("finds the place by what people type: takes the only one, and offers several to choose from")
+    func places() async throws {
+        let campus = try await Self.campus()
+        try await campus.browse { browser in
+            let (session, csrf) = try await browser.signIn("chen")
+            func post(_ number: UInt64, _ place: String, _ more: [String: String] = [:]) async throws -> Page
+            {
+                let fields = ["csrf": csrf, "key": campus.key(number), "place": place, "zh": "断网"]
+                return try await browser.post(Self.path, fields.merging(more) { $1 }, session)
+            }
+            for (number, words) in ["zlq rdj", "二层弱电间", "telecom closet"].enumerated() {
+                let one = try await post(UInt64(10 + number), words)
+                #expect(one.location == Self.path + "?done=posted&at=2-E-03", "\(words): \(one.text)")
+                let said = try await browser.get(one.location, session)
+                #expect(said.contains("公告已发布，在") && said.contains("二层弱电间 2-E-03显示。"), "\(said.text)")
+                #expect(said.contains("role=\"status\" tabindex=\"-1\" data-focus"))
+            }
+            let several = try await post(20, "教室")
+            #expect(several.status == 422 && several.contains("找到 2 处，请选择一处"), "\(several.text)")
+            #expect(several.contains("id=\"place-error\"") && several.contains("value=\"教室\""))
+            for reference in ["2-E-05", "2-E-06"] {
+                #expect(several.contains("name=\"chosen\" value=\"\(reference)\""), "\(reference)")
+            }
+            let chosen = ["searched": "教室", "chosen": "2-E-06"]
+            // The choice is of the words that were looked for, and outlives what is wrong elsewhere.
+            #expect(try await post(21, "classroom", chosen).contains("找到 2 处，请选择一处"))
+            let early = try await post(22, "教室", chosen.merging(["daily": "25:00"]) { $1 })
+            #expect(early.status == 422 && early.contains("value=\"2-E-06\" checked"))
+            #expect(!early.contains("id=\"place-error\""))
+            #expect(try await post(23, "教室", chosen).location.hasSuffix("&at=2-E-06"))
+            let suggested = try await browser.get("/-/intake/places?q=rdj", session)
+            #expect(suggested.status == 200 && suggested.contains("\"reference\":\"2-E-03\""))
         }
     }
 

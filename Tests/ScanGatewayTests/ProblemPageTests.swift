@@ -1,5 +1,6 @@
 import Facility
 import HTTPTypes
+import Ledger
 import Testing
 
 @testable import ScanGateway
@@ -29,6 +30,36 @@ struct ProblemPageTests {
                 #expect(other.status == status && other.contains(english), "\(path)")
             }
 
+        }
+    }
+
+    @Test("offers every role whose page is refused a link that opens")
+    func refusedRoles() async throws {
+        let campus = try await Campus()
+        let roles = Role.allCases.filter { $0 != .reporter }
+        for (number, role) in roles.enumerated() {
+            try await CampusMaker.addStaff(campus, role.rawValue, role, number: UInt64(300 + 10 * number))
+        }
+        let paths: [Route] = [
+            .start, .desk, .board, .intake, .calls, .supervision, .wallboard, .periodReport, .facilities,
+            .admin, .adminPeople, .adminLedger, .account, .configuration, .practice, .notices, .deadMessages,
+        ]
+        try await campus.browse { browser in
+            for role in roles {
+                let (session, _) = try await browser.signIn(role.rawValue)
+                var refused = 0
+                for route in paths {
+                    let page = try await browser.get(route.path, session)
+                    guard page.status == 403 else { continue }
+                    refused += 1
+                    let link = page.text.firstMatch(of: /<a class="button primary wide" href="([^"]+)"/)
+                    let address = String(try #require(link, "\(role) \(route.path)").1)
+                    let next = try await browser.get(address, session)
+                    #expect(next.status == 200, "\(role) \(route.path): \(address)")
+                    #expect(role != .display || address == Route.wallboard.path)
+                }
+                #expect(refused > 0, "\(role)")
+            }
         }
     }
 

@@ -28,6 +28,14 @@ struct SupervisionPageTests {
         return (number, TicketID(1))
     }
 
+    /// What the page after a press says of it.
+    private static func said(
+        _ words: String, after answer: Page, _ session: HTTPFields, _ browser: Browsing
+    ) async throws -> Bool {
+        let page = try await browser.get(answer.location, session)
+        return page.contains("role=\"status\" tabindex=\"-1\" data-focus>\(words)")
+    }
+
     private static func page(_ account: String, _ browser: Browsing, _ query: String = "") async throws
         -> Page
     {
@@ -50,7 +58,8 @@ struct SupervisionPageTests {
             let empty = try await browser.post(path, ["csrf": csrf, "key": campus.key(11)], sun)
             #expect(empty.status == 422 && empty.contains("href=\"#supervise-words\""))
             let asked = ["csrf": csrf, "key": campus.key(12), "words": "请<i>说明</i>原因"]
-            #expect(try await browser.post(path, asked, sun).status == 303)
+            let ordered = try await browser.post(path, asked, sun)
+            #expect(try await Self.said("督办第 1 号已发出", after: ordered, sun, browser))
             let open = try await Self.page("sun", browser)
             for words in ["第 1 号，领导督办", "请&lt;i&gt;说明&lt;/i&gt;原因", "未签收", "王师傅", "网络运维组", number] {
                 #expect(open.contains(words), "\(words)")
@@ -63,10 +72,12 @@ struct SupervisionPageTests {
                 let fields = ["csrf": token, "key": campus.key(key), "supervision": "1"]
                 return try await browser.post("/-/desk/\(number)/\(name)", fields.merging(more) { $1 }, wang)
             }
-            #expect(try await act("read-supervision", 20, [:]).status == 303)
+            let read = try await act("read-supervision", 20, [:])
+            #expect(try await Self.said("已签收督办第 1 号。", after: read, wang, browser))
             #expect(try await Self.page("sun", browser).contains("已签收"))
             #expect(try await act("answer-supervision", 21, [:]).contains("href=\"#supervision-1\""))
-            #expect(try await act("answer-supervision", 22, ["words": "配件明天到"]).status == 303)
+            let answered = try await act("answer-supervision", 22, ["words": "配件明天到"])
+            #expect(try await Self.said("已回复督办第 1 号。", after: answered, wang, browser))
             #expect(try await Self.page("sun", browser).contains("没有要回复的督办"))
             let all = try await Self.page("sun", browser, "?answered=1")
             #expect(all.contains("配件明天到") && all.contains("已回复"), "\(all.text)")
@@ -107,6 +118,11 @@ struct SupervisionPageTests {
             let head = try await Self.page("hao", browser)
             #expect(head.contains(number) && !head.contains("请说明"))
             #expect(!(try await Self.page("sun", browser, "?team=repairs")).contains(number))
+            // Who may order is told how where the tickets stand, who owes answers how to give them, the head neither.
+            let how = try #require(late.text.range(of: "选“发起督办”"))
+            #expect(how.lowerBound < (try #require(late.text.range(of: "id=\"soon\""))).lowerBound)
+            #expect(other.contains("签收、回复督办") && !other.contains("选“发起督办”"))
+            #expect(!head.contains("选“发起督办”") && !head.contains("签收、回复督办"))
             let english = try await Self.page("sun", browser, "?lang=en")
             #expect(english.contains("Urges unanswered") && english.contains("No. 1, by order"))
 
@@ -116,7 +132,8 @@ struct SupervisionPageTests {
                 path, ["csrf": token, "key": campus.key(40), "report": "1"], wang)
             #expect(silent.status == 422 && silent.contains("href=\"#urge-1\""))
             let answer = ["csrf": token, "key": campus.key(41), "report": "1", "words": "正在路上"]
-            #expect(try await browser.post(path, answer, wang).status == 303)
+            let told = try await browser.post(path, answer, wang)
+            #expect(try await Self.said("已答复报修人。", after: told, wang, browser))
             #expect(try await Self.page("sun", browser).contains("没有等待答复的催单"))
         }
     }

@@ -68,8 +68,10 @@ struct TrackingTests {
         let campus = try await Campus()
         try await campus.browse { browser in
             let track = try await reported(campus, browser)
-            #expect(try await browser.post("\(track)/urge", ["key": campus.key(2)]).status == 303)
-            let page = try await browser.get(track)
+            let urged = try await browser.post("\(track)/urge", ["key": campus.key(2)])
+            let page = try await browser.get(urged.location)
+            #expect(page.contains("role=\"status\" tabindex=\"-1\" data-focus>已催单，负责的人已收到提醒"))
+            #expect(try await !browser.get(track).contains("已催单，负责的人"))
             #expect(page.contains("后可以再催") && !page.contains("\(track)/urge\""))
             #expect(try await browser.post("\(track)/urge", ["key": campus.key(3)]).status == 429)
         }

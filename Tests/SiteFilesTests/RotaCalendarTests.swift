@@ -12,7 +12,8 @@ struct RotaCalendarTests {
         _ person: String, _ start: Int64, _ name: String?, hours: Int64 = 1
     ) throws -> Shift {
         Shift(
-            team: try #require(TeamKey("network")), person: try #require(SignInName(person)), name: name,
+            team: try #require(TeamKey("network")), person: try #require(SignInName(person)),
+            name: name.map { LocalizedName(zh: $0) },
             day: CivilDay(number: 20_000),
             time: Instant(seconds: start)..<Instant(seconds: start + hours * 3_600))
     }

@@ -31,6 +31,26 @@ struct SiteRotaTests {
         let instant = try #require(Instant(rfc3339: "2026-11-30T09:00:00+08:00"))
         #expect(rota.onDuty(team, at: instant)?.isEmpty == false)
         #expect(rota.nextChange(of: team, after: instant) != nil)
+        let shifts = rota.shifts(of: team, during: instant..<instant + .seconds(3_600))
+        #expect(Set(shifts.map(\.name)) == [LocalizedName(zh: "白班", en: "Day")])
+    }
+
+    @Test("A shift's name is one text for both languages, or one in each")
+    func shiftNames() throws {
+        func names(_ name: String) throws -> [LocalizedName] {
+            let text = """
+                network-wutong:
+                  people: {li.ming: {}}
+                  shifts:
+                    - {name: \(name), days: daily, hours: "08:00-17:00", people: li.ming}
+                """
+            return try Self.read(text).teams.values.flatMap(\.patterns).map(\.name)
+        }
+        #expect(try names("白班") == [LocalizedName(zh: "白班", en: "白班")])
+        #expect(try names("{zh: 白班, en: Day}") == [LocalizedName(zh: "白班", en: "Day")])
+        for wrong in ["[Day]", "{de: Tag}"] {
+            #expect(throws: SiteRulesFaults.self, "\(wrong)") { try names(wrong) }
+        }
     }
 
     @Test(

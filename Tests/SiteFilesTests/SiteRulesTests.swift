@@ -94,7 +94,7 @@ struct SiteRulesTests {
             ("team: network}", "team: nobody}"), ("response: 2h", "response: soon"),
             ("attempts: 3", "attempts: 0"), ("duty-desk: service-desk", "duty-desk: nowhere"),
             ("organisation: facilities}", "organisation: facilities, kin: 1}"),
-            ("name: everything else,", "name: everything else, when: {hazard: false},"),
+            ("en: everything else},", "en: everything else}, when: {hazard: false},"),
         ] {
             let range = try #require(text.firstRange(of: right), "\(right)")
             text.replaceSubrange(range, with: wrong)
@@ -114,10 +114,32 @@ struct SiteRulesTests {
         #expect(!teams.isEmpty && teams.allSatisfy { $0.key.hasPrefix("teams.") }, "\(teams)")
     }
 
+    @Test("A rule's name is one text for both languages, or one in each")
+    func ruleNames() throws {
+        func rules(_ name: String) throws -> String {
+            let text = try Self.text("Site/rules.yaml")
+            #expect(text.contains("{zh: 网络, en: network}, when"))
+            return text.replacing("{zh: 网络, en: network}, when", with: "\(name), when")
+        }
+        func rule(_ name: String) throws -> RoutingRule {
+            try SiteRules.policy(text: try rules(name), file: "rules.yaml", version: 1).routing.rules[2]
+        }
+        let both = try rule("{zh: 网络, en: network}")
+        #expect(both.name == "network" && both.title == LocalizedName(zh: "网络", en: "network"))
+        let plain = try rule("上网")
+        #expect(plain.name == "上网" && plain.title == LocalizedName(zh: "上网", en: "上网"))
+        let chinese = try rule("{zh: 上网}")
+        #expect(chinese.name == "上网" && chinese.title.text(in: "en") == "上网")
+        for wrong in ["[network]", "{}", "{zh: 网络, de: Netz}", "{zh: 危险, en: network}"] {
+            let faults = Self.faults(try rules(wrong))
+            #expect(faults.contains { $0.key.hasPrefix("routing[3]") }, "\(wrong): \(faults)")
+        }
+    }
+
     @Test("A last rule with a condition is refused at its line")
     func lastRule() throws {
         let text = try Self.text("Site/rules.yaml").replacing(
-            "{name: everything else,", with: "{name: everything else, when: {hazard: false},")
+            "en: everything else},", with: "en: everything else}, when: {hazard: false},")
         let fault = try #require(Self.faults(text).first)
         let line = text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
             $0.contains("everything else")

@@ -73,7 +73,8 @@ struct DutySite {
             let (turns, since) = ([try people.map(name)], try #require(CivilDay("2026-01-05")))
             return try #require(
                 ShiftPattern(
-                    name: title, weekdays: Set(SampleDesk.workdays), hours: hours, turns: turns, since: since)
+                    name: LocalizedName(zh: title, en: title), weekdays: Set(SampleDesk.workdays),
+                    hours: hours, turns: turns, since: since)
             )
         }
         let fibre: Set<SkillKey> = [try #require(SkillKey("fibre"))]

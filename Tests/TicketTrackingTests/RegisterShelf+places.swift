@@ -11,6 +11,6 @@ extension RegisterShelf {
                 stream: StreamID(.place, place.id.rawValue), number: 1, actor: .system("test"),
                 channel: .commandLine, command: command, fact: RegisterFact.placeAdded(place))
         }
-        _ = try await commit(Commit(command: command, fingerprint: [], drafts: drafts, result: []))
+        _ = try commit(Commit(command: command, fingerprint: [], drafts: drafts, result: []))
     }
 }

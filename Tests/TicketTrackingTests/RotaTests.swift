@@ -23,7 +23,8 @@ struct RotaTests {
         let (first, last) = (try day(since), try until.map(day))
         return try #require(
             ShiftPattern(
-                name: name, weekdays: weekdays, hours: hours, turns: turns, since: first, until: last))
+                name: LocalizedName(zh: name, en: name), weekdays: weekdays, hours: hours, turns: turns,
+                since: first, until: last))
     }
 
     private static func rota(

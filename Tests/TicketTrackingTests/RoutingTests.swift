@@ -158,6 +158,24 @@ struct RoutingTests {
         return rule
     }
 
+    @Test("A rule is called as people read it, by whichever of its names an event recorded")
+    func titles() throws {
+        let desk = RoutingRule.Target.team(try SampleDesk.key("desk"))
+        let wet = RoutingRule(
+            name: "wet", title: LocalizedName(zh: "漏水", en: "wet"), condition: RoutingCondition(hazard: true),
+            target: desk)
+        let rest = RoutingRule(name: "rest", target: desk)
+        let table = try RoutingTable([wet, rest])
+        for recorded in ["wet", "漏水"] { #expect(table.title(of: recorded) == wet.title, "\(recorded)") }
+        #expect(table.title(of: "rest") == LocalizedName(zh: "rest", en: "rest"))
+        #expect(table.title(of: "of old").text(in: "zh") == "of old")
+        let other = RoutingRule(
+            name: "drip", title: LocalizedName(zh: "漏水", en: "drip"),
+            condition: RoutingCondition(hazard: true),
+            target: desk)
+        #expect(throws: RoutingFault.name("漏水")) { try RoutingTable([wet, other, rest]) }
+    }
+
     @Test("Every rule's team, organisation and category must be there")
     func strangers() throws {
         let policy = try SampleDesk.policy()

@@ -141,7 +141,15 @@ import Testing
         let past = try program.run(grant + ["--until", "2026-01-01 08:00"])
         #expect(past.status == 1 && past.complaints.contains("must lie after its beginning and after now"))
         let odd = try program.run(grant + ["--until", "soon"])
-        #expect(odd.status != 0 && odd.complaints.contains("--until: expected a time"))
+        #expect(
+            odd.status != 0
+                && odd.complaints.contains("--until: expected a day like 2027-01-31, which counts to its end")
+        )
+        #expect(
+            odd.complaints.contains("or a time like 2027-01-31 18:00")
+                && odd.complaints.contains("found soon"))
+        let day = try program.run(grant + ["--place", "3J", "--team", "network", "--until", "2099-03-31"])
+        #expect(day.status != 0 && day.complaints.contains("found --team and --place"), "\(day)")
         let given = try program.run(grant + ["--from", "2099-01-01 08:00", "--until", "2099-02-01 08:00"])
         #expect(given.status == 0, "\(given)")
         let term = "supervisor, from 2099-01-01 08:00 +08:00, until 2099-02-01 08:00 +08:00"
@@ -150,6 +158,11 @@ import Testing
         let early = try program.run(["ticket", "supervise", number, "--notice", "请说明", "--as", "wang"])
         #expect(early.status == 1)
         #expect(early.complaints.contains("needs one of the roles supervisor"), "\(early)")
+        // A day counts to its end, by the site's clocks.
+        let whole = ["--name", "陈老师", "--role", "head", "--from", "2099-01-01", "--until", "2099-01-31"]
+        #expect(try program.run(["staff", "add", "chen"] + whole).status == 0)
+        let days = "head, from 2099-01-01 00:00 +08:00, until 2099-02-01 00:00 +08:00"
+        #expect(try program.run(["staff", "list"]).output.contains(days))
         let ended = try program.run(["staff", "end-grant", "wang", "--role", "supervisor"])
         #expect(ended.output == "wang is no longer \(term).\n", "\(ended)")
     }

@@ -133,8 +133,8 @@ import Testing
         let other = "\(program.site)/other.yaml"
         let rules = try String(contentsOfFile: "\(program.site)/rules.yaml", encoding: .utf8)
         try rules.replacing(
-            "{name: network, when: {categories: [network, media]}, team: network}",
-            with: "{name: network, when: {categories: [network, media]}, team: repairs}"
+            "{name: {zh: 网络, en: network}, when: {categories: [network, media]}, team: network}",
+            with: "{name: {zh: 网络, en: network}, when: {categories: [network, media]}, team: repairs}"
         ).write(toFile: other, atomically: true, encoding: .utf8)
         let moved = try program.run(["route", "replay", "--rules", other])
         #expect(moved.output.contains("\(number)  ") && moved.output.contains("would be repairs"), "\(moved)")

@@ -1,6 +1,6 @@
-public import Ledger
+import Ledger
 public import TicketTracking
-public import Wording
+import Wording
 
 /// The channels with their secrets, ready to send.
 public struct MessageWays: Sendable {

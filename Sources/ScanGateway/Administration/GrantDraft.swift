@@ -56,6 +56,11 @@ extension Gateway {
                 : voice.count("admin.missing.whichPlace", places.count)
             problems.append(Problem(field: draft.scope == "place" ? "place" : "scope", sentence: sentence))
         }
+        // Else somebody believes that the role is held there alone.
+        if scope != nil, draft.scope != "place", !draft.place.isEmpty {
+            let values = ["found": String(draft.place.prefix(80))]
+            problems.append(Problem(field: "place", sentence: voice.say("admin.missing.placeUnused", values)))
+        }
         guard problems.isEmpty, let role, let scope else { return (nil, problems, places) }
         return (Grant(role: role, scope: scope, from: from, until: until), [], [])
     }

@@ -16,7 +16,8 @@ extension SentenceKeys {
             + ["signIn", "number", "mail", "language", "lastSignIn"].map { "admin.fact.\($0)" }
             + ["now", "ahead", "over"].map { "admin.grants.\($0)" }
             + ["ending", "unreachable"].map { "admin.people.show.\($0)" }
-            + ["role", "scope", "place", "placeNotFound", "whichPlace"].map { "admin.missing.\($0)" }
+            + ["role", "scope", "place", "placeNotFound", "placeUnused", "whichPlace"]
+            .map { "admin.missing.\($0)" }
             + [
                 "ownAccount", "disabled", "noSuchGrant", "separated", "alreadyGranted", "emptyTerm",
                 "unknownPlace", "taken", "text",

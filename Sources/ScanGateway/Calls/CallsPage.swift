@@ -135,6 +135,22 @@ struct CallsPage: Sendable {
         var language: String
         var words: String
         var wordsMax: Int
+        /// What is wrong with a field, at the field; nil: nothing.
+        var outcomeProblem: String?
+        var mendedProblem: String?
+        var callBackProblem: String?
+        var languageProblem: String?
+        var wordsProblem: String?
+    }
+
+    /// Puts each problem to its field as well.
+    mutating func mark(_ problems: [Problem]) {
+        func sentence(_ field: String) -> String? { problems.first { $0.field == field }?.sentence }
+        card?.form?.outcomeProblem = sentence("outcome-1")
+        card?.form?.mendedProblem = sentence("mended-yes")
+        card?.form?.callBackProblem = sentence("callBack")
+        card?.form?.languageProblem = sentence("language")
+        card?.form?.wordsProblem = sentence("words")
     }
 
     struct Number: Hashable, Sendable {

@@ -57,6 +57,7 @@ extension Gateway {
                     number: asked.number.description)
         }
         model.problems = problems
+        model.mark(problems)
         return try page(
             model, "calls", context, title: "calls.title", status: status, hidden: true, isStaff: true,
             isSent: saved != nil, here: Route.calls.path, offersScan: false, scripts: ["calls.js"])

@@ -1,5 +1,5 @@
 public import Facility
-public import Ledger
+import Ledger
 
 /// Keeps the texts by which a site works: in its folder, where an operator edits them, and in the ledger, as what is in
 /// force. A page and a file are two hands at one thing.

@@ -5,9 +5,12 @@ import Ledger
 import TicketTracking
 
 extension Gateway {
-    /// `GET /-/admin/practice`
-    func practicePage(_ context: GatewayContext) async throws -> Response {
-        try await practicePage(context, problems: [])
+    /// `GET /-/admin/practice`, `?done=on`, `off`
+    func practicePage(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let done = request.uri.queryParameters["done"].flatMap { PracticeMode(rawValue: String($0)) }
+        // As it stands now: the address stays in the browser's history.
+        let isSo = done.map { ($0 == .on) == policy.isPractice } ?? false
+        return try await practicePage(context, problems: [], done: isSo ? done : nil)
     }
 
     /// `POST /-/admin/practice` with `mode` (`on`, `off`) and `reason`.
@@ -29,10 +32,12 @@ extension Gateway {
             subject: .practice, text: mode.rawValue, reason: form["reason"],
             basedOn: Int(form["based"]) ?? 0)
         _ = try await keeper.put(change, act: act)
-        return redirect(to: .practice)
+        return redirect(to: .practice, query: "?done=\(mode.rawValue)")
     }
 
-    private func practicePage(_ context: GatewayContext, problems: [Problem]) async throws -> Response {
+    private func practicePage(
+        _ context: GatewayContext, problems: [Problem], done: PracticeMode? = nil
+    ) async throws -> Response {
         let (staff, _) = try requireConfiguration(context)
         let voice = voice(context)
         let versions = try await register.configurationVersions(.practice)
@@ -48,7 +53,7 @@ extension Gateway {
         }
         let model = PracticePage(
             tabs: adminTabs(of: staff, here: .practice, voice), problems: problems,
-            hasProblems: !problems.isEmpty,
+            hasProblems: !problems.isEmpty, said: done.map { voice.say("practice.done.\($0.rawValue)") },
             standing: voice.say(isOn ? "practice.isOn" : "practice.isOff"), isOn: isOn,
             form: mayConfigure(staff)
                 ? PracticePage.Form(
@@ -70,6 +75,8 @@ struct PracticePage: Sendable {
     var tabs: [DeskPage.Tab]
     var problems: [Problem]
     var hasProblems: Bool
+    /// What was begun or ended just now; nil: nothing was.
+    var said: String?
     var standing: String
     var isOn: Bool
     /// nil: whoever reads the page changes nothing.

@@ -80,7 +80,7 @@ extension Gateway {
         let team = namesTeam ? policy.team(shift.team).map { voice.name($0.name) } : nil
         return ShiftsPage.Line(
             text: voice.say(key, ["from": from, "until": until]),
-            name: [shift.name, team].compactMap(\.self).joined(separator: " · "),
+            name: [shift.name.map(voice.name), team].compactMap(\.self).joined(separator: " · "),
             isNow: shift.time.contains(voice.now))
     }
 }

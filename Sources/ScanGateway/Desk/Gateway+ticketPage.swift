@@ -22,13 +22,14 @@ extension Gateway {
         return try await ticketPage(
             try context.parameters.require("number"), staff, context,
             isNoted: request.uri.queryParameters["noted"] == "1",
-            isHanded: request.uri.queryParameters["handed"] == "1")
+            isHanded: request.uri.queryParameters["handed"] == "1",
+            done: request.uri.queryParameters["done"].flatMap { CommandID(String($0)) })
     }
 
     func ticketPage(
         _ number: String, _ staff: StaffSession, _ context: GatewayContext, problems: [Problem] = [],
         filling form: (act: Route.DeskAct, Form)? = nil, status: HTTPResponse.Status = .ok,
-        isNoted: Bool = false, isHanded: Bool = false
+        isNoted: Bool = false, isHanded: Bool = false, done: CommandID? = nil
     ) async throws -> Response {
         let (ticket, events) = try await ticket(number)
         let isWhole = try await checkSees(ticket, staff) == .whole
@@ -43,7 +44,7 @@ extension Gateway {
             lead: try await personName(ticket.lead) ?? voice.say("ticket.nobody"),
             firstContact: try await personName(ticket.firstContact), dues: dues(ticket, voice),
             duesNote: duesNote(ticket, voice),
-            routing: routing(events),
+            routing: routing(events, voice),
             reports: [],
             steps: steps(
                 of: events, reader: nil, voice, actors: try await actors(of: events, voice),
@@ -51,6 +52,7 @@ extension Gateway {
             actions: try await actions(on: ticket, name, staff, isWhole: isWhole, voice))
         if ticket.isPractice { model.practice = voice.say("practice.ticket") }
         model.related = related(ticket, voice)
+        model.said = done.flatMap { oversightDone(by: $0, events, voice) }
         if isNoted { model.notice = voice.say("field.becameNote") }
         // Until somebody takes it on: the address stays in the browser's history.
         if isHanded, ticket.state == .assigned, ticket.lead != staff.person.id {
@@ -150,10 +152,11 @@ extension Gateway {
         return voice.say("ticket.withoutHolidays", ["years": named])
     }
 
-    private func routing(_ events: [RecordedEvent<TicketFact>]) -> String? {
-        events.reversed().lazy.compactMap { event in
+    private func routing(_ events: [RecordedEvent<TicketFact>], _ voice: Voice) -> String? {
+        let rule = events.reversed().lazy.compactMap { event in
             if case .routed(let routed) = event.fact { routed.rule } else { nil }
         }.first
+        return rule.map { voice.name(policy.routing.title(of: $0)) }
     }
 
     /// The reports of an incident (群障) that waits for a yes or no stand in tickets of their own: whoever decides reads

@@ -23,7 +23,7 @@ extension Gateway {
             rule: voice.say(
                 "ticket.whyRule",
                 [
-                    "rule": routed.rule,
+                    "rule": voice.name(policy.routing.title(of: routed.rule)),
                     "team": policy.team(routed.team).map { voice.name($0.name) } ?? routed.team.rawValue,
                     "version": String(routed.policyVersion),
                 ]), conditions: met.isEmpty ? voice.say("ticket.whyLast") : met.joined(separator: " · "))

@@ -43,6 +43,8 @@ struct TicketPage: Sendable {
     var field: FieldBox?
     /// What became of the last press, where it isn't what was asked for; nil: nothing else.
     var notice: String?
+    /// What the last press did, where nothing else on the page's first screen shows it; nil: something does.
+    var said: String?
     /// Characters that a field for words takes.
     var wordsMax = ReportLimits.wordsMax
     var problems: [Problem] = []

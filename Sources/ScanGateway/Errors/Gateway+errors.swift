@@ -71,7 +71,7 @@ extension Gateway {
         var sentences = said.text
         var model = ProblemPage(
             heading: said.heading, code: failure.printedCode, sentences: sentences, hotline: nil,
-            next: next(failure, voice), typeAgain: typed != nil, typedCode: typed ?? "",
+            next: next(failure, context, voice), typeAgain: typed != nil, typedCode: typed ?? "",
             home: Route.start.path)
         if let hotline = hotline(voice) {
             model.hotline = hotline
@@ -84,15 +84,19 @@ extension Gateway {
         }
         let rendered = try? page(
             model, "problem", context, title: "\(answer.group).heading", status: answer.status, hidden: true,
-            here: "/", takesCodes: model.typeAgain)
+            here: context.staff?.isDisplay == true ? Route.wallboard.path : "/", takesCodes: model.typeAgain)
         return rendered
             ?? Response(
                 status: answer.status, headers: [.contentType: "text/plain; charset=utf-8"],
                 body: .init(byteBuffer: ByteBuffer(string: said.heading)))
     }
 
-    private func next(_ failure: Failure, _ voice: Voice) -> ProblemPage.Link? {
-        switch failure {
+    private func next(_ failure: Failure, _ context: GatewayContext, _ voice: Voice) -> ProblemPage.Link? {
+        // Nothing else opens for a display, the start page neither.
+        if context.staff?.isDisplay == true {
+            return ProblemPage.Link(link: Route.wallboard.path, text: voice.say("error.toWallboard"))
+        }
+        return switch failure {
         case .gateway(.replacedLabel(_, let by?)):
             ProblemPage.Link(link: Route.label(by.compact).path, text: voice.say("error.replaced.next"))
         case .gateway(.blankLabel), .gateway(.revokedLabel), .gateway(.retiredPlace):

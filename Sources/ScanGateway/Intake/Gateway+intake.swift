@@ -42,9 +42,10 @@ extension Gateway {
         return try intakePage(model, context)
     }
 
-    /// `GET /-/intake/places?q=…`: what the script shows while somebody types.
+    /// `GET /-/intake/places?q=…`: what the script shows while somebody types, here and where a notice is posted.
     func intakeSuggestions(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        _ = try requireIntake(context)
+        let staff = try requireStaff(context)
+        guard staff.takesCalls || staff.postsNotices else { throw GatewayError.needsRole("role.intake") }
         let query = searched(request, max: Self.queryMax) ?? ""
         let found = try await found(query, max: Self.placesMax)
         return json(
@@ -147,7 +148,8 @@ extension Gateway {
             let path = try await store.path(to: place.id)
             found.append(
                 IntakePlace(
-                    id: place.id.rawValue, link: Route.intake.path + "?place=\(place.id.rawValue)",
+                    id: place.id.rawValue, reference: place.reference,
+                    link: Route.intake.path + "?place=\(place.id.rawValue)",
                     name: "\(voice.name(place.name)) \(place.reference)",
                     path: path.dropLast().map { voice.name($0.name) }.joined(separator: " · "),
                     formerly: PlaceSearch.alias(of: place, matching: query).map { alias in

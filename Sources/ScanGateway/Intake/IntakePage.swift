@@ -73,6 +73,7 @@ struct IntakePage: Sendable {
 /// A place as somebody finds it who types.
 struct IntakePlace: Codable, Hashable, Sendable {
     var id: Int64
+    var reference: String
     var link: String
     var name: String
     var path: String

@@ -27,7 +27,8 @@ extension Gateway {
             draft.place = String(reference.prefix(80))
         }
         let done = NoticeDone(rawValue: parameters["done"].map(String.init) ?? "")
-        return try await noticesPage(draft, [], staff, context, said: done.map { "notices.\($0.rawValue)" })
+        let said = try await said(done, at: parameters["at"].map(String.init), voice(context))
+        return try await noticesPage(draft, NoticePlaces(), [], staff, context, said: said)
     }
 
     /// `POST /-/notices` with `do=end`, or the fields of a notice; with `number` it changes that one.
@@ -39,19 +40,20 @@ extension Gateway {
         let desk = NoticeDesk(register: register, policy: policy)
         let draft = NoticeDraft(form)
         let voice = voice(context)
-        var problems: [Problem] = []
+        var (places, problems) = (NoticePlaces(), [Problem]())
         do {
             if form["do"] == "end" {
                 _ = try await desk.perform(.end(place: draft.place, number: draft.number ?? 0), act: act)
                 return redirect(to: .notices, query: "?done=ended")
             }
+            places = try await noticePlaces(draft)
+            let reference = places.meant?.reference ?? draft.place
             let request: NoticeRequest
-            (request, problems) = try draft.request(at: voice.now, in: policy.zone, voice)
+            (request, problems) = try draft.request(of: reference, at: voice.now, in: policy.zone, voice)
+            if let problem = problem(places, draft, voice) { problems.insert(problem, at: 0) }
             if problems.isEmpty {
                 _ = try await desk.perform(request, act: act)
-                return redirect(
-                    to: .notices,
-                    query: "?done=\((draft.number == nil ? NoticeDone.posted : .changed).rawValue)")
+                return redirect(to: .notices, query: query(after: draft, at: reference))
             }
         } catch RegisterRefusal.unknownReference(let reference) {
             problems = [
@@ -66,12 +68,12 @@ extension Gateway {
         } catch RegisterRefusal.unknownNotice {
             problems = [Problem(field: "place", sentence: voice.say("notices.gone"))]
         }
-        return try await noticesPage(draft, problems, staff, context)
+        return try await noticesPage(draft, places, problems, staff, context)
     }
 
     private func noticesPage(
-        _ draft: NoticeDraft, _ problems: [Problem], _ staff: StaffSession, _ context: GatewayContext,
-        said: String? = nil
+        _ draft: NoticeDraft, _ places: NoticePlaces, _ problems: [Problem], _ staff: StaffSession,
+        _ context: GatewayContext, said: String? = nil
     ) async throws -> Response {
         let voice = voice(context)
         var rows: [NoticesPage.Row] = []
@@ -82,14 +84,17 @@ extension Gateway {
         let all = ReportPage.Tile(
             value: "", name: voice.say("notices.allFaults"), isChosen: draft.category.isEmpty)
         let history = try await history(of: draft, voice)
+        let choices = try await placeChoices(places.offered, draft.chosen, voice)
         let model = NoticesPage(
-            problems: problems, hasProblems: !problems.isEmpty, said: said.map { voice.say($0) },
+            problems: problems, hasProblems: !problems.isEmpty, said: said,
             notices: rows, hasNotices: !rows.isEmpty,
             form: NoticesPage.Form(
                 action: Route.notices.path, csrf: staff.csrf, key: newKey(at: voice.now).description,
                 title: voice.say(draft.number == nil ? "notices.post" : "notices.change"),
                 number: draft.number.map(String.init), new: draft.number == nil ? nil : Route.notices.path,
-                place: draft.place, zh: draft.zh, en: draft.en, from: draft.from, until: draft.until,
+                place: draft.place, suggest: draft.number == nil ? Route.intakePlaces.path : nil,
+                places: choices, hasPlaces: !choices.isEmpty, zh: draft.zh, en: draft.en, from: draft.from,
+                until: draft.until,
                 daily: draft.daily,
                 categories: [all]
                     + policy.categories.map { rule in
@@ -102,7 +107,7 @@ extension Gateway {
         return try page(
             model, "notices", context, title: "notices.title",
             status: problems.isEmpty ? .ok : .unprocessableContent, hidden: true, isStaff: true,
-            here: Route.notices.path, offersScan: false)
+            here: Route.notices.path, offersScan: false, scripts: ["desk.js"])
     }
 
     private func row(

@@ -4,8 +4,10 @@ import TicketTracking
 
 /// What somebody typed of a notice.
 struct NoticeDraft: Sendable {
-    /// A place's reference.
+    /// A place's reference, or words to look for.
     var place = ""
+    /// The reference that was chosen among the places found for these words.
+    var chosen = ""
     /// nil: a new one.
     var number: Int?
     var zh = ""
@@ -25,6 +27,8 @@ struct NoticeDraft: Sendable {
         (place, zh, en) = (form["place"], form["zh"], form["en"])
         (from, until, daily, category) = (form["from"], form["until"], form["daily"], form["category"])
         number = Int(form["number"])
+        // Of other words than those that were looked for, the choice means nothing.
+        chosen = form["searched"] == place ? form["chosen"] : ""
     }
 
     init(_ notice: Notice, at reference: String, in zone: ServiceZone) {
@@ -37,8 +41,10 @@ struct NoticeDraft: Sendable {
     }
 
     /// What is asked of the desk, with what is wrong.
+    ///
+    /// - Parameter place: the reference of the place that is meant.
     func request(
-        at now: Instant, in zone: ServiceZone, _ voice: Voice
+        of place: String, at now: Instant, in zone: ServiceZone, _ voice: Voice
     ) throws -> (NoticeRequest, [Problem]) {
         var problems: [Problem] = []
         func moment(_ text: String, _ field: String) -> Instant? {
@@ -53,9 +59,6 @@ struct NoticeDraft: Sendable {
         let hours = daily.isEmpty ? nil : DailyHours(daily.replacing("–", with: "-").replacing(" ", with: ""))
         if !daily.isEmpty, hours == nil {
             problems.append(Problem(field: "daily", sentence: voice.say("notices.daily", ["found": daily])))
-        }
-        if place.isEmpty {
-            problems.append(Problem(field: "place", sentence: voice.say("notices.placeNeeded")))
         }
         let categories = FaultCategoryKey(category).map { [$0] } ?? []
         let request: NoticeRequest =

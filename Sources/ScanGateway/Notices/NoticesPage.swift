@@ -46,6 +46,11 @@ struct NoticesPage: Sendable {
         /// Leads to an empty form; nil: this is one.
         var new: String?
         var place: String
+        /// Where the script asks for places while they are typed; nil: the place stands.
+        var suggest: String?
+        /// The places that may be meant.
+        var places: [AdminChoice]
+        var hasPlaces: Bool
         var zh: String
         var en: String
         var from: String

@@ -19,11 +19,11 @@ extension SentenceKeys {
             "notices.title", "notices.post", "notices.change", "notices.allFaults", "notices.since",
             "notices.span", "notices.hours", "notices.unknownPlace", "notices.placeNeeded",
             "notices.untilEarly", "notices.wordsNeeded", "notices.tooMany", "notices.gone", "notices.moment",
-            "notices.daily", "role.notices",
+            "notices.daily", "notices.whichPlace", "notices.whichOfMany", "notices.postedAt", "role.notices",
         ]
         + ["stands", "toCome", "over", "outsideHours"].map { "notices.state.\($0)" }
         + NoticeDone.allCases.flatMap { ["notices.\($0.rawValue)", "notices.by.\($0.rawValue)"] }
         + Gateway.configurationSubjects.flatMap {
             ["configuration.subject.\($0.rawValue)", "configuration.hint.\($0.rawValue)"]
-        } + PracticeMode.allCases.map { "practice.\($0.rawValue)" }
+        } + PracticeMode.allCases.flatMap { ["practice.\($0.rawValue)", "practice.done.\($0.rawValue)"] }
 }

@@ -9,7 +9,9 @@ extension SentenceKeys {
             "supervision.urgeWords", "supervision.urgedAt", "supervision.order", "supervision.orderSend",
             "supervision.orderWords", "supervision.orderHint", "supervision.orderUntil",
             "supervision.wordsNeeded", "supervision.openOnly", "supervision.answeredToo",
-            "supervision.answeredAt", "supervision.urged",
+            "supervision.answeredAt", "supervision.urged", "supervision.how", "supervision.howToAnswer",
+            "supervision.done.ordered", "supervision.done.read", "supervision.done.answered",
+            "supervision.done.urge", "supervision.done.acknowledged",
         ]
         + SupervisionView.List.allCases.map { "supervision.part.\($0.rawValue)" }
         + ["late", "soon", "orders", "urges"].map { "supervision.figure.\($0)" }

@@ -69,7 +69,7 @@ extension Gateway {
                 ? try await configurationSubjectPage(request, context)
                 : try await changeConfiguration(request, context)
         case .practice:
-            isGet ? try await practicePage(context) : try await changePractice(request, context)
+            isGet ? try await practicePage(request, context) : try await changePractice(request, context)
         case .notices:
             isGet ? try await noticesPage(request, context) : try await changeNotices(request, context)
         case .staticFile: try statics.response(try context.parameters.require("file"), to: request)

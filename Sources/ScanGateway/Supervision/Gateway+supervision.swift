@@ -36,7 +36,7 @@ extension Gateway {
             teams: supervisedTeams(view.team, voice),
             figures: counts.map { key, value in
                 PeriodPage.Figure(name: voice.say("supervision.figure.\(key)"), value: value, trend: nil)
-            }, late: late, soon: soon,
+            }, how: how(staff, voice), late: late, soon: soon,
             supervisions: try await shownOrders.asyncMap { try await order($0.row, $0.ticket, staff, voice) },
             hasSupervisions: !orders.isEmpty,
             answered: ProblemPage.Link(
@@ -48,6 +48,13 @@ extension Gateway {
         return try page(
             model, "supervision", context, title: "supervision.title", hidden: true, isStaff: true,
             here: view.link(), offersScan: false)
+    }
+
+    private func how(_ staff: StaffSession, _ voice: Voice) -> String? {
+        let roles = staff.principal.roles
+        if !roles.isDisjoint(with: TicketCommandName.supervise.roles) { return voice.say("supervision.how") }
+        return roles.isDisjoint(with: TicketCommandName.answerSupervision.roles)
+            ? nil : voice.say("supervision.howToAnswer")
     }
 
     private func supervisionView(_ request: Request) -> SupervisionView {

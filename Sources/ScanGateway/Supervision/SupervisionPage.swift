@@ -3,6 +3,8 @@ struct SupervisionPage: Sendable {
     /// One for each team, and all of them.
     var teams: [DeskPage.Tab]
     var figures: [PeriodPage.Figure]
+    /// Where the reader orders or gives an answer; nil: the reader does neither.
+    var how: String?
     var late: List
     var soon: List
     var supervisions: [Order]

@@ -10,8 +10,11 @@ extension Gateway {
     /// `GET /-/t/{token}`
     func trackingPage(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let tracked = try await tracked(try context.parameters.require("token"))
+        let done = request.uri.queryParameters["done"].flatMap { CommandID(String($0)) }
+        let said = done.flatMap { self.done(by: $0, tracked, voice(context)) }
         return try await trackingPage(
-            tracked, context, isSent: request.uri.queryParameters["sent"] != nil)
+            tracked, context, isSent: request.uri.queryParameters["sent"] != nil
+        ) { $0.said = said }
     }
 
     func trackingPage(

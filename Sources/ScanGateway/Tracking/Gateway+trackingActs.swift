@@ -45,6 +45,24 @@ extension Gateway {
         return redirect(to: .tracking(tracked.token), query: "?done=\(key)")
     }
 
+    /// What a press of this reporter did, as it was recorded; nil: nothing, or what the sentence of the state says.
+    func done(by key: CommandID, _ tracked: Tracked, _ voice: Voice) -> String? {
+        let report = tracked.row.id
+        for event in tracked.events where event.envelope.command == key {
+            switch event.fact {
+            case .urged(let urge) where urge.report == report: return voice.say("tracking.done.urged")
+            case .commented(let comment) where comment.report == report:
+                return voice.say("tracking.done.commented")
+            case .amended(let amended) where amended.report == report:
+                return voice.say("tracking.done.contact")
+            case .reporterAnswered(let answer) where answer.report == report:
+                return voice.say("tracking.done.answered")
+            default: continue
+            }
+        }
+        return nil
+    }
+
     private static let fields: [Route.TrackingAct: String] = [
         .comment: "words", .answer: "answer", .contact: "phone", .reopen: "reopen-words",
     ]

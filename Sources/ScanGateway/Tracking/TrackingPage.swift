@@ -17,6 +17,8 @@ struct TrackingPage: Sendable {
     var wordsMax: Int
     /// First view, right after sending.
     var isSent = false
+    /// What the last press did; nil: nothing was pressed, or the sentence of the state says it.
+    var said: String?
     /// How a lost link is found again, or that it can't be.
     var keepLost: String?
     /// Somebody may get hurt: keep away, then call.

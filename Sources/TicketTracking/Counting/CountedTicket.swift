@@ -1,5 +1,5 @@
-public import Facility
-public import Ledger
+import Facility
+import Ledger
 
 /// What is counted of a ticket as of a position: all that the rates and the reports of a period look at, and nothing else,
 /// so that many fit into memory. A class, since many are sorted and grouped for each report.

@@ -1,4 +1,4 @@
-public import Facility
+import Facility
 public import Ledger
 
 /// What a week or a month came to, as of a position: counted again as of the same position it is the same.

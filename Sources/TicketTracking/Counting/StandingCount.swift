@@ -1,5 +1,5 @@
 public import Facility
-public import Ledger
+import Ledger
 
 /// What stands open, and what came of today: counts only.
 public struct StandingCount: Sendable {

@@ -1,4 +1,4 @@
-public import Facility
+import Facility
 import Ledger
 
 extension RepairDesk {

@@ -1,4 +1,4 @@
-public import Facility
+import Facility
 public import Ledger
 
 extension TicketFact {

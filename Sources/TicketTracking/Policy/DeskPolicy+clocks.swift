@@ -1,5 +1,5 @@
 import Facility
-public import Ledger
+import Ledger
 
 extension DeskPolicy {
     /// The calendars by which a ticket's clocks run: those under which it was promised, whatever came into force since.

@@ -1,5 +1,5 @@
 import Facility
-public import Ledger
+import Ledger
 
 extension DeskPolicy {
     /// When a rung of a clock's ladder is reached.

@@ -1,5 +1,5 @@
 public import Facility
-public import Ledger
+import Ledger
 
 /// Who is told that a ticket is late, when, and how often at most (升级): a ladder, as data.
 public struct EscalationRules: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Ledger
+import Ledger
 
 /// By what a ticket is watched over: the ladder, hazards, urges (催单) and supervisions (督办).
 public struct OversightRules: Hashable, Sendable {

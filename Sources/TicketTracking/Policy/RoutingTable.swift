@@ -1,4 +1,4 @@
-import Facility
+public import Facility
 
 /// Rules in order: the first that holds decides. The last one always holds.
 public struct RoutingTable: Hashable, Sendable {
@@ -13,7 +13,9 @@ public struct RoutingTable: Hashable, Sendable {
         guard rules.count <= Self.rulesMax else { throw .tooMany(rules.count) }
         var names: Set<String> = []
         for rule in rules {
-            guard !rule.name.isEmpty, names.insert(rule.name).inserted else { throw .name(rule.name) }
+            guard !rule.names.contains("") else { throw .name("") }
+            if let twice = names.intersection(rule.names).min() { throw .name(twice) }
+            names.formUnion(rule.names)
         }
         guard last.isAlways else { throw .lastRuleIsConditional(last.name) }
         if let early = rules.dropLast().first(where: { $0.isAlways }) { throw .hidesTheRest(early.name) }
@@ -26,6 +28,13 @@ public struct RoutingTable: Hashable, Sendable {
         // The initialiser saw to it that the last rule has no condition.
         let index = checks.firstIndex { $0.failure(for: subject) == nil } ?? rules.count - 1
         return (rules[index], checks[index].given)
+    }
+
+    /// What people call the rule that an event names, by any of its names: it may have got one in another language since.
+    /// The recorded name where the table has no such rule any more.
+    public func title(of recorded: String) -> LocalizedName {
+        let rule = rules.first { $0.name == recorded } ?? rules.first { $0.names.contains(recorded) }
+        return rule?.title ?? LocalizedName(zh: recorded, en: recorded)
     }
 
     /// Each rule before the one that decides, with the first of its conditions that failed.

@@ -1,4 +1,4 @@
-public import Ledger
+import Ledger
 
 /// What becomes of work that nobody signs off (验收): it is asked for, then escalated, then waited for no longer, so that
 /// no ticket hangs for ever; the follow-up asks its reporters all the same.

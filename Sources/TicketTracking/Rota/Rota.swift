@@ -96,7 +96,7 @@ public struct Shift: Hashable, Sendable {
     public var team: TeamKey
     public var person: SignInName
     /// Its pattern's name; nil: an extra shift.
-    public var name: String?
+    public var name: LocalizedName?
     /// On which it begins.
     public var day: CivilDay
     public var time: Range<Instant>

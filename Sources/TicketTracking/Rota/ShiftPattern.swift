@@ -1,9 +1,11 @@
+public import Facility
+
 /// A shift (班次) that comes again every week, or every so many weeks for those who take turns.
 public struct ShiftPattern: Hashable, Sendable {
     public static let turnsMax = 52
 
     /// What people call it, e.g. 早班; unique in its team.
-    public let name: String
+    public let name: LocalizedName
     public let weekdays: Set<Weekday>
     public let hours: ShiftHours
     /// Who has it, by the week: one entry for all weeks, or several that follow each other.
@@ -15,7 +17,8 @@ public struct ShiftPattern: Hashable, Sendable {
 
     /// - Returns: nil without a weekday, without turns, with more than `turnsMax`, or where it ends before it begins.
     public init?(
-        name: String, weekdays: Set<Weekday>, hours: ShiftHours, turns: [[SignInName]], since: CivilDay,
+        name: LocalizedName, weekdays: Set<Weekday>, hours: ShiftHours, turns: [[SignInName]],
+        since: CivilDay,
         until: CivilDay? = nil
     ) {
         guard !weekdays.isEmpty, (1...Self.turnsMax).contains(turns.count), until.map({ $0 >= since }) ?? true

@@ -1,3 +1,5 @@
+public import Facility
+
 /// Who works when in one team, and what each can.
 public struct TeamRota: Hashable, Sendable {
     public static let membersMax = 500
@@ -86,7 +88,7 @@ struct PlannedShift: Hashable {
     var person: SignInName
     var hours: ShiftHours
     /// The pattern's; nil: an extra shift.
-    var name: String?
+    var name: LocalizedName?
 }
 
 /// One of a team.

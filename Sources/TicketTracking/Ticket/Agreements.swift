@@ -1,4 +1,4 @@
-public import Facility
+import Facility
 public import Ledger
 
 /// 预约: when somebody comes, as agreed with one reporter.

@@ -1,4 +1,4 @@
-public import Facility
+import Facility
 public import Ledger
 
 /// A call that is due: whom it is about, never the number.

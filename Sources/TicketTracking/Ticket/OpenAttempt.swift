@@ -1,4 +1,4 @@
-public import Facility
+import Facility
 public import Ledger
 
 /// An attempt for which a number was shown, and of which nothing is recorded yet.

@@ -1,4 +1,4 @@
-public import Facility
+import Facility
 public import Ledger
 
 /// What a reader is shown of a ticket's events: amended words instead of the old ones, redacted ones not at all.

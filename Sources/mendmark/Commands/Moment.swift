@@ -15,6 +15,21 @@ struct Moment {
         }
         self.instant = instant
     }
+
+    /// Where a term begins or ends: a moment, or a day, from the start or to the end of which it lasts.
+    init(term text: String, isEnd: Bool, option: String, in zone: ServiceZone) throws {
+        if let day = CivilDay(text) {
+            instant = zone.instant(isEnd ? day.advanced(by: 1) : day, minute: 0)
+            return
+        }
+        guard let instant = zone.moment(text) else {
+            throw ValidationError(
+                "\(option): expected a day like 2027-01-31, which counts \(isEnd ? "to its end" : "from its start"), "
+                    + "or a time like 2027-01-31 18:00, both in the site's zone, or 2027-01-31T18:00:00+08:00, "
+                    + "found \(text)")
+        }
+        self.instant = instant
+    }
 }
 
 extension SiteOptions {

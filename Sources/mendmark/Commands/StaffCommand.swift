@@ -136,8 +136,15 @@ struct RoleOptions: ParsableArguments {
     @Option(help: "Holds for a team's tickets, e.g. network.") var team: String?
     @Option(help: "Holds for an organisation's tickets.") var organisation: String?
     @Option(help: "Holds in this place and all below it, by its reference.") var place: String?
-    @Option(help: "From when it holds, e.g. 2026-12-02 08:00; default: at once.") var from: String?
-    @Option(help: "The first moment at which it holds no more; default: until it is taken away.")
+    @Option(
+        help:
+            "From when it holds: a day, e.g. 2026-12-02, or a time, e.g. 2026-12-02 08:00; default: at once.")
+    var from: String?
+    @Option(
+        help: """
+            The last day on which it holds, e.g. 2027-01-31, or the first moment at which it holds no more, e.g. \
+            2027-01-31 18:00; default: until it is taken away.
+            """)
     var until: String?
 
     func grantIfAny(_ site: OpenSite) async throws -> Grant? { role == nil ? nil : try await grant(site) }
@@ -148,13 +155,14 @@ struct RoleOptions: ParsableArguments {
                 "--role: expected one of \(Role.allCases.map(\.rawValue).joined(separator: ", ")), found "
                     + (self.role ?? "nothing"))
         }
-        let zone = ServiceZone(site.timeZone.identifier)
-        func moment(_ text: String?, _ option: String) throws -> Instant? {
-            try text.map { try Moment($0, option: option, in: zone).instant }
+        guard let zone = ServiceZone(site.timeZone.identifier) else {
+            throw SiteError.setting(
+                key: "time.zone", expected: "a zone of the IANA database", found: site.timeZone.identifier)
         }
         return Grant(
-            role: role, scope: try await scope(site), from: try moment(from, "--from"),
-            until: try moment(until, "--until"))
+            role: role, scope: try await scope(site),
+            from: try from.map { try Moment(term: $0, isEnd: false, option: "--from", in: zone).instant },
+            until: try until.map { try Moment(term: $0, isEnd: true, option: "--until", in: zone).instant })
     }
 
     /// The grant of a person that is meant: of one without a term, whichever term it has.
@@ -178,6 +186,13 @@ struct RoleOptions: ParsableArguments {
     }
 
     private func scope(_ site: OpenSite) async throws -> GrantScope {
+        let given = [("--team", team), ("--organisation", organisation), ("--place", place)]
+            .filter { $0.1 != nil }.map(\.0)
+        guard given.count < 2 else {
+            throw ValidationError(
+                "expected one of --team, --organisation and --place, found \(given.joined(separator: " and "))"
+            )
+        }
         if let team {
             guard let key = TeamKey(team), try site.rules().teams.contains(where: { $0.key == key }) else {
                 throw ValidationError("--team: rules.yaml has no team \(team)")

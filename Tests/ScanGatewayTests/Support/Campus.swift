@@ -153,7 +153,12 @@ struct Campus: Sendable {
                     devices: .named(TextHints(["access point"])),
                     categories: [key("wifi"), key("network.slow")]),
                 CategoryChoice(placeKinds: [.plate, .networkPoint], categories: [key("network.outage")]),
-            ], routing: try RoutingTable([RoutingRule(name: "the rest", target: .team(key("network")))]),
+            ],
+            routing: try RoutingTable([
+                RoutingRule(
+                    name: "the rest", title: LocalizedName(zh: "其余", en: "the rest"),
+                    target: .team(key("network")))
+            ]),
             targets: ServiceTargets(hazard: target, high: target, normal: target, low: target),
             calendar: try ServiceCalendar(zone: zone, week: days),
             followUp: FollowUpRules(rounds: [window, window, window]),

@@ -30,7 +30,7 @@ extension SimulatedPolicy {
         let patterns = try shifts.map { shift in
             guard let hours = ShiftHours(start: shift.start * 60, end: shift.end * 60),
                 let pattern = ShiftPattern(
-                    name: "s\(shift.start)", weekdays: Set(Weekday.allCases), hours: hours,
+                    name: LocalizedName(en: "s\(shift.start)"), weekdays: Set(Weekday.allCases), hours: hours,
                     turns: [try shift.people.map(name)], since: since)
             else { throw Malformed(text: "shift") }
             return pattern

@@ -52,7 +52,7 @@ struct ShelfTests {
         let early = try await shelf.values(of: [number], by: store) { number in
             let ticket = try await desk.ticket(TicketID(number))
             // Somebody acts, and another one looks, before this reading is over.
-            try await desk.perform(
+            _ = try await desk.perform(
                 .act(.accept(nil), on: TicketID(number)),
                 act: Act(
                     by: SampleDesk.staff(.technician), at: SampleDesk.monday, channel: .desk,

@@ -79,7 +79,7 @@ struct RotaShow: AsyncParsableCommand {
         for shift in shifts {
             print(
                 "\(shift.time.lowerBound.local(in: zone)) to \(shift.time.upperBound.local(in: zone))  "
-                    + "\(shift.team)  \(shift.person)  \(shift.name ?? "extra")")
+                    + "\(shift.team)  \(shift.person)  \(shift.name?.text(in: "en") ?? "extra")")
         }
         print("\(shifts.count) shifts")
     }
@@ -138,7 +138,7 @@ struct RotaExport: AsyncParsableCommand {
         let names = Dictionary(policy.teams.map { ($0.key, $0.name.text(in: "zh")) }) { first, _ in first }
         let title = options.person ?? options.team ?? "rota"
         let text = RotaCalendar.text(of: shifts, name: title, made: SystemClock.now()) { shift in
-            "\(names[shift.team] ?? shift.team.rawValue) \(shift.name ?? "加班"): \(shift.person)"
+            "\(names[shift.team] ?? shift.team.rawValue) \(shift.name?.text(in: "zh") ?? "加班"): \(shift.person)"
         }
         guard let output else {
             FileHandle.standardOutput.write(Data(text.utf8))

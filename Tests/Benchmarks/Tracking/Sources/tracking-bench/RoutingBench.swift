@@ -82,7 +82,7 @@ struct RoutingBench {
             let part = Array(names[(number * 50)..<(number * 50 + 50)])
             guard let hours = ShiftHours(start: number * 360, end: (number * 360 + 540) % 1_440),
                 let pattern = ShiftPattern(
-                    name: "shift \(number)", weekdays: Set(Weekday.allCases), hours: hours,
+                    name: LocalizedName(en: "shift \(number)"), weekdays: Set(Weekday.allCases), hours: hours,
                     turns: [part, part], since: CivilDay(number: 20_000))
             else { throw BenchDesk.Malformed(text: "shift") }
             return pattern
