@@ -136,6 +136,16 @@ struct CallsPage: Sendable {
         var language: String
         var words: String
         var wordsMax: Int
+        /// What is wrong with a field, at the field; nil: nothing.
+        var callBackProblem: String?
+        var languageProblem: String?
+        var wordsProblem: String?
+
+        mutating func mark(_ problems: [Problem]) {
+            func sentence(_ field: String) -> String? { problems.first { $0.field == field }?.sentence }
+            (callBackProblem, languageProblem) = (sentence("callBack"), sentence("language"))
+            wordsProblem = sentence("words")
+        }
     }
 
     struct Number: Hashable, Sendable {

@@ -43,6 +43,7 @@ extension Gateway {
                 subject, due, next: try await next(after: subject, others.filter(isFree)),
                 typed: asked == subject.mark ? typed : nil, staff, voice)
         }
+        model.card?.form?.mark(problems)
         if model.card == nil { model.empty = emptyCalls(due, voice) }
         for call in others.prefix(Self.callsShown) {
             if let line = try await restLine(call, staff, voice) { model.rest.append(line) }
