@@ -112,6 +112,7 @@
       if (acts) { acts.classList.toggle("ready", chosen.length > 0); }
     }
     form.addEventListener("change", show);
+    aside(form, boxes);
     show();
 
     // What was chosen and where the reader was survives news.
@@ -195,6 +196,44 @@
     }
   }
 
+  // Where the session has ended, a press, and soon the page itself, leads to where one signs in, and what was chosen and typed
+  // would be gone. It is kept in this tab for who chose it, comes back on the board, and is never sent by itself.
+  function aside(form, boxes) {
+    var NAME = "draft:/-/board:chosen", MS_MAX = 1800000;
+    var home = document.querySelector("[data-live]").dataset.page;
+    function storage(action) { try { return action(window.sessionStorage); } catch (refused) { return null; } }
+    function fields() { return all("#acts select, #acts input:not([type=hidden])", form); }
+    function keep(isPressed) {
+      var typed = {};
+      fields().forEach(function (field) { typed[field.name] = field.value; });
+      var chosen = boxes().filter(function (box) { return box.checked; }).map(function (box) { return box.dataset.number; });
+      var kept = { at: Date.now(), who: document.body.dataset.who, home: home, chosen: chosen, fields: typed, isLost: isPressed };
+      storage(function (s) { s.setItem(NAME, JSON.stringify(kept)); });
+    }
+    form.addEventListener("input", function () { keep(false); });
+    form.addEventListener("submit", function () { keep(true); });
+    var kept = storage(function (s) { return JSON.parse(s.getItem(NAME)); });
+    if (!kept) { return; }
+    // Signing in leads to the whole board; the view from which it was pressed may be another.
+    var isAnswer = location.pathname !== home.split("?")[0];
+    // Pressed, and no answer came; or the page for signing in was there meanwhile.
+    var isOwn = kept.isLost && kept.who === document.body.dataset.who && Date.now() - kept.at < MS_MAX;
+    if (!isAnswer && isOwn && kept.home !== home && home.indexOf("?") < 0 && kept.home.indexOf(home + "?") === 0) {
+      location.replace(kept.home);
+      return;
+    }
+    storage(function (s) { s.removeItem(NAME); });
+    if (isAnswer || !isOwn) { return; }
+    boxes().forEach(function (box) { box.checked = kept.chosen.indexOf(box.dataset.number) >= 0; });
+    fields().forEach(function (field) {
+      var isThere = field.tagName !== "SELECT" || all("option", field).some(function (one) { return one.value === kept.fields[field.name]; });
+      if (field.name in kept.fields && isThere) { field.value = kept.fields[field.name]; }
+    });
+    var note = document.getElementById("board-restored");
+    note.hidden = false;
+    note.scrollIntoView({ block: "nearest" });
+  }
+
   function intake() {
     var form = document.querySelector("form[data-suggest]");
     if (!form) { return; }
@@ -254,7 +293,9 @@
         field.focus();
       }
     });
-    if (!document.querySelector("[data-focus]")) { (call.querySelector("#words") || field).focus(); }
+    var wrong = call.querySelector("[aria-invalid]");
+    if (wrong) { wrong.focus(); }
+    else if (!document.querySelector("[data-focus]")) { (call.querySelector("#door") || call.querySelector("#words") || field).focus(); }
     else if (!document.querySelector(".summary")) {
       // The number that is read out has the focus; the first letter begins the next call.
       document.addEventListener("keydown", function next(event) {

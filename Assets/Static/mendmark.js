@@ -182,7 +182,7 @@
       if (form.dataset.cleared || !window.caches) { return; }
       event.preventDefault();
       var isEnd = form.getAttribute("action") === "/-/sign-out";
-      if (isEnd) { dropDrafts("draft:/-/"); }
+      if (isEnd) { dropDrafts(function (name) { return name.indexOf("draft:/-/") === 0; }); }
       var jobs = [caches.keys().then(function (names) {
         return Promise.all(names.filter(function (name) { return name.indexOf("mendmark-") === 0; }).map(function (name) {
           return caches.delete(name);
@@ -201,6 +201,14 @@
         });
     });
   });
+
+  // What was chosen and typed on the board when the session ended is looked for there by desk.js.
+  if (document.querySelector("form[action='/-/sign-in']")) {
+    stored("sessionStorage", function (s) {
+      var board = JSON.parse(s.getItem("draft:/-/board:chosen"));
+      if (board) { s.setItem("draft:/-/board:chosen", JSON.stringify(Object.assign(board, { isLost: true }))); }
+    });
+  }
 
   // A photo of a label is sent as soon as it is taken.
   document.querySelectorAll("form[data-autosend] input[type=file]").forEach(function (input) {

@@ -67,4 +67,6 @@ public protocol PhotoStore: Sendable {
     ) async throws -> PhotoReference
     /// - Returns: nil where the photo was erased or isn't there.
     func photo(_ reference: PhotoReference) async throws -> [UInt8]?
+    /// Whether it can still be opened, without reading it: an erased person's can't.
+    func holds(_ reference: PhotoReference) async throws -> Bool
 }

@@ -4,7 +4,7 @@
     follow.py --base http://127.0.0.1:8420 --technician NAME --dispatcher NAME --password WORD --out FOLDER
 
 Looks at the page with a question, a visit, an answer to rate and to reopen, a danger that only words told of, a known
-outage ("mine is different") and what was typed too long: sideways scroll, targets under 44 px, axe. With storage blocked
+outage ("mine is different"), the own photos and what was typed too long: sideways scroll, targets under 44 px, axe. With storage blocked
 and without EventSource it urges, answers, rates, reopens and gets a lost link again. Without a network the page says so,
 leads nowhere, and what was typed for an answer or a reopening outlives the tab; what was sent is in no field any more.
 SABOTAGE=keep: a sent word's draft isn't dropped; has to be found. Exit status 1 where anything was found.
@@ -151,6 +151,23 @@ class Follow:
             self.expect(page.input_value("#words") == "a" * 2500, "words over the limit are gone")
         self.expect(self.words["long"] in self.look("too-long", track, too_long), "the limit isn't named")
 
+    def photos(self):
+        """The own photos, fetched once somebody asks for them."""
+        form = {
+            "key": uuid7(), "door": "三号楼 / building 3", "category": "network.outage",
+            "photo": {"name": "a.png", "mimeType": "image/png", "buffer": self.technician.screenshot()}}
+        answer = self.technician.context.request.post(f"{self.base}/-/elsewhere", max_redirects=0, multipart=form)
+        track = answer.headers["location"].split("?")[0]
+
+        def unfold(page):
+            fetched = []
+            page.on("request", lambda request: fetched.append(request.url) if "/photos/" in request.url else None)
+            page.reload(wait_until="networkidle")
+            self.expect(not fetched, "photos come with the first view")
+            page.locator("#photos summary").click()
+            page.wait_for_function("() => [...document.querySelectorAll('#photos img')].some(e => e.naturalWidth > 0)")
+        self.look("photos", track, unfold)
+
     def outage(self):
         """Six rooms of a floor, and one more that is put with them by itself."""
         if self.language == "zh-CN":
@@ -264,7 +281,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
         for language in WORDS:
             follow = Follow(browser, arguments, language)
-            for part in (follow.looks, follow.outage, follow.without_storage, follow.without_network):
+            for part in (follow.looks, follow.photos, follow.outage, follow.without_storage, follow.without_network):
                 try:
                     part()
                 except Exception as error:  # noqa: BLE001: whatever stops a part is a finding, and the next one is tried

@@ -200,6 +200,15 @@ def intake(keys):
     count(intake_seconds=took)
     if took > INTAKE_SECONDS_MAX:
         raise AssertionError(f"a call took {took} seconds, {INTAKE_SECONDS_MAX} at most were expected")
+    # Nobody knows where: the place is asked first, and again where it was left out.
+    keys.open("/-/intake?place=none")
+    for why in ("at first", "where it is missing"):
+        page.wait_for_function("() => document.activeElement.id === 'door'")
+        page.locator("#words").fill("灯坏 / the light is out")
+        with page.expect_navigation():
+            page.keyboard.press("Control+Enter")
+        if page.locator(".summary").count() != 1:
+            raise AssertionError(f"a call without a place is taken, {why}")
 
 
 def board_views(keys):

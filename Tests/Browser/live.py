@@ -7,7 +7,8 @@ The board, the wallboard and a tracking page stand behind a line that can be cut
 languages: once the line is down each page says since when it isn't live, and after it is back says so no more and shows
 what was reported meanwhile; a board whose re-reading fails while its news come is read again by itself; a line that passes
 nothing any more without being cut is noticed by its missing heartbeat; a browser without EventSource says so, too; and
-once the session has ended, the board becomes the page for signing in.
+once the session has ended, the board becomes the page for signing in, and after it shows what was chosen and typed on it,
+and what was pressed in vain, without doing any of it.
 SABOTAGE=mute: no page says anything; SABOTAGE=stay: no page leaves; SABOTAGE=once: nothing is read a second time. Each has
 to be found. Exit status 1 where anything of it didn't happen.
 """
@@ -192,15 +193,43 @@ class Live:
         page.context.close()
 
     def session_ends(self):
+        """What was begun on the board comes back, once the page has left by itself and once it was pressed; nothing is sent."""
+        self.report()
         page = self.sign_in(self.arguments.dispatcher)
-        page.goto(f"{self.line.base}/-/board")
+        page.goto(f"{self.line.base}/-/board?only=unlocated")
+        box = page.locator("input[name=ticket]").first
+        number = box.get_attribute("data-number")
+        box.check()
+        page.fill("#words", "夜班再说 / for the night shift")
         page.wait_for_timeout(10_500)
-        csrf = page.locator("form[action='/-/sign-out'] [name=csrf]").get_attribute("value")
-        page.context.request.post(f"{self.line.base}/-/sign-out", form={"csrf": csrf})
+        self.sign_out(page)
         self.report()
         page.wait_for_url("**/-/sign-in*")
         self.look(page, "signed-out")
+        self.is_restored(page, number)
+        self.look(page, "restored")
+        self.sign_out(page)
+        page.locator("[name=do][value=reprioritise]").click()
+        self.is_restored(page, number)
+        page.reload()
+        self.expect(not page.locator("#board-restored").is_visible(), "what was looked at once comes back again and again")
         page.context.close()
+
+    def sign_out(self, page):
+        """In another window."""
+        csrf = page.locator("form[action='/-/sign-out'] [name=csrf]").get_attribute("value")
+        page.context.request.post(f"{self.line.base}/-/sign-out", form={"csrf": csrf})
+
+    def is_restored(self, page, number):
+        page.wait_for_url("**/-/sign-in*")
+        page.fill("#account", self.arguments.dispatcher)
+        page.fill("#password", self.arguments.password)
+        page.locator("#password").press("Enter")
+        page.wait_for_url("**/-/board?only=unlocated")
+        page.locator("#board-restored").wait_for()
+        self.expect(page.locator(f"input[data-number='{number}']").is_checked(), "the chosen ticket isn't chosen any more")
+        self.expect(page.input_value("#words").startswith("夜班再说"), "what was typed on the board is gone")
+        self.expect(page.locator("section[role=status]").count() == 0, "what was chosen was done without a press")
 
 
 def main():

@@ -197,6 +197,9 @@ struct BoardTests {
                 "do": "hold", "reason": "parts", "until": "2001-01-01", "ticket": choice,
             ])
             #expect(held.status == 422)
+            let both = try await act(["do": "hold", "ticket": choice])
+            #expect(
+                both.status == 422 && both.contains("href=\"#reason\"") && both.contains("href=\"#until\""))
             #expect(try await act(["do": "burn", "ticket": choice]).status == 400)
             #expect(
                 try await browser.post("/-/board/act", ["csrf": "x", "key": campus.key(2)], session).status

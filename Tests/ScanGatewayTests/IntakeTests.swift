@@ -131,6 +131,10 @@ struct IntakeTests {
             #expect(wrong.field("key") == key)
             // At the field, too, and only at that one.
             #expect(wrong.contains("aria-describedby=\"phone-error\"") && !wrong.contains("words-error"))
+            let letters = ["door": "三教", "words": "灯坏", "phone": "138abc00"]
+            #expect(try await post(letters).contains("电话应为 5 到 20 位数字，不能有“abc”。"))
+            #expect(
+                try await post(letters, lang: "?lang=en").contains("is 5 to 20 digits; found “abc” in it."))
             let call = try await post(["door": "三教", "words": "灯坏", "wants": "1"], lang: "?lang=en")
             #expect(call.contains("Who is to be called needs a number."))
             let words = String(repeating: "坏", count: 10_000)

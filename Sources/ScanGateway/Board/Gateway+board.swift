@@ -26,7 +26,7 @@ extension Gateway {
         }
         view.place = text.isEmpty ? nil : try await boardPlace(text)?.id
         if text.isEmpty || view.place != nil { return redirect(to: .board, query: view.query) }
-        let problem = voice(context).say("problem.noSuchPlace", ["found": text])
+        let problem = voice(context).say("problem.noSuchPlace", ["found": text.excerpt()])
         return try await boardPage(
             view, context, above: BoardTyped(place: text),
             problems: [Problem(field: "where", sentence: problem)], status: .unprocessableContent)

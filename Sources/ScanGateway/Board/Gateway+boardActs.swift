@@ -15,10 +15,12 @@ extension Gateway {
         let voice = voice(context)
         let choices = (form.texts["ticket"] ?? []).compactMap { BoardChoice($0) }
         let chosen = Set(choices.map(\.number.description))
-        func refused(_ field: String, _ sentence: String) async throws -> Response {
+        func refused(_ problems: [Problem]) async throws -> Response {
             try await boardPage(
-                view, context, chosen: chosen, typed: form,
-                problems: [Problem(field: field, sentence: sentence)], status: .unprocessableContent)
+                view, context, chosen: chosen, typed: form, problems: problems, status: .unprocessableContent)
+        }
+        func refused(_ field: String, _ sentence: String) async throws -> Response {
+            try await refused([Problem(field: field, sentence: sentence)])
         }
         guard let name = BoardAct.Name(rawValue: form["do"]) else { throw GatewayError.staleForm }
         guard !choices.isEmpty else { return try await refused("main", voice.say("problem.noneChosen")) }
@@ -28,7 +30,9 @@ extension Gateway {
         }
         let act: BoardAct
         do { act = try await boardAct(name, form, voice) } catch let problem as DeskProblem {
-            return try await refused(problem.field, voice.say(problem.key))
+            return try await refused([problem.said(voice)])
+        } catch let problems as DeskProblems {
+            return try await refused(problems.all.map { $0.said(voice) })
         }
         var (done, failed): ([BoardPage.Outcome], [BoardPage.Outcome]) = ([], [])
         for choice in choices {
@@ -96,7 +100,7 @@ extension Gateway {
         return (form, staff, try await boardView(of: form["view"]), key)
     }
 
-    /// - Throws: `DeskProblem`
+    /// - Throws: `DeskProblem`, `DeskProblems`
     private func boardAct(_ name: BoardAct.Name, _ form: Form, _ voice: Voice) async throws -> BoardAct {
         let words = form["words"].nonEmpty
         switch name {
@@ -111,12 +115,7 @@ extension Gateway {
             }
             return .reprioritise(priority, words: words)
         case .hold:
-            guard let reason = HoldReason(rawValue: form["reason"]) else {
-                throw DeskProblem(field: "reason", key: "problem.reasonNeeded")
-            }
-            guard let until = voice.endOfDay(form["until"]), until > voice.now else {
-                throw DeskProblem(field: "until", key: "problem.dateNeeded")
-            }
+            let (reason, until) = try holdTerms(form, voice)
             return .hold(reason, until: until, words: words, workaround: form["workaround"].nonEmpty)
         case .resume: return .resume
         }

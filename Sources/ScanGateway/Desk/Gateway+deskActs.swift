@@ -34,45 +34,47 @@ extension Gateway {
                 query: (isNoted ? "?noted=1&" : act == .handOver ? "?handed=1&" : "?") + "done=\(key)")
         } catch {
             guard let (refused, status) = refusal(of: act, error, context, voice) else { throw error }
+            var problems = refused
             // A browser that keeps its acts tries again by itself.
             if request.asksForJSON, status.code >= 500, !(error is PhotoProblem) { throw error }
-            var problem = refused
             let reply = try await reply(
-                refusing: problem, isConflict: status == .conflict, number, to: staff, voice)
+                refusing: problems.map(\.sentence).joined(separator: " "), isConflict: status == .conflict,
+                number, to: staff, voice)
             if request.asksForJSON { return json(reply, status: status) }
             // What somebody else did meanwhile.
-            if status == .conflict { problem.sentence += " " + reply.standing }
+            if status == .conflict { problems[problems.count - 1].sentence += " " + reply.standing }
             let page = try await ticketPage(
-                number, staff, context, problems: [problem] + again(problem, form, act, voice),
+                number, staff, context, problems: problems + again(problems, form, act, voice),
                 filling: (act, form),
                 status: status)
             return status.code >= 500 ? page.sayingWhenAgain : page
         }
     }
 
-    /// Why an act wasn't done, as its page says it; nil: that is for the page of errors.
+    /// Why an act wasn't done, as its page says it, at least one thing; nil: that is for the page of errors.
     private func refusal(
         of act: Route.DeskAct, _ error: any Error, _ context: GatewayContext, _ voice: Voice
-    ) -> (Problem, HTTPResponse.Status)? {
+    ) -> ([Problem], HTTPResponse.Status)? {
         switch error {
-        case let problem as DeskProblem:
-            return (
-                Problem(field: problem.field, sentence: voice.say(problem.key, problem.values)),
-                .unprocessableContent
-            )
+        case let problem as DeskProblem: return ([problem.said(voice)], .unprocessableContent)
+        case let problems as DeskProblems:
+            return (problems.all.map { $0.said(voice) }, .unprocessableContent)
         case let problem as PhotoProblem:
-            return (Problem(field: "\(act.rawValue)-photo", sentence: problem.sentence), problem.status)
+            return ([Problem(field: "\(act.rawValue)-photo", sentence: problem.sentence)], problem.status)
         default:
-            return declined(error, context, voice).map { (Problem(field: "main", sentence: $0), $1) }
+            let field = Failure(error).answer.misfit?.field ?? "main"
+            return declined(error, context, voice).map { ([Problem(field: field, sentence: $0)], $1) }
         }
     }
 
     /// Browsers forget chosen files when a page comes anew; say so.
     private func again(
-        _ problem: Problem, _ form: Form, _ act: Route.DeskAct, _ voice: Voice
+        _ problems: [Problem], _ form: Form, _ act: Route.DeskAct, _ voice: Voice
     ) -> [Problem] {
         let field = "\(act.rawValue)-photo"
-        guard !form.files("photo").isEmpty, problem.field != field else { return [] }
+        guard !form.files("photo").isEmpty, !problems.contains(where: { $0.field == field }) else {
+            return []
+        }
         return [Problem(field: field, sentence: voice.say("problem.photosAgain"))]
     }
 
@@ -110,16 +112,7 @@ extension Gateway {
             guard let words else { throw DeskProblem(field: "comment-words", key: "problem.wordsNeeded") }
             return .comment(words, isPublic: form["audience"] == "everyone", photos: [], report: nil)
         case .hold:
-            guard let until = voice.endOfDay(form["until"]), until > voice.now else {
-                throw DeskProblem(field: "until", key: "problem.dateNeeded")
-            }
-            guard let reason = HoldReason(rawValue: form["reason"]) else {
-                throw DeskProblem(field: "reason", key: "problem.reasonNeeded")
-            }
-            return .act(
-                .hold(
-                    reason, until: until, words: words, workaround: form["workaround"].nonEmpty,
-                    confirmsHazard: form["confirm"] == "yes"))
+            return .act(try holding(form, on: ticket, isRepeat: earlier != nil, staff, voice))
         case .resolve:
             guard let words else { throw DeskProblem(field: "answer", key: "problem.answerNeeded") }
             let files = form.files("photo")
@@ -143,4 +136,6 @@ struct DeskProblem: Error, Hashable {
     var field: String
     var key: String
     var values: [String: String] = [:]
+
+    func said(_ voice: Voice) -> Problem { Problem(field: field, sentence: voice.say(key, values)) }
 }

@@ -60,17 +60,17 @@ extension Gateway {
                 "staff.handedTo", ["who": try await personName(ticket.lead) ?? model.team])
         }
         if isWhole {
-            for (index, standing) in ticket.reports.enumerated() {
-                let contact = contactCard(
-                    standing, ordinal: index + 1, on: ticket, number: name, staff, events, voice)
-                model.reports.append(try await card(standing, on: ticket, name, contact, voice))
-            }
+            model.reports = try await reportCards(ticket, name, staff, events, voice)
             model.why = try await why(events, voice)
             try await addMembers(to: &model, ticket, staff, voice)
             try await addWork(to: &model, ticket, events, staff, voice)
+        } else {
+            let roles = Role.allCases.filter { TicketSight.of($0) == .whole }
+            model.reportsNote = voice.say(
+                "ticket.reportsHidden", ["who": voice.list(roles.map { voice.say("role.\($0.rawValue)") })])
         }
         model.hasMore = model.actions.contains(where: \.isMore)
-        model.problems = problems
+        model.problems = form.map { model.mark(problems, of: $0.act, $0.1) } ?? problems
         model.hasProblems = !problems.isEmpty
         if let form, model.fill(form.act, form.1, keepingKey: status.code >= 500) {
             let moved = Problem(field: "comment-words", sentence: voice.say("staff.wordsMoved"))
@@ -179,33 +179,6 @@ extension Gateway {
         let left = incident.members.count - model.members.count
         model.membersTitle = voice.count("ticket.members", incident.members.count)
         model.membersNote = left > 0 ? voice.count("ticket.membersMore", left) : nil
-    }
-
-    private func card(
-        _ standing: ReportStanding, on ticket: Ticket, _ number: String,
-        _ contact: TicketPage.ReportCard.Contact?, _ voice: Voice
-    ) async throws -> TicketPage.ReportCard {
-        let report = standing.report
-        var place: String?
-        if let id = report.place.place, id != ticket.place.place {
-            place = try await store.path(to: id).suffix(2).map { voice.name($0.name) }
-                .joined(separator: " · ")
-        }
-        let photos = report.photos.map {
-            TicketPage.ReportCard.Photo(
-                link: Route.deskPhoto(number, $0.sha256).path, alt: voice.say("ticket.photoAlt"))
-        }
-        return TicketPage.ReportCard(
-            heading: voice.say(
-                "ticket.reportHeading",
-                [
-                    "when": voice.age(standing.reportedAt),
-                    "channel": voice.say("channel.\(report.channel.rawValue)"),
-                ]) + (place.map { " · \($0)" } ?? ""),
-            words: report.words.map { $0.value ?? voice.say("ticket.erased") },
-            elsewhere: report.notThisPlace.map {
-                voice.say("ticket.elsewhere", ["words": $0.value ?? voice.say("ticket.erased")])
-            }, contact: contact, photos: photos, hasPhotos: !photos.isEmpty)
     }
 
     /// `GET /-/desk/{number}/photos/{sha256}`

@@ -51,12 +51,12 @@ extension Gateway {
 
     /// - Throws: `GatewayError.needsSight` where whoever sent it doesn't see the ticket any more.
     func reply(
-        refusing problem: Problem, isConflict: Bool, _ number: String, to staff: StaffSession, _ voice: Voice
+        refusing why: String, isConflict: Bool, _ number: String, to staff: StaffSession, _ voice: Voice
     ) async throws -> ActReply {
         let (ticket, _) = try await ticket(number)
         try await checkSees(ticket, staff)
         let isMerged = isConflict && ticket.mergedInto != nil
-        let sentence = isMerged ? voice.say("field.mergedRefused") : problem.sentence
+        let sentence = isMerged ? voice.say("field.mergedRefused") : why
         return try await reply(.refused, sentence, ticket, revision: ticket.revision, voice)
     }
 

@@ -24,6 +24,8 @@ struct TicketPage: Sendable {
     /// What it takes up again, and what takes it up.
     var related: [TrackingPage.Related] = []
     var reports: [ReportCard]
+    /// Who sees what reporters wrote, where the reader doesn't; nil: the reader does.
+    var reportsNote: String?
     /// Of an incident that waits for a yes or no, the tickets that it would take in.
     var members: [Member] = []
     /// How many those are; nil: it is no such incident.
@@ -167,6 +169,8 @@ struct TicketPage: Sendable {
         var field: String
         var label: String
         var options: [Option]
+        /// What is wrong with it; nil: nothing. Of the other fields likewise.
+        var problem: String?
 
         struct Option: Hashable, Sendable {
             var value: String
@@ -181,6 +185,7 @@ struct TicketPage: Sendable {
         var label: String
         var value: String
         var min: String
+        var problem: String?
     }
 
     struct TextField: Hashable, Sendable {
@@ -191,5 +196,6 @@ struct TicketPage: Sendable {
         var value: String
         /// Digits only: a phone shows them alone.
         var isNumber = false
+        var problem: String?
     }
 }

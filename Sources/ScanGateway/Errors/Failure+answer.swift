@@ -91,7 +91,11 @@ extension Failure {
         case .tooLarge(let max):
             Answer(.contentTooLarge, .info, "error.tooLarge", ["text"], ["size": size(max)])
         case .contentType: Answer(.unsupportedMediaType, .info, "error.malformed")
-        case .tooManyParts, .headerTooLong, .fieldTooLong, .boundary, .disposition, .notUTF8, .truncated:
+        case .fieldTooLong(let max):
+            Answer(
+                .contentTooLarge, .info, "error.tooLarge", ["words"],
+                ["size": size(max), "max": String(ReportLimits.wordsMax)])
+        case .tooManyParts, .headerTooLong, .boundary, .disposition, .notUTF8, .truncated:
             Answer(.badRequest, .info, "error.malformed")
         }
     }

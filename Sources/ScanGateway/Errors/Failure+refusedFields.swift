@@ -39,16 +39,15 @@ extension Failure {
 
     /// Refusals of who asks.
     static func forbidden(_ refusal: Refusal) -> Answer {
-        let (key, values): (String, [String: String]) =
+        let said: [(key: String, values: [String: String])] =
             switch refusal {
-            case .holdNeedsLead(.days(let found, let max), _):
-                ("holdLong", ["found": String(found), "max": String(max)])
-            case .holdNeedsLead(.again, _): ("holdAgain", [:])
-            case .ownExtension: ("ownExtension", [:])
-            case .signerRepaired: ("signerRepaired", [:])
-            default: ("hazardUnconfirmed", [:])
+            case .holdNeedsLead(let grounds, _): grounds.map { ($0.key, $0.values) }
+            case .ownExtension: [("ownExtension", [:])]
+            case .signerRepaired: [("signerRepaired", [:])]
+            default: [("hazardUnconfirmed", [:])]
             }
-        return Answer(.forbidden, .notice, "error.refused", [key], values)
+        let values = said.reduce(into: [:]) { all, one in all.merge(one.values) { first, _ in first } }
+        return Answer(.forbidden, .notice, "error.refused", said.map(\.key), values)
     }
 
     /// Refusals of calls and of what is counted from them.
@@ -108,5 +107,23 @@ extension Failure {
         _ after: Instant, _ latest: Instant, _ found: Instant
     ) -> [String: Instant] {
         ["after": after, "latest": latest, "moment": found]
+    }
+}
+
+extension HoldGround {
+    /// Of its sentence, in the group of refusals.
+    var key: String {
+        switch self {
+        case .days: "holdLong"
+        case .again: "holdAgain"
+        }
+    }
+
+    /// What its sentence fills in.
+    var values: [String: String] {
+        switch self {
+        case .days(let found, let max): ["found": String(found), "max": String(max)]
+        case .again: [:]
+        }
     }
 }

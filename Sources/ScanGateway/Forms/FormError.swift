@@ -5,6 +5,7 @@ enum FormError: Error, Hashable, Sendable {
     case tooLarge(bytesMax: Int)
     case tooManyParts(max: Int)
     case headerTooLong(bytesMax: Int)
+    /// More text in a field, or in a form without files, than is read.
     case fieldTooLong(bytesMax: Int)
     /// The body doesn't begin with its boundary, or something else follows one.
     case boundary

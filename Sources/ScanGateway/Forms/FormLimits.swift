@@ -3,7 +3,8 @@ public struct FormLimits: Hashable, Sendable {
     public var partsMax: Int
     /// Of one part's header.
     public var headerBytesMax: Int
-    /// Of one text field, as it was typed.
+    /// Of one text field, as it was typed: far more than anybody may write, so that the page of whoever wrote too much can say
+    /// so and give it back.
     public var fieldBytesMax: Int
     /// Of one file; a longer one is dropped and reported, the rest of the form is still read.
     public var fileBytesMax: Int
@@ -15,7 +16,7 @@ public struct FormLimits: Hashable, Sendable {
     var encodedBytesMax: Int { 3 * fieldBytesMax }
 
     public init(
-        partsMax: Int = 32, headerBytesMax: Int = 4096, fieldBytesMax: Int = 64 * 1024,
+        partsMax: Int = 32, headerBytesMax: Int = 4096, fieldBytesMax: Int = 256 * 1024,
         fileBytesMax: Int = 20 * 1024 * 1024, totalBytesMax: Int = 104 * 1024 * 1024
     ) {
         self.partsMax = partsMax

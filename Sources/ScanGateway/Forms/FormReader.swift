@@ -17,8 +17,13 @@ struct FormReader: Sendable {
         guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
             throw FormError.contentType(found: String(type.prefix(80)))
         }
-        return try URLEncodedForm.read(
-            try await bytes(of: request, max: limits.encodedBytesMax), limits: limits)
+        do {
+            let bytes = try await bytes(of: request, max: limits.encodedBytesMax)
+            return try URLEncodedForm.read(bytes, limits: limits)
+        } catch FormError.tooLarge(let max) {
+            // There is nothing but text in it.
+            throw FormError.fieldTooLong(bytesMax: max)
+        }
     }
 
     /// - Throws: `FormError.tooLarge`

@@ -1,6 +1,6 @@
 /// `application/x-www-form-urlencoded` (WHATWG URL, section 5) and the query part of an address.
 enum URLEncodedForm {
-    /// - Throws: `FormError.tooManyParts`, `.tooLarge` for a field, `.notUTF8`.
+    /// - Throws: `FormError.tooManyParts`, `.fieldTooLong`, `.notUTF8`.
     static func read(_ bytes: some Collection<UInt8>, limits: FormLimits) throws(FormError) -> Form {
         var form = Form()
         let pairs = bytes.split(separator: UInt8(ascii: "&"))
@@ -10,7 +10,9 @@ enum URLEncodedForm {
                 separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = String(validating: decoded(parts[0]), as: UTF8.self) else { throw .notUTF8 }
             let text = parts.count == 2 ? decoded(parts[1]) : []
-            guard text.count <= limits.fieldBytesMax else { throw .tooLarge(bytesMax: limits.fieldBytesMax) }
+            guard text.count <= limits.fieldBytesMax else {
+                throw .fieldTooLong(bytesMax: limits.fieldBytesMax)
+            }
             try form.add(text: text, to: name)
         }
         return form

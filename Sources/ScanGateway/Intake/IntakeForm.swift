@@ -37,19 +37,21 @@ struct IntakeForm: Sendable {
         if category.isEmpty && words.isEmpty && !isHazard && joins.isEmpty {
             refuse("words", "problem.categoryOrWords")
         }
-        for (field, text, max) in [
-            ("words", words, ReportLimits.wordsMax - Self.noteMax), ("door", door, Self.doorMax),
-            ("name", name, Self.nameMax),
-        ] where text.count > max {
-            refuse(field, "problem.wordsTooLong", ["max": String(max), "found": String(text.count)])
+        let max = ReportLimits.wordsMax - Self.noteMax
+        if words.count > max {
+            refuse("words", "problem.wordsTooLong", ["max": String(max), "found": String(words.count)])
         }
-        if !phone.isEmpty && !ReportForm.isPhone(phone) { refuse("phone", "problem.phone", ["found": phone]) }
+        for (field, sentence) in [
+            ("door", voice.lengthProblem(door, max: ReportForm.doorMax, of: "report.where")),
+            ("phone", TypedContact.phoneProblem(phone, voice)),
+            ("name", TypedContact.nameProblem(name, voice)),
+        ] {
+            if let sentence { found.append(Problem(field: field, sentence: sentence)) }
+        }
         if wantsCall && phone.isEmpty { refuse("phone", "problem.phoneForCall") }
         return found
     }
 
-    private static let doorMax = 200
-    private static let nameMax = 80
     /// What the wish to be called adds to the words.
     private static let noteMax = 40
 

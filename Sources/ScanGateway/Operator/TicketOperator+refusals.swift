@@ -66,11 +66,8 @@ extension TicketOperator {
         case .hazardUnconfirmed(let command, let roles):
             "\(command.rawValue): somebody may get hurt; expected the confirmation of a named person with one of the "
                 + "roles \(Self.list(roles.map(\.rawValue))) (--as NAME --confirm-hazard)"
-        case .holdNeedsLead(.days(let found, let max), let roles):
-            "hold: \(found) working days are more than \(max); expected one of the roles "
-                + "\(Self.list(roles.map(\.rawValue))) and a stated workaround (--workaround)"
-        case .holdNeedsLead(.again(let count), let roles):
-            "hold: it would be on hold for time \(count); expected one of the roles "
+        case .holdNeedsLead(let grounds, let roles):
+            "hold: \(grounds.map(Self.phrase).joined(separator: ", and ")); expected one of the roles "
                 + "\(Self.list(roles.map(\.rawValue))) and a stated workaround (--workaround)"
         case .nobodyHasIt: "nobody leads it who could pass it on; reassign it instead"
         case .noAppointment(let id):
@@ -169,4 +166,13 @@ extension TicketOperator {
     }
 
     private static func list(_ words: [String]) -> String { words.sorted().joined(separator: ", ") }
+}
+
+extension TicketOperator {
+    fileprivate static func phrase(_ ground: HoldGround) -> String {
+        switch ground {
+        case .days(let found, let max): "\(found) working days are more than \(max)"
+        case .again(let count): "it would be on hold for time \(count)"
+        }
+    }
 }

@@ -8,7 +8,8 @@ extension TicketState {
         case .accepted, .working: "moving"
         case .onHold, .referred: "waiting"
         case .resolved: "done"
-        case .closed, .dismissed: "ended"
+        case .closed: "closed"
+        case .dismissed: "ended"
         }
     }
 }

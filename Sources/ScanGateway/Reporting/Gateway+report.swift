@@ -101,9 +101,15 @@ extension Gateway {
         }
         context.logger.log(
             level: answer.level, "report kept for another try", metadata: ["reason": "\(failure.name)"])
-        let sentence = Problem(field: "words", sentence: voice.say("problem.serverKept"))
+        let isDeclined = if case .desk = failure { true } else { false }
+        let sentence =
+            isDeclined
+            ? sentences(failure, answer, voice).text.joined(separator: " ")
+            : voice.say("problem.serverKept")
         return try await reportPage(
-            scene, context, form: typed, problems: again([sentence], typed, voice), status: answer.status)
+            scene, context, form: typed,
+            problems: again([Problem(field: "words", sentence: sentence)], typed, voice),
+            status: answer.status)
     }
 
     /// Browsers forget chosen files when a page comes anew; say so.

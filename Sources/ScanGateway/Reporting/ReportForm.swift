@@ -28,7 +28,7 @@ struct ReportForm: Sendable {
         photos = form.files("photo")
     }
 
-    private static let doorMax = 200
+    static let doorMax = 200
 
     /// What is missing or wrong, in the order of the page; empty: all is well.
     ///
@@ -45,14 +45,16 @@ struct ReportForm: Sendable {
                 "words", "problem.wordsTooLong",
                 ["max": String(ReportLimits.wordsMax), "found": String(words.count)])
         }
-        if door.count > Self.doorMax {
-            refuse(
-                "door", "problem.wordsTooLong", ["max": String(Self.doorMax), "found": String(door.count)])
-        }
         if photos.count > ReportLimits.photosMax { refuse("photos", "problem.photosMany") }
-        if !phone.isEmpty && !Self.isPhone(phone) { refuse("phone", "problem.phone", ["found": phone]) }
-        if !mail.isEmpty && !Self.isMail(mail) { refuse("mail", "problem.mail", ["found": mail]) }
+        let label = asksPlace ? "report.where" : "report.door"
+        let others = [
+            ("name", TypedContact.nameProblem(name, voice)),
+            ("phone", TypedContact.phoneProblem(phone, voice)),
+            ("mail", TypedContact.mailProblem(mail, voice)),
+            ("door", voice.lengthProblem(door, max: Self.doorMax, of: label)),
+        ]
         return found
+            + others.compactMap { field, sentence in sentence.map { Problem(field: field, sentence: $0) } }
     }
 
     /// nil: nothing was left.
@@ -63,9 +65,14 @@ struct ReportForm: Sendable {
 
     /// 5 to 20 digits, with the signs that people write between them; full-width digits count too.
     static func isPhone(_ text: String) -> Bool {
-        let digits = text.filter(\.isNumber).count
-        return (5...20).contains(digits) && text.count <= 32
-            && text.allSatisfy { $0.isNumber || " +-()（）–./转x,".contains($0) }
+        phoneDigits.contains(text.count(where: \.isNumber)) && text.count <= 32
+            && text.allSatisfy(isOfPhone)
+    }
+
+    static let phoneDigits = 5...20
+
+    static func isOfPhone(_ character: Character) -> Bool {
+        character.isNumber || " +-()（）–./转x,".contains(character)
     }
 
     static func isMail(_ text: String) -> Bool {

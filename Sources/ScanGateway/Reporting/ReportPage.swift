@@ -55,6 +55,7 @@ struct ReportPage: Sendable {
     var categoryProblem: String?
     var wordsProblem: String?
     var photosProblem: String?
+    var nameProblem: String?
     var phoneProblem: String?
     var mailProblem: String?
 
@@ -107,6 +108,7 @@ struct ReportPage: Sendable {
             case "category": categoryProblem = problem.sentence
             case "words": wordsProblem = problem.sentence
             case "photos": photosProblem = problem.sentence
+            case "name": (nameProblem, isContactOpen) = (problem.sentence, true)
             case "phone": (phoneProblem, isContactOpen) = (problem.sentence, true)
             case "mail": (mailProblem, isContactOpen) = (problem.sentence, true)
             default: break

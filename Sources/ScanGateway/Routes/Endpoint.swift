@@ -25,6 +25,7 @@ struct Endpoint: Hashable, Sendable {
             .init(method: .get, route: .tracking(":token")),
             .init(method: .get, route: .trackingEvents(":token")),
             .init(method: .get, route: .trackingState(":token")),
+            .init(method: .get, route: .trackingPhoto(":token", ":sha256")),
             .init(method: .get, route: .regain), .init(method: .post, route: .regain),
         ] + Route.TrackingAct.allCases.map { .init(method: .post, route: .trackingAct(":token", $0)) }
 

@@ -23,6 +23,7 @@ extension Gateway {
         case .trackingAct(_, let act): try await self.act(act, request, context)
         case .trackingEvents: try await trackingEvents(request, context)
         case .trackingState: try await trackingState(request, context)
+        case .trackingPhoto: try await trackingPhoto(context)
         case .regain: isGet ? try regainPage(request, context) : try await regain(request, context)
         case .signIn: isGet ? try await signInPage(request, context) : try await signIn(request, context)
         case .acknowledge:

@@ -15,6 +15,8 @@ enum Route: Hashable, Sendable {
     case trackingAct(String, TrackingAct)
     case trackingEvents(String)
     case trackingState(String)
+    /// A photo of the reporter's own.
+    case trackingPhoto(String, String)
     /// Where a lost tracking link is got again.
     case regain
     /// Where a person says that an escalation was seen.
@@ -187,6 +189,7 @@ enum Route: Hashable, Sendable {
         case .trackingAct(let token, let act): "/-/t/\(token)/\(act.rawValue)"
         case .trackingEvents(let token): "/-/t/\(token)/events"
         case .trackingState(let token): "/-/t/\(token)/state"
+        case .trackingPhoto(let token, let sha256): "/-/t/\(token)/photos/\(sha256)"
         case .regain: "/-/regain"
         case .acknowledge(let token): "/-/ack/\(token)"
         case .deadMessages: "/-/desk/messages"

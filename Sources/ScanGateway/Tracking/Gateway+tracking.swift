@@ -95,6 +95,8 @@ extension Gateway {
         model.rework = try await rework(of: tracked.report)
         model.appointment = teller.appointment
         model.notices = try await notices(of: ticket, voice)
+        model.photos = try await ownPhotos(tracked, voice)
+        model.photosTitle = model.photos.isEmpty ? nil : voice.count("tracking.photos", model.photos.count)
         offerActs(tracked, in: &model, voice)
         return model
     }
@@ -169,14 +171,33 @@ extension Gateway {
         of events: [RecordedEvent<TicketFact>], reader: ReportID?, _ voice: Voice,
         actors: [EventActor: String] = [:], hidesWords: Bool = false
     ) -> [TrackingPage.Step] {
-        told(events, reader, voice, hidesWords: hidesWords).reversed().map { event, text in
-            let at = event.envelope.happenedAt
-            return TrackingPage.Step(
-                sentence: text.sentence, actor: isConsequence(event) ? nil : actors[event.envelope.actor],
-                age: voice.age(at),
-                exact: voice.exact(at),
-                exactText: voice.full(at), words: text.words)
+        var runs: [[(event: RecordedEvent<TicketFact>, text: StepText)]] = []
+        for step in told(events, reader, voice, hidesWords: hidesWords) {
+            if let last = runs.last?.last, isOneMore(step.event, step.text, after: last) {
+                runs[runs.count - 1].append(step)
+            } else {
+                runs.append([step])
+            }
         }
+        return runs.reversed().compactMap { run in
+            run.last.map { event, text in
+                let at = event.envelope.happenedAt
+                return TrackingPage.Step(
+                    sentence: run.count == 1 ? text.sentence : voice.count("step.joinedMany", run.count),
+                    actor: isConsequence(event) ? nil : actors[event.envelope.actor],
+                    age: voice.span(run.map(\.event.envelope.happenedAt)), exact: voice.exact(at),
+                    exactText: voice.full(at), words: text.words)
+            }
+        }
+    }
+
+    /// One more "me too" without a word of its own, right after another.
+    private func isOneMore(
+        _ event: RecordedEvent<TicketFact>, _ text: StepText,
+        after last: (event: RecordedEvent<TicketFact>, text: StepText)
+    ) -> Bool {
+        guard case .joined = event.fact, case .joined = last.event.fact else { return false }
+        return text.words == nil && text == last.text
     }
 
     /// What this reader is told, oldest first.

@@ -73,13 +73,8 @@ extension Gateway {
         if phone.isEmpty && mail.isEmpty {
             return Problem(field: "phone", sentence: voice.say("problem.contactNeeded"))
         }
-        if !phone.isEmpty && !ReportForm.isPhone(phone) {
-            return Problem(field: "phone", sentence: voice.say("problem.phone", ["found": phone]))
-        }
-        if !mail.isEmpty && !ReportForm.isMail(mail) {
-            return Problem(field: "mail", sentence: voice.say("problem.mail", ["found": mail]))
-        }
-        return nil
+        return TypedContact.phoneProblem(phone, voice).map { Problem(field: "phone", sentence: $0) }
+            ?? TypedContact.mailProblem(mail, voice).map { Problem(field: "mail", sentence: $0) }
     }
 
     /// nil: there are none, or not too many.

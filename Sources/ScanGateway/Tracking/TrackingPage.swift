@@ -35,6 +35,10 @@ struct TrackingPage: Sendable {
     var differs: Act?
     /// 停机公告 that stood there when it was reported, in a sentence each.
     var notices: [String] = []
+    /// That came with the report, as far as they are still there.
+    var photos: [Photo] = []
+    /// How many there are; nil: none.
+    var photosTitle: String?
     var urge: Urge?
     var satisfaction: Act?
     /// The work is to be signed off, and nobody has.
@@ -56,6 +60,11 @@ struct TrackingPage: Sendable {
         var exact: String
         var exactText: String
         var words: String?
+    }
+
+    struct Photo: Hashable, Sendable {
+        var link: String
+        var alt: String
     }
 
     /// Another ticket that belongs to this one.

@@ -39,6 +39,10 @@ extension SiteStorage: PhotoStore {
         return try keys.keyring.open(sealed, under: key, of: reference.owner, as: "photo")
     }
 
+    public func holds(_ reference: PhotoReference) async throws -> Bool {
+        try await keys.find(reference.owner) != nil
+    }
+
     private func record(
         _ photo: PhotoReference, bytes: Int, newKey: PersonKey?, within quota: PhotoQuota
     ) async throws {

@@ -1,5 +1,5 @@
 import Facility
-import Ledger
+public import Ledger
 
 extension Decision {
     func holding(_ command: TicketCommand) throws(Refusal) -> [TicketFact] {
@@ -33,8 +33,9 @@ extension Decision {
         try checkDate(until, "until")
         let confirmer = try hazardConfirmer(isConfirmed)
         let workaround = try optional(workaround, "workaround")
-        if let ground = groundForLead(until), workaround == nil || !mayDispatch {
-            throw .holdNeedsLead(ground, roles: TicketRight.of(.assign).roles)
+        let grounds = policy.holdGrounds(of: ticket, from: context.happenedAt, until: until)
+        if !grounds.isEmpty, workaround == nil || !mayDispatch {
+            throw .holdNeedsLead(grounds, roles: TicketRight.of(.assign).roles)
         }
         return .held(
             TicketFact.Held(
@@ -47,15 +48,6 @@ extension Decision {
     private var countsFrom: Instant? {
         guard context.occurredAt != nil, let due = ticket.resolutionDue, due <= context.at else { return nil }
         return context.at
-    }
-
-    /// Why whoever works on it can't hold it alone; nil: they can.
-    private func groundForLead(_ until: Instant) -> HoldGround? {
-        if ticket.holdCount > 0 { return .again(count: ticket.holdCount + 1) }
-        let days = policy.workingDays(
-            from: context.happenedAt, to: until, ticket.priority, ticket.team, along: ticket.path)
-        let max = policy.work.holdDaysMax
-        return days > max ? .days(found: days, max: max) : nil
     }
 
     /// Back to where the hold came from; the clock goes on from where it stood still, which is no longer than the
@@ -117,6 +109,18 @@ public enum HoldGround: Hashable, Sendable {
 }
 
 extension DeskPolicy {
+    /// Why whoever works on a ticket can't hold it alone, all of it; empty: they can.
+    ///
+    /// - Parameter until: nil where it isn't known yet.
+    public func holdGrounds(of ticket: Ticket, from start: Instant, until: Instant?) -> [HoldGround] {
+        var grounds: [HoldGround] = []
+        if ticket.holdCount > 0 { grounds.append(.again(count: ticket.holdCount + 1)) }
+        guard let until else { return grounds }
+        let days = workingDays(from: start, to: until, ticket.priority, ticket.team, along: ticket.path)
+        if days > work.holdDaysMax { grounds.append(.days(found: days, max: work.holdDaysMax)) }
+        return grounds
+    }
+
     /// Working days after the first up to the last; every day where the priority counts round the clock.
     func workingDays(
         from start: Instant, to end: Instant, _ priority: Priority, _ team: TeamKey?,

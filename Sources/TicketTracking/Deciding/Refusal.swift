@@ -74,7 +74,7 @@ public enum Refusal: Error, Hashable, Sendable {
     /// What may hurt somebody is put off, handed away or played down only by a named person of these roles who says so.
     case hazardUnconfirmed(TicketCommandName, roles: Set<Role>)
     /// So long a hold, or one more, needs one of these roles and a stated workaround.
-    case holdNeedsLead(HoldGround, roles: Set<Role>)
+    case holdNeedsLead([HoldGround], roles: Set<Role>)
     /// Nobody leads it who could pass it on.
     case nobodyHasIt
     /// This reporter was asked nothing, or has answered.

@@ -18,7 +18,7 @@ public enum TicketSight: Int, Hashable, Comparable, Sendable {
     /// A contractor's depends on whose case it is. A head has figures without personal data and answers for hazards;
     /// administrators and auditors see what was done, not what people wrote. Those who care for labels (`facilities`)
     /// see no ticket by that.
-    static func of(_ role: Role) -> TicketSight {
+    public static func of(_ role: Role) -> TicketSight {
         switch role {
         case .technician, .dutyStudent, .dispatcher, .caller, .teamLead, .supervisor, .buildingKeeper,
             .contractor:

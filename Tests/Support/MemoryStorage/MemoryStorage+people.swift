@@ -94,4 +94,7 @@ extension MemoryStorage: PhotoStore {
             return try keyring.open(photo.bytes, under: key, of: reference.owner, as: "photo")
         }
     }
+    public func holds(_ reference: PhotoReference) async throws -> Bool {
+        state.withLock { $0.keys[reference.owner] != nil && $0.photos[reference.sha256] != nil }
+    }
 }

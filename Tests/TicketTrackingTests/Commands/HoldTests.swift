@@ -123,7 +123,7 @@ struct HoldTests {
         let long = "2026-09-22T10:00:00+08:00"
         let roles: Set<Role> = [.dispatcher, .teamLead]
         let lead = SampleDesk.staff(.teamLead, person: 7)
-        let refused = Refusal.holdNeedsLead(.days(found: 6, max: 5), roles: roles)
+        let refused = Refusal.holdNeedsLead([.days(found: 6, max: 5)], roles: roles)
         let ticket = try accepted()
         let now = "2026-09-14T10:00:00+08:00"
         for (principal, workaround) in [(Self.seven, nil), (Self.seven, "先用无线"), (lead, nil), (lead, " ")] {
@@ -134,10 +134,12 @@ struct HoldTests {
         // The fifth working day is still theirs.
         #expect(try ticket.after(hold("2026-09-21T18:00:00+08:00"), at(now)).state == .onHold)
         let again = try held.after(.resume, at("2026-09-14T11:00:00+08:00"))
-        let second = Refusal.holdNeedsLead(.again(count: 2), roles: roles)
+        let second = Refusal.holdNeedsLead([.again(count: 2)], roles: roles)
         let soon = "2026-09-15T10:00:00+08:00"
         #expect(throws: second) { try again.after(hold(soon, "先用无线"), at("2026-09-14T11:00:00+08:00")) }
         #expect(throws: second) { try again.after(hold(soon), at("2026-09-14T11:00:00+08:00", by: lead)) }
+        let both = Refusal.holdNeedsLead([.again(count: 2), .days(found: 6, max: 5)], roles: roles)
+        #expect(throws: both) { try again.after(hold(long), at("2026-09-14T11:00:00+08:00", by: lead)) }
         let twice = try again.after(hold(soon, "先用无线"), at("2026-09-14T11:00:00+08:00", by: lead))
         #expect(twice.holdCount == 2)
     }
@@ -147,7 +149,7 @@ struct HoldTests {
         var context = try at("2026-09-14T10:00:00+08:00")
         context.policy = try SampleDesk.policy(work: WorkRules(holdDaysMax: 0))
         #expect(
-            throws: Refusal.holdNeedsLead(.days(found: 1, max: 0), roles: [.dispatcher, .teamLead])
+            throws: Refusal.holdNeedsLead([.days(found: 1, max: 0)], roles: [.dispatcher, .teamLead])
         ) { try accepted().after(hold("2026-09-15T10:00:00+08:00"), context) }
     }
 
