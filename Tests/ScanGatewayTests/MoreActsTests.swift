@@ -49,7 +49,8 @@ struct MoreActsTests {
             event: "appointed"),
         Case(
             act: .ask, account: "wang", before: [.accept],
-            fields: ["report": "1", "day": Self.day, "words": "哪个口？"], needed: "words", event: "reporterAsked"),
+            fields: ["report": "1", "day": Self.day, "words": "哪个口？"], needed: "words", event: "reporterAsked"
+        ),
         Case(
             act: .extend, account: "wang", before: [.accept], fields: ["day": Self.day, "words": "等配件"],
             needed: "words", event: "extensionRequested"),

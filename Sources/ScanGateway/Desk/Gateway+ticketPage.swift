@@ -106,10 +106,8 @@ extension Gateway {
             voice: voice, policy: policy, ticket: ticket, number: number, csrf: staff.csrf,
             isAsked: isAsked, mayDispatch: staff.dispatches, roles: staff.principal.roles,
             isMine: ticket.lead == staff.person.id, colleagues: colleagues, isForKeeping: staff.isForKeeping,
-            may: { $0.isAllowed(to: staff.principal, at: voice.now, on: ticket, path: path) }
-        ) {
-            newKey(at: voice.now).description
-        }
+            may: { $0.isAllowed(to: staff.principal, at: voice.now, on: ticket, path: path) },
+            newKey: { newKey(at: voice.now).description })
         return isWhole ? actions.forms : actions.outlineForms
     }
 
