@@ -146,6 +146,15 @@ class Pictures:
         page.locator("details", has_text=self.say("为什么", "Why this")).first.locator("summary").click()
         self.take("ticket-why", page, 900)
 
+    def ticket_more(self):
+        page = self.open(self.ticket("meeting"), "dai", 1120)
+        page.locator("#more > summary").click()
+        page.locator("details:not(#more):has(form[action$='/refer']) > summary").click()
+        page.select_option("#refer-organisation", "property")
+        page.fill("#refer-words", self.say("会议桌是物业的，请他们固定面板", "The table is theirs; the plate has to be fixed to it"))
+        page.locator("#more").evaluate("node => window.scrollTo(0, node.offsetTop - 16)")
+        self.take("ticket-more", page)
+
     def calls_page(self):
         page = self.open("/-/calls", "gao", 1120)
         page.keyboard.press("d")

@@ -8,7 +8,7 @@ extension DeskActions {
         let forms = (ticket.incident?.stage == .proposed ? [] : decisions) + agreements + onBehalf
         return forms.map { form in
             var form = form
-            form.isMore = true
+            form.isMore = !form.isOpen
             // Many forms have a field of the same name.
             for index in form.choices.indices {
                 form.choices[index].id = "\(form.name)-\(form.choices[index].field)"

@@ -67,8 +67,10 @@ struct DeskActions {
             acts[0].isOpen = true
         }
         let dispatching = mayDispatch ? dispatchForms : []
-        return (isAsked ? [acknowledge] : []) + acts + workForms + overseeingForms + dispatching + [comment]
-            + (isForKeeping ? [] : moreForms)
+        // What somebody waits for stands on top, what is done less often below.
+        let more = isForKeeping ? [] : moreForms
+        return (isAsked ? [acknowledge] : []) + more.filter { !$0.isMore } + acts + workForms + overseeingForms
+            + dispatching + [comment] + more.filter(\.isMore)
     }
 
     /// What somebody may do who sees no words of anybody.

@@ -76,6 +76,7 @@ extension Gateway {
             let moved = Problem(field: "comment-words", sentence: voice.say("staff.wordsMoved"))
             (model.problems, model.hasProblems) = (model.problems + [moved], true)
         }
+        model.isMoreOpen = model.actions.contains { $0.isMore && $0.isOpen }
         return try page(
             model, "ticket", context, title: "ticket.title", titleValues: ["number": name], status: status,
             hidden: true, isStaff: true, back: (try? TicketNumber(name)).map { .ticket($0) },

@@ -35,6 +35,8 @@ struct TicketPage: Sendable {
     var steps: [TrackingPage.Step]
     var actions: [Action]
     var hasMore = false
+    /// One of those done less often was refused.
+    var isMoreOpen = false
     /// What whoever passed it on has written; nil: nobody did, or it was taken on since.
     var handover: Handover?
     var parts: [String] = []
