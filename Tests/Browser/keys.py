@@ -288,6 +288,28 @@ def team_lead(keys):
     keys.expect("配件明天到")
 
 
+def decides(keys):
+    """A ticket is referred to another organisation, whose answer brings it back; a form that lacks something stays open."""
+    number = filed(keys, STORY[keys.language])
+    sign_in(keys, keys.arguments.dispatcher)
+    keys.open(f"/-/desk/{number}")
+    keys.press("#more > summary")
+    keys.press("details:not(#more):has(form[action$='/refer']) > summary")
+    keys.go("form[action$='/refer'] button", f"**{number}/refer")
+    if not keys.page.locator("#refer-organisation-error").is_visible():
+        raise AssertionError("it isn't said that an organisation is missing")
+    keys.tab("#refer-organisation")
+    keys.page.keyboard.press("End")
+    keys.type("#refer-words", "线路归运营商 / the line is the carrier's")
+    keys.go("form[action$='/refer'] button", f"**{number}?**")
+    keys.expect("线路归运营商 / the line is the carrier's")
+    keys.type("#answer-referral-words", "没找到问题 / nothing found")
+    keys.tab("#answer-referral-done")
+    keys.page.keyboard.press("End")
+    keys.go("form[action$='/answer-referral'] button", f"**{number}?**")
+    keys.expect("没找到问题 / nothing found")
+
+
 def head(keys):
     """Acknowledges a hazard, reads the month's report and takes it along."""
     number = filed(keys, "配电箱冒烟 / smoke from the switch box")
@@ -358,7 +380,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
         for language in STORY:
             for walk, script in [(follow, None), (follow_blocked, BLOCKED), (technician, None), (facilities, None),
-                                 (intake, None), (board_views, None), (take_back, None), (team_lead, None), (head, None)]:
+                                 (intake, None), (board_views, None), (take_back, None), (decides, None), (team_lead, None), (head, None)]:
                 keys = Keys(browser, arguments, language, script)
                 try:
                     walk(keys)

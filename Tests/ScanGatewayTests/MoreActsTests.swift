@@ -155,6 +155,26 @@ struct MoreActsTests {
         }
     }
 
+    @Test("shows why, under which number and until when it was referred to the desk, and not to the reporter")
+    func refers() async throws {
+        let campus = try await Self.campus()
+        try await campus.browse { browser in
+            let sent = try await browser.multipart(
+                "/\(campus.room)", ["key": campus.key(50), "category": "network.outage"])
+            let number = TicketNumber(of: TicketID(1), under: campus.gateway.numbers)
+            let (session, csrf) = try await browser.signIn("li")
+            let fields = [
+                "csrf": csrf, "key": campus.key(86), "organisation": "carrier", "day": Self.day,
+                "reference": "A-7", "words": "线路归他们",
+            ]
+            #expect(try await browser.post("/-/desk/\(number)/refer", fields, session).status == 303)
+            let desk = try await browser.get("/-/desk/\(number)", session)
+            #expect(desk.contains("线路归他们 · 对方受理号 A-7 · ") && desk.contains("转办给运营商"))
+            let track = try await browser.get(sent.location.replacing("?sent=1", with: ""))
+            #expect(track.contains("转办给运营商") && !track.contains("线路归他们") && !track.contains("A-7"))
+        }
+    }
+
     @Test("decides on more time by somebody else than whoever asked, and a no needs a reason")
     func extends() async throws {
         let campus = try await Self.campus()

@@ -46,7 +46,7 @@ struct StepTeller {
             staffOnly(
                 "step.declined", nil,
                 ["reason": hidesWords ? voice.say("ticket.hidden") : payload.words.value ?? erased])
-        case .referred(let payload): organisation("step.referred", payload.organisation, nil)
+        case .referred(let payload): referred(payload)
         case .referralAnswered(let payload):
             StepText(
                 sentence: voice.say(
@@ -224,11 +224,17 @@ struct StepTeller {
         return StepText(sentence: voice.say("step.assigned", ["team": name]))
     }
 
-    private func organisation(_ key: String, _ organisation: OrganisationKey, _ words: Personal<String>?)
-        -> StepText
-    {
-        let name =
-            policy.organisation(organisation).map { voice.name($0.name) } ?? voice.say("sentence.elsewhere")
-        return StepText(sentence: voice.say(key, ["organisation": name]), words: words?.value)
+    /// Why, under which number and until when is the desk's.
+    private func referred(_ payload: TicketFact.Referred) -> StepText {
+        let name = policy.organisation(payload.organisation).map { voice.name($0.name) }
+        let details = [
+            payload.words.map { $0.value ?? erased },
+            payload.reference.map { voice.say("step.referredNumber", ["number": $0]) },
+            voice.say("step.referredDue", ["when": voice.when(payload.due)]),
+        ]
+        return StepText(
+            sentence: voice.say(
+                "step.referred", ["organisation": name ?? voice.say("sentence.elsewhere")]),
+            words: reader == nil ? details.compactMap(\.self).joined(separator: " · ") : nil)
     }
 }
