@@ -27,7 +27,7 @@ LONG_TESTS = SimulationTests|ServiceOracleTests|WeekTests
 GATEWAY_TESTS = ^ScanGatewayTests\.
 
 .DEFAULT_GOAL = help
-.PHONY: help setup bench-peers bench-python build demo test check format serve bench bench-desk bench-labels bench-scan \
+.PHONY: help setup bench-peers bench-python build demo test check format serve bench bench-desk bench-labels bench-scan pictures \
 	bench-tracking photo-sets soak week mail-week pages seams bombs photos fuzz five-stocks clean
 
 help: ## print every verb
@@ -70,6 +70,9 @@ serve: build ## serve the demo's site again
 
 pages: build ## walk every page in Chromium, in both languages (WALKS="browser keys": only those)
 	@Tests/Browser/run.sh $(WALKS)
+
+pictures: build ## take the manual's pictures anew, in both languages (NAMES="board_page walked": only those)
+	@$(VENV)/bin/python Tests/Pictures/pictures.py $(NAMES)
 
 seams: build ## print sheets and look for seams and soft edges in three viewers' renderings
 	@$(VENV)/bin/python Tests/Scripts/seams.py --campus

@@ -3,8 +3,8 @@
 
     pictures.py [NAME…]      writes Assets/Pictures/zh/NAME.png and Assets/Pictures/en/NAME.png; without names: all
 
-Each name below is a method of `Pictures`; tickets' numbers differ from run to run, all else is the same. A technician's
-pictures are those of two walks, basement and technician, which TECHNICIAN names a folder of (PICTURES of run.sh).
+Each name below is a method of `Pictures`; tickets' numbers differ from run to run, all else is the same. `walked` are those of three
+walks, without a network and of a technician; WALKS names a folder with pictures of theirs (PICTURES of run.sh).
 """
 import os
 import pathlib
@@ -21,10 +21,9 @@ OUT = ROOT / "Assets/Pictures"
 COLOURS = 128
 # Of the walks: their picture, ours.
 WALKED = {
-    "basement-queue": "technician-queue", "basement-kept-queue": "technician-kept", "basement-waiting": "technician-waiting",
-    "basement-refused": "technician-refused", "technician-photos": "technician-photos", "technician-parts": "technician-parts",
-    "technician-shifts": "technician-shifts", "technician-handed": "technician-handed", "technician-merged": "technician-merged",
-    "technician-full": "technician-full",
+    "kept-waiting": "kept-page", "basement-queue": "technician-queue", "basement-kept-queue": "technician-kept",
+    "basement-waiting": "technician-waiting", "basement-refused": "technician-refused",
+    **{f"technician-shown-{name}": f"technician-{name}" for name in ("photos", "parts", "shifts", "handed", "merged", "full")},
 }
 
 
@@ -226,6 +225,15 @@ class Pictures:
         page.wait_for_url("**/people/**")
         self.take("admin-person", page, 860)
 
+    def admin_password(self):
+        page = self.phone("/-/admin/people", "xi", 600)
+        page.locator("details:has(#account) > summary").click()
+        page.fill("#name", self.say("孔老师", "Kong Yi"))
+        page.fill("#account", "kong")
+        page.locator("form:has(#account) button.primary, form:has(#account) button").last.click()
+        page.wait_for_selector("#password")
+        self.take("admin-password", page)
+
     def admin_ledger(self):
         self.take("admin-ledger", self.open("/-/admin/ledger", "shen", 1120), 760)
 
@@ -248,17 +256,17 @@ class Pictures:
 
 
 def take_walks():
-    """The technician's pictures, out of the walks."""
+    """The pictures of three walks."""
     with tempfile.TemporaryDirectory(prefix="mendmark-walks-", dir="/tmp") as scratch:
-        folder = pathlib.Path(os.environ.get("TECHNICIAN", scratch))
-        if not os.environ.get("TECHNICIAN"):
-            subprocess.run([ROOT / "Tests/Browser/run.sh", "basement", "technician"], env={**os.environ, "PICTURES": scratch},
+        folder = pathlib.Path(os.environ.get("WALKS", scratch))
+        if not os.environ.get("WALKS"):
+            subprocess.run([ROOT / "Tests/Browser/run.sh", "kept", "basement", "technician"], env={**os.environ, "PICTURES": scratch},
                            check=True)
         for walked, name in WALKED.items():
-            for language, locale in (("zh", "zh-CN"), ("en", "en-GB")):
-                found = [p for p in folder.glob(f"{walked}*{locale}*.png") if "1280" not in p.name]
+            for language in ("zh", "en"):
+                found = sorted(folder.glob(f"{walked}-{language}*.png"))
                 if not found:
-                    raise SystemExit(f"the walks left no picture {walked} in {locale}")
+                    raise SystemExit(f"the walks left no picture {walked}-{language}")
                 keep(Image.open(found[0]), name, language)
 
 
@@ -285,16 +293,16 @@ def take_story(playwright, language, names):
 def main():
     names = [name for name, value in vars(Pictures).items()
              if callable(value) and value.__code__.co_argcount == 1]
-    chosen = sys.argv[1:] or names + ["technician"]
-    wrong = set(chosen) - {*names, "technician"}
+    chosen = sys.argv[1:] or names + ["walked"]
+    wrong = set(chosen) - {*names, "walked"}
     if wrong:
-        raise SystemExit(f"expected some of {' '.join(names)} technician, found {' '.join(sorted(wrong))}")
+        raise SystemExit(f"expected some of {' '.join(names)} walked, found {' '.join(sorted(wrong))}")
     failed = False
     if set(chosen) & set(names):
         with sync_playwright() as playwright:
             for language in ("zh", "en"):
                 failed |= take_story(playwright, language, [name for name in names if name in chosen])
-    if "technician" in chosen:
+    if "walked" in chosen:
         take_walks()
     sys.exit(failed)
 

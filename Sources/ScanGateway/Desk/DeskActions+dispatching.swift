@@ -43,7 +43,7 @@ extension DeskActions {
         return action
     }
 
-    private var locate: TicketPage.Action {
+    var locate: TicketPage.Action {
         var action = action(.locate, title: "staff.locate", button: "staff.locateSend")
         action.lines = [line("place", "staff.locatePlace", "staff.locateHint")]
         return action

@@ -36,6 +36,7 @@ extension DeskActions {
         guard ticket.state.isOpen else { return forms }
         if may(.classify) { forms.append(classify) }
         if ticket.place.isLocated, may(.relocate) { forms.append(relocate) }
+        if !ticket.place.isLocated, !mayDispatch, may(.locate) { forms.append(locate) }
         if may(.merge) { forms.append(merge) }
         if ticket.standingReports.count > 1, may(.split) {
             forms.append(about(action(.split, title: "staff.split", button: "staff.splitSend")))
@@ -85,8 +86,11 @@ extension DeskActions {
     }
 
     private var answerReferral: TicketPage.Action {
-        var form = action(.answerReferral, title: "staff.answerReferral", button: "staff.answerReferralSend")
-        form.texts = [text("staff.answerReferralWords")]
+        let isOwn = !mayDispatch && roles.contains(.contractor)
+        var form = action(
+            .answerReferral, title: isOwn ? "staff.answerReferralOwn" : "staff.answerReferral",
+            button: "staff.answerReferralSend")
+        form.texts = [text(isOwn ? "staff.answer" : "staff.answerReferralWords")]
         form.choices = [
             choice(
                 "done", "staff.referralDone",

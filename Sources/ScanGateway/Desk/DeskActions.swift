@@ -62,6 +62,7 @@ struct DeskActions {
             acts = [plain(.resume, "staff.resume")] + (isForKeeping ? [resolve] : [])
         case .reported, .referred, .resolved, .closed, .dismissed: acts = []
         }
+        acts = acts.filter(isAllowed)
         if !acts.isEmpty {
             acts[0].isPrimary = true
             acts[0].isOpen = true
@@ -69,8 +70,26 @@ struct DeskActions {
         let dispatching = mayDispatch ? dispatchForms : []
         // What somebody waits for stands on top, what is done less often below.
         let more = isForKeeping ? [] : moreForms
-        return (isAsked ? [acknowledge] : []) + more.filter { !$0.isMore } + acts + workForms + overseeingForms
-            + dispatching + [comment] + more.filter(\.isMore)
+        return (isAsked ? [acknowledge] : []) + more.filter { !$0.isMore } + acts
+            + workForms.filter(isAllowed)
+            + overseeingForms + dispatching + [comment].filter(isAllowed) + more.filter(\.isMore)
+    }
+
+    /// Whether whoever reads the page may send a form of those that work: a building keeper arrives, but accepts nothing.
+    private func isAllowed(_ action: TicketPage.Action) -> Bool {
+        let needed: TicketCommandName? =
+            switch Route.DeskAct(rawValue: action.name) {
+            case .accept: .accept
+            case .arrive: .arrive
+            case .remote: .workRemotely
+            case .hold: .hold
+            case .resume: .resume
+            case .resolve: .resolve
+            case .parts: .recordParts
+            case .photos, .comment: .comment
+            default: nil
+            }
+        return needed.map(may) ?? true
     }
 
     /// What somebody may do who sees no words of anybody.

@@ -13,7 +13,7 @@ extension SentenceKeys {
         "staff.advise", "step.referredDue", "step.referredNumber", "staff.adviseHint", "staff.adviseSend",
         "staff.amend",
         "staff.amendHint", "staff.amendSend", "staff.answerReferral",
-        "staff.answerReferralSend", "staff.answerReferralWords", "staff.appoint",
+        "staff.answerReferralOwn", "staff.answerReferralSend", "staff.answerReferralWords", "staff.appoint",
         "staff.appointDay", "staff.appointFrom", "staff.appointHint", "staff.appointSend",
         "staff.appointUntil", "staff.appointWords", "staff.asItWas", "staff.ask",
         "staff.askHint", "staff.askSend", "staff.askUntil", "staff.askWords", "staff.chooseOne",
