@@ -83,17 +83,20 @@ class Pictures:
 
     # Reporters.
 
+    def found(self, place, height=844):
+        """The report page of a place that was searched for."""
+        page = self.phone(f"/?q={place}", height=height)
+        with page.expect_navigation():
+            page.locator("ul.rows a").first.click()
+        return page
+
     def report_page(self):
-        page = self.phone("/?q=M-103")
-        page.locator("a[href^='/-/at/']").first.click()
-        page.wait_for_url("**/-/at/**")
+        page = self.found("M-103")
         page.locator(".tile", has_text=self.say("无线信号", "Wi-Fi")).first.click()
         self.take("report-page", page)
 
     def sent_page(self):
-        page = self.phone("/?q=L-101")
-        page.locator("a[href^='/-/at/']").first.click()
-        page.wait_for_url("**/-/at/**")
+        page = self.found("L-101")
         page.locator(".tile", has_text=self.say("断网", "No network")).first.click()
         with page.expect_navigation():
             page.locator("main form button.primary").last.click()
@@ -198,13 +201,14 @@ class Pictures:
         page.wait_for_url("**/facilities/**")
         return page
 
-    def facilities_building(self):
-        self.take("facilities-building", self.building(), 900)
-
     def facilities_print(self):
         page = self.building("藏云图书馆", "Cangyun Library")
         page.locator("main a[href*='/print?']").first.click()
         page.wait_for_url("**/print?**")
+        # Not on the sheet that is left from another run.
+        page.fill("#start", "1")
+        with page.expect_navigation():
+            page.locator("#start").press("Enter")
         page.wait_for_timeout(1_500)
         self.take("facilities-print", page, 1080)
 
