@@ -10,7 +10,7 @@ struct ScanCommandTests {
 
     /// A picture without a symbol.
     private static let empty = URL(filePath: fixtures).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Assets/Pictures/tracking-page.png").path
+        .deletingLastPathComponent().appending(path: "Assets/Pictures/en/tracking-page.png").path
 
     /// A folder with two photos of a label, one of them further down, and things that are no photos.
     private func folder(_ program: Program) throws -> String {
