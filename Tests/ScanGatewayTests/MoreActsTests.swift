@@ -189,11 +189,92 @@ struct MoreActsTests {
             #expect(!(try await browser.get(path, wang).contains("/decide-extension\"")))
             let (zhao, csrf) = try await browser.signIn("zhao")
             #expect(try await browser.get(path, zhao).contains("等配件 · 延到"))
-            var fields = ["csrf": csrf, "key": campus.key(84), "granted": "no"]
+            var fields = ["csrf": csrf, "key": campus.key(84), "granted": ""]
+            let undecided = try await browser.post("\(path)/decide-extension", fields, zhao)
+            #expect(undecided.status == 422 && undecided.contains("id=\"decide-extension-granted-error\""))
+            fields["granted"] = "no"
             #expect(try await browser.post("\(path)/decide-extension", fields, zhao).status == 422)
             fields["words"] = "今天就有"
             #expect(try await browser.post("\(path)/decide-extension", fields, zhao).status == 303)
             #expect(try await Self.last(campus).contains { $0.hasPrefix("extensionDecided(") })
+        }
+    }
+
+    @Test("keeps what isn't typed of a contact, and tells of each that is wrong")
+    func amends() async throws {
+        let campus = try await Self.campus()
+        try await campus.browse { browser in
+            let fields = ["key": campus.key(50), "category": "network.outage", "phone": "13800138001"]
+            #expect(try await browser.multipart("/\(campus.room)", fields).status == 303)
+            let path = "/-/desk/\(TicketNumber(of: TicketID(1), under: campus.gateway.numbers))/amend"
+            let (session, csrf) = try await browser.signIn("li")
+            var typed = ["csrf": csrf, "key": campus.key(87), "report": "1", "phone": "abc", "mail": "x"]
+            let refused = try await browser.post(path, typed, session)
+            #expect(refused.status == 422 && refused.contains("id=\"amend-phone-error\""))
+            #expect(refused.contains("id=\"amend-mail-error\"") && refused.contains("value=\"abc\""))
+            (typed["phone"], typed["mail"]) = ("", "he@example.edu")
+            #expect(try await browser.post(path, typed, session).status == 303)
+            let ticket = try #require(try Ticket.folding(try await campus.storage.events(of: TicketID(1))))
+            let contact = ticket.reports[0].report.contact?.value
+            #expect(contact?.phone == "13800138001" && contact?.mail == "he@example.edu")
+        }
+    }
+
+    @Test("takes up again one of several reports, and leaves the others' answer alone")
+    func reopensOne() async throws {
+        let campus = try await Self.campus()
+        try await campus.browse { browser in
+            let path = try await Self.filed(campus, browser, 2)
+            let (session, csrf) = try await browser.signIn("li")
+            let second = TicketNumber(of: TicketID(2), under: campus.gateway.numbers).description
+            let merge = ["csrf": csrf, "key": campus.key(88), "into": String(path.suffix(9))]
+            #expect(try await browser.post("/-/desk/\(second)/merge", merge, session).status == 303)
+            try await Self.perform(campus, [.accept, Self.answered])
+            let fields = ["csrf": csrf, "key": campus.key(89), "report": "2", "words": "还是不行"]
+            #expect(try await browser.post("\(path)/reopen", fields, session).status == 303)
+            let ticket = try #require(try Ticket.folding(try await campus.storage.events(of: TicketID(1))))
+            #expect(ticket.state == .resolved && ticket.reports.count == 1)
+            #expect(try await browser.get(path, session).contains("拆出的工单"))
+        }
+    }
+
+    @Test("offers nobody what a colleague has, but a note; those who dispatch step in")
+    func colleagues() async throws {
+        let campus = try await Self.campus()
+        try await CampusMaker.addStaff(campus, "zhang", .technician, number: 400)
+        try await campus.browse { browser in
+            let path = try await Self.filed(campus, browser)
+            let (wang, csrf) = try await browser.signIn()
+            #expect(
+                try await browser.post("\(path)/accept", ["csrf": csrf, "key": campus.key(90)], wang).status
+                    == 303)
+            let (zhang, _) = try await browser.signIn("zhang")
+            let page = try await browser.get(path, zhang)
+            for act in [
+                "arrive", "remote", "resolve", "hold", "parts", "ask", "appoint", "extend", "decline",
+            ] {
+                #expect(!page.contains("\(path)/\(act)\""), "\(act)")
+            }
+            #expect(page.contains("\(path)/comment\""))
+            let (li, _) = try await browser.signIn("li")
+            #expect(try await browser.get(path, li).contains("\(path)/resolve\""))
+            #expect(try await browser.get(path, wang).contains("\(path)/resolve\""))
+        }
+    }
+
+    @Test("leads to the list, which says so, where an act took the ticket out of the own hands")
+    func gone() async throws {
+        let campus = try await Campus(teams: ["network", "repairs"])
+        try await CampusMaker.addStaff(
+            campus, "ban", .teamLead, scope: .team(Self.key("network")), number: 100)
+        try await campus.browse { browser in
+            let path = try await Self.filed(campus, browser)
+            let (session, csrf) = try await browser.signIn("ban")
+            let fields = ["csrf": csrf, "key": campus.key(91), "team": "repairs"]
+            let given = try await browser.post("\(path)/assign", fields, session)
+            #expect(given.location == "/-/desk?gone=\(path.suffix(9))")
+            #expect(try await browser.get(given.location, session).contains("工单 \(path.suffix(9)) 不再由您经手"))
+            #expect(!(try await browser.get("/-/desk?gone=%3Cb%3E", session).contains("不再由您经手")))
         }
     }
 }

@@ -34,6 +34,7 @@ extension DeskActions {
                 ("", voice.say("staff.hazardLowerNo")), ("yes", voice.say("staff.hazardLowerYes")),
             ]
             action.choices.append(choice("confirm", "staff.hazardConfirm", answers))
+            action.choices[1].id = "priority-confirm"
         }
         action.texts = [
             TicketPage.TextField(

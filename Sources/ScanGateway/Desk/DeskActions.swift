@@ -15,8 +15,8 @@ struct DeskActions {
     let mayDispatch: Bool
     /// Of whoever reads the page.
     let roles: Set<Role>
-    /// Whether whoever reads the page leads it.
-    let isMine: Bool
+    /// Whoever reads the page.
+    let me: PersonID?
     /// To whom it can be handed over, as value and name; empty: nobody is listed.
     let colleagues: [(String, String)]
     /// Whether the page stays in a browser, where nothing changes while one step after the other is pressed.
@@ -29,12 +29,12 @@ struct DeskActions {
 
     init(
         voice: Voice, policy: DeskPolicy, ticket: Ticket, number: String, csrf: String,
-        isAsked: Bool, mayDispatch: Bool = false, roles: Set<Role> = [], isMine: Bool = false,
+        isAsked: Bool, mayDispatch: Bool = false, roles: Set<Role> = [], me: PersonID? = nil,
         colleagues: [(String, String)] = [], isForKeeping: Bool = false,
         may: @escaping (TicketCommandName) -> Bool = { _ in false },
         newKey: @escaping () -> String
     ) {
-        self.isMine = isMine
+        self.me = me
         self.colleagues = colleagues
         self.isForKeeping = isForKeeping
         self.voice = voice
@@ -55,6 +55,8 @@ struct DeskActions {
         case .assigned:
             acts = [plain(.accept, "staff.accept"), plain(.arrive, "staff.arriveTyped")]
             if isForKeeping { acts += [plain(.remote, "staff.workRemotely"), resolve, hold] }
+            // Such as what another organisation mended before anybody here had it.
+            if !isForKeeping, may(.assign) { acts.append(resolve) }
         case .accepted:
             acts = [plain(.arrive, "staff.arriveTyped"), plain(.remote, "staff.workRemotely"), resolve, hold]
         case .working: acts = [resolve, hold]
@@ -63,7 +65,7 @@ struct DeskActions {
         case .reported, .referred, .resolved, .closed, .dismissed: acts = []
         }
         acts = acts.filter(isAllowed)
-        if !acts.isEmpty {
+        if !acts.isEmpty, isMine || !mayDispatch {
             acts[0].isPrimary = true
             acts[0].isOpen = true
         }
@@ -75,7 +77,11 @@ struct DeskActions {
             + overseeingForms + dispatching + [comment].filter(isAllowed) + more.filter(\.isMore)
     }
 
-    /// Whether whoever reads the page may send a form of those that work: a building keeper arrives, but accepts nothing.
+    /// Whether whoever reads the page leads it.
+    var isMine: Bool { me != nil && ticket.lead == me }
+
+    /// Whether whoever reads the page may send a form of those that work: what a colleague has stays with the colleague,
+    /// and a building keeper arrives, but accepts nothing.
     private func isAllowed(_ action: TicketPage.Action) -> Bool {
         let needed: TicketCommandName? =
             switch Route.DeskAct(rawValue: action.name) {
@@ -89,7 +95,14 @@ struct DeskActions {
             case .photos, .comment: .comment
             default: nil
             }
-        return needed.map(may) ?? true
+        guard needed.map(may) ?? true else { return false }
+        switch needed {
+        case .accept: return ticket.lead == nil || isMine
+        case .arrive where !may(.accept): return ticket.lead != nil
+        case .hold: return !isColleagues && mayWait
+        case .arrive, .workRemotely, .resume, .resolve, .recordParts: return !isColleagues
+        default: return true
+        }
     }
 
     /// What somebody may do who sees no words of anybody.

@@ -1,6 +1,8 @@
 /// The technician's and the dispatcher's queue.
 struct DeskPage: Sendable {
     var tabs: [Tab]
+    /// That what was just done took a ticket out of the reader's hands; nil: it didn't.
+    var said: String?
     var now: TicketLine?
     var queueTitle: String
     var tickets: [TicketLine]

@@ -27,12 +27,19 @@ extension Gateway {
         let now = rows.first { $0.lead == staff.person.id && ($0.state == .working || $0.state == .accepted) }
         let lines = try await lines(rows.filter { $0.id != now?.id }, voice, staff)
         let model = DeskPage(
-            tabs: deskTabs(of: staff, view, voice),
+            tabs: deskTabs(of: staff, view, voice), said: gone(request, voice),
             now: try await optionalLine(now, voice, staff),
             queueTitle: voice.say("desk.queue"), tickets: lines, hasTickets: !lines.isEmpty,
             cutNote: isCut ? voice.say("desk.cut", ["count": String(Self.queueMax)]) : nil)
         return try page(
             model, "desk", context, title: "desk.title", hidden: true, isStaff: true, back: .desk)
+    }
+
+    /// After an act that gave a ticket to others.
+    func gone(_ request: Request, _ voice: Voice) -> String? {
+        request.uri.queryParameters["gone"].flatMap { try? TicketNumber(String($0)) }.map {
+            voice.say("desk.gone", ["number": $0.description])
+        }
     }
 
     /// The lists of tickets.

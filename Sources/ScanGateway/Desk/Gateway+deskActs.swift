@@ -28,6 +28,10 @@ extension Gateway {
                 return ticket.id
             }
             if request.asksForJSON { return json(try await reply(to: key, on: id, voice)) }
+            // What somebody gave away may be out of the own sight.
+            guard try await sight(of: try await ticket(number).ticket, staff) > .nothing else {
+                return redirect(to: .desk, query: "?gone=\(self.number(of: id))")
+            }
             let isNoted = try await isNoted(key, on: id)
             return redirect(
                 to: .deskTicket(self.number(of: id).description),
@@ -59,10 +63,11 @@ extension Gateway {
         case let problem as DeskProblem: return ([problem.said(voice)], .unprocessableContent)
         case let problems as DeskProblems:
             return (problems.all.map { $0.said(voice) }, .unprocessableContent)
+        case let problems as SaidProblems: return (problems.all, .unprocessableContent)
         case let problem as PhotoProblem:
             return ([Problem(field: "\(act.rawValue)-photo", sentence: problem.sentence)], problem.status)
         default:
-            let field = Failure(error).answer.misfit?.field ?? "main"
+            let field = Failure(error).answer.misfit.map { act.field(of: $0.field) } ?? "main"
             return declined(error, context, voice).map { ([Problem(field: field, sentence: $0)], $1) }
         }
     }
@@ -138,4 +143,18 @@ struct DeskProblem: Error, Hashable {
     var values: [String: String] = [:]
 
     func said(_ voice: Voice) -> Problem { Problem(field: field, sentence: voice.say(key, values)) }
+}
+
+extension Route.DeskAct {
+    /// The field of its form in which stands what a command calls so.
+    fileprivate func field(of term: String) -> String {
+        switch (self, term) {
+        case (.refer, "due"), (.ask, "until"), (.extend, "until"): "day"
+        case (.ask, "question"), (.advise, "answer"), (.answerReferral, "answer"), (.answerUrge, "answer"),
+            (.answerSupervision, "answer"), (.supervise, "notice"):
+            "words"
+        case (.supervise, "due"): "until"
+        default: term
+        }
+    }
 }

@@ -20,10 +20,7 @@ extension Gateway {
             }
             return .reprioritise(priority, words: words, confirmsHazard: form["confirm"] == "yes")
         case .locate:
-            guard case .place(let place)? = try await store.target(reference: form["place"]) else {
-                throw DeskProblem(field: "place-line", key: "problem.placeUnknown")
-            }
-            return .locate(place)
+            return .locate(try await place(form["place"]))
         case .refuseIncident: return .refuseIncident(words: words)
         default: return .acceptIncident
         }

@@ -18,7 +18,7 @@ extension Gateway {
                 throw filled.lacks("category", "problem.nothingChanged")
             }
             return .classify(category, isHazard: isHazard, confirmsHazard: filled.confirms)
-        case .relocate: return .relocate(try await place(form["place"], field: "relocate-place"))
+        case .relocate: return .relocate(try await place(form["place"]))
         case .merge:
             return .merge(into: try await other(form["into"], than: ticket), confirmsHazard: filled.confirms)
         case .split: return .split([try filled.report()])
@@ -30,9 +30,10 @@ extension Gateway {
                 organisation, due: try filled.day(), reference: form["reference"].nonEmpty,
                 words: form["words"].nonEmpty, confirmsHazard: filled.confirms)
         case .answerReferral:
-            return .answerReferral(try filled.words("problem.answerNeeded"), isDone: form["done"] == "yes")
+            return .answerReferral(
+                try filled.words("problem.answerNeeded"), isDone: try filled.answer("done"))
         case .decideExtension:
-            let isGranted = form["granted"] == "yes"
+            let isGranted = try filled.answer("granted")
             return .decideExtension(
                 isGranted: isGranted, words: isGranted ? form["words"].nonEmpty : try filled.words())
         case .advise:
@@ -53,7 +54,13 @@ extension Gateway {
                 try filled.report(), question: try filled.words(), until: try filled.day(),
                 workaround: form["workaround"].nonEmpty, confirmsHazard: filled.confirms)
         case .extend: return .requestExtension(until: try filled.day(), words: try filled.words())
-        case .reopen: return .reopen(try filled.report(), words: form["words"].nonEmpty)
+        case .reopen:
+            let words = form["words"].nonEmpty
+            if ticket.state == .dismissed { return .reopen(nil, words: words) }
+            // Of several the others' may be gone all the same.
+            return ticket.standingReports.count > 1
+                ? .confirmMine(try filled.report(), isMended: false, words: words)
+                : .reopen(try filled.report(), words: words)
         case .urge: return .urge(try filled.report(), words: form["words"].nonEmpty)
         case .amend: return .amend(try filled.report(), contact: try filled.contact())
         case .withdraw:
@@ -66,11 +73,11 @@ extension Gateway {
     /// The place that is meant: by its number, else the only one of that name.
     ///
     /// - Throws: `DeskProblem` where there is none, or several.
-    func place(_ text: String, field: String) async throws -> PlaceID {
+    func place(_ text: String) async throws -> PlaceID {
         if case .place(let place)? = try await store.target(reference: text) { return place }
         let found = try await PlaceFinder(store: store).places(matching: text, limit: 2)
-        guard let place = found.first else { throw DeskProblem(field: field, key: "problem.placeUnknown") }
-        guard found.count == 1 else { throw DeskProblem(field: field, key: "problem.placeSeveral") }
+        guard let place = found.first else { throw DeskProblem(field: "place", key: "problem.placeUnknown") }
+        guard found.count == 1 else { throw DeskProblem(field: "place", key: "problem.placeSeveral") }
         return place.id
     }
 
@@ -117,22 +124,43 @@ private struct MoreForm {
 
     /// A time of the day that was chosen.
     func time(_ field: String) throws(DeskProblem) -> Instant {
+        guard let end = zone.moment("\(form["day"])T23:59"), end > voice.now else {
+            throw lacks("day", "problem.dayNeeded")
+        }
+        guard !form[field].isEmpty else { throw lacks(field, "problem.timeEmpty") }
         guard let instant = zone.moment("\(form["day"])T\(form[field])") else {
-            throw lacks(field, "problem.timeNeeded", ["found": form[field]])
+            throw lacks(field, "problem.timeNeeded", ["found": form[field].excerpt()])
         }
         guard instant > voice.now else { throw lacks("day", "problem.dayNeeded") }
         return instant
     }
 
-    func contact() throws(DeskProblem) -> Contact {
-        let (phone, mail, name) = (form["phone"], form["mail"], form["name"])
-        guard !(phone + mail).isEmpty else { throw lacks("phone", "problem.contactNeeded") }
-        guard phone.isEmpty || ReportForm.isPhone(phone) else {
-            throw lacks("phone", "problem.phone", ["found": phone])
-        }
-        guard mail.isEmpty || ReportForm.isMail(mail) else {
-            throw lacks("mail", "problem.mail", ["found": mail])
-        }
-        return Contact(name: name.nonEmpty, phone: phone.nonEmpty, mail: mail.nonEmpty)
+    /// One of two that was chosen: nothing is beforehand.
+    func answer(_ field: String) throws(DeskProblem) -> Bool {
+        guard ["yes", "no"].contains(form[field]) else { throw lacks(field, "problem.chooseOne") }
+        return form[field] == "yes"
     }
+
+    /// What was left empty stays as it was.
+    func contact() throws -> Contact {
+        let (phone, mail, name) = (form["phone"], form["mail"], form["name"])
+        guard !(phone + mail + name).isEmpty else { throw lacks("phone", "problem.contactNeeded") }
+        let wrong = [
+            TypedContact.phoneProblem(phone, voice).map { ("phone", $0) },
+            TypedContact.mailProblem(mail, voice).map { ("mail", $0) },
+            TypedContact.nameProblem(name, voice).map { ("name", $0) },
+        ].compactMap(\.self)
+        guard wrong.isEmpty else {
+            throw SaidProblems(all: wrong.map { Problem(field: "\(act.rawValue)-\($0)", sentence: $1) })
+        }
+        let kept = ticket.standing(of: try report())?.report.contact?.value
+        return Contact(
+            name: name.nonEmpty ?? kept?.name, phone: phone.nonEmpty ?? kept?.phone,
+            mail: mail.nonEmpty ?? kept?.mail)
+    }
+}
+
+/// What is wrong with fields, in sentences.
+struct SaidProblems: Error {
+    var all: [Problem]
 }

@@ -21,6 +21,10 @@ extension Gateway {
             case .urgeAnswered: return voice.say("supervision.done.urge")
             case .acknowledged(let seen):
                 return voice.say("supervision.done.acknowledged", ["when": voice.when(seen.until)])
+            case .urged: return voice.say("staff.done.urged")
+            case .amended: return voice.say("staff.done.amended")
+            case .extensionRequested(let asked):
+                return voice.say("staff.done.extension", ["when": voice.when(asked.until)])
             default: continue
             }
         }

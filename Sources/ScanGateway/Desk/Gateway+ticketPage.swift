@@ -51,7 +51,7 @@ extension Gateway {
                 hidesWords: !isWhole),
             actions: try await actions(on: ticket, name, staff, isWhole: isWhole, voice))
         if ticket.isPractice { model.practice = voice.say("practice.ticket") }
-        model.related = related(ticket, voice)
+        model.related = related(ticket, events, voice)
         model.said = done.flatMap { oversightDone(by: $0, events, voice) }
         if isNoted { model.notice = voice.say("field.becameNote") }
         // Until somebody takes it on: the address stays in the browser's history.
@@ -84,7 +84,9 @@ extension Gateway {
     }
 
     /// 合并: the ticket that it was put together with. 返修: that which it takes up again, and those that take it up.
-    private func related(_ ticket: Ticket, _ voice: Voice) -> [TrackingPage.Related] {
+    private func related(_ ticket: Ticket, _ events: [RecordedEvent<TicketFact>], _ voice: Voice)
+        -> [TrackingPage.Related]
+    {
         func link(_ key: String, _ id: TicketID) -> TrackingPage.Related {
             let number = number(of: id).description
             return TrackingPage.Related(
@@ -93,6 +95,13 @@ extension Gateway {
         return (ticket.mergedInto.map { [link("ticket.mergedInto", $0)] } ?? [])
             + (ticket.reworkOf.map { [link("ticket.reworkOf", $0)] } ?? [])
             + ticket.reports.compactMap(\.rework).map { link("ticket.reworkedAs", $0.to) }
+            + events.compactMap { event in
+                guard case .reportsReleased(let released) = event.fact, released.to != ticket.mergedInto
+                else {
+                    return nil
+                }
+                return link("ticket.splitTo", released.to)
+            }
     }
 
     /// Whoever sees no words, and is asked about danger all the same, may say that it is seen.
@@ -106,7 +115,7 @@ extension Gateway {
         let actions = DeskActions(
             voice: voice, policy: policy, ticket: ticket, number: number, csrf: staff.csrf,
             isAsked: isAsked, mayDispatch: staff.dispatches, roles: staff.principal.roles,
-            isMine: ticket.lead == staff.person.id, colleagues: colleagues, isForKeeping: staff.isForKeeping,
+            me: staff.person.id, colleagues: colleagues, isForKeeping: staff.isForKeeping,
             may: { $0.isAllowed(to: staff.principal, at: voice.now, on: ticket, path: path) },
             newKey: { newKey(at: voice.now).description })
         return isWhole ? actions.forms : actions.outlineForms

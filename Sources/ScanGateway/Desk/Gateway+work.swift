@@ -38,7 +38,7 @@ extension Gateway {
         if let now { current = try await card(now, nil, voice, staff) }
         let choices = try await choices([current].compactMap(\.self) + cards, byID, now, voice)
         let model = WorkPage(
-            tabs: deskTabs(of: staff, view, voice), now: current, cards: cards,
+            tabs: deskTabs(of: staff, view, voice), said: gone(request, voice), now: current, cards: cards,
             from: here.last.map { voice.say("walk.from", ["place": voice.name($0.name)]) },
             tickets: lines, hasTickets: !lines.isEmpty, isEmpty: cards.isEmpty && current == nil,
             cutNote: isCut ? voice.say("desk.cut", ["count": String(Self.queueMax)]) : nil,

@@ -105,7 +105,7 @@ extension Gateway {
             gallery("staff.photosLeft", ticket.resolution?.photos ?? []),
         ].compactMap(\.self)
         guard staff.walks else { return }
-        let isArrivable = ticket.state == .assigned || ticket.state == .accepted
+        let isArrivable = model.actions.contains { $0.name == Route.DeskAct.arrive.rawValue }
         let choices =
             isArrivable
             ? [

@@ -8,7 +8,8 @@ extension TicketPage {
         _ act: Route.DeskAct, _ form: Form, keepingKey keepsKey: Bool = false
     ) -> Bool {
         guard let index = index(of: act, form) else {
-            let typed = ["done", "words", "workaround"].compactMap { form[$0].nonEmpty }
+            let kept = (act == .handOver ? ["done"] : []) + ["words", "workaround", "reference"]
+            let typed = kept.compactMap { form[$0].nonEmpty }
             guard !typed.isEmpty,
                 let note = actions.firstIndex(where: { $0.name == Route.DeskAct.comment.rawValue })
             else { return false }

@@ -1,6 +1,8 @@
 /// A technician's day: what is in hand, then the queue in walking order.
 struct WorkPage: Sendable {
     var tabs: [DeskPage.Tab]
+    /// As of `DeskPage.said`.
+    var said: String?
     /// What is in hand: accepted or being worked on; nil: nothing is.
     var now: Card?
     var cards: [Card]

@@ -1,3 +1,6 @@
+import Facility
+import TicketTracking
+
 /// A part of the staff's pages that somebody comes to from each other one.
 enum WorkArea: String, CaseIterable, Sendable {
     case desk, board, intake, calls, supervision, reports, labels, notices, shifts, messages, administration
@@ -50,7 +53,9 @@ enum WorkArea: String, CaseIterable, Sendable {
     /// For whom its first page opens.
     func isOpen(to staff: StaffSession, hasMessages: Bool) -> Bool {
         switch self {
-        case .desk: staff.opensDesk && !staff.administersOnly
+        case .desk:
+            staff.opensDesk && !staff.administersOnly
+                && staff.principal.roles.contains { TicketSight.of($0) > .nothing }
         case .board: staff.overlooks && !staff.administersOnly
         case .intake: staff.takesCalls
         case .calls: staff.callsBack
