@@ -14,22 +14,19 @@ extension DeskActions {
             forms.append(decideExtension)
         }
         if isReferred, may(.answerReferral) { forms.append(answerReferral) }
-        if ticket.state == .resolved, ticket.standingReports.count > 1, may(.split) { forms.append(split) }
+        if ticket.state.isOpen || ticket.state == .resolved, ticket.standingReports.count > 1, may(.split) {
+            forms.append(about(action(.split, title: "staff.split", button: "staff.splitSend")))
+        }
         guard ticket.state.isOpen else { return forms }
         if may(.classify) { forms.append(classify) }
         if ticket.place.isLocated, may(.relocate) { forms.append(relocate) }
         if !ticket.place.isLocated, !mayDispatch, may(.locate) { forms.append(locate) }
         if may(.merge) { forms.append(merge) }
-        if ticket.standingReports.count > 1, may(.split) { forms.append(split) }
         let isAtHand = !isReferred && ticket.state != .onHold
         if isAtHand, may(.refer) { forms.append(refer) }
         if isAtHand, may(.adviseAndClose) { forms.append(advise) }
         if !isReferred, may(.dismiss) { forms.append(dismiss) }
         return forms
-    }
-
-    private var split: TicketPage.Action {
-        about(action(.split, title: "staff.split", button: "staff.splitSend"))
     }
 
     private var classify: TicketPage.Action {
@@ -42,12 +39,7 @@ extension DeskActions {
             choice(
                 "hazard", "staff.dangerAsked",
                 dangers.map { ($0 == "same" ? "" : $0, voice.say("staff.danger.\($0)")) }))
-        if isDangerous, mayConfirm {
-            let answers = [
-                ("", voice.say("staff.hazardLowerNo")), ("yes", voice.say("staff.hazardLowerYes")),
-            ]
-            form.choices.append(choice("confirm", "staff.hazardConfirm", answers))
-        }
+        if isDangerous, mayConfirm { form.choices.append(dangerLowered) }
         return form
     }
 
@@ -88,12 +80,7 @@ extension DeskActions {
             text(isOwn ? "staff.answer" : "staff.answerReferralWords", hint: voice.say("staff.answerHint"))
         ]
         form.choices = [
-            choice(
-                "done", "staff.referralDone",
-                [
-                    ("", voice.say("staff.chooseOne")), ("yes", voice.say("staff.referralYes")),
-                    ("no", voice.say("staff.referralNo")),
-                ])
+            answer("done", "staff.referralDone", yes: "staff.referralYes", no: "staff.referralNo")
         ]
         form.isOpen = true
         return form
@@ -107,16 +94,18 @@ extension DeskActions {
                 .compactMap(\.self).joined(separator: " · ")
         }
         form.choices = [
-            choice(
-                "granted", "staff.extensionAnswer",
-                [
-                    ("", voice.say("staff.chooseOne")), ("yes", voice.say("staff.extensionYes")),
-                    ("no", voice.say("staff.extensionNo")),
-                ])
+            answer("granted", "staff.extensionAnswer", yes: "staff.extensionYes", no: "staff.extensionNo")
         ]
         form.texts = [text("staff.extensionWhy", hint: asked)]
         form.isOpen = true
         return form
+    }
+
+    /// Nothing is chosen beforehand.
+    private func answer(_ field: String, _ label: String, yes: String, no: String) -> TicketPage.Choice {
+        choice(
+            field, label,
+            [("", voice.say("staff.chooseOne")), ("yes", voice.say(yes)), ("no", voice.say(no))])
     }
 
     private var advise: TicketPage.Action {

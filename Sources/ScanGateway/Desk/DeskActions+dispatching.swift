@@ -29,11 +29,8 @@ extension DeskActions {
                 Priority.allCases.map { (String($0.rawValue), voice.say("priority.\($0)")) })
         ]
         choose(String(ticket.priority.rawValue), in: &action)
-        if ticket.isHazard || ticket.priority == .hazard {
-            let answers = [
-                ("", voice.say("staff.hazardLowerNo")), ("yes", voice.say("staff.hazardLowerYes")),
-            ]
-            action.choices.append(choice("confirm", "staff.hazardConfirm", answers))
+        if isDangerous {
+            action.choices.append(dangerLowered)
             action.choices[1].id = "priority-confirm"
         }
         action.texts = [
@@ -42,6 +39,13 @@ extension DeskActions {
                 value: "")
         ]
         return action
+    }
+
+    /// That nobody may get hurt is said by a person who answers for it.
+    var dangerLowered: TicketPage.Choice {
+        choice(
+            "confirm", "staff.hazardConfirm",
+            [("", voice.say("staff.hazardLowerNo")), ("yes", voice.say("staff.hazardLowerYes"))])
     }
 
     var locate: TicketPage.Action {
