@@ -100,13 +100,18 @@ let floors: [Target] = [
             "Ledger", "Facility", "Sealing", "TicketTracking", "LabelPrinting", "LabelProof", "LabelScanning",
             "LabelSymbol", "Messaging",
             "ScanGateway", "SiteFiles", "Storage", "Wording", argumentParser, asyncHTTPClient, configuration,
-            hummingbird, lifecycle, logging, nioCore, nioFoundation, nioHTTP1, nioSSL, systemPackage,
+            hummingbird, lifecycle, logging, nioCore, nioFoundation, nioHTTP1, nioSSL, subprocess,
+            systemPackage,
             unixSignals,
         ], swiftSettings: strict),
     .target(name: "Wording", swiftSettings: strict),
 ]
 
 let support: [Target] = [
+    .target(name: "CChildProcess", path: "Tests/Support/CChildProcess"),
+    .target(
+        name: "ChildProcess", dependencies: ["CChildProcess"], path: "Tests/Support/ChildProcess",
+        swiftSettings: strict),
     .target(
         name: "MemoryStorage", dependencies: ["Ledger", "Facility", "TicketTracking", "Sealing"],
         path: "Tests/Support/MemoryStorage", swiftSettings: strict),
@@ -128,7 +133,8 @@ let tests: [Target] = [
     .testTarget(
         name: "StorageTests",
         dependencies: [
-            "Storage", "MemoryStorage", "CPowerLoss", "Sealing", "Ledger", "Facility", "TicketTracking", grdb,
+            "Storage", "ChildProcess", "MemoryStorage", "CPowerLoss", "Sealing", "Ledger", "Facility",
+            "TicketTracking", grdb,
             grdbSQLite,
         ], swiftSettings: strict),
     .testTarget(
@@ -139,23 +145,30 @@ let tests: [Target] = [
     .testTarget(
         name: "ScanGatewayTests",
         dependencies: [
-            "ScanGateway", "MemoryStorage", "Wording", "Sealing", "TicketTracking",
+            "ScanGateway", "ChildProcess", "MemoryStorage", "Wording", "Sealing", "TicketTracking",
             "LabelScanning", mustache,
             "Facility", "Ledger", hummingbird, hummingbirdTesting, httpTypes, lifecycle, logging, nioCore,
             nioEmbedded, nioHTTPTypes,
         ], swiftSettings: strict),
     .testTarget(
-        name: "mendmarkTests", dependencies: ["mendmark", "LabelScanning", "Facility"], exclude: ["Reach"],
+        name: "mendmarkTests",
+        dependencies: [
+            "mendmark", "ChildProcess", "LabelScanning", "ScanGateway", "Facility", subprocess, systemPackage,
+        ],
+        exclude: ["Reach"],
         swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(
         name: "FacilityTests", dependencies: ["Ledger", "Facility", "RegisterShelf"], exclude: ["Golden"],
         swiftSettings: strict),
     .testTarget(
-        name: "LabelSymbolTests", dependencies: ["LabelSymbol", "Facility", "Ledger"], swiftSettings: strict),
+        name: "LabelSymbolTests", dependencies: ["LabelSymbol", "ChildProcess", "Facility", "Ledger"],
+        swiftSettings: strict),
     .testTarget(
         name: "LabelPrintingTests",
-        dependencies: ["LabelPrinting", "LabelSymbol", "Facility", "Ledger", "CPangoCairo", "CRSVG"],
+        dependencies: [
+            "LabelPrinting", "ChildProcess", "LabelSymbol", "Facility", "Ledger", "CPangoCairo", "CRSVG",
+        ],
         swiftSettings: strict),
     .testTarget(
         name: "LabelScanningTests", dependencies: ["LabelScanning", "LabelSymbol", "Facility", "Ledger"],
@@ -168,8 +181,9 @@ let tests: [Target] = [
     .testTarget(
         name: "MessagingTests",
         dependencies: [
-            "Messaging", "Storage", "Sealing", "SiteFiles", "TicketTracking", "Facility", "Ledger", "Wording",
-            "RegisterShelf", asyncHTTPClient,
+            "Messaging", "ChildProcess", "Storage", "Sealing", "SiteFiles", "TicketTracking", "Facility",
+            "Ledger",
+            "Wording", "RegisterShelf", asyncHTTPClient,
         ], exclude: ["MailServer", "Posts/receiver.py"], swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(
@@ -179,8 +193,9 @@ let tests: [Target] = [
         ], swiftSettings: strict),
     .testTarget(
         name: "SiteFilesTests",
-        dependencies: ["Ledger", "Facility", "TicketTracking", "SiteFiles", "RegisterShelf"],
-        swiftSettings: strict),
+        dependencies: [
+            "Ledger", "Facility", "TicketTracking", "SiteFiles", "ChildProcess", "RegisterShelf",
+        ], swiftSettings: strict),
 ]
 
 let package = Package(

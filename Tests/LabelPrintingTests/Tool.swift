@@ -1,4 +1,4 @@
-import Foundation
+import ChildProcess
 
 /// Runs the programs that look at a sheet from outside: poppler's and zbar's.
 enum Tool {
@@ -8,18 +8,10 @@ enum Tool {
     /// - Returns: standard output.
     @discardableResult
     static func run(_ program: String, _ arguments: [String], allowed: [Int32] = [0]) throws -> String {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/\(program)")
-        process.arguments = arguments
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard allowed.contains(process.terminationStatus) else {
-            throw Failure(command: program, status: process.terminationStatus)
+        let outcome = try ChildProcess.run([program] + arguments, complaints: .none)
+        guard allowed.contains(outcome.status) else {
+            throw Failure(command: program, status: outcome.status)
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return outcome.output
     }
 }

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import LabelSymbol
 
@@ -13,16 +14,9 @@ enum SymbolReading {
             try picture(of: symbol, scale: 4).write(to: file)
             return file.path
         }
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/zbarimg")
-        process.arguments = ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"] + files
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        let zbar = try ChildProcess.run(
+            ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"] + files, complaints: .none)
+        return zbar.output.split(separator: "\n").map(String.init)
     }
 
     private static func picture(of symbol: QRSymbol, scale: Int) -> Data {

@@ -32,7 +32,7 @@ TABLE = {
     "ScanGateway": (4, {"Facility", "Sealing", "Wording", "TicketTracking", "LabelSymbol", "LabelPrinting",
                         "LabelScanning", "SiteFiles", "Messaging"}, NIO | CRYPTO | {"Hummingbird", "HummingbirdCore", "Mustache", "CZlib"}),
     "LabelProof": (4, {"Facility", "LabelSymbol", "LabelPrinting", "LabelScanning"}, {"Subprocess"}),
-    "mendmark": (5, None, NIO | CRYPTO | {"NIOSSL", "ArgumentParser", "Configuration", "AsyncHTTPClient", "Hummingbird", "SystemPackage"}),
+    "mendmark": (5, None, NIO | CRYPTO | {"NIOSSL", "ArgumentParser", "Configuration", "AsyncHTTPClient", "Hummingbird", "Subprocess", "SystemPackage"}),
 }
 # Ledger may be used on every floor above it.
 IMPORT = re.compile(

@@ -1,34 +1,28 @@
+import ChildProcess
 import Foundation
 
 /// A small HTTP server in a process of its own, which answers as NetBox's API does; ended when it goes.
 final class NetBoxServer {
     let address: String
-    private let process: Process
+    private let process: ChildProcess
 
     /// - Parameter failures: what the first requests are answered with instead, e.g. `429`.
     /// - Parameter certificate: a PEM file of key and certificate, which makes it speak TLS; nil: plain HTTP.
     init(
         failures: [Int] = [], pages: [String: [Any]] = NetBoxServer.campus, certificate: String? = nil
     ) throws {
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
+        process = try ChildProcess([
             "python3", "-c", Self.script, failures.map(String.init).joined(separator: ","),
             String(decoding: try JSONSerialization.data(withJSONObject: pages), as: UTF8.self),
             certificate ?? "",
-        ]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let said = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+        ])
         let scheme = certificate == nil ? "http" : "https"
-        address = scheme + "://127.0.0.1:" + said.trimmingCharacters(in: .whitespacesAndNewlines)
+        address = scheme + "://127.0.0.1:" + process.line().trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     deinit {
-        // A child inherits the blocked signals of the thread that starts it: SIGTERM may never reach it.
-        kill(process.processIdentifier, SIGKILL)
-        // Not waited for: Foundation may miss the end of one that is killed, and a test would hang for ever.
+        process.send(SIGKILL)
+        process.wait()
     }
 
     private static let script = """

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import Testing
 
@@ -12,17 +13,12 @@ import Testing
         /// - Parameter subject: whom it is for, as OpenSSL writes it, e.g. `IP:127.0.0.1`.
         init(for subject: String, days: Int = 2) throws {
             file = "/tmp/mendmark-tls-\(UInt32.random(in: 0...UInt32.max)).pem"
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = [
-                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-                "-nodes",
-                "-subj", "/CN=mendmark test", "-addext", "subjectAltName=\(subject)", "-days", String(days),
-                "-keyout", file, "-out", file + ".crt",
-            ]
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
+            try ChildProcess.run(
+                [
+                    "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                    "-nodes", "-subj", "/CN=mendmark test", "-addext", "subjectAltName=\(subject)", "-days",
+                    String(days), "-keyout", file, "-out", file + ".crt",
+                ], complaints: .none)
             let both =
                 try String(contentsOfFile: file, encoding: .utf8)
                 + String(contentsOfFile: file + ".crt", encoding: .utf8)

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import GRDB
 import Ledger
@@ -21,12 +22,8 @@ struct OpeningTests {
     @Test func `another process is refused while this one has the site open`() async throws {
         let folder = try ScratchFolder()
         let storage = try await folder.open()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
-        process.arguments = ["--nonblock", folder.location.database + ".lock", "true"]
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 1)
+        let flock = try ChildProcess.run(["flock", "--nonblock", folder.location.database + ".lock", "true"])
+        #expect(flock.status == 1)
         try storage.close()
     }
 

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import Testing
 
@@ -22,12 +23,8 @@ import Testing
     }
 
     private func rasterise(_ pdf: String) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let picture = String(pdf.dropLast(4))
-        process.arguments = ["pdftoppm", "-r", "300", "-png", "-singlefile", pdf, picture]
-        try process.run()
-        process.waitUntilExit()
+        try ChildProcess.run(["pdftoppm", "-r", "300", "-png", "-singlefile", pdf, picture])
         return picture + ".png"
     }
 

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import Testing
 
@@ -78,14 +79,7 @@ import Testing
         let printed = try program.run(
             ["labels", "--reference", "B1-101", "--no-wallet", "-o", file] + options)
         #expect(printed.status == 0, "\(printed.complaints)")
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
-        process.arguments = ["-bbox", file, "-"]
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        let text = try ChildProcess.run(["pdftotext", "-bbox", file, "-"]).output
         let word = try #require(text.split(separator: "\n").first { $0.contains(">B1-101<") })
         let value = try #require(word.split(separator: "\"").dropFirst().first)
         return try #require(Double(value))
@@ -102,14 +96,7 @@ import Testing
             "labels", "--reference", "B1-101-A", "--design", "wall-plate", "-o", file, "--cores", "3",
         ])
         #expect(printed.status == 0, "\(printed.complaints)")
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
-        process.arguments = [file, "-"]
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        let text = try ChildProcess.run(["pdftotext", file, "-"]).output
         #expect(text.contains("A1 · A2 · A3"), "\(text)")
         let cores = try program.run(["labels", "--all", "-o", file, "--cores", "0"])
         #expect(cores.status != 0 && cores.complaints.contains("--cores: expected 1 to 64, found 0"))

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import Testing
 
@@ -31,20 +32,10 @@ import Testing
         #expect(sketch.status == 0 && !sketch.output.contains("# ?"))
         let mapping = try program.file("mapping.yaml", sketch.output)
 
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "python3", "-c", Self.measured, Program.path, "import", "--mapping", mapping, table,
-        ]
-        process.environment = ProcessInfo.processInfo.environment.merging(["MENDMARK_SITE": program.site]) {
-            $1
-        }
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            .split(separator: "\n")
-        process.waitUntilExit()
+        let lines = try ChildProcess.run(
+            ["python3", "-c", Self.measured, Program.path, "import", "--mapping", mapping, table],
+            environment: ["MENDMARK_SITE": program.site]
+        ).output.split(separator: "\n")
 
         #expect(lines.first == "Done: 50551 added, 0 unchanged")
         let mebibytes = try #require(lines.last.flatMap { Int($0) })

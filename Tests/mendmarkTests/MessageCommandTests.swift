@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import Testing
 
@@ -16,22 +17,19 @@ import Testing
     private final class Server {
         let folder = "/tmp/mendmark-smtp-\(UInt32.random(in: 0...UInt32.max))"
         let port: Int
-        private let (process, input) = (Process(), Pipe())
+        private let process: ChildProcess
 
         init() throws {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            let output = Pipe()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = ["python3", MessageCommandTests.scripts + "/mail_server.py", folder]
-            (process.standardInput, process.standardOutput) = (input, output)
-            try process.run()
-            let line = output.fileHandleForReading.availableData
+            process = try ChildProcess(
+                ["python3", MessageCommandTests.scripts + "/mail_server.py", folder], input: .open)
+            let line = Data(process.line().utf8)
             port = try JSONDecoder().decode([String: Int].self, from: line)["plain"] ?? 0
         }
 
         func end() {
-            try? input.fileHandleForWriting.close()
-            process.waitUntilExit()
+            process.closeInput()
+            process.wait()
             try? FileManager.default.removeItem(atPath: folder)
         }
 
@@ -155,8 +153,6 @@ import Testing
 
     /// Lets everything have been recorded earlier, behind the program's back.
     private static func wait(_ program: Program, seconds: Int) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let code = """
             import sqlite3, sys
             db = sqlite3.connect(sys.argv[1])
@@ -164,9 +160,8 @@ import Testing
             db.execute("UPDATE outbox SET not_before = not_before - ?", (int(sys.argv[2]) * 1000000,))
             db.commit()
             """
-        process.arguments = ["python3", "-c", code, program.site + "/mendmark.db", "\(seconds)"]
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let python = try ChildProcess.run(
+            ["python3", "-c", code, program.site + "/mendmark.db", "\(seconds)"])
+        #expect(python.status == 0)
     }
 }

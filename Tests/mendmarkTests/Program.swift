@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 
 /// The shipped program, run as a process on a site of its own.
@@ -34,36 +35,20 @@ struct Program: Sendable {
 
     struct Failure: Error, CustomStringConvertible { var description: String }
 
-    func process(
-        _ arguments: [String], input: String? = nil, environment added: [String: String] = [:]
-    ) -> (Process, output: Pipe, complaints: Pipe) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.path)
-        process.arguments = arguments
-        var environment = ProcessInfo.processInfo.environment
-        environment["MENDMARK_SITE"] = site
-        environment["MENDMARK_SCRYPT_COST"] = "10"
-        environment["SWIFT_BACKTRACE"] = "enable=no"
-        process.environment = environment.merging(added) { _, added in added }
-        let (output, complaints, standardInput) = (Pipe(), Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = complaints
-        process.standardInput = standardInput
-        if let input { standardInput.fileHandleForWriting.write(Data(input.utf8)) }
-        try? standardInput.fileHandleForWriting.close()
-        return (process, output, complaints)
+    /// What the program finds in its environment, beside what the tests do.
+    func environment(adding added: [String: String]) -> [String: String] {
+        [
+            "MENDMARK_SITE": site, "MENDMARK_SCRYPT_COST": "10", "SWIFT_BACKTRACE": "enable=no",
+        ].merging(added) { _, added in added }
     }
 
     func run(
-        _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
     ) throws -> Outcome {
-        let (process, output, complaints) = process(arguments, input: input, environment: environment)
-        try process.run()
-        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complained = String(
-            decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return Outcome(status: process.terminationStatus, output: said, complaints: complained)
+        let outcome = try ChildProcess.run(
+            [Self.path] + arguments, environment: self.environment(adding: environment),
+            input: .bytes(Array(input.utf8)), complaints: .kept)
+        return Outcome(status: outcome.status, output: outcome.output, complaints: outcome.complaints)
     }
 
     func file(_ name: String, _ text: String) throws -> String {
@@ -74,8 +59,6 @@ struct Program: Sendable {
 
     /// Changes one character in the payload of the newest event, behind the program's back.
     func alterAnEvent() throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let code = """
             import sqlite3, sys
             db = sqlite3.connect(sys.argv[1])
@@ -83,10 +66,8 @@ struct Program: Sendable {
                        "WHERE kind = 'place.added'")
             db.commit()
             """
-        process.arguments = ["python3", "-c", code, site + "/mendmark.db"]
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(description: "python3 failed") }
+        let python = try ChildProcess.run(["python3", "-c", code, site + "/mendmark.db"])
+        guard python.status == 0 else { throw Failure(description: "python3 failed") }
     }
 
     func remove() { try? FileManager.default.removeItem(atPath: site) }
@@ -94,25 +75,17 @@ struct Program: Sendable {
 
 /// A gateway that serves a program's site, until it is ended.
 struct ServingGateway {
-    let process: Process
-    let output: Pipe
-    /// Where its log goes.
-    let complaints: Pipe
+    let process: ChildProcess
     /// What it said when it began to listen, e.g. `http://127.0.0.1:40123`.
     let address: String
 
     init(_ program: Program, environment: [String: String] = [:]) throws {
-        let (process, output, complaints) = program.process(
-            ["serve", "--port", "0"], environment: environment)
-        try process.run()
-        self.process = process
-        self.output = output
-        self.complaints = complaints
-        var said = ""
-        while !said.contains("\n") {
-            let more = output.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw Program.Failure(description: "the gateway ended: \(said)") }
-            said += String(decoding: more, as: UTF8.self)
+        process = try ChildProcess(
+            [Program.path, "serve", "--port", "0"], environment: program.environment(adding: environment),
+            complaints: .kept)
+        let said = process.line()
+        guard said.contains("\n") else {
+            throw Program.Failure(description: "the gateway ended: \(said)")
         }
         address = said.split(separator: " ").last.map { $0.trimmingCharacters(in: .newlines) } ?? ""
     }
@@ -122,22 +95,22 @@ struct ServingGateway {
     /// - Parameter sign: what it says when it has.
     /// - Returns: all that it says up to then.
     func hangUp(until sign: String) throws -> String {
-        kill(process.processIdentifier, SIGHUP)
+        process.send(SIGHUP)
         var said = ""
         while !said.contains(sign) || !said.hasSuffix("\n") {
-            let more = complaints.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw Program.Failure(description: "the gateway ended: \(said)") }
-            said += String(decoding: more, as: UTF8.self)
+            guard let more = process.nextComplaint() else {
+                throw Program.Failure(description: "the gateway ended: \(said)")
+            }
+            said += more
         }
         return said
     }
 
     /// Ends it as a service manager does.
     ///
-    /// - Returns: its exit status.
+    /// - Returns: its exit status; 128 and more: a signal ended it.
     func end() -> Int32 {
-        process.terminate()
-        process.waitUntilExit()
-        return process.terminationStatus
+        process.send(SIGTERM)
+        return process.wait()
     }
 }

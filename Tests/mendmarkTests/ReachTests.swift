@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import Testing
 
@@ -10,17 +11,12 @@ import Testing
         let folder = "/tmp/mendmark-reach-\(UInt32.random(in: 0...UInt32.max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let (process, input, output) = (Process(), Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", Self.script, folder, v4, v6]
-        (process.standardInput, process.standardOutput) = (input, output)
-        try process.run()
+        let server = try ChildProcess(["python3", Self.script, folder, v4, v6], input: .open)
         defer {
-            try? input.fileHandleForWriting.close()
-            process.waitUntilExit()
+            server.closeInput()
+            server.wait()
         }
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        let port = try #require(Int(line.trimmingCharacters(in: .newlines)))
+        let port = try #require(Int(server.line().trimmingCharacters(in: .newlines)))
         let program = try Program()
         defer { program.remove() }
         let trust = isTrusted ? ["--authorities", folder + "/authority.pem"] : []

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import Testing
 
@@ -24,15 +25,7 @@ import Testing
     private static func text(of pdf: Data, _ program: Program) throws -> String {
         let path = program.site + "/report.pdf"
         try pdf.write(to: URL(fileURLWithPath: path))
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
-        process.arguments = ["-layout", path, "-"]
-        process.standardOutput = output
-        try process.run()
-        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: bytes, as: UTF8.self)
+        return try ChildProcess.run(["pdftotext", "-layout", path, "-"]).output
     }
 
     @Test(

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import Testing
 
@@ -46,12 +47,8 @@ struct ScanRecognisingTests {
     }
 
     private func rasterised(_ pdf: String) throws -> [UInt8] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let picture = String(pdf.dropLast(4))
-        process.arguments = ["pdftoppm", "-r", "300", "-gray", "-png", "-singlefile", pdf, picture]
-        try process.run()
-        process.waitUntilExit()
+        try ChildProcess.run(["pdftoppm", "-r", "300", "-gray", "-png", "-singlefile", pdf, picture])
         return [UInt8](try Data(contentsOf: URL(fileURLWithPath: picture + ".png")))
     }
 

@@ -90,7 +90,7 @@ struct ServeCommand: AsyncParsableCommand {
         let press = GatewayPress(
             folder: assets.templates(of: folder), words: try assets.labelWords(),
             host: try LabelHost(configuration.hosts[0]), hotline: hotline, language: configuration.language,
-            raster: SheetRaster(folder: folder.prints),
+            raster: SheetRaster(),
             reach: configuration.isSecure
                 ? HostReach(host: configuration.hosts[0], isSecure: true, authorities: nil, seconds: 2) : nil)
         return PrintShop(

@@ -58,9 +58,8 @@ struct GatewayPress: LabelPress {
     }
 
     func preview(_ order: PressOrder, pixelsMax: Int) async throws -> [UInt8] {
-        try await onQueue {
-            try raster.png(ofFirstPageOf: try firstSheet(order).pdf, pixelsMax: pixelsMax)
-        }
+        let pdf = try await onQueue { try firstSheet(order).pdf }
+        return try await raster.png(ofFirstPageOf: pdf, pixelsMax: pixelsMax)
     }
 
     func press(

@@ -1,60 +1,46 @@
-import Foundation
 import ScanGateway
-import Synchronization
+import Subprocess
 
 /// Rasterises a sheet with poppler's `pdftoppm`: what a preview shows is what another program reads in the PDF, not what
 /// the press believes to have drawn.
 struct SheetRaster: Sendable {
-    /// For the sheets while they are drawn; each has a folder of its own in it.
-    let folder: String
-    /// After which the process is ended.
+    /// After which the program is ended.
     var secondsMax: Double = 15
     /// A PNG of a sheet takes some hundred kilobytes.
     var pngBytesMax = 16 << 20
+    var program = Executable.name("pdftoppm")
 
-    /// - Throws: `PressProblem`: `.slow`, `.file`, `.other` where poppler is missing or can't read the sheet.
-    func png(ofFirstPageOf pdf: [UInt8], pixelsMax: Int) throws -> [UInt8] {
-        let own = "\(folder)/preview-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: own) }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: own, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            try Data(pdf).write(to: URL(fileURLWithPath: own + "/sheet.pdf"))
-        } catch {
-            throw PressProblem.file(error.localizedDescription)
+    /// - Parameter pixelsMax: of the picture's longer side.
+    /// - Throws: `PressProblem`: `.slow`; `.other` where poppler is missing or can't read the sheet.
+    func png(ofFirstPageOf pdf: [UInt8], pixelsMax: Int) async throws -> [UInt8] {
+        try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+            group.addTask { try await drawn(pdf, pixelsMax: pixelsMax) }
+            group.addTask {
+                try await Task.sleep(for: .seconds(secondsMax))
+                return nil
+            }
+            // Whichever is left is cancelled, which ends the program.
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let png = first else { throw PressProblem.slow }
+            return png
         }
-        try run([
-            "pdftoppm", "-f", "1", "-l", "1", "-singlefile", "-png", "-scale-to", String(pixelsMax),
-            own + "/sheet.pdf", own + "/sheet",
-        ])
-        guard let png = FileManager.default.contents(atPath: own + "/sheet.png"), png.count <= pngBytesMax
-        else {
-            throw PressProblem.other("pdftoppm made no picture")
-        }
-        return Array(png)
     }
 
-    private func run(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
+    private func drawn(_ pdf: [UInt8], pixelsMax: Int) async throws -> [UInt8] {
+        let outcome: ExecutionResult<Void, BytesOutput, DiscardedOutput>
         do {
-            try process.run()
-        } catch {
-            throw PressProblem.other("pdftoppm couldn't be started: \(error.localizedDescription)")
+            outcome = try await run(
+                program,
+                arguments: [
+                    "-f", "1", "-l", "1", "-singlefile", "-png", "-scale-to", String(pixelsMax), "-",
+                ], input: .array(pdf), output: .bytes(limit: pngBytesMax))
+        } catch let error as SubprocessError {
+            throw PressProblem.other("\(program) gave no picture: \(error)")
         }
-        guard ended.wait(timeout: .now() + secondsMax) == .success else {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
-            throw PressProblem.slow
+        guard outcome.terminationStatus.isSuccess, !outcome.standardOutput.isEmpty else {
+            throw PressProblem.other(
+                "\(program) gave no picture, and ended with \(outcome.terminationStatus)")
         }
-        guard process.terminationStatus == 0 else {
-            throw PressProblem.other("pdftoppm ended with status \(process.terminationStatus)")
-        }
+        return outcome.standardOutput
     }
 }

@@ -1,3 +1,4 @@
+import ChildProcess
 import Facility
 import Foundation
 import Ledger
@@ -117,8 +118,6 @@ final class MessageSite: Sendable {
 
     /// Makes a ticket's first event one that this program doesn't know, behind its back.
     func alter(_ ticket: TicketID) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let code = """
             import sqlite3, sys
             db = sqlite3.connect(sys.argv[1])
@@ -126,10 +125,9 @@ final class MessageSite: Sendable {
                        "AND stream_number = ? AND number = 1", (int(sys.argv[2]),))
             db.commit()
             """
-        process.arguments = ["python3", "-c", code, folder + "/site.db", String(ticket.rawValue)]
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Missing() }
+        let python = try ChildProcess.run(
+            ["python3", "-c", code, folder + "/site.db", String(ticket.rawValue)])
+        guard python.status == 0 else { throw Missing() }
     }
 
     func sources() -> LetterSources {

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import HTTPTypes
 import MemoryStorage
@@ -12,21 +13,9 @@ struct CompressionTests {
 
     /// As `gunzip` reads it.
     private static func unpacked(_ bytes: [UInt8]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/gzip")
-        process.arguments = ["-dc"]
-        let input = Pipe()
-        let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        // What is sent is less than a pipe holds.
-        try input.fileHandleForWriting.write(contentsOf: Data(bytes))
-        try input.fileHandleForWriting.close()
-        let plain = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return String(decoding: plain, as: UTF8.self)
+        let gzip = try ChildProcess.run(["gzip", "-dc"], input: .bytes(bytes))
+        #expect(gzip.status == 0)
+        return gzip.output
     }
 
     @Test("are what the plain ones are, and much shorter; a browser that takes none gets none")
