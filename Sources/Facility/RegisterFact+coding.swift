@@ -11,7 +11,7 @@ extension RegisterFact: Fact {
         "batch.opened", "batch.printed", "batch.spoiled", "batch.voided",
         "sheet.kept", "sheet.used", "sheet.corrected", "sheet.spoiled", "sheet.discarded",
         "person.added", "person.granted", "person.grantEnded", "person.passwordSet", "person.signedIn",
-        "person.disabled", "person.mailSet", "configuration.loaded",
+        "person.exported", "person.disabled", "person.mailSet", "configuration.loaded",
         "place.cabled", "place.noticePosted", "place.noticeChanged", "place.noticeEnded",
     ].map { EventKind($0) }
 
@@ -51,6 +51,7 @@ extension RegisterFact: Fact {
         case .personGrantEnded(let payload): ("person.grantEnded", payload)
         case .personPasswordSet(let payload): ("person.passwordSet", payload)
         case .personSignedIn(let payload): ("person.signedIn", payload)
+        case .personExported(let payload): ("person.exported", payload)
         case .personDisabled(let payload): ("person.disabled", payload)
         case .personMailSet(let payload): ("person.mailSet", payload)
         case .configurationLoaded(let payload): ("configuration.loaded", payload)
@@ -100,6 +101,7 @@ extension RegisterFact: Fact {
         case "person.grantEnded": self = .personGrantEnded(try read())
         case "person.passwordSet": self = .personPasswordSet(try read())
         case "person.signedIn": self = .personSignedIn(try read())
+        case "person.exported": self = .personExported(try read())
         case "person.disabled": self = .personDisabled(try read())
         case "person.mailSet": self = .personMailSet(try read())
         case "configuration.loaded": self = .configurationLoaded(try read())

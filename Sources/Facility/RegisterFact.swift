@@ -34,6 +34,7 @@ public enum RegisterFact: Hashable, Sendable {
     case personGrantEnded(Grant)
     case personPasswordSet(PersonPasswordSet)
     case personSignedIn(PersonSignedIn)
+    case personExported(PersonExported)
     case personDisabled(Retired)
     case personMailSet(PersonMailSet)
     case configurationLoaded(ConfigurationLoaded)

@@ -54,6 +54,8 @@ enum FactSamples {
         .personGrantEnded(grant),
         .personPasswordSet(PersonPasswordSet()),
         .personSignedIn(PersonSignedIn(provider: "password")),
+        .personExported(
+            PersonExported(subject: .report, format: "csv", part: "2026-11", position: Position(4_711))),
         .personDisabled(Retired(reason: "left")),
         .personMailSet(PersonMailSet(mail: .clear("wang@example.edu", of: PersonID(8)), language: "zh")),
         .configurationLoaded(ConfigurationLoaded(subject: "rules", version: 1, text: "rules: []\n")),

@@ -149,5 +149,9 @@ import Testing
         await #expect(throws: RegisterRefusal.notAllowed(.managePeople, at: nil)) {
             try await register.recordPasswordSet(wang.id, act: .by(98, .technician, .site, 4))
         }
+        let export = PersonExported(subject: .report, format: "csv", part: "2026-11", position: Position(7))
+        try await register.recordExport(
+            export, by: wang.id, act: .by(wang.id.rawValue, .technician, .site, 5))
+        #expect(try await register.person(wang.id).revision == 4)
     }
 }

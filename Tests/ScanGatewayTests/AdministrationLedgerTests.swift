@@ -133,6 +133,31 @@ struct AdministrationLedgerTests {
         }
     }
 
+    @Test("names who took which file along, and as of which event; what was refused isn't there")
+    func exports() async throws {
+        let campus = try await Campus()
+        try await campus.browse { browser in
+            let three = try await Administrators(campus, browser)
+            try await CampusMaker.addStaff(campus, "hao", .head, name: "郝主任", number: 300)
+            let (hao, _) = try await browser.signIn("hao")
+            let head = try await campus.storage.head().rawValue
+            for file in ["report.csv?period=2026-08", "report.json?period=2026-W35"] {
+                #expect(try await browser.get("/-/desk/\(file)", hao).status == 200)
+            }
+            #expect(try await browser.get("/-/desk/report.csv?period=sometime", hao).status == 404)
+            #expect(try await three.get("/-/admin/ledger.csv?person=nobody", "shen").status == 422)
+            #expect(try await three.get("/-/admin/ledger.csv?kind=people", "shen").status == 200)
+            let page = try await three.get("/-/admin/ledger?kind=exports", "shen")
+            #expect(Self.positions(page).count == 3, "\(page.text)")
+            for said in ["郝主任", "导出报表 CSV：2026-08，截至第 ", "导出报表 JSON：2026-W35", "导出审计日志 CSV：kind=people"] {
+                #expect(page.contains(said), "\(said)")
+            }
+            #expect(page.contains("截至第 \(head) 号事件"))
+            let others = try await three.get("/-/admin/ledger?kind=people", "shen")
+            #expect(!others.contains("导出报表"))
+        }
+    }
+
     @Test("offers no check of the chain where nobody can check it")
     func unverified() async throws {
         let campus = try await Campus()

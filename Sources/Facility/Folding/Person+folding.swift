@@ -23,7 +23,7 @@ extension Person {
         case .personGranted(let grant):
             if !next.grants.contains(grant) { next.grants.append(grant) }
         case .personGrantEnded(let grant): next.grants.removeAll { $0 == grant }
-        case .personPasswordSet, .personSignedIn: break
+        case .personPasswordSet, .personSignedIn, .personExported: break
         case .personDisabled: next.isDisabled = true
         case .personMailSet(let set): (next.mail, next.language) = (set.mail, set.language)
         default: throw .foreignFact(stream, fact.kind)

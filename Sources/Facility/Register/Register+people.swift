@@ -84,6 +84,19 @@ extension Register {
             id, .personSignedIn(PersonSignedIn(provider: provider)), "signIn", [provider], act, isOwn: true)
     }
 
+    /// Records that a person took a file along, which is done before it is handed out; it needs no right of its own, whoever
+    /// made the file having asked for it.
+    public func recordExport(_ export: PersonExported, by id: PersonID, act: Act) async throws {
+        let asked = [
+            export.subject.rawValue, export.format, export.part ?? "", String(export.position.rawValue),
+        ]
+        func attempt() async throws {
+            _ = try await change(id, .personExported(export), "export", asked, act, isOwn: true)
+        }
+        // Of two files that are taken at once the second comes after the first.
+        do { try await attempt() } catch CommitFailure.raced { try await attempt() }
+    }
+
     /// Carries out one change of one person, once for a command.
     ///
     /// - Parameters:

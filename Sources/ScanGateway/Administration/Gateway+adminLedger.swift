@@ -47,10 +47,11 @@ extension Gateway {
 
     /// `GET /-/admin/ledger.csv`, with the page's query.
     func ledgerFile(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        _ = try requireAdministrator(context, [.auditor], who: "role.auditor")
+        let staff = try requireAdministrator(context, [.auditor], who: "role.auditor")
         let voice = voice(context)
         let filter = try await ledgerFilter(request, voice)
         guard filter.problems.isEmpty else { return try await ledgerPage(request, context) }
+        let head = try await tickets.head()
         let stretch = try await events(filter, limit: Self.ledgerRows)
         var teller = try await LedgerTeller(self, voice, stretch.events)
         var rows = [
@@ -65,6 +66,10 @@ extension Gateway {
         if let next = stretch.next {
             rows.append([voice.say("admin.ledger.fileCut", ["position": String(next.rawValue)])])
         }
+        let part = String(filter.query(after: filter.after).dropFirst())
+        try await record(
+            PersonExported(
+                subject: .ledger, format: "csv", part: part.isEmpty ? nil : part, position: head), of: staff)
         return Response(
             status: .ok,
             headers: [

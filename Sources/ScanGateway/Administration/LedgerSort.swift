@@ -5,9 +5,12 @@ enum LedgerSort: String, CaseIterable, Sendable {
     case all
     /// A reporter's contact was shown to somebody.
     case reveals
-    /// Accounts and grants, but who signed in.
+    /// Accounts and grants, but neither who signed in nor what was taken along.
     case people
-    case signIns, configuration
+    case signIns
+    /// Files that somebody took along.
+    case exports
+    case configuration
     case tickets
     /// Places, devices, labels, print runs.
     case register
@@ -16,8 +19,10 @@ enum LedgerSort: String, CaseIterable, Sendable {
         switch self {
         case .all: true
         case .reveals: ["ticket.contactRevealed", "ticket.contactShown"].contains(event.kind.name)
-        case .people: event.stream.kind == .person && event.kind.name != "person.signedIn"
+        case .people:
+            event.stream.kind == .person && !["person.signedIn", "person.exported"].contains(event.kind.name)
         case .signIns: event.kind.name == "person.signedIn"
+        case .exports: event.kind.name == "person.exported"
         case .configuration: event.stream.kind == .configuration
         case .tickets: event.stream.kind == .ticket
         case .register: [.place, .device, .label, .batch, .sheet].contains(event.stream.kind)

@@ -26,6 +26,14 @@ struct PersonTeller: Sendable {
             voice.say("admin.event.grantEnded", ["grant": grants.words(grant)])
         case .personPasswordSet: voice.say("admin.event.passwordSet")
         case .personSignedIn: voice.say("admin.event.signedIn")
+        case .personExported(let export):
+            voice.say(
+                "admin.event.exported.\(export.subject.rawValue)",
+                [
+                    "file": export.format.uppercased(),
+                    "part": export.part ?? voice.say("admin.ledger.sort.all"),
+                    "position": String(export.position.rawValue),
+                ])
         case .personDisabled(let retired): voice.say("admin.event.disabled", ["reason": retired.reason])
         case .personMailSet(let set):
             voice.say(

@@ -10,6 +10,7 @@ extension SentenceKeys {
             + AdminDone.allCases.map { "admin.done.\($0.rawValue)" }
             + Language.allCases.map { "admin.language.\($0.rawValue)" }
             + ledgerKinds.map { "admin.kind.\($0)" }
+            + PersonExported.Subject.allCases.map { "admin.event.exported.\($0.rawValue)" }
             + Role.allCases.filter(Role.separated.contains).flatMap { role in
                 ["does", "rest", "note"].map { "admin.\($0).\(role.rawValue)" }
             }
@@ -32,6 +33,7 @@ extension SentenceKeys {
     /// Kinds of events that have words of their own in the ledger; the rest stand under their own names.
     static let ledgerKinds = [
         "person.added", "person.granted", "person.grantEnded", "person.passwordSet", "person.signedIn",
+        "person.exported",
         "person.disabled", "person.mailSet", "configuration.loaded", "place.added", "place.renamed",
         "place.moved", "place.changed", "place.retired", "place.cabled", "place.noticePosted",
         "place.noticeChanged", "place.noticeEnded", "device.added", "device.changed", "device.installed",
