@@ -83,6 +83,19 @@
     });
   }
 
+  // What came back into a folded form is seen from outside.
+  function markFolds(form) {
+    for (var fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      var head = fold.querySelector("summary");
+      if (fold.open || !fold.dataset.unsent || head.querySelector("[data-mark]")) { continue; }
+      var mark = document.createElement("span");
+      mark.className = "mark late";
+      mark.dataset.mark = "";
+      mark.textContent = fold.dataset.unsent;
+      head.appendChild(mark);
+    }
+  }
+
   // Whoever comes back to a page after reporting there is told so: a second press would be a second report.
   var JUST = "just:", JUST_MS = 600000;
   var justSent = document.querySelector("[data-just-sent]");
@@ -117,13 +130,16 @@
       field.value = typed[field.name];
       isRestored = true;
       var fold = form.dataset.at && form.closest("details");
-      if (fold) { fold.open = true; }
+      if (fold && !fold.dataset.unsent) { fold.open = true; }
     });
     choices.forEach(function (choice) {
       var isOpen = !choices.some(function (other) { return other.name === choice.name && other.defaultChecked; });
       if (isOpen && typed[choice.name] === choice.value) { choice.checked = isRestored = true; }
     });
-    if (isRestored) { tellRestored(form, name); }
+    if (isRestored) {
+      tellRestored(form, name);
+      markFolds(form);
+    }
     function keep() {
       var now = {};
       fields.forEach(function (field) { if (field.value) { now[field.name] = field.value; } });

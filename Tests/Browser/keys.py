@@ -298,9 +298,16 @@ def decides(keys):
     keys.go("form[action$='/refer'] button", f"**{number}/refer")
     if not keys.page.locator("#refer-organisation-error").is_visible():
         raise AssertionError("it isn't said that an organisation is missing")
+    keys.type("#refer-words", "线路归运营商 / the line is the carrier's")
+    # Left and opened again, the words are back in a form that is folded; its folds say so.
+    keys.open(f"/-/desk/{number}")
+    for fold in ["#more", "details:not(#more):has(form[action$='/refer'])"]:
+        if not keys.page.locator(f"{fold} > summary [data-mark]").count():
+            raise AssertionError(f"{fold} doesn't say that it holds words which weren't sent")
+    keys.press("#more > summary")
+    keys.press("details:not(#more):has(form[action$='/refer']) > summary")
     keys.tab("#refer-organisation")
     keys.page.keyboard.press("End")
-    keys.type("#refer-words", "线路归运营商 / the line is the carrier's")
     keys.go("form[action$='/refer'] button", f"**{number}?**")
     keys.expect("线路归运营商 / the line is the carrier's")
     keys.type("#answer-referral-words", "没找到问题 / nothing found")

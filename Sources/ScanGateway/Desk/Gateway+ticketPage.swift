@@ -36,7 +36,7 @@ extension Gateway {
         let voice = voice(context)
         let name = self.number(of: ticket.id).description
         var model = TicketPage(
-            number: name, category: category(ticket.category, voice),
+            number: name, base: Route.deskTicket(name).path, category: category(ticket.category, voice),
             state: voice.say("state.\(ticket.state.rawValue)"), tone: ticket.state.tone,
             place: try await isWhole ? staffPlace(ticket, voice) : placeLine(ticket, voice),
             isHazard: ticket.isHazard, priority: voice.say("priority.\(ticket.priority)"),

@@ -3,6 +3,8 @@ import TicketTracking
 /// A ticket as staff see it.
 struct TicketPage: Sendable {
     var number: String
+    /// Its address; what is typed is kept under it, wherever a form was refused.
+    var base: String
     var category: String
     var state: String
     var tone: String

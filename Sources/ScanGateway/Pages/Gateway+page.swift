@@ -84,8 +84,8 @@ extension Gateway {
         let other: Language = context.language == .zh ? .en : .zh
         let session = context.staff.map {
             Shell.Session(
-                name: $0.name, account: Route.account.path, signOut: Route.signOut.path, csrf: $0.csrf,
-                who: $0.who)
+                name: $0.name, account: $0.isDisplay ? nil : Route.account.path, signOut: Route.signOut.path,
+                csrf: $0.csrf, who: $0.who)
         }
         return Shell(
             language: context.language == .zh ? "zh-CN" : "en", title: title,

@@ -50,8 +50,8 @@ struct Shell: Sendable {
 
     struct Session: Sendable {
         var name: String
-        /// Where the own password is changed.
-        var account: String
+        /// Where the own password is changed; nil: this account opens no such page.
+        var account: String?
         var signOut: String
         var csrf: String
         /// By which the browser tells whose acts it keeps.
