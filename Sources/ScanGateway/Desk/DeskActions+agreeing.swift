@@ -36,7 +36,7 @@ extension DeskActions {
         form.dates = [date("staff.extendUntil")]
         form.dates[0].value = voice.day(
             max(voice.now + .seconds(Self.holdDays * 86_400), due + .seconds(86_400)))
-        form.dates[0].min = voice.day(max(due, voice.now))
+        form.dates[0].min = voice.firstDay(after: max(due, voice.now))
         form.texts = [text("staff.extendWhy")]
         return form
     }
@@ -44,6 +44,8 @@ extension DeskActions {
     private var appoint: TicketPage.Action {
         var form = about(action(.appoint, title: "staff.appoint", button: "staff.appointSend"))
         form.dates = [date("staff.appointDay", days: 1)]
+        // By the clock: today's evening is no bar.
+        form.dates[0].min = voice.day(voice.now)
         form.lines = [
             line("from", "staff.appointFrom", "staff.appointHint"),
             line("until", "staff.appointUntil", "staff.appointHint"),
@@ -74,8 +76,12 @@ extension DeskActions {
         }
         if let reopen { forms.append(reopen) }
         guard !ticket.standingReports.isEmpty else { return forms }
-        if ticket.state.isOpen, may(.urge) { forms.append(spoken(.urge, "staff.urge", "staff.urgeSend")) }
-        if ticket.state != .dismissed, ticket.mergedInto == nil, may(.amend) {
+        if ticket.state.isOpen, isUrgeable, may(.urge) {
+            forms.append(spoken(.urge, "staff.urge", "staff.urgeSend"))
+        }
+        if ticket.state != .dismissed, ticket.mergedInto == nil, ticket.closing?.isAfterWork ?? true,
+            may(.amend)
+        {
             var form = about(action(.amend, title: "staff.amend", button: "staff.amendSend"))
             form.lines = [
                 line("phone", "report.phone", "staff.amendHint"), line("mail", "report.mail", nil),
@@ -90,6 +96,14 @@ extension DeskActions {
             forms.append(form)
         }
         return forms
+    }
+
+    /// Whether some reporter's last urging is long enough ago.
+    private var isUrgeable: Bool {
+        ticket.standingReports.contains { standing in
+            let last = ticket.oversight.urges.last { $0.report == standing.report.id }
+            return last.map { voice.now >= $0.at + policy.oversight.urging.interval } ?? true
+        }
     }
 
     /// A reporter's own fault isn't gone; or a review takes up again what wasn't taken on.

@@ -8,7 +8,9 @@ extension DeskActions {
         if ticket.incident?.stage == .proposed {
             return [plain(.acceptIncident, "staff.acceptIncident"), refuseIncident]
         }
-        return (ticket.place.isLocated ? [] : [locate]) + [assign, prioritise]
+        // What another organisation has comes back by its answer.
+        return (ticket.place.isLocated ? [] : [locate]) + (ticket.state == .referred ? [] : [assign])
+            + [prioritise]
     }
 
     private var assign: TicketPage.Action {
@@ -18,6 +20,15 @@ extension DeskActions {
         ]
         choose(ticket.team?.rawValue, in: &action)
         action.lines = [line("lead", "staff.assignLead", "staff.assignLeadHint")]
+        // Whoever gets what is on hold reads why.
+        if ticket.state == .onHold {
+            action.hidden = [TicketPage.Hidden(name: "held", value: "1")]
+            action.texts = [
+                TicketPage.TextField(
+                    id: "assign-words", field: "words", label: voice.say("staff.handOverWhy"), hint: nil,
+                    value: "")
+            ]
+        }
         return action
     }
 

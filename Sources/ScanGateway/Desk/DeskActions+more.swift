@@ -75,7 +75,7 @@ extension DeskActions {
     func date(_ label: String, days: Int64 = Self.holdDays) -> TicketPage.DateField {
         TicketPage.DateField(
             id: "day", field: "day", label: voice.say(label),
-            value: voice.day(voice.now + .seconds(days * 86_400)), min: voice.day(voice.now))
+            value: voice.day(voice.now + .seconds(days * 86_400)), min: voice.firstDay(after: voice.now))
     }
 
     func text(_ label: String, hint: String? = nil) -> TicketPage.TextField {

@@ -5,7 +5,7 @@ import TicketTracking
 /// 督办 and 催单 by form: who orders an answer, and who owes one.
 extension DeskActions {
     var overseeingForms: [TicketPage.Action] {
-        let isOwing = !roles.isDisjoint(with: TicketCommandName.answerSupervision.roles)
+        let isOwing = may(.answerSupervision) && !isColleagues
         let open = isOwing ? ticket.oversight.supervisions.filter { $0.answeredAt == nil } : []
         return open.flatMap(answers) + urgeAnswers + orders
     }
@@ -36,9 +36,7 @@ extension DeskActions {
     }
 
     private var urgeAnswers: [TicketPage.Action] {
-        guard ticket.state.isOpen, !roles.isDisjoint(with: TicketCommandName.answerUrge.roles) else {
-            return []
-        }
+        guard ticket.state.isOpen, may(.answerUrge) else { return [] }
         return ticket.reports.enumerated().compactMap { index, standing in
             let open = ticket.oversight.openUrges(of: standing.report.id)
             guard let first = open.first else { return nil }
@@ -59,7 +57,7 @@ extension DeskActions {
 
     private var orders: [TicketPage.Action] {
         guard ticket.state.isOpen || ticket.state == .resolved,
-            !roles.isDisjoint(with: TicketCommandName.supervise.roles)
+            may(.supervise)
         else { return [] }
         var form = action(.supervise, title: "supervision.order", button: "supervision.orderSend")
         form.texts = [
@@ -70,7 +68,7 @@ extension DeskActions {
         form.dates = [
             TicketPage.DateField(
                 id: "supervise-until", field: "until", label: voice.say("supervision.orderUntil"),
-                value: "", min: voice.day(voice.now))
+                value: "", min: voice.firstDay(after: voice.now))
         ]
         return [form]
     }
@@ -107,7 +105,7 @@ extension Gateway {
             let until = form["until"].nonEmpty
             let due = until.flatMap { voice.endOfDay($0) }
             guard until == nil || due.map({ $0 > voice.now }) == true else {
-                throw DeskProblem(field: "supervise-until", key: "problem.dateNeeded")
+                throw DeskProblem(field: "supervise-until", key: "problem.dayNeeded")
             }
             return .supervise(notice: words, due: due)
         }

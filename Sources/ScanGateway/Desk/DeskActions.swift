@@ -168,7 +168,7 @@ struct DeskActions {
         action.dates = [
             TicketPage.DateField(
                 id: "until", field: "until", label: voice.say("staff.holdUntil"), value: voice.day(until),
-                min: voice.day(voice.now))
+                min: voice.firstDay(after: voice.now))
         ]
         action.texts = [
             TicketPage.TextField(

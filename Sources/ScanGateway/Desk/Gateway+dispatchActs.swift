@@ -13,7 +13,11 @@ extension Gateway {
             guard let team = TeamKey(form["team"]), policy.team(team) != nil else {
                 throw DeskProblem(field: "team", key: "problem.teamNeeded")
             }
-            return .assign(team, lead: try await boardLead(form["lead"], field: "lead-line"), assistants: [])
+            let lead = try await boardLead(form["lead"], field: "lead-line")
+            // By the form, not by the ticket as it is now: sent again, it asks for the same.
+            guard form["held"] == "1" else { return .assign(team, lead: lead, assistants: []) }
+            guard let words else { throw DeskProblem(field: "assign-words", key: "problem.wordsNeeded") }
+            return .reassign(team, lead: lead, words: words)
         case .priority:
             guard let priority = Int(form["priority"]).flatMap(Priority.init(rawValue:)) else {
                 throw DeskProblem(field: "priority", key: "problem.priorityNeeded")

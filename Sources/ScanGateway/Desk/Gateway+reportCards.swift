@@ -8,6 +8,9 @@ extension Gateway {
         _ ticket: Ticket, _ number: String, _ staff: StaffSession, _ events: [RecordedEvent<TicketFact>],
         _ voice: Voice
     ) async throws -> [TicketPage.ReportCard] {
+        let path: [Place] = if let id = ticket.place.place { try await store.path(to: id) } else { [] }
+        let mayReach = TicketCommandName.showContact.isAllowed(
+            to: staff.principal, at: voice.now, on: ticket, path: path)
         let alike = Dictionary(grouping: ticket.reports) { BareReport($0.report) }
         var cards: [TicketPage.ReportCard] = []
         for (index, standing) in ticket.reports.enumerated() {
@@ -15,8 +18,9 @@ extension Gateway {
                 guard all.first?.report.id == standing.report.id else { continue }
                 cards.append(try await card(all, on: ticket, number, voice))
             } else {
-                let contact = contactCard(
+                var contact = contactCard(
                     standing, ordinal: index + 1, on: ticket, number: number, staff, events, voice)
+                if !mayReach { contact?.show = nil }
                 cards.append(try await card(standing, on: ticket, number, contact, voice))
             }
         }

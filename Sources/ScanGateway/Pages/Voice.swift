@@ -94,6 +94,13 @@ extension Voice {
         date(instant).formatted(Date.ISO8601FormatStyle(timeZone: zone).year().month().day())
     }
 
+    /// The first day whose end, as `endOfDay` has it, comes after an instant; as a date field takes it.
+    func firstDay(after instant: Instant) -> String {
+        let today = day(instant)
+        let isAhead = endOfDay(today).map { $0 > instant } ?? false
+        return isAhead ? today : day(instant + .seconds(86_400))
+    }
+
     /// The end of a day that a date field names; nil where it isn't one.
     func endOfDay(_ text: String) -> Instant? {
         guard
