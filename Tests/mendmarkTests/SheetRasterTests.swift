@@ -32,6 +32,8 @@ import Testing
         deinit { try? FileManager.default.removeItem(atPath: folder) }
     }
 
+    /// Other tests keep threads for themselves while this one waits.
+    private static let patienceSeconds = 600.0
     private static let pdf = Array("%PDF-1.5 that goes on\n".utf8)
 
     @Test("is a PNG no larger than asked")
@@ -49,7 +51,8 @@ import Testing
         _ = try program.run(["import", try program.file("rooms.csv", rooms)])
         #expect(try program.run(["labels", "--building", "B1", "-o", path]).status == 0)
         let pdf = Array(try Data(contentsOf: URL(filePath: path)))
-        let png = try await SheetRaster().png(ofFirstPageOf: pdf, pixelsMax: 300)
+        let png = try await SheetRaster(secondsMax: Self.patienceSeconds).png(
+            ofFirstPageOf: pdf, pixelsMax: 300)
         let sides = [png[16..<20], png[20..<24]].map { $0.reduce(0) { $0 << 8 | Int($1) } }
         #expect(png.starts(with: Array("\u{89}PNG".unicodeScalars.map { UInt8($0.value) })))
         #expect(sides.max() == 300, "\(sides)")
@@ -68,6 +71,8 @@ import Testing
     @Test("that doesn't come says why: no such program, not a PDF, nothing drawn, too much drawn")
     func faults() async throws {
         func problem(_ raster: SheetRaster) async -> String {
+            var raster = raster
+            raster.secondsMax = Self.patienceSeconds
             do {
                 _ = try await raster.png(ofFirstPageOf: Self.pdf, pixelsMax: 100)
                 return "none"
