@@ -53,6 +53,10 @@ extension LetterWriter {
 
     /// What was written to the reporter by this very step.
     private func words(of fact: TicketFact, _ language: Language) -> Letter.Line? {
+        if case .dismissed(let payload) = fact {
+            let sentences = [payload.reason.rawValue, "again"].map { say("dismissed.\($0)", language) }
+            return quoted(sentences.joined(separator: language == .zh ? "" : " "), "answer", language)
+        }
         let (label, words): (String, Personal<String>?) =
             switch fact {
             case .resolved(let payload): ("answer", payload.resolution.answer)

@@ -34,7 +34,7 @@ public enum MessageTemplates {
             "message.label.question", "message.label.words", "message.label.reported", "message.hazardYes",
             "message.cut", "message.openTracking", "message.openDesk", "message.acknowledge",
             "message.footerReporter", "message.footerStaff", "message.footerHotline", "message.test.subject",
-            "message.test.lead",
+            "message.test.lead", "dismissed.abuse", "dismissed.test", "dismissed.empty", "dismissed.again",
         ] + states.map { "state.\($0)" }
 
     private static let states = [

@@ -148,7 +148,8 @@ extension Gateway {
             reasons: options(
                 HoldReason.allCases.map { ($0.rawValue, voice.say("hold.\($0.rawValue)")) }, "reason",
                 HoldReason.allCases[0].rawValue), until: typed?["until"].nonEmpty ?? voice.day(days),
-            min: voice.firstDay(after: voice.now), words: typed?["words"] ?? "", workaround: typed?["workaround"] ?? "",
+            min: voice.firstDay(after: voice.now), words: typed?["words"] ?? "",
+            workaround: typed?["workaround"] ?? "",
             lead: typed?["lead"] ?? "")
     }
 

@@ -4,7 +4,7 @@ extension SentenceKeys {
     /// What is done less often on a ticket's page.
     static let more =
         moreLiterals + ["same", "yes", "no"].map { "staff.danger.\($0)" }
-        + DismissalReason.allCases.map { "staff.dismissal.\($0.rawValue)" }
+        + DismissalReason.allCases.flatMap { ["staff.dismissal.\($0.rawValue)", "dismissed.\($0.rawValue)"] }
 
     private static let moreLiterals = [
         "desk.gone", "problem.chooseOne", "problem.dayNeeded", "problem.groundNeeded",

@@ -30,7 +30,7 @@ struct StateTeller {
             return ticket.hold.map { voice.say("promise.onHold", ["when": voice.when($0.until)]) } ?? ""
         case .resolved, .closed:
             return voice.say(isReopenable ? "promise.done" : "promise.closed")
-        case .dismissed: return voice.say("promise.closed")
+        case .dismissed: return voice.say("dismissed.again")
         }
     }
 

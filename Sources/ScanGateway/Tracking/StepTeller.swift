@@ -66,7 +66,7 @@ struct StepTeller {
             reader == nil || payload.report == reader
                 ? own("step.withdrawn", payload.report, payload.words) : nil
         case .dismissed(let payload):
-            StepText(sentence: voice.say("step.dismissed"), words: reader == nil ? payload.words?.value : nil)
+            dismissed(payload)
         case .reportClosed: nil
         case .closed(let payload): StepText(sentence: voice.say("step.closed"), words: payload.answer?.value)
         case .followedUp(let payload):
@@ -168,6 +168,17 @@ struct StepTeller {
         let times = ["from": voice.when(payload.from), "until": voice.when(payload.until)]
         return StepText(
             sentence: voice.say("step.appointed", times), words: payload.words.map { $0.value ?? erased })
+    }
+
+    /// The desk reads its own grounds, the reporter what they mean.
+    private func dismissed(_ payload: TicketFact.Dismissed) -> StepText {
+        let ground = payload.reason.rawValue
+        guard reader == nil else {
+            return StepText(sentence: voice.say("step.dismissed"), words: voice.say("dismissed.\(ground)"))
+        }
+        return StepText(
+            sentence: voice.say("step.dismissedAs", ["ground": voice.say("staff.dismissal.\(ground)")]),
+            words: payload.words.map { $0.value ?? erased })
     }
 
     private func extensionDecided(_ payload: TicketFact.ExtensionDecided) -> StepText? {

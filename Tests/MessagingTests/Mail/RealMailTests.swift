@@ -56,6 +56,26 @@ import TicketTracking
         try site.close()
     }
 
+    @Test func `whoever's report isn't taken on reads why, and what to do, but nothing that is the desk's`()
+        async throws
+    {
+        let server = try RealMailServer()
+        defer { server.end() }
+        let site = try await MessageSite()
+        let contact = Contact(mail: "li@students.example")
+        let ticket = try await site.report("？", contact: contact, language: "en").ticket
+        _ = try await site.messenger(ways(try server.account())).work()
+        site.wait(.seconds(60))
+        _ = try await site.desk.perform(
+            .act(.dismiss(.empty, words: "又是他"), on: ticket), act: site.act())
+        _ = try await site.messenger(ways(try server.account())).work()
+        let mails = try await server.mails(expecting: 2)
+        let mail = try #require(mails.first { $0.subject.hasSuffix("] Your report was not taken on") })
+        #expect(mail.text.contains("It doesn’t say what is wrong. If something is broken after all"))
+        #expect(!mail.text.contains("又是他") && !mail.html.contains("又是他"))
+        try site.close()
+    }
+
     @Test func `an address that is refused is dead at once, one that is put off is tried again`() async throws
     {
         let server = try RealMailServer()
