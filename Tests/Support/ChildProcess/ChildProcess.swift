@@ -105,13 +105,6 @@ public final class ChildProcess: Sendable {
         return said
     }
 
-    /// All that it still says. Whoever keeps its complaints takes both by `run`, since it waits for whoever reads them.
-    public func rest() -> [UInt8] {
-        var bytes: [UInt8] = []
-        while let more = Self.read(output) { bytes += more }
-        return bytes
-    }
-
     public func send(_ signal: Int32) { kill(identifier, signal) }
 
     /// Waits until it ends.
