@@ -84,8 +84,9 @@ extension Register {
             id, .personSignedIn(PersonSignedIn(provider: provider)), "signIn", [provider], act, isOwn: true)
     }
 
-    /// Records that a person took a file along, which is done before it is handed out; it needs no right of its own, whoever
-    /// made the file having asked for it.
+    /// Records that a person takes a file along; it needs no right of its own, since whoever made the file asked for one.
+    ///
+    /// - Throws: `RegisterRefusal`: `.unknownPerson`, `.disabledPerson`; `CommitFailure`, `.raced` where two others came first.
     public func recordExport(_ export: PersonExported, by id: PersonID, act: Act) async throws {
         let asked = [
             export.subject.rawValue, export.format, export.part ?? "", String(export.position.rawValue),

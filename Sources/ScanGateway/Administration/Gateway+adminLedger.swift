@@ -67,7 +67,7 @@ extension Gateway {
             rows.append([voice.say("admin.ledger.fileCut", ["position": String(next.rawValue)])])
         }
         let part = String(filter.query(after: filter.after).dropFirst())
-        try await record(
+        try await recordExport(
             PersonExported(
                 subject: .ledger, format: "csv", part: part.isEmpty ? nil : part, position: head), of: staff)
         return Response(

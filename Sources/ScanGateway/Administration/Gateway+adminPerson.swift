@@ -43,7 +43,7 @@ extension Gateway {
         let events = try await store.envelopes(of: StreamID(.person, person.id.rawValue))
         let teller = PersonTeller(
             grants: try await grantTeller(of: events.compactMap(\.grant) + person.grants, voice))
-        let told = events.filter { !["person.signedIn", "person.exported"].contains($0.kind.name) }
+        let told = events.filter(LedgerSort.people.holds)
         let forms = try await PersonForms(self, person, typed, problems, staff, voice)
         let lists = grantLists(person, events, teller.grants, forms, voice)
         let model = AdminPersonPage(

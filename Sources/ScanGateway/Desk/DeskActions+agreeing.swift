@@ -101,8 +101,8 @@ extension DeskActions {
     /// Whether some reporter's last urging is long enough ago.
     private var isUrgeable: Bool {
         ticket.standingReports.contains { standing in
-            let last = ticket.oversight.urges.last { $0.report == standing.report.id }
-            return last.map { voice.now >= $0.at + policy.oversight.urging.interval } ?? true
+            let next = ticket.oversight.nextUrge(of: standing.report.id, under: policy.oversight.urging)
+            return next.map { voice.now >= $0 } ?? true
         }
     }
 

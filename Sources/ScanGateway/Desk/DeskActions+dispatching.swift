@@ -23,11 +23,7 @@ extension DeskActions {
         // Whoever gets what is on hold reads why.
         if ticket.state == .onHold {
             action.hidden = [TicketPage.Hidden(name: "held", value: "1")]
-            action.texts = [
-                TicketPage.TextField(
-                    id: "assign-words", field: "words", label: voice.say("staff.handOverWhy"), hint: nil,
-                    value: "")
-            ]
+            action.texts = [text("staff.handOverWhy", prefix: "assign")]
         }
         return action
     }
@@ -44,11 +40,7 @@ extension DeskActions {
             action.choices.append(dangerLowered)
             action.choices[1].id = "priority-confirm"
         }
-        action.texts = [
-            TicketPage.TextField(
-                id: "priority-words", field: "words", label: voice.say("staff.prioritiseWords"), hint: nil,
-                value: "")
-        ]
+        action.texts = [text("staff.prioritiseWords", prefix: "priority")]
         return action
     }
 
@@ -68,11 +60,7 @@ extension DeskActions {
     private var refuseIncident: TicketPage.Action {
         var action = action(
             .refuseIncident, title: "staff.refuseIncident", button: "staff.refuseIncidentSend")
-        action.texts = [
-            TicketPage.TextField(
-                id: "refuse-words", field: "words", label: voice.say("staff.prioritiseWords"), hint: nil,
-                value: "")
-        ]
+        action.texts = [text("staff.prioritiseWords", prefix: "refuse")]
         return action
     }
 

@@ -78,7 +78,12 @@ extension DeskActions {
             value: voice.day(voice.now + .seconds(days * 86_400)), min: voice.firstDay(after: voice.now))
     }
 
-    func text(_ label: String, hint: String? = nil) -> TicketPage.TextField {
-        TicketPage.TextField(id: "words", field: "words", label: voice.say(label), hint: hint, value: "")
+    /// A field for words.
+    ///
+    /// - Parameter prefix: of its identifier, which is one of its kind on the page; nil: `moreForms` gives it one.
+    func text(_ label: String, hint: String? = nil, prefix: String? = nil) -> TicketPage.TextField {
+        TicketPage.TextField(
+            id: prefix.map { $0 + "-words" } ?? "words", field: "words", label: voice.say(label), hint: hint,
+            value: "")
     }
 }

@@ -61,9 +61,7 @@ extension DeskActions {
         else { return [] }
         var form = action(.supervise, title: "supervision.order", button: "supervision.orderSend")
         form.texts = [
-            TicketPage.TextField(
-                id: "supervise-words", field: "words", label: voice.say("supervision.orderWords"),
-                hint: voice.say("supervision.orderHint"), value: "")
+            text("supervision.orderWords", hint: voice.say("supervision.orderHint"), prefix: "supervise")
         ]
         form.dates = [
             TicketPage.DateField(

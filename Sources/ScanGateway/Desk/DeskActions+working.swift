@@ -36,11 +36,7 @@ extension DeskActions {
     private var photos: TicketPage.Action {
         var action = action(.photos, title: "staff.photosBefore", button: "staff.photosSend")
         (action.takesPhoto, action.photoLabel) = (true, voice.say("staff.photosFound"))
-        action.texts = [
-            TicketPage.TextField(
-                id: "photos-words", field: "words", label: voice.say("staff.photosWords"), hint: nil,
-                value: "")
-        ]
+        action.texts = [text("staff.photosWords", prefix: "photos")]
         return action
     }
 

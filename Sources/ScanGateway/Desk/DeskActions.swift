@@ -116,9 +116,7 @@ struct DeskActions {
     private var acknowledge: TicketPage.Action {
         var action = action(.acknowledge, title: "staff.acknowledge", button: "staff.acknowledgeSend")
         action.texts = [
-            TicketPage.TextField(
-                id: "acknowledge-words", field: "words", label: voice.say("staff.acknowledgeWords"),
-                hint: voice.say("staff.acknowledgeHint"), value: "")
+            text("staff.acknowledgeWords", hint: voice.say("staff.acknowledgeHint"), prefix: "acknowledge")
         ]
         return action
     }
@@ -171,8 +169,7 @@ struct DeskActions {
                 min: voice.firstDay(after: voice.now))
         ]
         action.texts = [
-            TicketPage.TextField(
-                id: "hold-words", field: "words", label: voice.say("staff.holdWords"), hint: nil, value: ""),
+            text("staff.holdWords", prefix: "hold"),
             workaround,
         ]
         return action
@@ -186,11 +183,7 @@ struct DeskActions {
 
     private var comment: TicketPage.Action {
         var action = action(.comment, title: "staff.comment", button: "staff.commentSend")
-        action.texts = [
-            TicketPage.TextField(
-                id: "comment-words", field: "words", label: voice.say("staff.commentWords"), hint: nil,
-                value: "")
-        ]
+        action.texts = [text("staff.commentWords", prefix: "comment")]
         action.choices = [
             choice(
                 "audience", "staff.commentAudience",

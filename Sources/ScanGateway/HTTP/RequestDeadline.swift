@@ -11,6 +11,7 @@ struct RequestDeadline: RouterMiddleware {
         try await withoutActuallyEscaping(next) { next in
             try await withThrowingTaskGroup(of: Response.self) { group in
                 let limit = limit
+                // The one task that calls it has ended before this group does.
                 nonisolated(unsafe) let next = next
                 group.addTask { try await next(request, context) }
                 group.addTask {

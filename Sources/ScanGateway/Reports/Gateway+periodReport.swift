@@ -69,7 +69,7 @@ extension Gateway {
                 teller.paper(
                     site: voice.name(settings.siteName), language: context.language.rawValue))
         }
-        try await record(
+        try await recordExport(
             PersonExported(
                 subject: .report, format: file.rawValue, part: report.period.description,
                 position: report.position), of: staff)
@@ -79,14 +79,6 @@ extension Gateway {
                 .contentType: file.type, .cacheControl: "no-store",
                 .contentDisposition: "attachment; filename=\"report-\(report.period).\(file.rawValue)\"",
             ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
-
-    /// Before a file is handed out: none leaves without a word in the ledger.
-    func record(_ export: PersonExported, of staff: StaffSession) async throws {
-        let now = clock()
-        try await register.recordExport(
-            export, by: staff.person.id,
-            act: Act(by: staff.principal, at: now, channel: .desk, command: newKey(at: now)))
     }
 
     /// - Parameter period: nil: the running month.

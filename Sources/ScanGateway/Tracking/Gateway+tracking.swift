@@ -159,11 +159,8 @@ extension Gateway {
 
     /// When this reporter may urge again; nil: now.
     func nextUrge(_ tracked: Tracked) -> Instant? {
-        guard let last = tracked.ticket.oversight.urges.last(where: { $0.report == tracked.row.id }) else {
-            return nil
-        }
-        let next = last.at + policy.oversight.urging.interval
-        return next > clock() ? next : nil
+        let next = tracked.ticket.oversight.nextUrge(of: tracked.row.id, under: policy.oversight.urging)
+        return next.flatMap { $0 > clock() ? $0 : nil }
     }
 
     /// Newest first.

@@ -30,10 +30,8 @@ extension Decision {
         try demand(TicketState.open)
         let owner = try standing(report).report.reporter
         let rules = policy.oversight.urging
-        if let last = ticket.oversight.urges.last(where: { $0.report == report }),
-            context.happenedAt < last.at + rules.interval
-        {
-            throw .urgedLately(report, next: last.at + rules.interval)
+        if let next = ticket.oversight.nextUrge(of: report, under: rules), context.happenedAt < next {
+            throw .urgedLately(report, next: next)
         }
         let due = policy.serviceTime(rules.answerWithin, after: context.happenedAt, ticket)
         let urged = TicketFact.urged(

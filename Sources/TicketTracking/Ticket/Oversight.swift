@@ -56,6 +56,11 @@ public struct Oversight: Hashable, Sendable {
         urges.filter { $0.report == report && $0.answeredAt == nil }
     }
 
+    /// From when on a report may urge again; nil: it never has, and may at once.
+    public func nextUrge(of report: ReportID, under rules: UrgingRules) -> Instant? {
+        urges.last { $0.report == report }.map { $0.at + rules.interval }
+    }
+
     /// Urges that wait for an answer, as they go with reports to another ticket; nil: there are none.
     func moved(with reports: [ReportID]) -> [TicketFact.MovedUrge]? {
         let open = urges.filter { $0.answeredAt == nil && reports.contains($0.report) }.map {
